@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   An article: what the rest of the program reads.
+
+   Bytes of any accepted input become plain text without a page's furniture,
+   with what is known about where it came from.  Every byte of the text maps
+   back to the input, so that evidence can be shown in the original.
+*/
+
+#ifndef ENT_ARTICLE_ARTICLE_H
+#define ENT_ARTICLE_ARTICLE_H
+
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/slice.h"
+#include "base/status.h"
+
+#include <stddef.h>
+
+/// A run of text that stands unchanged in the input
+typedef struct
+{
+  size_t text;   ///< First byte in EntArticle::text
+  size_t source; ///< Its first byte in EntArticle::source
+  size_t len;    ///< In bytes
+} EntSegment;
+
+/// One article; all memory belongs to the arena it was read into
+typedef struct
+{
+  EntSlice text;   ///< Body, UTF-8; paragraphs end with a blank line
+  EntSlice source; ///< The whole input, converted to UTF-8, markup included
+  EntSlice name;   ///< Where it was read from: path, or "-"
+  EntSlice title;  ///< Headline; empty if unknown
+  EntSlice site;   ///< Publisher; empty if unknown
+  EntSlice author; ///< Byline; empty if unknown
+  EntSlice url;    ///< Address; empty if unknown
+  EntSlice date;   ///< Publication, YYYY-MM-DD[Thh:mm:ss[Z]]; empty if unknown
+
+  /// Digest of the text with each run of white space as one blank
+  char id[ENT_ARTICLE_DIGITS + 1U];
+
+  const EntSegment* segments;   ///< In the order of the text, without overlap
+  size_t            n_segments; ///< Bytes between segments are made by us
+} EntArticle;
+
+/// What the caller knows about an article; empty fields are found out
+typedef struct
+{
+  EntSlice title;
+  EntSlice site;
+  EntSlice author;
+  EntSlice url;
+  EntSlice date;
+} EntArticleMetadata;
+
+/// Largest input that is read as one article, in bytes
+#define ENT_ARTICLE_MAX_SIZE (16U * 1024U * 1024U)
+
+/**
+   Read one article from `input`, plain text or HTML, told by its content.
+
+   Windows-1252, ISO-8859-1 and UTF-16 are converted.  `known` may be NULL.
+
+   Fails with ENT_ERR_FORMAT for binary data, empty input, or text with too
+   many broken bytes to be trusted; ENT_ERR_LIMIT past ENT_ARTICLE_MAX_SIZE.
+*/
+EntStatus ent_article_read(EntSlice                  input,
+                           EntSlice                  name,
+                           const EntArticleMetadata* known,
+                           EntArena*                 arena,
+                           EntArticle*               article,
+                           EntError*                 error);
+
+/// Byte in EntArticle::source of byte `offset` of the text
+size_t ent_article_source_offset(const EntArticle* article, size_t offset);
+
+#endif // ENT_ARTICLE_ARTICLE_H

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   What an article says, in the ontology's terms.
+
+   The extractor hands this on; the store keeps it, the writers print it.
+   A statement is one claim of one sentence with its evidence ("mention" once
+   it is in the store, where the same triple may have many).  It does not
+   assert its triple: polarity, modality and holder say how it is meant.
+*/
+
+#ifndef ENT_EXTRACT_EXTRACTION_H
+#define ENT_EXTRACT_EXTRACTION_H
+
+#include "article/article.h"
+#include "base/slice.h"
+#include "lang/sentence.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Is the proposition affirmed?
+typedef enum
+{
+  ENT_ASSERTED, ///< "Turkey is a member"
+  ENT_NEGATED   ///< "Russia is not a member"
+} EntPolarity;
+
+/// Is it said to be the case?
+typedef enum
+{
+  ENT_ACTUAL,   ///< It is, was or has been
+  ENT_POSSIBLE, ///< May, could, if, alleged
+  ENT_PLANNED,  ///< Will, agreed to, in order to
+  ENT_DEMANDED  ///< Asked, ordered, required
+} EntModality;
+
+/// "asserted" or "negated"
+const char* ent_polarity_name(EntPolarity polarity);
+
+/// "actual", "possible", "planned" or "demanded"
+const char* ent_modality_name(EntModality modality);
+
+/// Bytes of the article's text
+typedef struct
+{
+  uint32_t begin;
+  uint32_t end; ///< Equal to #begin: no span
+} EntSpan;
+
+/// Index of an entity in its extraction
+#define ENT_NO_ENTITY UINT32_MAX
+
+/// Something that statements are about
+typedef struct
+{
+  EntSlice iri;   ///< Absolute; of the gazetteer, or minted
+  EntSlice label; ///< Preferred label, in English
+  EntSlice class; ///< IRI of its class; empty if unknown
+  EntSlice match; ///< IRI of the same thing elsewhere (Wikidata), or empty
+} EntEntity;
+
+/// One claim of one sentence
+typedef struct
+{
+  uint32_t    subject;      ///< Index in EntExtraction::entities
+  uint32_t    object;       ///< Index in EntExtraction::entities
+  uint32_t    holder;       ///< Who says so; ENT_NO_ENTITY: the article itself
+  EntSlice    predicate;    ///< IRI of the property
+  EntPolarity polarity;     ///< Affirmed or denied
+  EntModality modality;     ///< Actual, possible, planned, demanded
+  uint32_t    sentence;     ///< Index in EntDocument::sentences
+  EntSpan     span;         ///< The words that say it; basis of its identifier
+  EntSpan     subject_span; ///< Words that name the subject
+  EntSpan     cue_span;     ///< Words that carry the relation
+  EntSpan     object_span;  ///< Words that name the object
+  EntSlice    valid_from;   ///< xsd:date, xsd:gYear…; empty if unknown
+  EntSlice    valid_to;     ///< As #valid_from; equal to it for a point in time
+  EntSlice    time_text;    ///< The words that gave the time; empty if none
+  EntSlice    rule;         ///< Identifier of the pattern that fired
+  EntSlice    steps;        ///< How it got there: "clause conj link", for `why`
+  double      confidence;   ///< Between 0 and 1
+  char        id[ENT_STATEMENT_DIGITS + 1U]; ///< Digest, see ent_extract
+} EntStatement;
+
+/// All that one article says; memory belongs to the arena of the article
+typedef struct
+{
+  const EntArticle*  article;
+  const EntDocument* document;
+  size_t             n_entities;
+  EntEntity*         entities; ///< Each IRI once, in order of first mention
+  size_t             n_statements;
+  EntStatement*      statements; ///< By sentence, span, then identifier
+} EntExtraction;
+
+#endif // ENT_EXTRACT_EXTRACTION_H

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   The language engine: text in, annotated sentences out.
+
+   One model is opened once, is never written to, and serves any number of
+   threads.  The same text and model give the same result, always.
+*/
+
+#ifndef ENT_LANG_ENGINE_H
+#define ENT_LANG_ENGINE_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+#include "base/status.h"
+#include "lang/sentence.h"
+
+/// A trained model, mapped into memory
+typedef struct EntModel EntModel;
+
+/**
+   Open the model file at `path`.
+
+   Fails with ENT_ERR_IO if it cannot be read, ENT_ERR_VERSION if another
+   version of the program wrote it, ENT_ERR_FORMAT if it is damaged.
+*/
+EntStatus ent_model_open(const char* path, EntModel** model, EntError* error);
+
+/// Close the model; NULL is allowed
+void ent_model_close(EntModel* model);
+
+/// Identifier of the model: base32 digits of its checksum, zero-terminated
+const char* ent_model_id(const EntModel* model);
+
+/// Split `text` (valid UTF-8) into sentences and annotate them
+EntStatus ent_annotate(const EntModel* model,
+                       EntSlice        text,
+                       EntArena*       arena,
+                       EntDocument*    document,
+                       EntError*       error);
+
+/**
+   Annotate one sentence whose tokens have their spans and forms.
+
+   Sets lemma, tags, features, head and relation of each token.
+*/
+EntStatus ent_annotate_sentence(const EntModel* model,
+                                EntSentence*    sentence,
+                                EntArena*       arena,
+                                EntError*       error);
+
+#endif // ENT_LANG_ENGINE_H

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   Sentences with tokens, tags and a dependency tree.
+
+   What the language engine hands on.  Token indexes count from 0 within the
+   sentence; spans are bytes in the text of the document, begin inclusive and
+   end exclusive.  All memory belongs to the arena of the document.
+
+   Guaranteed of every sentence: spans are in order and inside the text; each
+   token's form is text[begin, end); exactly one token has no head; following
+   heads from any token ends there.
+*/
+
+#ifndef ENT_LANG_SENTENCE_H
+#define ENT_LANG_SENTENCE_H
+
+#include "base/slice.h"
+#include "lang/ud.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// Head of the root
+#define ENT_NO_HEAD (-1)
+
+/// Most tokens in a sentence; longer runs of text are split
+#define ENT_SENTENCE_MAX_TOKENS 256U
+
+/// A syntactic word
+typedef struct
+{
+  size_t   begin;       ///< First byte in the text
+  size_t   end;         ///< Byte behind the last
+  EntSlice form;        ///< As written
+  EntSlice lemma;       ///< Dictionary form, lower case but for names
+  EntSlice feats;       ///< "Number=Sing|Person=3", empty if none
+  uint8_t  upos;        ///< An EntUpos
+  uint8_t  xpos;        ///< An EntXpos
+  uint8_t  deprel;      ///< An EntDeprel
+  bool     space_after; ///< White space follows in the text
+  int32_t  head;        ///< Token index, or ENT_NO_HEAD
+} EntToken;
+
+/// A sentence
+typedef struct
+{
+  size_t    begin;     ///< First byte of the first token
+  size_t    end;       ///< Byte behind the last token
+  size_t    index;     ///< Number in the document, from 0
+  size_t    paragraph; ///< Number of its paragraph, from 0
+  size_t    n_tokens;  ///< At least 1, at most ENT_SENTENCE_MAX_TOKENS
+  EntToken* tokens;    ///< In the order of the text
+} EntSentence;
+
+/// A text and its sentences
+typedef struct
+{
+  EntSlice     text;
+  size_t       n_sentences;
+  EntSentence* sentences;
+} EntDocument;
+
+#endif // ENT_LANG_SENTENCE_H

@@ -1,0 +1,164 @@
+-- SPDX-License-Identifier: ISC
+--
+-- The store: one SQLite file.
+--
+-- Three layers.  RDF: terms have integer ids; quads stand in three covering
+-- orders.  Evidence: a statement is a triple that somebody claims, once; each
+-- sentence that claims it is a mention.  Bookkeeping: articles, runs, rejects.
+--
+-- A statement is also a quad of the default graph (a fact) while one of its
+-- mentions is asserted and actual; see fact.c.  Every open checks
+-- application_id and user_version; every change here bumps the version and
+-- comes with a migration.
+
+-- kind: 1 blank node, 2 IRI, 3 literal (EntTermKind).  datatype is a term id,
+-- NULL for plain literals and others; lang is '' for none.
+CREATE TABLE term (
+  id       INTEGER PRIMARY KEY,
+  kind     INTEGER NOT NULL,
+  text     TEXT    NOT NULL,
+  datatype INTEGER REFERENCES term (id),
+  lang     TEXT    NOT NULL DEFAULT ''
+);
+
+-- Finds a term by the low 32 bits of its hash: a third of the size of a
+-- unique index over the text.  Candidates are compared with the text.
+CREATE TABLE term_hash (
+  hash INTEGER NOT NULL,
+  id   INTEGER NOT NULL,
+  PRIMARY KEY (hash, id)
+) WITHOUT ROWID;
+
+-- g = 0 is the default graph, else the term id of the graph's name.
+CREATE TABLE spo (s INTEGER NOT NULL, p INTEGER NOT NULL, o INTEGER NOT NULL, g INTEGER NOT NULL,
+  PRIMARY KEY (s, p, o, g)) WITHOUT ROWID;
+CREATE TABLE pos (p INTEGER NOT NULL, o INTEGER NOT NULL, s INTEGER NOT NULL, g INTEGER NOT NULL,
+  PRIMARY KEY (p, o, s, g)) WITHOUT ROWID;
+CREATE TABLE osp (o INTEGER NOT NULL, s INTEGER NOT NULL, p INTEGER NOT NULL, g INTEGER NOT NULL,
+  PRIMARY KEY (o, s, p, g)) WITHOUT ROWID;
+-- Quads of named graphs only.
+CREATE TABLE gspo (g INTEGER NOT NULL, s INTEGER NOT NULL, p INTEGER NOT NULL, o INTEGER NOT NULL,
+  PRIMARY KEY (g, s, p, o)) WITHOUT ROWID;
+CREATE TABLE graph (id INTEGER PRIMARY KEY REFERENCES term (id));
+
+-- Names of entities and properties, for completion and for queries by label.
+-- role: 0 preferred label, 1 other label, 2 local name of the IRI.
+CREATE TABLE label (
+  text TEXT    NOT NULL COLLATE NOCASE,
+  term INTEGER NOT NULL REFERENCES term (id),
+  role INTEGER NOT NULL,
+  PRIMARY KEY (text, term)
+) WITHOUT ROWID;
+CREATE INDEX label_term ON label (term, role);
+
+-- What the ontology says of its properties, as far as asking needs it.
+CREATE TABLE property (
+  id        INTEGER PRIMARY KEY REFERENCES term (id),
+  inverse   INTEGER REFERENCES term (id),
+  symmetric INTEGER NOT NULL DEFAULT 0
+);
+
+-- One run of ingest; which program, model and ontology made what it added.
+CREATE TABLE ingest (
+  id       INTEGER PRIMARY KEY,
+  started  TEXT NOT NULL,
+  finished TEXT,
+  program  TEXT NOT NULL,
+  model    TEXT NOT NULL,
+  ontology TEXT NOT NULL
+);
+
+-- hash: the article's identifier, 12 base32 digits.
+CREATE TABLE article (
+  id        INTEGER PRIMARY KEY,
+  hash      TEXT NOT NULL UNIQUE,
+  name      TEXT NOT NULL,
+  title     TEXT NOT NULL,
+  site      TEXT NOT NULL,
+  author    TEXT NOT NULL,
+  url       TEXT NOT NULL,
+  published TEXT NOT NULL,
+  ingest    INTEGER NOT NULL REFERENCES ingest (id)
+);
+
+-- begin and end count code points of the source (RFC 5147); number from 1.
+CREATE TABLE sentence (
+  id       INTEGER PRIMARY KEY,
+  article  INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  number   INTEGER NOT NULL,
+  begin_at INTEGER NOT NULL,
+  end_at   INTEGER NOT NULL,
+  text     TEXT    NOT NULL,
+  UNIQUE (article, number)
+);
+
+CREATE TABLE statement (
+  id INTEGER PRIMARY KEY,
+  s  INTEGER NOT NULL REFERENCES term (id),
+  p  INTEGER NOT NULL REFERENCES term (id),
+  o  INTEGER NOT NULL REFERENCES term (id),
+  UNIQUE (s, p, o)
+);
+CREATE INDEX statement_pos ON statement (p, o, s);
+CREATE INDEX statement_osp ON statement (o, s, p);
+
+-- Patterns and other words that repeat: rule, steps, time_text.
+CREATE TABLE word (
+  id   INTEGER PRIMARY KEY,
+  text TEXT NOT NULL UNIQUE
+);
+
+-- One sentence's claim of a statement.  hash: 16 base32 digits.  polarity: 0
+-- asserted, 1 negated.  modality: 0 actual, 1 possible, 2 planned, 3 demanded.
+-- holder: term id, NULL: the article itself.  The *_begin and *_end columns
+-- are bytes of sentence.text.  valid_from and valid_to are term ids.
+CREATE TABLE mention (
+  id            INTEGER PRIMARY KEY,
+  statement     INTEGER NOT NULL REFERENCES statement (id),
+  sentence      INTEGER NOT NULL REFERENCES sentence (id) ON DELETE CASCADE,
+  hash          TEXT    NOT NULL,
+  polarity      INTEGER NOT NULL,
+  modality      INTEGER NOT NULL,
+  holder        INTEGER REFERENCES term (id),
+  begin_at      INTEGER NOT NULL,
+  end_at        INTEGER NOT NULL,
+  subject_begin INTEGER NOT NULL,
+  subject_end   INTEGER NOT NULL,
+  cue_begin     INTEGER NOT NULL,
+  cue_end       INTEGER NOT NULL,
+  object_begin  INTEGER NOT NULL,
+  object_end    INTEGER NOT NULL,
+  valid_from    INTEGER REFERENCES term (id),
+  valid_to      INTEGER REFERENCES term (id),
+  time_text     INTEGER REFERENCES word (id),
+  confidence    REAL    NOT NULL,
+  rule          INTEGER NOT NULL REFERENCES word (id),
+  steps         INTEGER NOT NULL REFERENCES word (id),
+  ingest        INTEGER NOT NULL REFERENCES ingest (id),
+  UNIQUE (statement, hash)
+);
+CREATE INDEX mention_sentence ON mention (sentence);
+
+-- Entities that an article mentions: what to keep when one is forgotten.
+CREATE TABLE entity_article (
+  entity  INTEGER NOT NULL REFERENCES term (id),
+  article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  PRIMARY KEY (entity, article)
+) WITHOUT ROWID;
+
+-- Inputs that gave no article: where, and why.
+CREATE TABLE rejected (
+  id     INTEGER PRIMARY KEY,
+  ingest INTEGER NOT NULL REFERENCES ingest (id),
+  input  TEXT NOT NULL,
+  place  TEXT NOT NULL,
+  reason TEXT NOT NULL
+);
+
+-- How the planner sees a predicate; refreshed when an ingest run finishes.
+CREATE TABLE predicate_stats (
+  p          INTEGER PRIMARY KEY,
+  n          INTEGER NOT NULL,
+  distinct_s INTEGER NOT NULL,
+  distinct_o INTEGER NOT NULL
+);

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   The store: statements, mentions and RDF in one SQLite file.
+
+   One document is one transaction; putting it again changes nothing.  A kill
+   at any moment leaves whole documents.  See schema.sql for the layout.
+*/
+
+#ifndef ENT_STORE_STORE_H
+#define ENT_STORE_STORE_H
+
+#include "base/slice.h"
+#include "base/status.h"
+#include "extract/extraction.h"
+#include "extract/ontology.h"
+#include "rdf/term.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// "enTe" in big-endian bytes: PRAGMA application_id of our files
+#define ENT_STORE_APPLICATION_ID 0x656E5465
+
+/// PRAGMA user_version: the version of schema.sql
+#define ENT_STORE_VERSION 1
+
+/// How to open a store
+typedef enum
+{
+  ENT_STORE_READ,  ///< Must exist; nothing is written
+  ENT_STORE_WRITE, ///< Must exist
+  ENT_STORE_CREATE ///< Made if there is none
+} EntStoreMode;
+
+/// An open store; used by one thread at a time
+typedef struct EntStore EntStore;
+
+/// The SQLite connection that a store stands on (struct sqlite3)
+struct sqlite3;
+
+/**
+   Open the store at `path`.
+
+   Fails with ENT_ERR_NOT_FOUND if there is none, ENT_ERR_FORMAT if the file
+   is no store of ours, ENT_ERR_VERSION if a newer program made it, ENT_ERR_IO
+   if it cannot be read or written.  A foreign file is never changed.
+*/
+EntStatus ent_store_open(const char*  path,
+                         EntStoreMode mode,
+                         EntStore**   store,
+                         EntError*    error);
+
+/// Close the store; NULL is allowed
+void ent_store_close(EntStore* store);
+
+/// The connection, for the query engine; owned by the store
+struct sqlite3* ent_store_connection(EntStore* store);
+
+/// Begin a run: records program, model and ontology, and its properties
+EntStatus ent_store_begin_run(EntStore*          store,
+                              const EntOntology* ontology,
+                              const char*        model_id,
+                              int64_t*           run,
+                              EntError*          error);
+
+/// Finish a run: sets its time, refreshes what the planner knows
+EntStatus ent_store_end_run(EntStore* store, int64_t run, EntError* error);
+
+/// What came of putting a document
+typedef enum
+{
+  ENT_STORED,   ///< It is new
+  ENT_UNCHANGED ///< It was there already, made by the same model and ontology
+} EntPutResult;
+
+/**
+   Put one document and all that it says, in one transaction.
+
+   An article with the same identifier that another model or ontology read is
+   replaced.  On failure the store is as before.
+*/
+EntStatus ent_store_put(EntStore*            store,
+                        int64_t              run,
+                        const EntExtraction* extraction,
+                        EntPutResult*        result,
+                        EntError*            error);
+
+/// Record an input that gave no article
+EntStatus ent_store_reject(EntStore*   store,
+                           int64_t     run,
+                           const char* input,
+                           const char* place,
+                           const char* reason,
+                           EntError*   error);
+
+/// Set `*id` to the id of `term`; ENT_ERR_NOT_FOUND if the store lacks it
+EntStatus ent_store_find_term(EntStore*      store,
+                              const EntTerm* term,
+                              int64_t*       id,
+                              EntError*      error);
+
+/**
+   Send everything to `sink` as quads, ordered by graph, subject, predicate,
+   object (ent_quad_compare), in memory that does not grow with the store.
+
+   `annotations` says how the evidence is told, see rdf/evidence.h.
+*/
+typedef enum
+{
+  ENT_ANNOTATE_NONE,  ///< Facts and entities only
+  ENT_ANNOTATE_GRAPHS ///< Statement nodes in a graph per article
+} EntAnnotations;
+
+/// As described above
+EntStatus ent_store_export(EntStore*      store,
+                           EntAnnotations annotations,
+                           EntQuadSink    sink,
+                           void*          handle,
+                           EntError*      error);
+
+#endif // ENT_STORE_STORE_H
