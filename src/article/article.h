@@ -20,16 +20,14 @@
 #include <stddef.h>
 
 /// A run of text that stands unchanged in the input
-typedef struct
-{
+typedef struct {
   size_t text;   ///< First byte in EntArticle::text
   size_t source; ///< Its first byte in EntArticle::source
   size_t len;    ///< In bytes
 } EntSegment;
 
 /// One article; all memory belongs to the arena it was read into
-typedef struct
-{
+typedef struct {
   EntSlice text;   ///< Body, UTF-8; paragraphs end with a blank line
   EntSlice source; ///< The whole input, converted to UTF-8, markup included
   EntSlice name;   ///< Where it was read from: path, or "-"
@@ -47,8 +45,7 @@ typedef struct
 } EntArticle;
 
 /// What the caller knows about an article; empty fields are found out
-typedef struct
-{
+typedef struct {
   EntSlice title;
   EntSlice site;
   EntSlice author;

@@ -9,13 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum
-{
-  BLOCK_SIZE = 64 * 1024
-};
+enum { BLOCK_SIZE = 64 * 1024 };
 
-struct EntArenaBlock
-{
+struct EntArenaBlock {
   EntArenaBlock* next; ///< Older block
   size_t         used; ///< Bytes handed out
   size_t         size; ///< Bytes available

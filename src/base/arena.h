@@ -19,8 +19,7 @@
 typedef struct EntArenaBlock EntArenaBlock;
 
 /// An arena; zero-initialised is empty and valid
-typedef struct
-{
+typedef struct {
   EntArenaBlock* head; ///< Block that is being filled, newest first
   size_t         used; ///< Bytes handed out since the last clear
 } EntArena;

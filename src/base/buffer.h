@@ -17,8 +17,7 @@
 #include <stddef.h>
 
 /// A growing byte string; zero-initialised is empty and valid
-typedef struct
-{
+typedef struct {
   char*  data;     ///< Owned; zero-terminated once anything was appended
   size_t len;      ///< Bytes in use, without the terminator
   size_t capacity; ///< Bytes allocated

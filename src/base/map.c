@@ -10,16 +10,14 @@
 
 #include <uthash.h>
 
-typedef struct
-{
+typedef struct {
   UT_hash_handle hh;
   uint32_t       value;
   bool           lost; ///< uthash had no memory to add it
   char           key[];
 } Entry;
 
-struct EntMapImpl
-{
+struct EntMapImpl {
   Entry* entries;
 };
 

@@ -16,8 +16,7 @@
 #include <string.h>
 
 /// Bytes that somebody else owns
-typedef struct
-{
+typedef struct {
   const char* data; ///< First byte; may be NULL if #len is 0
   size_t      len;  ///< In bytes
 } EntSlice;

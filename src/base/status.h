@@ -15,8 +15,7 @@
 #include <stddef.h>
 
 /// What came of a call
-typedef enum
-{
+typedef enum {
   ENT_OK = 0,        ///< Done
   ENT_ERR_MEMORY,    ///< Out of memory
   ENT_ERR_IO,        ///< Reading or writing failed
@@ -30,8 +29,7 @@ typedef enum
 } EntStatus;
 
 /// Where and why a call failed; zero-initialise before use
-typedef struct
-{
+typedef struct {
   EntStatus code;         ///< Same as the returned status
   char      message[480]; ///< One line, no trailing full stop or newline
   char      file[256];    ///< File or input name, empty if there is none

@@ -18,8 +18,7 @@
 #include <stdio.h>
 
 /// Exit statuses, as the manual promises them
-enum
-{
+enum {
   CLI_DONE     = 0, ///< All done
   CLI_WRONG    = 1, ///< The query or the data is wrong
   CLI_USAGE    = 2, ///< Wrong usage
@@ -28,8 +27,7 @@ enum
 };
 
 /// A subcommand
-typedef struct
-{
+typedef struct {
   const char* name;                  ///< As typed
   const char* summary;               ///< One line for `entente help`
   int (*run)(int argc, char** argv); ///< argv[0] is the name

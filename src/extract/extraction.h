@@ -21,15 +21,13 @@
 #include <stdint.h>
 
 /// Is the proposition affirmed?
-typedef enum
-{
+typedef enum {
   ENT_ASSERTED, ///< "Turkey is a member"
   ENT_NEGATED   ///< "Russia is not a member"
 } EntPolarity;
 
 /// Is it said to be the case?
-typedef enum
-{
+typedef enum {
   ENT_ACTUAL,   ///< It is, was or has been
   ENT_POSSIBLE, ///< May, could, if, alleged
   ENT_PLANNED,  ///< Will, agreed to, in order to
@@ -43,8 +41,7 @@ const char* ent_polarity_name(EntPolarity polarity);
 const char* ent_modality_name(EntModality modality);
 
 /// Bytes of the article's text
-typedef struct
-{
+typedef struct {
   uint32_t begin;
   uint32_t end; ///< Equal to #begin: no span
 } EntSpan;
@@ -53,8 +50,7 @@ typedef struct
 #define ENT_NO_ENTITY UINT32_MAX
 
 /// Something that statements are about
-typedef struct
-{
+typedef struct {
   EntSlice iri;   ///< Absolute; of the gazetteer, or minted
   EntSlice label; ///< Preferred label, in English
   EntSlice class; ///< IRI of its class; empty if unknown
@@ -62,8 +58,7 @@ typedef struct
 } EntEntity;
 
 /// One claim of one sentence
-typedef struct
-{
+typedef struct {
   uint32_t    subject;      ///< Index in EntExtraction::entities
   uint32_t    object;       ///< Index in EntExtraction::entities
   uint32_t    holder;       ///< Who says so; ENT_NO_ENTITY: the article itself
@@ -85,8 +80,7 @@ typedef struct
 } EntStatement;
 
 /// All that one article says; memory belongs to the arena of the article
-typedef struct
-{
+typedef struct {
   const EntArticle*  article;
   const EntDocument* document;
   size_t             n_entities;

@@ -21,8 +21,7 @@
 typedef struct EntOntology EntOntology;
 
 /// What the store and the shell need to know of a property
-typedef struct
-{
+typedef struct {
   EntSlice iri;          ///< Absolute
   EntSlice name;         ///< Local name: memberOf
   EntSlice label;        ///< rdfs:label

@@ -30,8 +30,7 @@
 #define ENT_SENTENCE_MAX_TOKENS 256U
 
 /// A syntactic word
-typedef struct
-{
+typedef struct {
   size_t   begin;       ///< First byte in the text
   size_t   end;         ///< Byte behind the last
   EntSlice form;        ///< As written
@@ -45,8 +44,7 @@ typedef struct
 } EntToken;
 
 /// A sentence
-typedef struct
-{
+typedef struct {
   size_t    begin;     ///< First byte of the first token
   size_t    end;       ///< Byte behind the last token
   size_t    index;     ///< Number in the document, from 0
@@ -56,8 +54,7 @@ typedef struct
 } EntSentence;
 
 /// A text and its sentences
-typedef struct
-{
+typedef struct {
   EntSlice     text;
   size_t       n_sentences;
   EntSentence* sentences;

@@ -34,7 +34,7 @@
   X(VBZ, "VBZ") X(WDT, "WDT") X(WP, "WP") X(WPS, "WP$") X(WRB, "WRB")         \
   X(HYPH, "HYPH") X(AFX, "AFX") X(GW, "GW") X(ADD, "ADD") X(NFP, "NFP")       \
   X(LRB, "-LRB-") X(RRB, "-RRB-") X(OPEN_QUOTE, "``") X(CLOSE_QUOTE, "''")    \
-  X(COMMA, ", ") X(STOP, ".") X(COLON, ":") X(DOLLAR, "$")
+  X(COMMA, ",") X(STOP, ".") X(COLON, ":") X(DOLLAR, "$")
 
 /// X(enumerator suffix, name)
 #define ENT_DEPREL_LIST(X)                                                    \
@@ -59,8 +59,7 @@
 // clang-format on
 
 /// Universal part of speech
-typedef enum
-{
+typedef enum {
 #define X(name) ENT_UPOS_##name,
   ENT_UPOS_LIST(X)
 #undef X
@@ -68,8 +67,7 @@ typedef enum
 } EntUpos;
 
 /// Penn Treebank tag
-typedef enum
-{
+typedef enum {
 #define X(name, text) ENT_XPOS_##name,
   ENT_XPOS_LIST(X)
 #undef X
@@ -77,8 +75,7 @@ typedef enum
 } EntXpos;
 
 /// Dependency relation, with the subtypes of EWT and GUM
-typedef enum
-{
+typedef enum {
 #define X(name, text) ENT_DEPREL_##name,
   ENT_DEPREL_LIST(X)
 #undef X

@@ -17,8 +17,7 @@
 #include <stdbool.h>
 
 /// Kind of a term, in the order that SPARQL sorts them
-typedef enum
-{
+typedef enum {
   ENT_TERM_NONE,   ///< No term: unbound, or the default graph
   ENT_TERM_BLANK,  ///< Blank node; text is its label
   ENT_TERM_IRI,    ///< Absolute IRI
@@ -26,8 +25,7 @@ typedef enum
 } EntTermKind;
 
 /// An RDF term; the strings are borrowed
-typedef struct
-{
+typedef struct {
   EntTermKind kind;
   EntSlice    text;     ///< IRI, label or lexical form, UTF-8
   EntSlice    datatype; ///< IRI; empty means xsd:string (or rdf:langString)
@@ -35,8 +33,7 @@ typedef struct
 } EntTerm;
 
 /// A triple and the graph it stands in
-typedef struct
-{
+typedef struct {
   EntTerm s;
   EntTerm p;
   EntTerm o;

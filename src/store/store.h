@@ -27,8 +27,7 @@
 #define ENT_STORE_VERSION 1
 
 /// How to open a store
-typedef enum
-{
+typedef enum {
   ENT_STORE_READ,  ///< Must exist; nothing is written
   ENT_STORE_WRITE, ///< Must exist
   ENT_STORE_CREATE ///< Made if there is none
@@ -69,8 +68,7 @@ EntStatus ent_store_begin_run(EntStore*          store,
 EntStatus ent_store_end_run(EntStore* store, int64_t run, EntError* error);
 
 /// What came of putting a document
-typedef enum
-{
+typedef enum {
   ENT_STORED,   ///< It is new
   ENT_UNCHANGED ///< It was there already, made by the same model and ontology
 } EntPutResult;
@@ -107,8 +105,7 @@ EntStatus ent_store_find_term(EntStore*      store,
 
    `annotations` says how the evidence is told, see rdf/evidence.h.
 */
-typedef enum
-{
+typedef enum {
   ENT_ANNOTATE_NONE,  ///< Facts and entities only
   ENT_ANNOTATE_GRAPHS ///< Statement nodes in a graph per article
 } EntAnnotations;

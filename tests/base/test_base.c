@@ -79,8 +79,7 @@ static void
 utf8_is_checked_by_rfc_3629(void** const state)
 {
   (void)state;
-  static const struct
-  {
+  static const struct {
     const char* bytes;
     size_t      valid;
   } cases[] = {
