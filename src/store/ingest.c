@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: ISC
+
+#include "store/ingest.h"
+
+#include "article/input.h"
+#include "base/arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/// A run of ingest
+typedef struct {
+  EntStore*                 store;
+  const EntReader*          reader;
+  const EntArticleMetadata* known;
+  const EntIngestObserver*  observer;
+  EntIngestCounts*          counts;
+  int64_t                   run;
+  EntArena                  arena; ///< Of one document at a time
+} Ingest;
+
+/// True if the document is to blame, not the store or the machine
+static bool
+is_rejection(const EntStatus status)
+{
+  return status == ENT_ERR_FORMAT || status == ENT_ERR_LIMIT ||
+         status == ENT_ERR_SYNTAX;
+}
+
+static void
+tell_progress(const Ingest* const self)
+{
+  if (self->observer && self->observer->progress) {
+    self->observer->progress(self->observer->handle, self->counts);
+  }
+}
+
+static EntStatus
+reject(void* const           handle,
+       const char* const     name,
+       const EntError* const reason,
+       EntError* const       error)
+{
+  Ingest* const self      = (Ingest*)handle;
+  char          place[64] = "";
+  if (reason->line) {
+    snprintf(place, sizeof(place), "%zu:%zu", reason->line, reason->column);
+  } else if (reason->offset) {
+    snprintf(place, sizeof(place), "byte %zu", reason->offset);
+  }
+
+  const EntStatus status = ent_store_reject(self->store, self->run, name, place,
+                                            reason->message, error);
+  if (status) {
+    return status;
+  }
+  ++self->counts->documents;
+  ++self->counts->rejected;
+  if (self->observer && self->observer->rejected) {
+    self->observer->rejected(self->observer->handle, name, reason);
+  }
+  tell_progress(self);
+  return ENT_OK;
+}
+
+static EntStatus
+put(Ingest* const     self,
+    const char* const name,
+    const EntSlice    bytes,
+    EntError* const   error)
+{
+  EntReading reading = {0};
+  EntStatus  status =
+    ent_reader_read(self->reader, bytes, ent_slice(name), self->known,
+                    &self->arena, &reading, error);
+  EntPutResult result = ENT_STORED;
+  if (!status) {
+    status = ent_store_put(self->store, self->run, &reading.extraction, &result,
+                           error);
+  }
+  if (!status) {
+    ++self->counts->documents;
+    if (result == ENT_STORED) {
+      ++self->counts->stored;
+      self->counts->statements += reading.extraction.n_statements;
+    } else {
+      ++self->counts->unchanged;
+    }
+    tell_progress(self);
+  }
+  return status;
+}
+
+static EntStatus
+document(void* const       handle,
+         const char* const name,
+         const EntSlice    bytes,
+         EntError* const   error)
+{
+  Ingest* const   self   = (Ingest*)handle;
+  EntError        reason = {0};
+  const EntStatus status = put(self, name, bytes, &reason);
+  ent_arena_clear(&self->arena);
+  if (is_rejection(status)) {
+    return reject(self, name, &reason, error);
+  }
+  if (status && error) {
+    *error = reason;
+  }
+  return status;
+}
+
+/// Begin the run, which records the ontology's properties
+static EntStatus
+begin(Ingest* const self, const char* const program, EntError* const error)
+{
+  const EntOntology* const ontology = ent_reader_ontology(self->reader);
+  const size_t             n        = ent_ontology_n_properties(ontology);
+  EntProperty* const properties = ENT_ARENA_ARRAY(&self->arena, EntProperty, n);
+  if (!properties) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    properties[i] = *ent_ontology_property(ontology, i);
+  }
+  const EntRun    what = {program, ent_model_id(ent_reader_model(self->reader)),
+                          ent_ontology_id(ontology), properties, n};
+  const EntStatus status =
+    ent_store_begin_run(self->store, &what, &self->run, error);
+  ent_arena_clear(&self->arena);
+  return status;
+}
+
+EntStatus
+ent_ingest(EntStore* const                 store,
+           const EntReader* const          reader,
+           const char* const               program,
+           const char* const* const        inputs,
+           const size_t                    n_inputs,
+           const EntArticleMetadata* const known,
+           const EntIngestObserver* const  observer,
+           EntIngestCounts* const          counts,
+           EntError* const                 error)
+{
+  *counts     = (EntIngestCounts){0};
+  Ingest self = {store, reader, known, observer, counts, 0, {NULL, 0U}};
+
+  const EntInputSink sink   = {&self, document, reject};
+  EntStatus          status = begin(&self, program, error);
+  for (size_t i = 0U; i < n_inputs && !status; ++i) {
+    status = ent_input_walk(inputs[i], ENT_ARTICLE_MAX_SIZE, &sink, error);
+  }
+  if (!status) {
+    status = ent_store_end_run(store, self.run, error);
+  }
+  ent_arena_clear(&self.arena);
+  return status;
+}
