@@ -291,13 +291,14 @@ ent_page_attribute(const EntPage* const page,
 }
 
 EntSlice
-ent_page_inner_text(const EntPage* const page,
-                    const uint32_t       i,
+ent_page_range_text(const EntPage* const page,
+                    const uint32_t       begin,
+                    const uint32_t       end,
                     EntArena* const      arena)
 {
   EntBuffer buffer  = {NULL, 0U, 0U, false};
   bool      pending = false;
-  for (uint32_t k = i; k < page->nodes[i].end; ++k) {
+  for (uint32_t k = begin; k < end; ++k) {
     const EntSlice text = ent_page_text(page, k);
     pending |= page->nodes[k].block == k; // A block ends the word before it
 
@@ -320,4 +321,12 @@ ent_page_inner_text(const EntPage* const page,
                           : ent_arena_copy(arena, ent_buffer_slice(&buffer));
   ent_buffer_clear(&buffer);
   return copy;
+}
+
+EntSlice
+ent_page_inner_text(const EntPage* const page,
+                    const uint32_t       i,
+                    EntArena* const      arena)
+{
+  return ent_page_range_text(page, i, page->nodes[i].end, arena);
 }

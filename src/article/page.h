@@ -71,6 +71,12 @@ EntSlice ent_page_text(const EntPage* page, uint32_t i);
 /// Value of an attribute; NULL data if there is none
 EntSlice ent_page_attribute(const EntPage* page, uint32_t i, const char* name);
 
+/// Decoded text of nodes `begin` to `end`, as ent_page_inner_text
+EntSlice ent_page_range_text(const EntPage* page,
+                             uint32_t       begin,
+                             uint32_t       end,
+                             EntArena*      arena);
+
 /// Decoded text of the subtree, trimmed, white space collapsed, in `arena`
 EntSlice ent_page_inner_text(const EntPage* page, uint32_t i, EntArena* arena);
 
