@@ -252,7 +252,7 @@ detect(const EntSlice  input,
     *encoding = UTF_8;
     return ENT_OK;
   }
-  if (survey->high > input.len / 4U) {
+  if (survey->high > 8U + (input.len / 4U)) {
     return fail_at(error, survey->first_broken,
                    "is neither UTF-8 nor a Western encoding: broken bytes",
                    survey->broken);

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-/// EntPageBlocks that may stand above the headline
+/// Blocks that may stand above the headline
 #define MAX_BLOCKS_ABOVE 100U
 
 bool

@@ -169,7 +169,8 @@ add_node(Flattener* const f, const GumboNode* const node, const uint32_t parent)
   const uint32_t     i    = f->n++;
   EntPageNode* const self = &f->nodes[i];
   f->next_child[i]        = 0U;
-  *self = (EntPageNode){node, parent, i + 1U, i, false, false, 0U};
+  *self =
+    (EntPageNode){node, parent, i + 1U, i, false, false, false, false, 0U};
   if (i) {
     const EntPageNode* const above = &f->nodes[parent];
     const bool               block = is_container(node) && !is_inline(node);
@@ -300,7 +301,9 @@ ent_page_range_text(const EntPage* const page,
   bool      pending = false;
   for (uint32_t k = begin; k < end; ++k) {
     const EntSlice text = ent_page_text(page, k);
-    pending |= page->nodes[k].block == k; // A block ends the word before it
+    // A block, or a line break, ends the word before it
+    pending |=
+      page->nodes[k].block == k || ent_page_has_tag(page, k, GUMBO_TAG_BR);
 
     uint32_t code = 0U;
     size_t   n    = 0U;

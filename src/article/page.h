@@ -32,12 +32,14 @@
 /// An element or a text
 typedef struct {
   const GumboNode* node;
-  uint32_t         parent;  ///< Index; the root is its own
-  uint32_t         end;     ///< Index behind its subtree
-  uint32_t         block;   ///< Index of the block element that it is in
-  bool             skipped; ///< Not part of the article
-  bool             in_link; ///< Inside of an <a>
-  size_t           prose;   ///< Bytes of running text in its subtree
+  uint32_t         parent;     ///< Index; the root is its own
+  uint32_t         end;        ///< Index behind its subtree
+  uint32_t         block;      ///< Index of the block element that it is in
+  bool             skipped;    ///< Not part of the article
+  bool             in_link;    ///< Inside of an <a>
+  bool             holds_h1;   ///< A heading of the first rank is inside
+  bool             holds_body; ///< It is, or holds, an itemprop=articleBody
+  size_t           prose;      ///< Bytes of running text in its subtree
 } EntPageNode;
 
 /// A page; nodes[0] is <html>

@@ -9,15 +9,42 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Fewest bytes of a block that is taken for running text
-#define PROSE_MIN_BYTES 60U
+/// Fewest bytes of a block that is taken for running text, and of one that
+/// ends like a sentence
+#define PROSE_MIN_BYTES          60U
+#define PROSE_MIN_BYTES_SENTENCE 20U
 
-/// Mark `i`'s subtree as furniture if it is, given how much prose is in it
+static bool
+is_article_body(const EntPage* const page, const uint32_t i)
+{
+  const EntSlice itemprop = ent_page_attribute(page, i, "itemprop");
+  return itemprop.len && strstr(itemprop.data, "articleBody");
+}
+
+/// Note in all elements what marks of the article are inside of them
+static void
+note_marks(EntPage* const page)
+{
+  for (uint32_t i = page->n_nodes; i-- > 1U;) {
+    EntPageNode* const node   = &page->nodes[i];
+    EntPageNode* const parent = &page->nodes[node->parent];
+    node->holds_h1 |= ent_page_has_tag(page, i, GUMBO_TAG_H1);
+    node->holds_body |= is_article_body(page, i);
+    parent->holds_h1 |= node->holds_h1;
+    parent->holds_body |= node->holds_body;
+  }
+}
+
+/// True if `i`'s subtree is furniture, given what is in it
 static bool
 is_furniture(const EntPage* const page, const uint32_t i)
 {
   const EntPageNode* const node  = &page->nodes[i];
   const size_t             total = page->nodes[0].prose;
+  if (node->holds_body ||
+      (node->holds_h1 && ent_page_has_tag(page, i, GUMBO_TAG_ARTICLE))) {
+    return false; // Whatever its class says
+  }
   switch (ent_page_furniture(page, i)) {
     case ENT_CERTAINLY:
       return true;
@@ -110,6 +137,15 @@ ent_page_is_linked(const EntPageBlock* const block)
   return block->linked * 2U > block->bytes;
 }
 
+static bool
+is_prose(const EntPage* const page, const EntPageBlock* const block)
+{
+  return !ent_page_is_linked(block) &&
+         (block->bytes >= PROSE_MIN_BYTES ||
+          (block->bytes >= PROSE_MIN_BYTES_SENTENCE &&
+           ent_ends_sentence(ent_trim(ent_page_text(page, block->end - 1U)))));
+}
+
 /// Set the sums of prose of all nodes
 static void
 sum_prose(EntPage* const page, const EntPageBlocks* const blocks)
@@ -119,7 +155,7 @@ sum_prose(EntPage* const page, const EntPageBlocks* const blocks)
   }
   for (size_t i = 0U; i < blocks->n; ++i) {
     const EntPageBlock* const block = &blocks->items[i];
-    if (block->bytes >= PROSE_MIN_BYTES && !ent_page_is_linked(block)) {
+    if (is_prose(page, block)) {
       page->nodes[block->element].prose += block->bytes - block->linked;
     }
   }
@@ -133,10 +169,8 @@ static bool
 is_marked(const EntPage* const page, const uint32_t i, const unsigned mark)
 {
   switch (mark) {
-    case 0U: {
-      const EntSlice itemprop = ent_page_attribute(page, i, "itemprop");
-      return itemprop.len && strstr(itemprop.data, "articleBody");
-    }
+    case 0U:
+      return is_article_body(page, i);
     case 1U:
       return ent_page_has_tag(page, i, GUMBO_TAG_ARTICLE) ||
              ent_slice_is(ent_page_attribute(page, i, "role"), "article");
@@ -222,6 +256,7 @@ ent_page_find_main(EntPage* const       page,
     return false;
   }
   sum_prose(page, blocks);
+  note_marks(page);
   mark_furniture(page, false);
   find_blocks(page, blocks);
   sum_prose(page, blocks);
