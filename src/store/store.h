@@ -15,6 +15,7 @@
 #include "base/status.h"
 #include "extract/extraction.h"
 #include "extract/ontology.h"
+#include "rdf/evidence.h"
 #include "rdf/term.h"
 
 #include <stdbool.h>
@@ -57,12 +58,20 @@ void ent_store_close(EntStore* store);
 /// The connection, for the query engine; owned by the store
 struct sqlite3* ent_store_connection(EntStore* store);
 
-/// Begin a run: records program, model and ontology, and its properties
-EntStatus ent_store_begin_run(EntStore*          store,
-                              const EntOntology* ontology,
-                              const char*        model_id,
-                              int64_t*           run,
-                              EntError*          error);
+/// What an ingest run works with; the identifiers are digests
+typedef struct {
+  const char*        program;      ///< "entente 0.1.0"
+  const char*        model;        ///< Of the language model
+  const char*        ontology;     ///< ent_ontology_id
+  const EntProperty* properties;   ///< What the ontology says of them
+  size_t             n_properties; ///< Length of #properties
+} EntRun;
+
+/// Begin a run: records program, model and ontology, and the properties
+EntStatus ent_store_begin_run(EntStore*     store,
+                              const EntRun* what,
+                              int64_t*      run,
+                              EntError*     error);
 
 /// Finish a run: sets its time, refreshes what the planner knows
 EntStatus ent_store_end_run(EntStore* store, int64_t run, EntError* error);
@@ -100,21 +109,26 @@ EntStatus ent_store_find_term(EntStore*      store,
                               EntError*      error);
 
 /**
-   Send everything to `sink` as quads, ordered by graph, subject, predicate,
-   object (ent_quad_compare), in memory that does not grow with the store.
+   Add `n_quads` RDF quads in one transaction: all of them, or none.
 
-   `annotations` says how the evidence is told, see rdf/evidence.h.
+   Fails with ENT_ERR_FORMAT if one is no valid RDF (ent_quad_is_valid).
 */
-typedef enum {
-  ENT_ANNOTATE_NONE,  ///< Facts and entities only
-  ENT_ANNOTATE_GRAPHS ///< Statement nodes in a graph per article
-} EntAnnotations;
+EntStatus ent_store_add(EntStore*      store,
+                        const EntQuad* quads,
+                        size_t         n_quads,
+                        EntError*      error);
 
-/// As described above
-EntStatus ent_store_export(EntStore*      store,
-                           EntAnnotations annotations,
-                           EntQuadSink    sink,
-                           void*          handle,
-                           EntError*      error);
+/**
+   Send everything that the articles say to `sink` as quads.
+
+   They are ordered by ent_quad_compare, each once; memory does not grow with
+   the store, and the order of ingestion does not show.  If `sink` fails, its
+   status comes back and `error` is left alone.
+*/
+EntStatus ent_store_export(EntStore*                 store,
+                           const EntEvidenceOptions* options,
+                           EntQuadSink               sink,
+                           void*                     handle,
+                           EntError*                 error);
 
 #endif // ENT_STORE_STORE_H
