@@ -113,12 +113,23 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
   }
 }
 
+/// True if the filler's entity can be what domain or range asks for
 static bool
-allowed(const Match* const m, const uint32_t entity, const EntSlice class)
+allowed(const Match* const  m,
+        const Filler* const filler,
+        const uint32_t      entity,
+        const EntSlice class)
 {
   const EntSlice own = m->reading->entities[entity].class;
-  return !class.len || !own.len || !ent_slice_starts(class, ENT_NS) ||
-         ent_ontology_is_a(m->reading->ontology, own, class);
+  if (!class.len || !ent_slice_starts(class, ENT_NS)) {
+    return true;
+  }
+  if (own.len) {
+    return ent_ontology_is_a(m->reading->ontology, own, class);
+  }
+  const bool is_name =
+    m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
+  return is_name || !ent_ontology_is_closed(m->reading->ontology, class);
 }
 
 static double
@@ -249,8 +260,8 @@ emit(Match* const m, const Filler* const s, const Filler* const o)
   const uint32_t object =
     ent_reference_resolve(m->reading, o->ref, o->role, &object_pronoun);
   if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
-      subject == object || !allowed(m, subject, m->property->domain) ||
-      !allowed(m, object, m->property->range)) {
+      subject == object || !allowed(m, s, subject, m->property->domain) ||
+      !allowed(m, o, object, m->property->range)) {
     return false;
   }
 
@@ -278,6 +289,8 @@ emit(Match* const m, const Filler* const s, const Filler* const o)
   st->rule       = m->pattern->rule;
   st->steps      = steps_of(m, s, o, via_pronoun);
   st->confidence = confidence_of(m, s, o, via_pronoun, subject, object);
+  m->reading->failed |=
+    ent_time_find(m->reading, m->sentence, m->clause, st) != ENT_OK;
   return true;
 }
 

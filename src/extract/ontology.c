@@ -357,8 +357,8 @@ load(EntOntology* const o, const char* const folder, EntError* const error)
                    ? ENT_ERR_MEMORY
                    : ent_file_read(path.data, MAX_FILE_SIZE, &turtle, error);
   st           = st ? st
-                    : ent_rdf_read(ent_buffer_slice(&turtle), path.data, ENT_NS, ENT_TURTLE,
-                         on_quad, o, error);
+                    : ent_rdf_read(ent_buffer_slice(&turtle), path.data, ENT_NS,
+                                   ENT_TURTLE, on_quad, o, error);
   if (!st) {
     qsort(o->triples, o->n_triples, sizeof(Triple), compare_triples);
     st = add_properties(o);
@@ -494,6 +494,12 @@ EntSlice
 ent_ontology_label_form(const EntOntology* const ontology, const EntSlice class)
 {
   return value(ontology, class, ENT_NS "labelForm");
+}
+
+bool
+ent_ontology_is_closed(const EntOntology* const ontology, const EntSlice class)
+{
+  return ent_slice_is(value(ontology, class, ENT_NS "closed"), "true");
 }
 
 static bool

@@ -119,6 +119,16 @@ void ent_factuality_find(const EntReading* reading,
                          EntPolarity*      polarity,
                          EntModality*      modality);
 
+/**
+   Set valid time and time words of `statement` from the clause it is made of.
+
+   They stay as they are if the clause has no phrase of time.
+*/
+EntStatus ent_time_find(const EntReading* reading,
+                        uint32_t          sentence,
+                        const EntClause*  clause,
+                        EntStatement*     statement);
+
 /// Statements that the patterns find, appended to `list` (arena memory)
 EntStatus ent_statements_match(EntReading*    reading,
                                EntStatement** list,

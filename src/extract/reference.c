@@ -156,10 +156,12 @@ label_begin(const EntTree* const tree, const int32_t head)
     }
     begin = i;
   }
-  while (begin < head &&
-         (ent_tree_token(tree, begin)->upos == ENT_UPOS_PUNCT ||
-          ent_tree_token(tree, begin)->deprel == ENT_DEPREL_ADVMOD)) {
-    ++begin;
+  for (; begin < head; ++begin) {
+    const EntToken* const t = ent_tree_token(tree, begin);
+    if (t->upos != ENT_UPOS_PUNCT && t->deprel != ENT_DEPREL_ADVMOD &&
+        t->deprel != ENT_DEPREL_CASE) {
+      break;
+    }
   }
   return begin;
 }
@@ -349,7 +351,15 @@ intern_name(EntReading* const reading,
 {
   const EntSentence* const s    = &reading->document->sentences[ref.sentence];
   const EntName* const     name = &reading->notes[ref.sentence][ref.token].name;
-  if (name->known >= 0 &&
+  uint32_t                 full = 0U;
+  // A person named in full goes before a place: "Paris said"
+  const bool is_short =
+    name->first == name->last && !has_modifier(reading, ref) &&
+    ent_map_get(reading->short_names, s->tokens[name->last].form, &full) &&
+    (name->known < 0 ||
+     (!ent_role_is_locative(role) &&
+      ent_slice_is(reading->full_classes[full], ENT_NS "Person")));
+  if (name->known >= 0 && !is_short &&
       !(name->naming == ENT_NAMED_BY_SEAT && ent_role_is_locative(role))) {
     return intern_known(reading, name->known);
   }
@@ -361,11 +371,6 @@ intern_name(EntReading* const reading,
     const EntSlice city = ENT_SLICE_LITERAL(ENT_NS "City");
     class               = city;
     append_words(&label, s, name->first, name->last);
-  } else if (ent_map_get(reading->short_names, s->tokens[name->last].form,
-                         &full) &&
-             name->first == name->last && !has_modifier(reading, ref)) {
-    ent_buffer_append(&label, reading->full_names[full]);
-    class = reading->full_classes[full];
   } else {
     append_words(&label, s, name->first, name->last);
   }
