@@ -366,7 +366,6 @@ intern_name(EntReading* const reading,
 
   EntBuffer label = {NULL, 0U, 0U, false};
   EntSlice class  = ent_name_class(reading, ref);
-  uint32_t full   = 0U;
   if (name->known >= 0) { // The place itself: "in Ankara"
     const EntSlice city = ENT_SLICE_LITERAL(ENT_NS "City");
     class               = city;
