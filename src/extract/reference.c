@@ -366,7 +366,10 @@ intern_name(EntReading* const reading,
 
   EntBuffer label = {NULL, 0U, 0U, false};
   EntSlice class  = ent_name_class(reading, ref);
-  if (name->known >= 0) { // The place itself: "in Ankara"
+  if (is_short) {
+    ent_buffer_append(&label, reading->full_names[full]);
+    class = reading->full_classes[full];
+  } else if (name->known >= 0) { // The place itself: "in Ankara"
     const EntSlice city = ENT_SLICE_LITERAL(ENT_NS "City");
     class               = city;
     append_words(&label, s, name->first, name->last);
