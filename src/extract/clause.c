@@ -284,7 +284,8 @@ add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
 {
   const EntTree* const tree    = draft->tree;
   const Found          subject = surface_subject(tree, verb, 0);
-  add_all(draft, passive ? ENT_ROLE_OBJ : ENT_ROLE_SUBJ, subject, 0);
+  const EntRole        surface = passive ? ENT_ROLE_OBJ : ENT_ROLE_SUBJ;
+  add_all(draft, surface, subject, 0);
 
   ENT_TREE_CHILDREN(tree, verb, child)
   {
@@ -328,6 +329,24 @@ add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
       ENT_TREE_CHILDREN(tree, draft->arguments[i].token, child)
       {
         if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_NMOD) {
+          add_dependent(draft, child, ENT_VIA_FLOAT);
+        }
+      }
+    }
+  }
+}
+
+/// "departure of the troops from Niger": the last phrase may hang on either
+static void
+add_inner_phrases(Draft* const draft)
+{
+  const size_t n = draft->n;
+  for (size_t i = 0U; i < n; ++i) {
+    const EntArgument a = draft->arguments[i];
+    if (a.role == ENT_ROLE_OF || a.role == ENT_ROLE_BY) {
+      ENT_TREE_CHILDREN(draft->tree, a.token, child)
+      {
+        if (ent_tree_token(draft->tree, child)->deprel == ENT_DEPREL_NMOD) {
           add_dependent(draft, child, ENT_VIA_FLOAT);
         }
       }
@@ -448,6 +467,7 @@ build_clause(const EntTree* const tree,
     {
       add_dependent(&draft, child, 0U);
     }
+    add_inner_phrases(&draft);
     add_nominal_subjects(&draft, token);
     if (is_noun(t)) {
       add(&draft, ENT_ROLE_SELF, token, 0U);

@@ -192,6 +192,10 @@ label_range(const EntReading* const reading,
 {
   const EntTree* const       tree = &reading->clauses[ref.sentence].tree;
   const EntTokenNotes* const note = &reading->notes[ref.sentence][ref.token];
+  if (ent_time_is(reading, ref)) {
+    ent_time_range(reading, ref, first, last);
+    return;
+  }
   if (note->has_name) {
     *first = note->name.first;
     *last  = note->name.last;
@@ -243,7 +247,8 @@ owner_of(EntReading* const reading, const EntTokenRef ref)
       const EntTokenRef        owner = {ref.sentence, a->token};
       if (a->role == roles[r] &&
           reading->notes[ref.sentence][a->token].has_name) {
-        return ent_reference_resolve(reading, owner, a->role, NULL);
+        return ent_reference_resolve(reading, owner, a->role,
+                                     (EntSlice){NULL, 0U}, NULL);
       }
     }
   }
@@ -344,10 +349,25 @@ has_modifier(const EntReading* const reading, const EntTokenRef ref)
   return false;
 }
 
+/// True if a seat of government means the place: "in Ankara", a capital city
+static bool
+means_place(const EntReading* const reading,
+            const EntName* const    name,
+            const EntRole           role,
+            const EntSlice          want)
+{
+  const EntKnownEntity* const e = ent_gazetteer_entity(
+    ent_ontology_gazetteer(reading->ontology), name->known);
+  return name->naming == ENT_NAMED_BY_SEAT &&
+         (ent_role_is_locative(role) ||
+          (want.len && !ent_ontology_is_a(reading->ontology, e->class, want)));
+}
+
 static uint32_t
 intern_name(EntReading* const reading,
             const EntTokenRef ref,
-            const EntRole     role)
+            const EntRole     role,
+            const EntSlice    want)
 {
   const EntSentence* const s    = &reading->document->sentences[ref.sentence];
   const EntName* const     name = &reading->notes[ref.sentence][ref.token].name;
@@ -360,7 +380,7 @@ intern_name(EntReading* const reading,
      (!ent_role_is_locative(role) &&
       ent_slice_is(reading->full_classes[full], ENT_NS "Person")));
   if (name->known >= 0 && !is_short &&
-      !(name->naming == ENT_NAMED_BY_SEAT && ent_role_is_locative(role))) {
+      !means_place(reading, name, role, want)) {
     return intern_known(reading, name->known);
   }
 
@@ -392,6 +412,7 @@ uint32_t
 ent_reference_resolve(EntReading* const reading,
                       EntTokenRef       ref,
                       const EntRole     role,
+                      const EntSlice    want,
                       bool* const       via_pronoun)
 {
   const EntToken* t = ent_reading_token(reading, ref);
@@ -410,6 +431,9 @@ ent_reference_resolve(EntReading* const reading,
     }
   }
 
+  if (ent_time_is(reading, ref)) {
+    return intern_phrase(reading, ref);
+  }
   const EntTokenNotes* const note = &reading->notes[ref.sentence][ref.token];
   if (note->has_name) {
     const bool modifies = role == ENT_ROLE_AMOD || role == ENT_ROLE_COMPOUND ||
@@ -419,7 +443,7 @@ ent_reference_resolve(EntReading* const reading,
       return t->upos == ENT_UPOS_ADJ ? ENT_NO_ENTITY
                                      : intern_phrase(reading, ref);
     }
-    return intern_name(reading, ref, role);
+    return intern_name(reading, ref, role, want);
   }
   return t->upos == ENT_UPOS_NOUN ||
              (t->upos == ENT_UPOS_PROPN && role != ENT_ROLE_AMOD)

@@ -120,6 +120,54 @@ is_time(const EntToken* const t)
          is_time_word(t->lemma);
 }
 
+static bool
+is_date_part(const EntToken* const t)
+{
+  return month_of(t->form) || number_of(t->form) ||
+         ent_slice_is(t->form, ",") ||
+         (is_time_word(t->lemma) && t->upos == ENT_UPOS_PROPN);
+}
+
+void
+ent_time_range(const EntReading* const reading,
+               const EntTokenRef       ref,
+               int32_t* const          first,
+               int32_t* const          last)
+{
+  const EntSentence* const s = &reading->document->sentences[ref.sentence];
+  *first = *last = ref.token;
+  while (*first > 0 && is_date_part(&s->tokens[*first - 1])) {
+    --*first;
+  }
+  while (*last + 1 < (int32_t)s->n_tokens &&
+         is_date_part(&s->tokens[*last + 1])) {
+    ++*last;
+  }
+  while (*first < ref.token && ent_slice_is(s->tokens[*first].form, ",")) {
+    ++*first;
+  }
+  while (*last > ref.token && ent_slice_is(s->tokens[*last].form, ",")) {
+    --*last;
+  }
+}
+
+bool
+ent_time_is(const EntReading* const reading, const EntTokenRef ref)
+{
+  const EntToken* const t     = ent_reading_token(reading, ref);
+  int32_t               first = ref.token;
+  int32_t               last  = ref.token;
+  if (is_time(t)) {
+    return true;
+  }
+  if (!number_of(t->form)) {
+    return false;
+  }
+  ent_time_range(reading, ref, &first, &last); // The 5 of "May 5"
+  return read_date(&reading->document->sentences[ref.sentence], first, last)
+    .month;
+}
+
 /// Roles whose phrase says when
 static bool
 may_say_when(const EntRole role)
@@ -139,7 +187,8 @@ ent_time_find(const EntReading* const reading,
   const EntTree* const tree = &reading->clauses[sentence].tree;
   for (size_t i = 0U; i < clause->n_arguments; ++i) {
     const EntArgument* const a = &clause->arguments[i];
-    if (!may_say_when(a->role) || !is_time(ent_tree_token(tree, a->token))) {
+    if (!may_say_when(a->role) ||
+        !ent_time_is(reading, (EntTokenRef){sentence, a->token})) {
       continue;
     }
 
