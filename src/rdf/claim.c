@@ -29,15 +29,21 @@ count_to(EntPlace* const place, size_t target)
   return place->count;
 }
 
-void
+bool
 ent_claim_sentence(const EntExtraction* const extraction,
                    const uint32_t             index,
                    EntPlace* const            place,
                    EntClaimSentence* const    out)
 {
   const EntDocument* const document = extraction->document;
-  const EntSentence* const sentence = &document->sentences[index];
   const EntArticle* const  article  = extraction->article;
+  if (index >= document->n_sentences) {
+    return false;
+  }
+  const EntSentence* const sentence = &document->sentences[index];
+  if (sentence->begin > sentence->end || sentence->end > document->text.len) {
+    return false;
+  }
 
   if (place->article != article) {
     *place = (EntPlace){article, 0U, 0};
@@ -52,6 +58,7 @@ ent_claim_sentence(const EntExtraction* const extraction,
   const size_t last =
     sentence->end > sentence->begin ? sentence->end - 1U : sentence->begin;
   out->end = count_to(place, ent_article_source_offset(article, last) + 1U);
+  return ent_utf8_valid_prefix(out->text) == out->text.len;
 }
 
 // `span` of the document as bytes of the sentence; empty if it is not in it
@@ -150,23 +157,15 @@ static bool
 is_sound(const EntExtraction* const extraction,
          const EntStatement* const  statement)
 {
-  const EntDocument* const document = extraction->document;
-  if (statement->sentence >= document->n_sentences) {
-    return false;
-  }
-  const EntSentence* const s = &document->sentences[statement->sentence];
-  return s->begin <= s->end && s->end <= document->text.len &&
-         ent_utf8_valid_prefix(ent_slice_sub(document->text, s->begin,
-                                             s->end)) == s->end - s->begin &&
-         has_entity(extraction, statement->subject) &&
+  return has_entity(extraction, statement->subject) &&
          has_entity(extraction, statement->object) &&
          (statement->holder == ENT_NO_ENTITY ||
           has_entity(extraction, statement->holder)) &&
          ent_iri_is_valid(statement->predicate) &&
          strlen(statement->id) == ENT_STATEMENT_DIGITS &&
          statement->polarity <= ENT_NEGATED &&
-         statement->modality <= ENT_DEMANDED &&
-         statement->confidence >= 0.0 && statement->confidence <= 1.0;
+         statement->modality <= ENT_DEMANDED && statement->confidence >= 0.0 &&
+         statement->confidence <= 1.0;
 }
 
 EntStatus
@@ -177,14 +176,16 @@ ent_claim_init(EntClaim* const            out,
                EntError* const            error)
 {
   const EntStatement* const s = &extraction->statements[index];
-  if (!is_sound(extraction, s)) {
+  EntClaimSentence          sentence;
+  if (!is_sound(extraction, s) ||
+      !ent_claim_sentence(extraction, s->sentence, place, &sentence)) {
     return ent_error_set(error, ENT_ERR_FORMAT,
                          "statement %zu of article %s is broken", index,
                          extraction->article->id);
   }
 
   const EntEntity* const   entities = extraction->entities;
-  const EntSentence* const sentence =
+  const EntSentence* const whole =
     &extraction->document->sentences[s->sentence];
   *out = (EntClaim){
     .id           = ent_slice(s->id),
@@ -194,10 +195,11 @@ ent_claim_init(EntClaim* const            out,
     .object       = ent_term_iri(entities[s->object].iri),
     .polarity     = s->polarity,
     .modality     = s->modality,
-    .span         = relative(s->span, sentence),
-    .subject_span = relative(s->subject_span, sentence),
-    .cue_span     = relative(s->cue_span, sentence),
-    .object_span  = relative(s->object_span, sentence),
+    .sentence     = sentence,
+    .span         = relative(s->span, whole),
+    .subject_span = relative(s->subject_span, whole),
+    .cue_span     = relative(s->cue_span, whole),
+    .object_span  = relative(s->object_span, whole),
     .valid_from   = ent_claim_date(s->valid_from),
     .valid_to     = ent_claim_date(s->valid_to),
     .time_text    = s->time_text,
@@ -208,7 +210,6 @@ ent_claim_init(EntClaim* const            out,
   if (s->holder != ENT_NO_ENTITY) {
     out->holder = entities[s->holder].iri;
   }
-  ent_claim_sentence(extraction, s->sentence, place, &out->sentence);
   if (out->span.begin == out->span.end) {
     out->span = (EntSpan){0U, (uint32_t)out->sentence.text.len};
   }

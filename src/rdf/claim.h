@@ -60,9 +60,10 @@ typedef struct {
    Set `*out` to where sentence `index` of the extraction stands.
 
    `place` is zero-initialised before the first call; calls in the order of
-   the text cost one pass over the source.
+   the text cost one pass over the source.  False if there is no such sentence
+   or it is not UTF-8 inside the text.
 */
-void ent_claim_sentence(const EntExtraction* extraction,
+bool ent_claim_sentence(const EntExtraction* extraction,
                         uint32_t             index,
                         EntPlace*            place,
                         EntClaimSentence*    out);

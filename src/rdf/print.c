@@ -3,47 +3,13 @@
 #include "rdf/print.h"
 
 #include "base/utf8.h"
+#include "rdf/name.h"
 #include "rdf/namespaces.h"
 
 static bool
 is_digit(const char c)
 {
   return c >= '0' && c <= '9';
-}
-
-// Turtle's PN_CHARS_BASE
-static bool
-is_base(const uint32_t c)
-{
-  static const uint32_t ranges[][2] = {
-    {'A', 'Z'},         {'a', 'z'},           {0xC0U, 0xD6U},
-    {0xD8U, 0xF6U},     {0xF8U, 0x2FFU},      {0x370U, 0x37DU},
-    {0x37FU, 0x1FFFU},  {0x200CU, 0x200DU},   {0x2070U, 0x218FU},
-    {0x2C00U, 0x2FEFU}, {0x3001U, 0xD7FFU},   {0xF900U, 0xFDCFU},
-    {0xFDF0U, 0xFFFDU}, {0x10000U, 0xEFFFFU},
-  };
-  for (size_t i = 0U; i < sizeof(ranges) / sizeof(ranges[0]); ++i) {
-    if (c >= ranges[i][0] && c <= ranges[i][1]) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// The part of Turtle's PN_LOCAL that needs no escapes and no second thought
-static bool
-is_local(const EntSlice s)
-{
-  for (size_t i = 0U; i < s.len;) {
-    uint32_t     code = 0U;
-    const size_t n    = ent_utf8_decode(s, i, &code);
-    if (!n || (!is_base(code) && code != '_' && !(code >= '0' && code <= '9') &&
-               !(i && code == '-') && !(i && code == '.' && i + 1U < s.len))) {
-      return false;
-    }
-    i += n;
-  }
-  return s.len > 0U;
 }
 
 static void
@@ -107,7 +73,7 @@ print_iri_short(EntBuffer* const out, const EntSlice iri)
   for (const EntNamespace* p = ent_namespaces; p->prefix; ++p) {
     if (ent_slice_starts(iri, p->iri)) {
       const EntSlice local = ent_slice_sub(iri, strlen(p->iri), iri.len);
-      if (is_local(local)) {
+      if (ent_name_is_plain(local)) {
         ent_buffer_printf(out, "%s:", p->prefix);
         ent_buffer_append(out, local);
         return;
