@@ -256,10 +256,10 @@ main(const int argc, char** const argv)
         options.parser.threshold = (unsigned)n;
         break;
       case 4:
-      options.tagger.least = (int)n;
-      options.parser.least = (int)n;
-      break;
-    case 'h':
+        options.tagger.least = (int)n;
+        options.parser.least = (int)n;
+        break;
+      case 'h':
         fputs(usage, stdout);
         return 0;
       default:
