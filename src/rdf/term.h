@@ -68,4 +68,21 @@ int ent_term_compare(const EntTerm* a, const EntTerm* b);
 /// Order by graph, subject, predicate, object
 int ent_quad_compare(const EntQuad* a, const EntQuad* b);
 
+/**
+   True if `iri` can stand between angle brackets in every syntax.
+
+   It has a scheme, is UTF-8, and holds none of the characters that the
+   grammars of Turtle and SPARQL forbid.  Not all of RFC 3987 is checked.
+*/
+bool ent_iri_is_valid(EntSlice iri);
+
+/// True if `lang` is a language tag by Turtle's grammar, under 256 bytes
+bool ent_lang_is_valid(EntSlice lang);
+
+/// True if `term` is a term that every syntax can express
+bool ent_term_is_valid(const EntTerm* term);
+
+/// True if each term is valid and of a kind that may stand in its place
+bool ent_quad_is_valid(const EntQuad* quad);
+
 #endif // ENT_RDF_TERM_H

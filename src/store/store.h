@@ -57,12 +57,20 @@ void ent_store_close(EntStore* store);
 /// The connection, for the query engine; owned by the store
 struct sqlite3* ent_store_connection(EntStore* store);
 
-/// Begin a run: records program, model and ontology, and its properties
-EntStatus ent_store_begin_run(EntStore*          store,
-                              const EntOntology* ontology,
-                              const char*        model_id,
-                              int64_t*           run,
-                              EntError*          error);
+/// What an ingest run works with; the identifiers are digests
+typedef struct {
+  const char*        program;      ///< "entente 0.1.0"
+  const char*        model;        ///< Of the language model
+  const char*        ontology;     ///< ent_ontology_id
+  const EntProperty* properties;   ///< What the ontology says of them
+  size_t             n_properties; ///< Length of #properties
+} EntRun;
+
+/// Begin a run: records program, model and ontology, and the properties
+EntStatus ent_store_begin_run(EntStore*     store,
+                              const EntRun* what,
+                              int64_t*      run,
+                              EntError*     error);
 
 /// Finish a run: sets its time, refreshes what the planner knows
 EntStatus ent_store_end_run(EntStore* store, int64_t run, EntError* error);
@@ -98,6 +106,16 @@ EntStatus ent_store_find_term(EntStore*      store,
                               const EntTerm* term,
                               int64_t*       id,
                               EntError*      error);
+
+/**
+   Add `n_quads` RDF quads in one transaction: all of them, or none.
+
+   Fails with ENT_ERR_FORMAT if one is no valid RDF (ent_quad_is_valid).
+*/
+EntStatus ent_store_add(EntStore*      store,
+                        const EntQuad* quads,
+                        size_t         n_quads,
+                        EntError*      error);
 
 /**
    Send everything to `sink` as quads, ordered by graph, subject, predicate,

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   How the store talks to SQLite; private to the store.
+
+   Every statement that the store runs again and again stands in sql.c, has
+   a name here, and is prepared once.  Parameters are bound, never pasted.
+*/
+
+#ifndef ENT_STORE_SQL_H
+#define ENT_STORE_SQL_H
+
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+/// Names of the statements in sql.c
+typedef enum {
+  SQL_BEGIN,
+  SQL_COMMIT,
+  SQL_ROLLBACK,
+  SQL_TERM_BY_HASH,
+  SQL_TERM_INSERT,
+  SQL_TERM_HASH_INSERT,
+  SQL_TERM_BY_ID,
+  SQL_SPO_INSERT,
+  SQL_POS_INSERT,
+  SQL_OSP_INSERT,
+  SQL_GSPO_INSERT,
+  SQL_GRAPH_INSERT,
+  SQL_SPO_DELETE,
+  SQL_POS_DELETE,
+  SQL_OSP_DELETE,
+  SQL_GSPO_DELETE,
+  SQL_COUNT ///< Number of statements
+} SqlName;
+
+struct EntStore {
+  sqlite3*      db;
+  char*         path;
+  sqlite3_stmt* prepared[SQL_COUNT];
+};
+
+/// Say what went wrong with the last call on `store`
+EntStatus ent_sql_error(const EntStore* store, EntError* error);
+
+/// As ent_sql_error for a connection whose result was `code`
+EntStatus ent_sql_error_code(sqlite3*    db,
+                             int         code,
+                             const char* path,
+                             EntError*   error);
+
+/**
+   Bind parameters to a statement, which is prepared and reset.
+
+   `types` has a letter for each parameter: i int64_t; o int64_t where 0 is
+   NULL; t EntSlice; d double.  The strings must live until the next use.
+*/
+EntStatus ent_sql_bind(EntStore*      store,
+                       SqlName        name,
+                       sqlite3_stmt** stmt,
+                       EntError*      error,
+                       const char*    types,
+                       ...);
+
+/// Bind and run a statement that gives no rows
+EntStatus ent_sql_run(EntStore*   store,
+                      SqlName     name,
+                      EntError*   error,
+                      const char* types,
+                      ...);
+
+/// As ent_sql_run; sets `*value` to the integer that it gives, 0 if no row
+EntStatus ent_sql_get(EntStore*   store,
+                      SqlName     name,
+                      int64_t*    value,
+                      EntError*   error,
+                      const char* types,
+                      ...);
+
+/// A column's text, valid until the statement moves on
+EntSlice ent_sql_text(sqlite3_stmt* stmt, int column);
+
+/// End a transaction: commit if `status` is ENT_OK, else take all back
+EntStatus ent_sql_finish(EntStore* store, EntStatus status, EntError* error);
+
+#endif // ENT_STORE_SQL_H
