@@ -202,7 +202,9 @@ string_escape(EntLexer* const  lexer,
 }
 
 static EntStatus
-read_string(EntLexer* const lexer, EntToken* const token, EntError* const error)
+read_string(EntLexer* const  lexer,
+            EntLexeme* const token,
+            EntError* const  error)
 {
   const char     quote   = (char)peek(lexer, 0U);
   const bool     is_long = peek(lexer, 1U) == quote && peek(lexer, 2U) == quote;
@@ -237,14 +239,14 @@ read_string(EntLexer* const lexer, EntToken* const token, EntError* const error)
       }
     }
   }
-  token->kind = ENT_TOKEN_STRING;
+  token->kind = ENT_LEXEME_STRING;
   token->mark = quote;
   ent_buffer_clear(&out);
   return status;
 }
 
 static EntStatus
-read_iri(EntLexer* const lexer, EntToken* const token, EntError* const error)
+read_iri(EntLexer* const lexer, EntLexeme* const token, EntError* const error)
 {
   EntBuffer out    = {NULL, 0U, 0U, false};
   EntStatus status = ENT_OK;
@@ -269,14 +271,14 @@ read_iri(EntLexer* const lexer, EntToken* const token, EntError* const error)
       ++at;
     }
   }
-  token->kind = ENT_TOKEN_IRI;
+  token->kind = ENT_LEXEME_IRI;
   ent_buffer_clear(&out);
   return status;
 }
 
 /// The local part of a prefixed name (PN_LOCAL), the colon is behind us
 static EntStatus
-read_local(EntLexer* const lexer, EntToken* const token, EntError* const error)
+read_local(EntLexer* const lexer, EntLexeme* const token, EntError* const error)
 {
   EntBuffer out = {NULL, 0U, 0U, false};
   for (;;) {
@@ -309,21 +311,21 @@ read_local(EntLexer* const lexer, EntToken* const token, EntError* const error)
   }
   const EntStatus status = keep(lexer, &out, &token->value, error);
   ent_buffer_clear(&out);
-  token->kind = ENT_TOKEN_PREFIXED;
+  token->kind = ENT_LEXEME_PREFIXED;
   return status;
 }
 
 static void
-read_number(EntLexer* const lexer, EntToken* const token)
+read_number(EntLexer* const lexer, EntLexeme* const token)
 {
   const size_t begin = lexer->at;
-  token->kind        = ENT_TOKEN_INTEGER;
+  token->kind        = ENT_LEXEME_INTEGER;
   lexer->at += peek(lexer, 0U) == '+' || peek(lexer, 0U) == '-';
   while (is_digit(peek(lexer, 0U))) {
     ++lexer->at;
   }
   if (peek(lexer, 0U) == '.' && is_digit(peek(lexer, 1U))) {
-    token->kind = ENT_TOKEN_DECIMAL;
+    token->kind = ENT_LEXEME_DECIMAL;
     ++lexer->at;
     while (is_digit(peek(lexer, 0U))) {
       ++lexer->at;
@@ -333,7 +335,7 @@ read_number(EntLexer* const lexer, EntToken* const token)
     const int    sign = peek(lexer, 1U);
     const size_t n    = sign == '+' || sign == '-' ? 2U : 1U;
     if (is_digit(peek(lexer, n))) {
-      token->kind = ENT_TOKEN_DOUBLE;
+      token->kind = ENT_LEXEME_DOUBLE;
       lexer->at += n;
       while (is_digit(peek(lexer, 0U))) {
         ++lexer->at;
@@ -345,12 +347,12 @@ read_number(EntLexer* const lexer, EntToken* const token)
 
 /// Variables, blank nodes and language tags: a sigil, then a word
 static EntStatus
-read_word(EntLexer* const    lexer,
-          EntToken* const    token,
-          const EntTokenKind kind,
-          const size_t       sigil,
-          const char* const  inside,
-          EntError* const    error)
+read_word(EntLexer* const     lexer,
+          EntLexeme* const    token,
+          const EntLexemeKind kind,
+          const size_t        sigil,
+          const char* const   inside,
+          EntError* const     error)
 {
   size_t n = 0U;
   // These may begin with a digit, unlike names
@@ -360,8 +362,8 @@ read_word(EntLexer* const    lexer,
   n += name_length(lexer, lexer->at + sigil + n, inside);
   if (!n) {
     return fail(lexer, lexer->at, error,
-                kind == ENT_TOKEN_VARIABLE ? "a variable needs a name, as ?x"
-                : kind == ENT_TOKEN_LANG
+                kind == ENT_LEXEME_VARIABLE ? "a variable needs a name, as ?x"
+                : kind == ENT_LEXEME_LANG
                   ? "a language tag is missing, as @en"
                   : "a blank node needs a label, as _:b");
   }
@@ -374,7 +376,7 @@ read_word(EntLexer* const    lexer,
 
 /// A bare name, or a prefixed one if a colon follows
 static EntStatus
-read_name(EntLexer* const lexer, EntToken* const token, EntError* const error)
+read_name(EntLexer* const lexer, EntLexeme* const token, EntError* const error)
 {
   const size_t   begin = lexer->at;
   const size_t   n     = name_length(lexer, begin, ".'");
@@ -385,27 +387,27 @@ read_name(EntLexer* const lexer, EntToken* const token, EntError* const error)
     token->prefix = name;
     return read_local(lexer, token, error);
   }
-  token->kind  = ENT_TOKEN_NAME;
+  token->kind  = ENT_LEXEME_NAME;
   token->value = name;
   return ENT_OK;
 }
 
 /// The token that begins at the next byte
 static EntStatus
-read_token(EntLexer* const lexer, EntToken* const token, EntError* const error)
+read_token(EntLexer* const lexer, EntLexeme* const token, EntError* const error)
 {
   const int c = peek(lexer, 0U);
   if (lexer->at >= lexer->text.len) {
     return ENT_OK; // The zeroed token is the end
   }
   if (c == '?' || c == '$') {
-    return read_word(lexer, token, ENT_TOKEN_VARIABLE, 1U, "", error);
+    return read_word(lexer, token, ENT_LEXEME_VARIABLE, 1U, "", error);
   }
   if (c == '_' && peek(lexer, 1U) == ':') {
-    return read_word(lexer, token, ENT_TOKEN_BLANK, 2U, ".", error);
+    return read_word(lexer, token, ENT_LEXEME_BLANK, 2U, ".", error);
   }
   if (c == '@') {
-    return read_word(lexer, token, ENT_TOKEN_LANG, 1U, "", error);
+    return read_word(lexer, token, ENT_LEXEME_LANG, 1U, "", error);
   }
   if (c == '<') {
     return read_iri(lexer, token, error);
@@ -414,7 +416,7 @@ read_token(EntLexer* const lexer, EntToken* const token, EntError* const error)
     return read_string(lexer, token, error);
   }
   if (c == '^' && peek(lexer, 1U) == '^') {
-    token->kind = ENT_TOKEN_DATATYPE;
+    token->kind = ENT_LEXEME_DATATYPE;
     lexer->at += 2U;
     return ENT_OK;
   }
@@ -425,7 +427,7 @@ read_token(EntLexer* const lexer, EntToken* const token, EntError* const error)
     return ENT_OK;
   }
   if (c && strchr(".;,{}()[]*", c)) {
-    token->kind = ENT_TOKEN_MARK;
+    token->kind = ENT_LEXEME_MARK;
     token->mark = (char)c;
     ++lexer->at;
     return ENT_OK;
@@ -437,9 +439,9 @@ read_token(EntLexer* const lexer, EntToken* const token, EntError* const error)
 }
 
 EntStatus
-ent_lexer_next(EntLexer* const lexer,
-               EntToken* const token,
-               EntError* const error)
+ent_lexer_next(EntLexer* const  lexer,
+               EntLexeme* const token,
+               EntError* const  error)
 {
   skip_blanks(lexer);
   memset(token, 0, sizeof(*token));
@@ -454,8 +456,8 @@ ent_lexer_next(EntLexer* const lexer,
 }
 
 bool
-ent_token_is_word(const EntToken* const token, const char* const word)
+ent_lexeme_is_word(const EntLexeme* const token, const char* const word)
 {
-  return token->kind == ENT_TOKEN_NAME && token->value.len == strlen(word) &&
+  return token->kind == ENT_LEXEME_NAME && token->value.len == strlen(word) &&
          !strncasecmp(token->value.data, word, token->value.len);
 }

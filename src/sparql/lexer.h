@@ -23,32 +23,32 @@
 
 /// Kind of a token
 typedef enum {
-  ENT_TOKEN_END,      ///< After the last one
-  ENT_TOKEN_VARIABLE, ///< ?x or $x; value is the name
-  ENT_TOKEN_IRI,      ///< <…>; value is the IRI reference
-  ENT_TOKEN_PREFIXED, ///< p:local; value is the local part, unescaped
-  ENT_TOKEN_BLANK,    ///< _:label; value is the label
-  ENT_TOKEN_NAME,     ///< Russia, SELECT, a; value is what stands there
-  ENT_TOKEN_STRING,   ///< Quoted in any of the four ways; value is unescaped
-  ENT_TOKEN_LANG,     ///< @en; value is the tag
-  ENT_TOKEN_DATATYPE, ///< ^^
-  ENT_TOKEN_INTEGER,  ///< 7, -7; value is what stands there
-  ENT_TOKEN_DECIMAL,  ///< 7.5
-  ENT_TOKEN_DOUBLE,   ///< 7e5
-  ENT_TOKEN_MARK      ///< One of . ; , { } ( ) [ ] *
-} EntTokenKind;
+  ENT_LEXEME_END,      ///< After the last one
+  ENT_LEXEME_VARIABLE, ///< ?x or $x; value is the name
+  ENT_LEXEME_IRI,      ///< <…>; value is the IRI reference
+  ENT_LEXEME_PREFIXED, ///< p:local; value is the local part, unescaped
+  ENT_LEXEME_BLANK,    ///< _:label; value is the label
+  ENT_LEXEME_NAME,     ///< Russia, SELECT, a; value is what stands there
+  ENT_LEXEME_STRING,   ///< Quoted in any of the four ways; value is unescaped
+  ENT_LEXEME_LANG,     ///< @en; value is the tag
+  ENT_LEXEME_DATATYPE, ///< ^^
+  ENT_LEXEME_INTEGER,  ///< 7, -7; value is what stands there
+  ENT_LEXEME_DECIMAL,  ///< 7.5
+  ENT_LEXEME_DOUBLE,   ///< 7e5
+  ENT_LEXEME_MARK      ///< One of . ; , { } ( ) [ ] *
+} EntLexemeKind;
 
 /// A token and its place
 typedef struct {
-  EntTokenKind kind;
-  char         mark;   ///< Of a mark, itself; of a string, its quote
-  EntSlice     value;  ///< See EntTokenKind
-  EntSlice     prefix; ///< Of a prefixed name, without the colon
-  size_t       begin;  ///< Byte where it begins
-  size_t       end;    ///< Byte behind it
-  size_t       line;   ///< From 1
-  size_t       column; ///< In characters from 1
-} EntToken;
+  EntLexemeKind kind;
+  char          mark;   ///< Of a mark, itself; of a string, its quote
+  EntSlice      value;  ///< See EntLexemeKind
+  EntSlice      prefix; ///< Of a prefixed name, without the colon
+  size_t        begin;  ///< Byte where it begins
+  size_t        end;    ///< Byte behind it
+  size_t        line;   ///< From 1
+  size_t        column; ///< In characters from 1
+} EntLexeme;
 
 /// Reads tokens; zero-initialised but for #text and #arena
 typedef struct {
@@ -63,10 +63,10 @@ typedef struct {
 EntStatus ent_lexer_check(const EntLexer* lexer, EntError* error);
 
 /// Read the next token; ENT_ERR_SYNTAX with its place
-EntStatus ent_lexer_next(EntLexer* lexer, EntToken* token, EntError* error);
+EntStatus ent_lexer_next(EntLexer* lexer, EntLexeme* token, EntError* error);
 
 /// True if `token` is the keyword `word`, in either case
-bool ent_token_is_word(const EntToken* token, const char* word);
+bool ent_lexeme_is_word(const EntLexeme* token, const char* word);
 
 /**
    Length in bytes of the character at `at` if it can be part of a name, else 0.

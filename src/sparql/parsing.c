@@ -54,7 +54,7 @@ ent_parser_fail(EntParser* const parser, const char* const format, ...)
 EntStatus
 ent_parser_expected(EntParser* const parser, const char* const what)
 {
-  if (parser->token.kind == ENT_TOKEN_END) {
+  if (parser->token.kind == ENT_LEXEME_END) {
     return ent_parser_fail(parser, "expected %s, but the query ends here",
                            what);
   }
@@ -80,7 +80,7 @@ ent_parser_no_memory(EntParser* const parser)
 bool
 ent_parser_at(const EntParser* const parser, const char mark)
 {
-  return parser->token.kind == ENT_TOKEN_MARK && parser->token.mark == mark;
+  return parser->token.kind == ENT_LEXEME_MARK && parser->token.mark == mark;
 }
 
 EntStatus
@@ -138,13 +138,13 @@ is_absolute(const EntSlice iri)
 EntStatus
 ent_parser_iri(EntParser* const parser, EntSlice* const iri)
 {
-  const EntToken* const token = &parser->token;
-  if (token->kind == ENT_TOKEN_IRI) {
+  const EntLexeme* const token = &parser->token;
+  if (token->kind == ENT_LEXEME_IRI) {
     if (!is_absolute(token->value)) {
       return ent_parser_fail(parser, "this IRI is relative; write it in full");
     }
     *iri = token->value;
-  } else if (token->kind == ENT_TOKEN_PREFIXED) {
+  } else if (token->kind == ENT_LEXEME_PREFIXED) {
     const EntSlice* const ns =
       ent_prefixes_find(&parser->prefixes, token->prefix);
     if (!ns) {
@@ -165,22 +165,22 @@ ent_query_is_complete(const EntSlice text)
 {
   static const char* const words[] = {"SELECT", "ASK", "PREFIX"};
 
-  EntArena arena = {NULL, 0U};
-  EntLexer lexer = {text.len ? text : ENT_SLICE_LITERAL(""), &arena, 0U, 0U,
+  EntArena  arena = {NULL, 0U};
+  EntLexer  lexer = {text.len ? text : ENT_SLICE_LITERAL(""), &arena, 0U, 0U,
                     0U};
-  EntToken token = {ENT_TOKEN_END, 0, {NULL, 0U}, {NULL, 0U}, 0U, 0U, 0U, 0U};
-  bool     wants_group = false;
-  bool     ended       = false;
-  size_t   n           = 0U;
-  long     open        = 0;
+  EntLexeme token = {ENT_LEXEME_END, 0, {NULL, 0U}, {NULL, 0U}, 0U, 0U, 0U, 0U};
+  bool      wants_group = false;
+  bool      ended       = false;
+  size_t    n           = 0U;
+  long      open        = 0;
 
   EntStatus status = ENT_OK;
   while (!(status = ent_lexer_next(&lexer, &token, NULL)) &&
-         token.kind != ENT_TOKEN_END) {
+         token.kind != ENT_LEXEME_END) {
     for (size_t i = 0U; !n && i < sizeof(words) / sizeof(*words); ++i) {
-      wants_group = wants_group || ent_token_is_word(&token, words[i]);
+      wants_group = wants_group || ent_lexeme_is_word(&token, words[i]);
     }
-    const char mark = token.kind == ENT_TOKEN_MARK ? token.mark : '\0';
+    const char mark = token.kind == ENT_LEXEME_MARK ? token.mark : '\0';
     open += (mark == '{') - (mark == '}');
     wants_group = wants_group && mark != '{';
     ended       = mark == ';';
@@ -190,7 +190,7 @@ ent_query_is_complete(const EntSlice text)
 
   if (status) {
     // Only an open long quotation can be cured by more lines
-    return !(token.kind == ENT_TOKEN_STRING &&
+    return !(token.kind == ENT_LEXEME_STRING &&
              lexer.text.len - token.begin > 2U &&
              lexer.text.data[token.begin + 1U] == token.mark &&
              lexer.text.data[token.begin + 2U] == token.mark);

@@ -23,7 +23,7 @@ typedef struct {
 /// A parser at work; recursive descent with one token of look-ahead
 typedef struct {
   EntLexer     lexer;
-  EntToken     token;    ///< The next token, not consumed
+  EntLexeme    token;    ///< The next token, not consumed
   size_t       end;      ///< Byte behind the last consumed token
   EntArena*    arena;    ///< For all that the parser makes
   EntError*    error;    ///< May be NULL

@@ -44,16 +44,16 @@ static bool
 at_term(const EntParser* const parser)
 {
   switch (parser->token.kind) {
-    case ENT_TOKEN_NAME:
-      return parser->by_label ? !ent_token_is_word(&parser->token, "LIMIT") &&
-                                  !ent_token_is_word(&parser->token, "OFFSET")
-                              : ent_token_is_word(&parser->token, "true") ||
-                                  ent_token_is_word(&parser->token, "false");
-    case ENT_TOKEN_END:
-    case ENT_TOKEN_LANG:
-    case ENT_TOKEN_DATATYPE:
+    case ENT_LEXEME_NAME:
+      return parser->by_label ? !ent_lexeme_is_word(&parser->token, "LIMIT") &&
+                                  !ent_lexeme_is_word(&parser->token, "OFFSET")
+                              : ent_lexeme_is_word(&parser->token, "true") ||
+                                  ent_lexeme_is_word(&parser->token, "false");
+    case ENT_LEXEME_END:
+    case ENT_LEXEME_LANG:
+    case ENT_LEXEME_DATATYPE:
       return false;
-    case ENT_TOKEN_MARK:
+    case ENT_LEXEME_MARK:
       return parser->token.mark == '[';
     default:
       return true;
@@ -64,7 +64,7 @@ at_term(const EntParser* const parser)
 static EntStatus
 read_string(EntParser* const parser, EntNode* const node)
 {
-  const EntToken  string = parser->token;
+  const EntLexeme string = parser->token;
   const EntStatus status = ent_parser_advance(parser);
   if (status) {
     return status;
@@ -73,11 +73,11 @@ read_string(EntParser* const parser, EntNode* const node)
   node->kind = ENT_NODE_TERM;
   node->term =
     ent_term_literal(string.value, (EntSlice){NULL, 0U}, (EntSlice){NULL, 0U});
-  if (parser->token.kind == ENT_TOKEN_LANG) {
+  if (parser->token.kind == ENT_LEXEME_LANG) {
     node->term.lang = parser->token.value;
     return ent_parser_advance(parser);
   }
-  if (parser->token.kind == ENT_TOKEN_DATATYPE) {
+  if (parser->token.kind == ENT_LEXEME_DATATYPE) {
     const EntStatus next = ent_parser_advance(parser);
     return next ? next : ent_parser_iri(parser, &node->term.datatype);
   }
@@ -103,7 +103,7 @@ static EntStatus
 read_blank(EntParser* const parser, EntNode* const node)
 {
   EntSlice name = parser->token.value;
-  if (parser->token.kind == ENT_TOKEN_MARK) {
+  if (parser->token.kind == ENT_LEXEME_MARK) {
     const EntStatus status = ent_parser_advance(parser);
     if (status) {
       return status;
@@ -155,7 +155,7 @@ static EntStatus
 read_node(EntParser* const parser, EntNode* const node, const char* const what)
 {
   if (!at_term(parser)) {
-    const bool is_bare = parser->token.kind == ENT_TOKEN_NAME;
+    const bool is_bare = parser->token.kind == ENT_LEXEME_NAME;
     return is_bare && !parser->by_label
              ? ent_parser_fail(parser,
                                "expected %s, found %.*s: names by label stand "
@@ -164,20 +164,20 @@ read_node(EntParser* const parser, EntNode* const node, const char* const what)
              : ent_parser_expected(parser, what);
   }
   switch (parser->token.kind) {
-    case ENT_TOKEN_VARIABLE:
+    case ENT_LEXEME_VARIABLE:
       return read_variable(parser, node);
-    case ENT_TOKEN_STRING:
+    case ENT_LEXEME_STRING:
       return read_string(parser, node);
-    case ENT_TOKEN_INTEGER:
+    case ENT_LEXEME_INTEGER:
       return read_plain(parser, node, ENT_NS_XSD "integer");
-    case ENT_TOKEN_DECIMAL:
+    case ENT_LEXEME_DECIMAL:
       return read_plain(parser, node, ENT_NS_XSD "decimal");
-    case ENT_TOKEN_DOUBLE:
+    case ENT_LEXEME_DOUBLE:
       return read_plain(parser, node, ENT_NS_XSD "double");
-    case ENT_TOKEN_BLANK:
-    case ENT_TOKEN_MARK:
+    case ENT_LEXEME_BLANK:
+    case ENT_LEXEME_MARK:
       return read_blank(parser, node);
-    case ENT_TOKEN_NAME:
+    case ENT_LEXEME_NAME:
       return parser->by_label ? read_name(parser, node)
                               : read_plain(parser, node, ENT_NS_XSD "boolean");
     default:
@@ -190,12 +190,12 @@ static EntStatus
 read_verb(EntParser* const parser, EntNode* const node, const char* const what)
 {
   switch (parser->token.kind) {
-    case ENT_TOKEN_VARIABLE:
+    case ENT_LEXEME_VARIABLE:
       return read_variable(parser, node);
-    case ENT_TOKEN_IRI:
-    case ENT_TOKEN_PREFIXED:
+    case ENT_LEXEME_IRI:
+    case ENT_LEXEME_PREFIXED:
       return read_iri(parser, node);
-    case ENT_TOKEN_NAME:
+    case ENT_LEXEME_NAME:
       if (ent_slice_is(parser->token.value, "a")) {
         node->kind = ENT_NODE_TERM;
         node->term = ent_term_iri(ENT_SLICE_LITERAL(ENT_NS_RDF "type"));
@@ -203,7 +203,7 @@ read_verb(EntParser* const parser, EntNode* const node, const char* const what)
       }
       return parser->by_label ? read_name(parser, node)
                               : ent_parser_expected(parser, what);
-    case ENT_TOKEN_STRING:
+    case ENT_LEXEME_STRING:
       if (parser->by_label && parser->token.mark == '"') {
         return read_name(parser, node);
       }

@@ -15,7 +15,7 @@ static EntStatus read_group(EntParser* parser, EntAlgebra** algebra);
 static bool
 accept(EntParser* const parser, const char* const word, EntStatus* const status)
 {
-  if (*status || !ent_token_is_word(&parser->token, word)) {
+  if (*status || !ent_lexeme_is_word(&parser->token, word)) {
     return false;
   }
   *status = ent_parser_advance(parser);
@@ -28,14 +28,14 @@ read_prologue(EntParser* const parser)
 {
   EntStatus status = ENT_OK;
   while (accept(parser, "PREFIX", &status)) {
-    const EntToken name = parser->token;
-    if (name.kind != ENT_TOKEN_PREFIXED || name.value.len) {
+    const EntLexeme name = parser->token;
+    if (name.kind != ENT_LEXEME_PREFIXED || name.value.len) {
       return ent_parser_expected(parser, "a prefix with its colon, as ex:");
     }
     if ((status = ent_parser_advance(parser))) {
       break;
     }
-    if (parser->token.kind != ENT_TOKEN_IRI) {
+    if (parser->token.kind != ENT_LEXEME_IRI) {
       return ent_parser_expected(parser, "the IRI of the prefix in <…>");
     }
     EntSlice iri = {NULL, 0U};
@@ -55,12 +55,12 @@ read_slice(EntParser* const parser, EntAlgebra** const algebra)
   uint64_t  bounds[2] = {0U, ENT_NO_LIMIT};
   bool      seen[2]   = {false, false};
   for (;;) {
-    const size_t which = ent_token_is_word(&parser->token, "LIMIT") ? 1U : 0U;
+    const size_t which = ent_lexeme_is_word(&parser->token, "LIMIT") ? 1U : 0U;
     if (seen[which] || !accept(parser, which ? "LIMIT" : "OFFSET", &status)) {
       break;
     }
     const EntSlice digits = parser->token.value;
-    if (parser->token.kind != ENT_TOKEN_INTEGER || digits.data[0] == '-' ||
+    if (parser->token.kind != ENT_LEXEME_INTEGER || digits.data[0] == '-' ||
         digits.data[0] == '+' || digits.len > 18U) {
       return ent_parser_expected(parser, "a number of answers");
     }
@@ -104,7 +104,7 @@ read_selection(EntParser* const parser, Selection* const selection)
     selection->is_star = true;
     return ent_parser_advance(parser);
   }
-  while (!status && parser->token.kind == ENT_TOKEN_VARIABLE) {
+  while (!status && parser->token.kind == ENT_LEXEME_VARIABLE) {
     uint32_t variable = 0U;
     if ((status = ent_parser_variable(parser, parser->token.value, false,
                                       &variable))) {
@@ -223,7 +223,7 @@ static EntStatus
 refuse(EntParser* const parser, const size_t n)
 {
   for (size_t i = 0U; i < n; ++i) {
-    if (ent_token_is_word(&parser->token, unknown[i])) {
+    if (ent_lexeme_is_word(&parser->token, unknown[i])) {
       return ent_parser_fail(parser, "%s is not understood yet", unknown[i]);
     }
   }
@@ -337,7 +337,7 @@ read_end(EntParser* const parser)
   while (!status && ent_parser_at(parser, ';')) {
     status = ent_parser_advance(parser);
   }
-  return status || parser->token.kind == ENT_TOKEN_END
+  return status || parser->token.kind == ENT_LEXEME_END
            ? status
            : ent_parser_expected(parser, parser->by_label
                                            ? ". or the end of the query"
