@@ -26,4 +26,13 @@
 #define ENT_NS_TIME    "http://www.w3.org/2006/time#"
 #define ENT_NS_WD      "http://www.wikidata.org/entity/"
 
+/// A namespace and its usual prefix
+typedef struct {
+  const char* prefix; ///< "ent"
+  const char* iri;    ///< ENT_NS
+} EntNamespace;
+
+/// Those that the writers declare, by prefix; the last has a NULL prefix
+extern const EntNamespace ent_namespaces[];
+
 #endif // ENT_RDF_NAMESPACES_H

@@ -3,6 +3,7 @@
 #include "rdf/term.h"
 
 #include "base/utf8.h"
+#include "rdf/name.h"
 #include "rdf/namespaces.h"
 
 // Datatype that a literal has by RDF 1.1 Concepts, section 3.3
@@ -132,19 +133,6 @@ ent_lang_is_valid(const EntSlice lang)
   return part > 0U && lang.len < 256U;
 }
 
-static bool
-label_is_valid(const EntSlice label)
-{
-  for (size_t i = 0U; i < label.len; ++i) {
-    const char c = label.data[i];
-    if (!is_alpha(c) && !is_digit(c) && c != '_' &&
-        !(i && i + 1U < label.len && (c == '-' || c == '.'))) {
-      return false;
-    }
-  }
-  return label.len > 0U;
-}
-
 bool
 ent_term_is_valid(const EntTerm* const term)
 {
@@ -152,7 +140,7 @@ ent_term_is_valid(const EntTerm* const term)
     case ENT_TERM_NONE:
       return false;
     case ENT_TERM_BLANK:
-      return label_is_valid(term->text);
+      return ent_name_is_plain(term->text);
     case ENT_TERM_IRI:
       return ent_iri_is_valid(term->text);
     case ENT_TERM_LITERAL:

@@ -7,7 +7,7 @@
 -- sentence that claims it is a mention.  Bookkeeping: articles, runs, rejects.
 --
 -- A statement is also a quad of the default graph (a fact) while one of its
--- mentions is asserted and actual; see fact.c.  Every open checks
+-- mentions is asserted and actual; see rdf/fact.h.  Every open checks
 -- application_id and user_version; every change here bumps the version and
 -- comes with a migration.
 
@@ -68,7 +68,9 @@ CREATE TABLE ingest (
   ontology TEXT NOT NULL
 );
 
--- hash: the article's identifier, 12 base32 digits.
+-- hash: the article's identifier, 12 base32 digits.  digest: of all that is
+-- told of it; of two inputs with one text, the one with the lesser stays, so
+-- that their order does not show.
 CREATE TABLE article (
   id        INTEGER PRIMARY KEY,
   hash      TEXT NOT NULL UNIQUE,
@@ -78,6 +80,7 @@ CREATE TABLE article (
   author    TEXT NOT NULL,
   url       TEXT NOT NULL,
   published TEXT NOT NULL,
+  digest    TEXT NOT NULL,
   ingest    INTEGER NOT NULL REFERENCES ingest (id)
 );
 
@@ -110,8 +113,8 @@ CREATE TABLE word (
 
 -- One sentence's claim of a statement.  hash: 16 base32 digits.  polarity: 0
 -- asserted, 1 negated.  modality: 0 actual, 1 possible, 2 planned, 3 demanded.
--- holder: term id, NULL: the article itself.  The *_begin and *_end columns
--- are bytes of sentence.text.  valid_from and valid_to are term ids.
+-- holder: term id, NULL: the article itself.  begin_at, end_at and the
+-- *_begin and *_end columns are bytes of sentence.text; equal: no span.  valid_from and valid_to are term ids.
 CREATE TABLE mention (
   id            INTEGER PRIMARY KEY,
   statement     INTEGER NOT NULL REFERENCES statement (id),
@@ -139,12 +142,18 @@ CREATE TABLE mention (
 );
 CREATE INDEX mention_sentence ON mention (sentence);
 
--- Entities that an article mentions: what to keep when one is forgotten.
+-- Entities that an article mentions, and how it describes them (term ids):
+-- what to keep when one is forgotten.  The descriptions are also quads of the
+-- default graph.
 CREATE TABLE entity_article (
   entity  INTEGER NOT NULL REFERENCES term (id),
   article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  class   INTEGER REFERENCES term (id),
+  label   INTEGER REFERENCES term (id),
+  match   INTEGER REFERENCES term (id),
   PRIMARY KEY (entity, article)
 ) WITHOUT ROWID;
+CREATE INDEX entity_article_article ON entity_article (article);
 
 -- Inputs that gave no article: where, and why.
 CREATE TABLE rejected (

@@ -2,8 +2,53 @@
 
 #include "store/sql.h"
 
+#include "rdf/fact.h"
+#include "rdf/namespaces.h"
+
 #include <errno.h>
 #include <stdarg.h>
+
+#define SQL_NOW "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
+
+// Datatype of an object, also where RDF implies it, since that is its order
+#define DATATYPE                                                               \
+  "coalesce(d.text, CASE WHEN o.kind <> 3 THEN '' WHEN o.lang = '' THEN "      \
+  "'" ENT_NS_XSD "string' ELSE '" ENT_NS_RDF "langString' END)"
+
+#define STATEMENT_TERMS                                                        \
+  " JOIN term s ON s.id = st.s JOIN term p ON p.id = st.p"                     \
+  " JOIN term o ON o.id = st.o LEFT JOIN term d ON d.id = o.datatype"
+
+// The columns of a claim, in the order of ent_claim_row
+#define CLAIM_SELECT                                                           \
+  "SELECT m.hash, a.hash, s.text, p.text, o.kind, o.text, " DATATYPE ","       \
+  " o.lang, h.text, m.polarity, m.modality, e.number, e.begin_at, e.end_at,"   \
+  " e.text, m.begin_at, m.end_at, m.subject_begin, m.subject_end,"             \
+  " m.cue_begin, m.cue_end, m.object_begin, m.object_end, vf.text, vfd.text,"  \
+  " vt.text, vtd.text, tw.text, rw.text, sw.text, m.confidence"
+
+#define CLAIM_FROM                                                             \
+  " FROM mention m JOIN sentence e ON e.id = m.sentence"                       \
+  " JOIN article a ON a.id = e.article"                                        \
+  " JOIN statement st ON st.id = m.statement" STATEMENT_TERMS                  \
+  " JOIN word rw ON rw.id = m.rule JOIN word sw ON sw.id = m.steps"            \
+  " LEFT JOIN term h ON h.id = m.holder"                                       \
+  " LEFT JOIN term vf ON vf.id = m.valid_from"                                 \
+  " LEFT JOIN term vfd ON vfd.id = vf.datatype"                                \
+  " LEFT JOIN term vt ON vt.id = m.valid_to"                                   \
+  " LEFT JOIN term vtd ON vtd.id = vt.datatype"                                \
+  " LEFT JOIN word tw ON tw.id = m.time_text"
+
+// What articles say of entities in one column
+#define DESCRIPTION(column)                                                    \
+  "SELECT e.text, v.text FROM (SELECT DISTINCT entity, " column " AS value"    \
+  " FROM entity_article WHERE " column " IS NOT NULL) d"                       \
+  " JOIN term e ON e.id = d.entity JOIN term v ON v.id = d.value"              \
+  " ORDER BY e.text, v.text"
+
+#define LABEL_OF(id)                                                           \
+  "(SELECT text FROM label WHERE term = " id                                   \
+  " ORDER BY role, text COLLATE BINARY LIMIT 1)"
 
 static const char* const texts[SQL_COUNT] = {
   [SQL_BEGIN]    = "BEGIN IMMEDIATE",
@@ -38,6 +83,115 @@ static const char* const texts[SQL_COUNT] = {
     "DELETE FROM osp WHERE s = ?1 AND p = ?2 AND o = ?3 AND g = ?4",
   [SQL_GSPO_DELETE] =
     "DELETE FROM gspo WHERE s = ?1 AND p = ?2 AND o = ?3 AND g = ?4",
+
+  [SQL_INGEST_INSERT] = "INSERT INTO ingest (started, program, model, ontology)"
+                        " VALUES (" SQL_NOW ", ?1, ?2, ?3)",
+  [SQL_INGEST_FINISH] =
+    "UPDATE ingest SET finished = " SQL_NOW " WHERE id = ?1",
+  [SQL_PROPERTY_REPLACE] =
+    "INSERT INTO property (id, inverse, symmetric) VALUES (?1, ?2, ?3)"
+    " ON CONFLICT (id) DO UPDATE SET inverse = excluded.inverse,"
+    " symmetric = excluded.symmetric",
+  [SQL_STATS_DELETE] = "DELETE FROM predicate_stats",
+  [SQL_STATS_INSERT] =
+    "INSERT INTO predicate_stats (p, n, distinct_s, distinct_o)"
+    " SELECT p, count(*), count(DISTINCT s), count(DISTINCT o)"
+    " FROM pos GROUP BY p",
+  [SQL_REJECTED_INSERT] = "INSERT INTO rejected (ingest, input, place, reason)"
+                          " VALUES (?1, ?2, ?3, ?4)",
+
+  // Of two spellings that NOCASE takes for one, the weightier, then the
+  // first in order of bytes, whichever came first
+  [SQL_LABEL_INSERT] =
+    "INSERT INTO label (text, term, role) VALUES (?1, ?2, ?3)"
+    " ON CONFLICT (text, term) DO UPDATE"
+    " SET text = excluded.text, role = excluded.role"
+    " WHERE excluded.role < role OR (excluded.role = role"
+    " AND excluded.text COLLATE BINARY < label.text COLLATE BINARY)",
+  [SQL_LABEL_DELETE] = "DELETE FROM label WHERE term = ?1",
+  [SQL_WORD_FIND]    = "SELECT id FROM word WHERE text = ?1",
+  [SQL_WORD_INSERT]  = "INSERT INTO word (text) VALUES (?1)",
+
+  [SQL_ARTICLE_STATE] =
+    "SELECT a.id, a.digest,"
+    " a.ingest = r.id OR (i.model = r.model AND i.ontology = r.ontology)"
+    " FROM article a JOIN ingest i ON i.id = a.ingest JOIN ingest r"
+    " ON r.id = ?2 WHERE a.hash = ?1",
+  [SQL_ARTICLE_INSERT] =
+    "INSERT INTO article (hash, name, title, site, author, url, published,"
+    " digest, ingest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+  [SQL_ARTICLE_DELETE] = "DELETE FROM article WHERE id = ?1",
+  [SQL_ARTICLE_STATEMENTS] =
+    "SELECT DISTINCT st.id, st.s, st.p, st.o FROM sentence e"
+    " JOIN mention m ON m.sentence = e.id"
+    " JOIN statement st ON st.id = m.statement WHERE e.article = ?1",
+  [SQL_ARTICLE_ENTITIES] =
+    "SELECT entity, class, label, match FROM entity_article"
+    " WHERE article = ?1",
+  [SQL_SENTENCE_INSERT] =
+    "INSERT INTO sentence (article, number, begin_at, end_at, text)"
+    " VALUES (?1, ?2, ?3, ?4, ?5)",
+
+  [SQL_STATEMENT_FIND] =
+    "SELECT id FROM statement WHERE s = ?1 AND p = ?2 AND o = ?3",
+  [SQL_STATEMENT_INSERT] =
+    "INSERT INTO statement (s, p, o) VALUES (?1, ?2, ?3)",
+  [SQL_STATEMENT_DELETE] = "DELETE FROM statement WHERE id = ?1",
+  // 0: nobody says so; 1: not as a fact; 2: as a fact
+  [SQL_STATEMENT_SUPPORT] =
+    "SELECT EXISTS (SELECT 1 FROM mention WHERE statement = ?1)"
+    " + EXISTS (SELECT 1 FROM mention WHERE statement = ?1"
+    " AND " ENT_FACT_SQL ")",
+  [SQL_MENTION_INSERT] =
+    "INSERT INTO mention (statement, sentence, hash, polarity, modality,"
+    " holder, begin_at, end_at, subject_begin, subject_end, cue_begin,"
+    " cue_end, object_begin, object_end, valid_from, valid_to, time_text,"
+    " confidence, rule, steps, ingest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
+    " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+
+  [SQL_ENTITY_INSERT] =
+    "INSERT OR IGNORE INTO entity_article (entity, article, class, label,"
+    " match) VALUES (?1, ?2, ?3, ?4, ?5)",
+  [SQL_ENTITY_HAS_CLASS] =
+    "SELECT 1 FROM entity_article WHERE entity = ?1 AND class = ?2 LIMIT 1",
+  [SQL_ENTITY_HAS_LABEL] =
+    "SELECT 1 FROM entity_article WHERE entity = ?1 AND label = ?2 LIMIT 1",
+  [SQL_ENTITY_HAS_MATCH] =
+    "SELECT 1 FROM entity_article WHERE entity = ?1 AND match = ?2 LIMIT 1",
+  [SQL_ENTITY_LABELS] =
+    "SELECT DISTINCT t.text FROM entity_article e JOIN term t ON t.id = e.label"
+    " WHERE e.entity = ?1",
+
+  [SQL_SNAPSHOT] = "BEGIN",
+  [SQL_EXPORT_ARTICLES] =
+    "SELECT hash, title, site, author, url, published FROM article"
+    " ORDER BY hash",
+  [SQL_EXPORT_CLAIMS] = CLAIM_SELECT CLAIM_FROM " ORDER BY a.hash, m.hash",
+  [SQL_EXPORT_CLAIMS_MERGED] =
+    CLAIM_SELECT CLAIM_FROM " ORDER BY m.hash, a.hash",
+  [SQL_EXPORT_FACTS] =
+    "SELECT a.hash, s.text, p.text, o.kind, o.text, " DATATYPE ", o.lang"
+    " FROM mention m JOIN sentence e ON e.id = m.sentence"
+    " JOIN article a ON a.id = e.article"
+    " JOIN statement st ON st.id = m.statement" STATEMENT_TERMS
+    " WHERE " ENT_FACT_SQL
+    " ORDER BY a.hash, s.text, p.text, o.kind, o.text, 6, o.lang",
+  [SQL_EXPORT_FACTS_MERGED] =
+    "SELECT '', s.text, p.text, o.kind, o.text, " DATATYPE ", o.lang"
+    " FROM statement st" STATEMENT_TERMS
+    " WHERE EXISTS (SELECT 1 FROM mention WHERE statement = st.id"
+    " AND " ENT_FACT_SQL ")"
+    " ORDER BY s.text, p.text, o.kind, o.text, 6, o.lang",
+  [SQL_EXPORT_CLASSES] = DESCRIPTION("class"),
+  [SQL_EXPORT_LABELS]  = DESCRIPTION("label"),
+  [SQL_EXPORT_MATCHES] = DESCRIPTION("match"),
+  [SQL_WHY] =
+    CLAIM_SELECT ", a.title, a.site, a.author, a.url, a.published, "
+                 "a.name, " LABEL_OF("st.s") ", " LABEL_OF(
+                   "st.p") ", " LABEL_OF("st.o") ", " LABEL_OF("m.holder")
+                   CLAIM_FROM
+  " WHERE st.s = ?1 AND st.p = ?2 AND st.o = ?3"
+  " ORDER BY a.published, a.hash, e.number, m.begin_at, m.end_at, m.hash",
 };
 
 // What the person can do about an input or output error

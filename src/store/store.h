@@ -15,6 +15,7 @@
 #include "base/status.h"
 #include "extract/extraction.h"
 #include "extract/ontology.h"
+#include "rdf/evidence.h"
 #include "rdf/term.h"
 
 #include <stdbool.h>
@@ -118,21 +119,16 @@ EntStatus ent_store_add(EntStore*      store,
                         EntError*      error);
 
 /**
-   Send everything to `sink` as quads, ordered by graph, subject, predicate,
-   object (ent_quad_compare), in memory that does not grow with the store.
+   Send everything that the articles say to `sink` as quads.
 
-   `annotations` says how the evidence is told, see rdf/evidence.h.
+   They are ordered by ent_quad_compare, each once; memory does not grow with
+   the store, and the order of ingestion does not show.  If `sink` fails, its
+   status comes back and `error` is left alone.
 */
-typedef enum {
-  ENT_ANNOTATE_NONE,  ///< Facts and entities only
-  ENT_ANNOTATE_GRAPHS ///< Statement nodes in a graph per article
-} EntAnnotations;
-
-/// As described above
-EntStatus ent_store_export(EntStore*      store,
-                           EntAnnotations annotations,
-                           EntQuadSink    sink,
-                           void*          handle,
-                           EntError*      error);
+EntStatus ent_store_export(EntStore*                 store,
+                           const EntEvidenceOptions* options,
+                           EntQuadSink               sink,
+                           void*                     handle,
+                           EntError*                 error);
 
 #endif // ENT_STORE_STORE_H

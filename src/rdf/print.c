@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: ISC
+
+#include "rdf/print.h"
+
+#include "base/utf8.h"
+#include "rdf/name.h"
+#include "rdf/namespaces.h"
+
+static bool
+is_digit(const char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+static void
+print_code(EntBuffer* const out, const uint32_t code)
+{
+  ent_buffer_printf(out, "\\u%04X", (unsigned)code);
+}
+
+// Characters that could disturb a terminal, a line reader or a diff
+static bool
+is_control(const uint32_t c)
+{
+  return c < 0x20U || (c >= 0x7FU && c < 0xA0U) || c == 0x2028U || c == 0x2029U;
+}
+
+static void
+print_string(EntBuffer* const out, const EntSlice s)
+{
+  static const char from[] = "\"\\\n\r\t\b\f";
+  static const char to[]   = "\"\\nrtbf";
+
+  ent_buffer_byte(out, '"');
+  for (size_t i = 0U; i < s.len;) {
+    uint32_t          code = 0U;
+    const size_t      n    = ent_utf8_decode(s, i, &code);
+    const char* const at =
+      code && code < 0x80U ? strchr(from, (int)code) : NULL;
+    if (at) {
+      ent_buffer_byte(out, '\\');
+      ent_buffer_byte(out, to[at - from]);
+    } else if (is_control(code)) {
+      print_code(out, code);
+    } else {
+      ent_buffer_append(out, ent_slice_sub(s, i, i + n));
+    }
+    i += n ? n : s.len; // Valid terms are UTF-8
+  }
+  ent_buffer_byte(out, '"');
+}
+
+static void
+print_iri(EntBuffer* const out, const EntSlice iri)
+{
+  ent_buffer_byte(out, '<');
+  for (size_t i = 0U; i < iri.len;) {
+    uint32_t     code = 0U;
+    const size_t n    = ent_utf8_decode(iri, i, &code);
+    if (is_control(code)) {
+      print_code(out, code);
+    } else {
+      ent_buffer_append(out, ent_slice_sub(iri, i, i + n));
+    }
+    i += n ? n : iri.len;
+  }
+  ent_buffer_byte(out, '>');
+}
+
+static void
+print_iri_short(EntBuffer* const out, const EntSlice iri)
+{
+  for (const EntNamespace* p = ent_namespaces; p->prefix; ++p) {
+    if (ent_slice_starts(iri, p->iri)) {
+      const EntSlice local = ent_slice_sub(iri, strlen(p->iri), iri.len);
+      if (ent_name_is_plain(local)) {
+        ent_buffer_printf(out, "%s:", p->prefix);
+        ent_buffer_append(out, local);
+        return;
+      }
+    }
+  }
+  print_iri(out, iri);
+}
+
+// Position behind a run of digits
+static size_t
+digits(const EntSlice s, size_t i)
+{
+  while (i < s.len && is_digit(s.data[i])) {
+    ++i;
+  }
+  return i;
+}
+
+// Turtle, section 6.5: the datatype that a bare `s` would have, or NULL
+static const char*
+bare_datatype(const EntSlice s)
+{
+  if (ent_slice_is(s, "true") || ent_slice_is(s, "false")) {
+    return ENT_NS_XSD "boolean";
+  }
+  const size_t start =
+    s.len && (s.data[0] == '+' || s.data[0] == '-') ? 1U : 0U;
+  size_t       i     = digits(s, start);
+  const size_t whole = i - start;
+  size_t       part  = 0U;
+  bool         point = false;
+  if (i < s.len && s.data[i] == '.') {
+    point           = true;
+    const size_t at = ++i;
+    i               = digits(s, i);
+    part            = i - at;
+  }
+  if (i == s.len) {
+    return point ? (part ? ENT_NS_XSD "decimal" : NULL)
+                 : (whole ? ENT_NS_XSD "integer" : NULL);
+  }
+  if (!(whole + part) || (s.data[i] != 'e' && s.data[i] != 'E')) {
+    return NULL;
+  }
+  ++i;
+  if (i < s.len && (s.data[i] == '+' || s.data[i] == '-')) {
+    ++i;
+  }
+  return i < s.len && digits(s, i) == s.len ? ENT_NS_XSD "double" : NULL;
+}
+
+static void
+print(EntBuffer* const     out,
+      const EntTerm* const term,
+      void (*const iri)(EntBuffer*, EntSlice))
+{
+  switch (term->kind) {
+    case ENT_TERM_NONE:
+      break;
+    case ENT_TERM_BLANK:
+      ent_buffer_string(out, "_:");
+      ent_buffer_append(out, term->text);
+      break;
+    case ENT_TERM_IRI:
+      iri(out, term->text);
+      break;
+    case ENT_TERM_LITERAL:
+      print_string(out, term->text);
+      if (term->lang.len) {
+        ent_buffer_byte(out, '@');
+        ent_buffer_append(out, term->lang);
+      } else if (term->datatype.len &&
+                 !ent_slice_is(term->datatype, ENT_NS_XSD "string")) {
+        ent_buffer_string(out, "^^");
+        iri(out, term->datatype);
+      }
+      break;
+  }
+}
+
+void
+ent_term_print(EntBuffer* const out, const EntTerm* const term)
+{
+  print(out, term, print_iri);
+}
+
+void
+ent_term_print_short(EntBuffer* const out, const EntTerm* const term)
+{
+  if (term->kind == ENT_TERM_LITERAL && term->datatype.len && !term->lang.len) {
+    const char* const datatype = bare_datatype(term->text);
+    if (datatype && ent_slice_is(term->datatype, datatype)) {
+      ent_buffer_append(out, term->text);
+      return;
+    }
+  }
+  print(out, term, print_iri_short);
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: ISC
+
+#include "store/entity.h"
+
+#include "rdf/namespaces.h"
+#include "store/intern.h"
+#include "store/label.h"
+#include "store/quad.h"
+#include "store/sql.h"
+
+static EntStatus
+intern_optional(EntStore* const store,
+                const EntTerm   term,
+                int64_t* const  id,
+                EntError* const error)
+{
+  *id = 0;
+  return term.text.len ? ent_store_intern(store, &term, id, error) : ENT_OK;
+}
+
+// (entity, predicate, object) of the default graph; `object` 0 is no quad
+static EntStatus
+quad_of(EntStore* const   store,
+        const int64_t     entity,
+        const char* const predicate,
+        const int64_t     object,
+        QuadIds* const    quad,
+        EntError* const   error)
+{
+  const EntTerm iri = ent_term_iri(ent_slice(predicate));
+  *quad             = (QuadIds){entity, 0, object, 0};
+  return ent_store_intern(store, &iri, &quad->p, error);
+}
+
+static EntStatus
+insert_quad(EntStore* const   store,
+            const int64_t     entity,
+            const char* const predicate,
+            const int64_t     object,
+            EntError* const   error)
+{
+  if (!object) {
+    return ENT_OK;
+  }
+  QuadIds         quad;
+  const EntStatus status =
+    quad_of(store, entity, predicate, object, &quad, error);
+  return status ? status : ent_quad_insert(store, quad, error);
+}
+
+static EntStatus
+intern_all(EntStore* const        store,
+           const EntEntity* const entity,
+           EntityIds* const       ids,
+           EntError* const        error)
+{
+  const EntTerm iri   = ent_term_iri(entity->iri);
+  const EntTerm label = ent_term_literal(entity->label, (EntSlice){NULL, 0U},
+                                         ENT_SLICE_LITERAL("en"));
+
+  EntStatus status = ent_store_intern(store, &iri, &ids->entity, error);
+  if (!status) {
+    status =
+      intern_optional(store, ent_term_iri(entity->class), &ids->class, error);
+  }
+  if (!status) {
+    status = intern_optional(store, label, &ids->label, error);
+  }
+  return status ? status
+                : intern_optional(store, ent_term_iri(entity->match),
+                                  &ids->match, error);
+}
+
+EntStatus
+ent_entity_put(EntStore* const        store,
+               const int64_t          article,
+               const EntEntity* const entity,
+               int64_t* const         id,
+               EntError* const        error)
+{
+  EntityIds ids    = {0, 0, 0, 0};
+  EntStatus status = intern_all(store, entity, &ids, error);
+  if (!status) {
+    status = ent_sql_run(store, SQL_ENTITY_INSERT, error, "iiooo", ids.entity,
+                         article, ids.class, ids.label, ids.match);
+  }
+  if (!status) {
+    status =
+      insert_quad(store, ids.entity, ENT_NS_RDF "type", ids.class, error);
+  }
+  if (!status) {
+    status =
+      insert_quad(store, ids.entity, ENT_NS_SKOS "prefLabel", ids.label, error);
+  }
+  if (!status) {
+    status = insert_quad(store, ids.entity, ENT_NS_SKOS "exactMatch", ids.match,
+                         error);
+  }
+  if (!status) {
+    status = ent_label_insert(store, ids.entity, entity->label, LABEL_PREFERRED,
+                              error);
+  }
+  if (!status) {
+    status =
+      ent_label_insert(store, ids.entity, ent_iri_local_name(entity->iri),
+                       LABEL_LOCAL_NAME, error);
+  }
+  *id = ids.entity;
+  return status;
+}
+
+// Delete the quad unless `question` finds another article that says so
+static EntStatus
+withdraw_quad(EntStore* const   store,
+              const SqlName     question,
+              const char* const predicate,
+              const int64_t     entity,
+              const int64_t     object,
+              bool* const       withdrawn,
+              EntError* const   error)
+{
+  int64_t   others = 0;
+  EntStatus status = ENT_OK;
+  *withdrawn       = false;
+  if (object) {
+    status = ent_sql_get(store, question, &others, error, "ii", entity, object);
+  }
+  if (!status && object && !others) {
+    QuadIds quad;
+    status     = quad_of(store, entity, predicate, object, &quad, error);
+    status     = status ? status : ent_quad_delete(store, quad, error);
+    *withdrawn = true;
+  }
+  return status;
+}
+
+// Names of the entity by the articles that are left
+static EntStatus
+rename_entity(EntStore* const store,
+              const int64_t   entity,
+              EntError* const error)
+{
+  EntStatus status   = ent_sql_run(store, SQL_LABEL_DELETE, error, "i", entity);
+  sqlite3_stmt* stmt = NULL;
+  if (!status) {
+    status = ent_sql_bind(store, SQL_ENTITY_LABELS, &stmt, error, "i", entity);
+  }
+  size_t n = 0U;
+  for (int rc = SQLITE_ROW; !status && rc == SQLITE_ROW;) {
+    rc = sqlite3_step(stmt);
+    if (rc == SQLITE_ROW) {
+      status = ent_label_insert(store, entity, ent_sql_text(stmt, 0),
+                                LABEL_PREFERRED, error);
+      ++n;
+    } else if (rc != SQLITE_DONE) {
+      status = ent_sql_error(store, error);
+    }
+  }
+  sqlite3_reset(stmt);
+
+  if (!status && n) {
+    status = ent_sql_bind(store, SQL_TERM_BY_ID, &stmt, error, "i", entity);
+    if (!status && sqlite3_step(stmt) == SQLITE_ROW) {
+      status = ent_label_insert(store, entity,
+                                ent_iri_local_name(ent_sql_text(stmt, 1)),
+                                LABEL_LOCAL_NAME, error);
+    }
+    sqlite3_reset(stmt);
+  }
+  return status;
+}
+
+EntStatus
+ent_entity_withdraw(EntStore* const store,
+                    const EntityIds ids,
+                    EntError* const error)
+{
+  bool      withdrawn = false;
+  EntStatus status =
+    withdraw_quad(store, SQL_ENTITY_HAS_CLASS, ENT_NS_RDF "type", ids.entity,
+                  ids.class, &withdrawn, error);
+  if (!status) {
+    status =
+      withdraw_quad(store, SQL_ENTITY_HAS_MATCH, ENT_NS_SKOS "exactMatch",
+                    ids.entity, ids.match, &withdrawn, error);
+  }
+  if (!status) {
+    status = withdraw_quad(store, SQL_ENTITY_HAS_LABEL, ENT_NS_SKOS "prefLabel",
+                           ids.entity, ids.label, &withdrawn, error);
+  }
+  return !status && withdrawn ? rename_entity(store, ids.entity, error)
+                              : status;
+}

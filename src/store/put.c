@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: ISC
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "rdf/claim.h"
+#include "rdf/fact.h"
+#include "store/entity.h"
+#include "store/forget.h"
+#include "store/intern.h"
+#include "store/quad.h"
+#include "store/sql.h"
+
+// Digits of the digest, and one in front
+#define DIGEST_DIGITS 24U
+
+// A document that is being put; memory belongs to the arena
+typedef struct {
+  EntStore*            store;
+  const EntExtraction* extraction;
+  EntArena             arena;
+  EntClaim*            claims; ///< Of each identifier the first
+  size_t               n_claims;
+  EntClaimSentence*    sentences; ///< All of the document
+  int64_t*             sentence_rows;
+  int64_t              article; ///< Its row
+  int64_t              run;
+  char                 digest[DIGEST_DIGITS + 2U];
+  EntError*            error;
+} Put;
+
+static EntStatus
+no_memory(const Put* const put)
+{
+  return ent_error_set(put->error, ENT_ERR_MEMORY, "out of memory");
+}
+
+static EntStatus
+prepare_sentences(Put* const put)
+{
+  const size_t n     = put->extraction->document->n_sentences;
+  EntPlace     place = {NULL, 0U, 0};
+  put->sentences     = ENT_ARENA_ARRAY(&put->arena, EntClaimSentence, n);
+  put->sentence_rows = ENT_ARENA_ARRAY(&put->arena, int64_t, n);
+  if (!put->sentences || !put->sentence_rows) {
+    return no_memory(put);
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    if (!ent_claim_sentence(put->extraction, (uint32_t)i, &place,
+                            &put->sentences[i])) {
+      return ent_error_set(put->error, ENT_ERR_FORMAT,
+                           "sentence %zu of article %s is broken", i,
+                           put->extraction->article->id);
+    }
+  }
+  return ENT_OK;
+}
+
+static EntStatus
+prepare_claims(Put* const put)
+{
+  const size_t n       = put->extraction->n_statements;
+  EntPlace     place   = {NULL, 0U, 0};
+  put->claims          = ENT_ARENA_ARRAY(&put->arena, EntClaim, n);
+  EntMap* const seen   = ent_map_new();
+  EntStatus     status = put->claims && seen ? ENT_OK : no_memory(put);
+  for (size_t i = 0U; i < n && !status; ++i) {
+    EntClaim* const claim = &put->claims[put->n_claims];
+    status = ent_claim_init(claim, put->extraction, i, &place, put->error);
+    if (!status && !ent_map_get(seen, claim->id, NULL)) {
+      status = ent_map_put(seen, claim->id, 0U) ? no_memory(put) : ENT_OK;
+      ++put->n_claims;
+    }
+  }
+  ent_map_free(seen);
+  return status;
+}
+
+static void
+field(EntBuffer* const out, const EntSlice s)
+{
+  ent_buffer_printf(out, "%zu:", s.len);
+  ent_buffer_append(out, s);
+}
+
+static void
+digest_claim(EntBuffer* const out, const EntClaim* const claim)
+{
+  field(out, claim->id);
+  field(out, claim->subject);
+  field(out, claim->predicate);
+  field(out, claim->object.text);
+  field(out, claim->holder);
+  field(out, claim->valid_from.text);
+  field(out, claim->valid_to.text);
+  field(out, claim->time_text);
+  field(out, claim->rule);
+  field(out, claim->steps);
+
+  const EntSpan spans[] = {claim->span, claim->subject_span, claim->cue_span,
+                           claim->object_span};
+  for (size_t i = 0U; i < 4U; ++i) {
+    ent_buffer_printf(out, "%u-%u,", (unsigned)spans[i].begin,
+                      (unsigned)spans[i].end);
+  }
+  ent_buffer_printf(out, "%u,%d,%d,%ld;", (unsigned)claim->sentence.number,
+                    (int)claim->polarity, (int)claim->modality,
+                    (long)(claim->confidence * 10000.0 + 0.5));
+}
+
+/*
+  The article's digest: of all that it tells, behind a digit that is lower the
+  more is known of where it comes from.  The name of the file is left out.
+*/
+static EntStatus
+prepare_digest(Put* const put)
+{
+  const EntArticle* const article = put->extraction->article;
+  const EntSlice known[] = {article->title, article->site, article->author,
+                            article->url, article->date};
+
+  EntBuffer out  = {NULL, 0U, 0U, false};
+  char      rank = '9';
+  for (size_t i = 0U; i < sizeof(known) / sizeof(known[0]); ++i) {
+    field(&out, known[i]);
+    rank = (char)(rank - (known[i].len ? 1 : 0));
+  }
+  for (size_t i = 0U; i < put->extraction->n_entities; ++i) {
+    const EntEntity* const entity = &put->extraction->entities[i];
+    field(&out, entity->iri);
+    field(&out, entity->label);
+    field(&out, entity->class);
+    field(&out, entity->match);
+  }
+  for (size_t i = 0U; i < put->extraction->document->n_sentences; ++i) {
+    field(&out, put->sentences[i].text);
+    ent_buffer_printf(&out, "%lld-%lld,", (long long)put->sentences[i].begin,
+                      (long long)put->sentences[i].end);
+  }
+  for (size_t i = 0U; i < put->n_claims; ++i) {
+    digest_claim(&out, &put->claims[i]);
+  }
+
+  put->digest[0] = rank;
+  ent_digest(ent_buffer_slice(&out), DIGEST_DIGITS, put->digest + 1);
+  const bool failed = out.failed;
+  ent_buffer_clear(&out);
+  return failed ? no_memory(put) : ENT_OK;
+}
+
+// Set *article to the row that stands in the way, or *keep if it may stay
+static EntStatus
+look_up(Put* const put, int64_t* const article, bool* const keep)
+{
+  *article             = 0;
+  *keep                = false;
+  sqlite3_stmt*   stmt = NULL;
+  const EntStatus status =
+    ent_sql_bind(put->store, SQL_ARTICLE_STATE, &stmt, put->error, "ti",
+                 ent_slice(put->extraction->article->id), put->run);
+  if (status) {
+    return status;
+  }
+  const int rc = sqlite3_step(stmt);
+  if (rc == SQLITE_ROW) {
+    *article = sqlite3_column_int64(stmt, 0);
+    *keep =
+      sqlite3_column_int(stmt, 2) &&
+      ent_slice_compare(ent_sql_text(stmt, 1), ent_slice(put->digest)) <= 0;
+  }
+  const EntStatus result = rc == SQLITE_ROW || rc == SQLITE_DONE
+                             ? ENT_OK
+                             : ent_sql_error(put->store, put->error);
+  sqlite3_reset(stmt);
+  return result;
+}
+
+static EntStatus
+put_article(Put* const put)
+{
+  const EntArticle* const article = put->extraction->article;
+  const EntStatus         status =
+    ent_sql_run(put->store, SQL_ARTICLE_INSERT, put->error, "tttttttti",
+                ent_slice(article->id), article->name, article->title,
+                article->site, article->author, article->url, article->date,
+                ent_slice(put->digest), put->run);
+  put->article = sqlite3_last_insert_rowid(put->store->db);
+  return status;
+}
+
+static EntStatus
+put_sentences(Put* const put)
+{
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; i < put->extraction->document->n_sentences && !status;
+       ++i) {
+    const EntClaimSentence* const s = &put->sentences[i];
+    status =
+      ent_sql_run(put->store, SQL_SENTENCE_INSERT, put->error, "iiiit",
+                  put->article, (int64_t)s->number, s->begin, s->end, s->text);
+    put->sentence_rows[i] = sqlite3_last_insert_rowid(put->store->db);
+  }
+  return status;
+}
+
+static EntStatus
+word(Put* const put, const EntSlice text, int64_t* const id)
+{
+  EntStatus status =
+    ent_sql_get(put->store, SQL_WORD_FIND, id, put->error, "t", text);
+  if (!status && !*id) {
+    status = ent_sql_run(put->store, SQL_WORD_INSERT, put->error, "t", text);
+    *id    = sqlite3_last_insert_rowid(put->store->db);
+  }
+  return status;
+}
+
+static EntStatus
+intern(Put* const put, const EntTerm term, int64_t* const id)
+{
+  *id = 0;
+  return term.kind && term.text.len
+           ? ent_store_intern(put->store, &term, id, put->error)
+           : ENT_OK;
+}
+
+// What a mention refers to
+typedef struct {
+  int64_t statement;
+  int64_t holder;
+  int64_t valid_from;
+  int64_t valid_to;
+  int64_t time_text;
+  int64_t rule;
+  int64_t steps;
+} MentionIds;
+
+static EntStatus
+put_statement(Put* const            put,
+              const EntClaim* const claim,
+              int64_t* const        statement)
+{
+  QuadIds   quad   = {0, 0, 0, 0};
+  EntStatus status = intern(put, ent_term_iri(claim->subject), &quad.s);
+  status =
+    status ? status : intern(put, ent_term_iri(claim->predicate), &quad.p);
+  status = status ? status : intern(put, claim->object, &quad.o);
+  if (!status) {
+    status = ent_sql_get(put->store, SQL_STATEMENT_FIND, statement, put->error,
+                         "iii", quad.s, quad.p, quad.o);
+  }
+  if (!status && !*statement) {
+    status = ent_sql_run(put->store, SQL_STATEMENT_INSERT, put->error, "iii",
+                         quad.s, quad.p, quad.o);
+    *statement = sqlite3_last_insert_rowid(put->store->db);
+  }
+  if (!status && ent_is_fact(claim->polarity, claim->modality)) {
+    status = ent_quad_insert(put->store, quad, put->error);
+  }
+  return status;
+}
+
+static EntStatus
+put_claim(Put* const put, const EntClaim* const claim)
+{
+  MentionIds ids    = {0, 0, 0, 0, 0, 0, 0};
+  EntStatus  status = put_statement(put, claim, &ids.statement);
+  status =
+    status ? status : intern(put, ent_term_iri(claim->holder), &ids.holder);
+  status = status ? status : intern(put, claim->valid_from, &ids.valid_from);
+  status = status ? status : intern(put, claim->valid_to, &ids.valid_to);
+  status = status ? status : word(put, claim->rule, &ids.rule);
+  status = status ? status : word(put, claim->steps, &ids.steps);
+  if (!status && claim->time_text.len) {
+    status = word(put, claim->time_text, &ids.time_text);
+  }
+  if (status) {
+    return status;
+  }
+  return ent_sql_run(
+    put->store, SQL_MENTION_INSERT, put->error, "iitiioiiiiiiiiooodiii",
+    ids.statement, put->sentence_rows[claim->sentence.number - 1U], claim->id,
+    (int64_t)claim->polarity, (int64_t)claim->modality, ids.holder,
+    (int64_t)claim->span.begin, (int64_t)claim->span.end,
+    (int64_t)claim->subject_span.begin, (int64_t)claim->subject_span.end,
+    (int64_t)claim->cue_span.begin, (int64_t)claim->cue_span.end,
+    (int64_t)claim->object_span.begin, (int64_t)claim->object_span.end,
+    ids.valid_from, ids.valid_to, ids.time_text, claim->confidence, ids.rule,
+    ids.steps, put->run);
+}
+
+static EntStatus
+put_all(Put* const put, EntPutResult* const result)
+{
+  int64_t   old    = 0;
+  bool      keep   = false;
+  EntStatus status = look_up(put, &old, &keep); // Again, now nobody else writes
+  *result          = keep ? ENT_UNCHANGED : ENT_STORED;
+  if (status || keep) {
+    return status;
+  }
+  if (old) {
+    status = ent_store_forget(put->store, old, put->error);
+  }
+  status = status ? status : put_article(put);
+  status = status ? status : put_sentences(put);
+  for (size_t i = 0U; i < put->extraction->n_entities && !status; ++i) {
+    int64_t id = 0;
+    status     = ent_entity_put(put->store, put->article,
+                                &put->extraction->entities[i], &id, put->error);
+  }
+  for (size_t i = 0U; i < put->n_claims && !status; ++i) {
+    status = put_claim(put, &put->claims[i]);
+  }
+  return status;
+}
+
+EntStatus
+ent_store_put(EntStore* const            store,
+              const int64_t              run,
+              const EntExtraction* const extraction,
+              EntPutResult* const        result,
+              EntError* const            error)
+{
+  Put put = {
+    .store = store, .extraction = extraction, .run = run, .error = error};
+
+  bool      keep   = false;
+  int64_t   old    = 0;
+  EntStatus status = prepare_sentences(&put);
+  status           = status ? status : prepare_claims(&put);
+  status           = status ? status : prepare_digest(&put);
+  status           = status ? status : look_up(&put, &old, &keep);
+  *result          = ENT_UNCHANGED;
+  if (!status && !keep) {
+    status = ent_sql_run(store, SQL_BEGIN, error, "");
+    status = status ? status : put_all(&put, result);
+    status = ent_sql_finish(store, status, error);
+  }
+  ent_arena_clear(&put.arena);
+  return status;
+}
