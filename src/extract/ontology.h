@@ -4,8 +4,9 @@
    @file
    The ontology: properties, classes, word patterns and the gazetteer.
 
-   Loaded from the data folder (ontology/entente.ttl and gazetteer files),
-   checked, and never changed afterwards; serves any number of threads.
+   Loaded from the data folder (ontology/entente.ttl, gazetteer.tsv), checked,
+   and never changed afterwards; serves any number of threads.  What it holds
+   does not depend on the order of statements in the file.
 */
 
 #ifndef ENT_EXTRACT_ONTOLOGY_H
@@ -13,6 +14,8 @@
 
 #include "base/slice.h"
 #include "base/status.h"
+#include "extract/gazetteer.h"
+#include "extract/pattern.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,19 +23,31 @@
 /// Properties, classes, patterns and names
 typedef struct EntOntology EntOntology;
 
-/// What the store and the shell need to know of a property
+/// A property of the ontology
 typedef struct {
   EntSlice iri;          ///< Absolute
   EntSlice name;         ///< Local name: memberOf
   EntSlice label;        ///< rdfs:label
+  EntSlice domain;       ///< IRI of the class of subjects; empty if any
+  EntSlice range;        ///< IRI of the class of objects; empty if any
   EntSlice inverse;      ///< IRI of the inverse property; empty if none
   bool     is_symmetric; ///< Subject and object can be swapped
 } EntProperty;
 
-/**
-   Load the ontology at `folder` (which holds entente.ttl).
+/// What a word does to the meaning of what it governs; a set
+enum {
+  ENT_CUE_NEGATED   = 1,  ///< "refuse to"
+  ENT_CUE_POSSIBLE  = 2,  ///< "may", "if"
+  ENT_CUE_PLANNED   = 4,  ///< "will", "agree to"
+  ENT_CUE_DEMANDED  = 8,  ///< "must", "urge"
+  ENT_CUE_HOLDER    = 16, ///< "say": its subject holds what it governs
+  ENT_CUE_REFERS_TO = 32  ///< "I mean X": names what was meant before
+};
 
-   Errors name the file and line.
+/**
+   Load the ontology from `folder`, which holds entente.ttl and gazetteer.tsv.
+
+   Errors name file and line, or the property and the pattern.
 */
 EntStatus ent_ontology_open(const char*   folder,
                             EntOntology** ontology,
@@ -41,14 +56,37 @@ EntStatus ent_ontology_open(const char*   folder,
 /// Free the ontology; NULL is allowed
 void ent_ontology_close(EntOntology* ontology);
 
-/// Digest of all files it was loaded from, zero-terminated
+/// Digest of the files it was loaded from, zero-terminated
 const char* ent_ontology_id(const EntOntology* ontology);
 
-/// Number of properties
-size_t ent_ontology_n_properties(const EntOntology* ontology);
+/// All properties, by IRI
+const EntProperty* ent_ontology_properties(const EntOntology* ontology,
+                                           size_t*            n);
 
-/// A property, by order of its IRI
-const EntProperty* ent_ontology_property(const EntOntology* ontology,
-                                         size_t             index);
+/// All patterns, by rule identifier
+const EntPattern* ent_ontology_patterns(const EntOntology* ontology, size_t* n);
+
+/// The patterns of predicates with the lemma: indexes of patterns, ascending
+const uint32_t* ent_ontology_patterns_of(const EntOntology* ontology,
+                                         EntPredicateKind   kind,
+                                         EntSlice           lemma,
+                                         size_t*            n);
+
+/// Set of ENT_CUE_… that the lemma gives
+unsigned ent_ontology_cues(const EntOntology* ontology, EntSlice lemma);
+
+/// IRI of the class whose members the noun denotes, in any ASCII case; or empty
+EntSlice ent_ontology_class_of(const EntOntology* ontology, EntSlice lemma);
+
+/// "%s of %s" if members of the class are named after what they belong to
+EntSlice ent_ontology_label_form(const EntOntology* ontology, EntSlice class);
+
+/// True if each member of `class` is one of `super`, an IRI of a class
+bool ent_ontology_is_a(const EntOntology* ontology,
+                       EntSlice class,
+                       EntSlice super);
+
+/// The names it knows
+const EntGazetteer* ent_ontology_gazetteer(const EntOntology* ontology);
 
 #endif // ENT_EXTRACT_ONTOLOGY_H

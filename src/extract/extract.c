@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: ISC
+
+#include "extract/extract.h"
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "extract/reading.h"
+#include "rdf/namespaces.h"
+
+#include <stdlib.h>
+
+static EntStatus
+begin_reading(EntReading* const reading, EntError* const error)
+{
+  const size_t n     = reading->document->n_sentences;
+  EntArena*    arena = reading->arena;
+  reading->clauses   = ENT_ARENA_ARRAY(arena, EntClauses, n);
+  reading->notes     = ENT_ARENA_ARRAY(arena, EntTokenNotes*, n);
+  reading->speaker   = ENT_ARENA_ARRAY(arena, EntTokenRef, n);
+  if (!reading->clauses || !reading->notes || !reading->speaker ||
+      !(reading->by_iri = ent_map_new()) ||
+      !(reading->short_names = ent_map_new())) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+
+  for (size_t i = 0U; i < n; ++i) {
+    const EntSentence* const s = &reading->document->sentences[i];
+    const EntStatus          st =
+      ent_clauses_find(s, arena, &reading->clauses[i], error);
+    if (st) {
+      return st;
+    }
+    reading->speaker[i].token = ENT_NO_TOKEN;
+    reading->notes[i] = ENT_ARENA_ARRAY(arena, EntTokenNotes, s->n_tokens);
+    if (!reading->notes[i]) {
+      return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+    }
+    for (size_t t = 0U; t < s->n_tokens; ++t) {
+      reading->notes[i][t].holder.token = ENT_NO_TOKEN;
+    }
+  }
+  return ENT_OK;
+}
+
+/// Code point of the source at byte `offset` of the text
+static size_t
+source_character(const EntArticle* const article, const size_t offset)
+{
+  const size_t at = ent_article_source_offset(article, offset);
+  return ent_utf8_count(ent_slice_sub(article->source, 0U, at));
+}
+
+static EntStatus
+identify(const EntReading* const reading, EntStatement* const s)
+{
+  const EntEntity* const  e       = reading->entities;
+  const EntArticle* const article = reading->article;
+  EntBuffer               key     = {NULL, 0U, 0U, false};
+  ent_buffer_printf(&key, "%s\x1F%zu\x1F%zu\x1F", article->id,
+                    source_character(article, s->span.begin),
+                    source_character(article, s->span.end));
+  ent_buffer_printf(
+    &key, "%.*s\x1F%.*s\x1F%.*s\x1F%s\x1F%s\x1F",
+    ENT_SLICE_ARG(e[s->subject].iri), ENT_SLICE_ARG(s->predicate),
+    ENT_SLICE_ARG(e[s->object].iri), ent_polarity_name(s->polarity),
+    ent_modality_name(s->modality));
+  if (s->holder == ENT_NO_ENTITY) {
+    ent_buffer_printf(&key, "%s%s", ENT_NS_DOC, article->id);
+  } else {
+    ent_buffer_append(&key, e[s->holder].iri);
+  }
+  const bool failed = key.failed;
+  ent_digest(ent_buffer_slice(&key), ENT_STATEMENT_DIGITS, s->id);
+  ent_buffer_clear(&key);
+  return failed ? ENT_ERR_MEMORY : ENT_OK;
+}
+
+static int
+compare(const size_t a, const size_t b)
+{
+  return (a > b) - (a < b);
+}
+
+/// By sentence, span, identifier; of two readings the surer one first
+static int
+compare_statements(const void* const a, const void* const b)
+{
+  const EntStatement* const x = (const EntStatement*)a;
+  const EntStatement* const y = (const EntStatement*)b;
+  int                       c = compare(x->sentence, y->sentence);
+  c                           = c ? c : compare(x->span.begin, y->span.begin);
+  c                           = c ? c : compare(x->span.end, y->span.end);
+  c                           = c ? c : strcmp(x->id, y->id);
+  c = c ? c : (x->confidence < y->confidence) - (x->confidence > y->confidence);
+  return c ? c : ent_slice_compare(x->rule, y->rule);
+}
+
+static bool
+same_claim(const EntStatement* const x, const EntStatement* const y)
+{
+  return x->sentence == y->sentence && x->subject == y->subject &&
+         x->object == y->object && x->holder == y->holder &&
+         x->polarity == y->polarity && x->modality == y->modality &&
+         ent_slice_equals(x->predicate, y->predicate);
+}
+
+/// Keep each claim of a sentence once, where it is surest; returns the number
+static size_t
+drop_repeats(EntStatement* const list, const size_t n)
+{
+  size_t kept = 0U;
+  for (size_t i = 0U; i < n; ++i) {
+    size_t j = kept;
+    while (j && list[j - 1U].sentence == list[i].sentence &&
+           !same_claim(&list[j - 1U], &list[i])) {
+      --j;
+    }
+    if (!j || list[j - 1U].sentence != list[i].sentence) {
+      list[kept++] = list[i];
+    } else if (list[i].confidence > list[j - 1U].confidence) {
+      list[j - 1U] = list[i];
+    }
+  }
+  return kept;
+}
+
+/// Leave only the entities that statements name, in the same order
+static EntStatus
+drop_unused(EntReading* const reading, EntStatement* const list, const size_t n)
+{
+  uint32_t* const moved =
+    ENT_ARENA_ARRAY(reading->arena, uint32_t, reading->n_entities);
+  if (!moved) {
+    return ENT_ERR_MEMORY;
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    moved[list[i].subject] = moved[list[i].object] = 1U;
+    if (list[i].holder != ENT_NO_ENTITY) {
+      moved[list[i].holder] = 1U;
+    }
+  }
+
+  uint32_t kept = 0U;
+  for (size_t i = 0U; i < reading->n_entities; ++i) {
+    if (moved[i]) {
+      reading->entities[kept] = reading->entities[i];
+      moved[i]                = kept++;
+    }
+  }
+  reading->n_entities = kept;
+  for (size_t i = 0U; i < n; ++i) {
+    list[i].subject = moved[list[i].subject];
+    list[i].object  = moved[list[i].object];
+    if (list[i].holder != ENT_NO_ENTITY) {
+      list[i].holder = moved[list[i].holder];
+    }
+  }
+  return ENT_OK;
+}
+
+EntStatus
+ent_extract(const EntOntology* const ontology,
+            const EntArticle* const  article,
+            const EntDocument* const document,
+            EntArena* const          arena,
+            EntExtraction* const     extraction,
+            EntError* const          error)
+{
+  EntReading reading;
+  memset(&reading, 0, sizeof(reading));
+  reading.ontology = ontology;
+  reading.article  = article;
+  reading.document = document;
+  reading.arena    = arena;
+
+  EntStatement* list = NULL;
+  size_t        n    = 0U;
+  EntStatus     st   = begin_reading(&reading, error);
+  st                 = st ? st : ent_names_find(&reading);
+  st                 = st ? st : ent_holders_find(&reading);
+  st = st ? st : ent_statements_match(&reading, &list, &n, error);
+  for (size_t i = 0U; !st && i < n; ++i) {
+    st = identify(&reading, &list[i]);
+  }
+  ent_map_free(reading.by_iri);
+  ent_map_free(reading.short_names);
+  if (st) {
+    return st == ENT_ERR_MEMORY ? ent_error_set(error, st, "out of memory")
+                                : st;
+  }
+
+  if (n) {
+    qsort(list, n, sizeof(*list), compare_statements);
+    n = drop_repeats(list, n);
+    qsort(list, n, sizeof(*list), compare_statements);
+  }
+  if (drop_unused(&reading, list, n)) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  *extraction = (EntExtraction){article,          document, reading.n_entities,
+                                reading.entities, n,        list};
+  return ENT_OK;
+}

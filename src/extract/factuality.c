@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: ISC
+//
+// Polarity and modality: read off the words around a predicate, then off the
+// predicates that govern it, outwards ("refused to agree to leave").  Which
+// words do what is data, ent:cue in the ontology.
+
+#include "extract/reading.h"
+
+/// What has been found so far; the innermost modality counts
+typedef struct {
+  const EntReading* reading;
+  const EntTree*    tree;
+  bool              negated;
+  EntModality       modality;
+} Facts;
+
+static unsigned
+cues_of(const Facts* const r, const int32_t token)
+{
+  return ent_ontology_cues(r->reading->ontology,
+                           ent_tree_token(r->tree, token)->lemma);
+}
+
+static void
+take_modality(Facts* const r, const unsigned cues)
+{
+  if (r->modality == ENT_ACTUAL) {
+    r->modality = cues & ENT_CUE_DEMANDED   ? ENT_DEMANDED
+                  : cues & ENT_CUE_PLANNED  ? ENT_PLANNED
+                  : cues & ENT_CUE_POSSIBLE ? ENT_POSSIBLE
+                                            : ENT_ACTUAL;
+  }
+}
+
+static bool
+is_negator(const EntToken* const t)
+{
+  static const char* const words[] = {"not", "n't", "never", "no", "neither"};
+  for (size_t i = 0U; i < sizeof(words) / sizeof(words[0]); ++i) {
+    if (ent_slice_is(t->lemma, words[i]) || ent_slice_is(t->form, words[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// True if the phrase has the determiner "no" or is "nobody", "none"
+static bool
+is_empty_set(const EntTree* const tree, const int32_t token)
+{
+  const EntSlice lemma = ent_tree_token(tree, token)->lemma;
+  if (ent_slice_is(lemma, "nobody") || ent_slice_is(lemma, "nothing") ||
+      ent_slice_is(lemma, "none")) {
+    return true;
+  }
+  ENT_TREE_CHILDREN(tree, token, child)
+  {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_DET && ent_slice_is(t->lemma, "no")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Negation, modal verbs and conjunctions around one predicate
+static void
+read_own(Facts* const r, const int32_t token)
+{
+  const EntTree* const tree = r->tree;
+  ENT_TREE_CHILDREN(tree, token, child)
+  {
+    const EntToken* const t = ent_tree_token(tree, child);
+    switch ((EntDeprel)t->deprel) {
+      case ENT_DEPREL_ADVMOD:
+      case ENT_DEPREL_DET:
+      case ENT_DEPREL_CC_PRECONJ:
+        r->negated ^= is_negator(t);
+        take_modality(r, cues_of(r, child) & ENT_CUE_POSSIBLE);
+        break;
+      case ENT_DEPREL_AUX:
+        take_modality(r, cues_of(r, child));
+        break;
+      case ENT_DEPREL_MARK:
+      case ENT_DEPREL_CASE: {
+        const unsigned cues = cues_of(r, child);
+        r->negated ^= (cues & ENT_CUE_NEGATED) != 0U;
+        take_modality(r, cues & ENT_CUE_POSSIBLE);
+        break;
+      }
+      case ENT_DEPREL_NSUBJ:
+      case ENT_DEPREL_NSUBJ_PASS:
+      case ENT_DEPREL_OBJ:
+        r->negated ^= is_empty_set(tree, child);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+static bool
+has_own(const EntTree* const tree, const int32_t token)
+{
+  ENT_TREE_CHILDREN(tree, token, child)
+  {
+    const EntDeprel d = (EntDeprel)ent_tree_token(tree, child)->deprel;
+    if (d == ENT_DEPREL_AUX || d == ENT_DEPREL_AUX_PASS ||
+        d == ENT_DEPREL_COP || ent_deprel_is(d, ENT_DEPREL_NSUBJ)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+is_infinitive(const EntTree* const tree, const int32_t token)
+{
+  ENT_TREE_CHILDREN(tree, token, child)
+  {
+    if (ent_tree_token(tree, child)->xpos == ENT_XPOS_TO) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/**
+   Read what the governor of `token` does to it.
+
+   Returns the governor if reading goes on from there, or ENT_NO_TOKEN.
+*/
+static int32_t
+read_governor(Facts* const r, const int32_t token)
+{
+  const EntTree* const  tree = r->tree;
+  const EntToken* const t    = ent_tree_token(tree, token);
+  const int32_t         head = t->head;
+  if (head == ENT_NO_HEAD) {
+    return ENT_NO_TOKEN;
+  }
+
+  const unsigned cues = cues_of(r, head);
+  switch ((EntDeprel)t->deprel) {
+    case ENT_DEPREL_XCOMP:
+      r->negated ^= (cues & ENT_CUE_NEGATED) != 0U;
+      take_modality(r, cues);
+      read_own(r, head);
+      return head;
+    case ENT_DEPREL_CCOMP:
+    case ENT_DEPREL_CSUBJ:
+      r->negated ^= (cues & ENT_CUE_NEGATED) != 0U;
+      take_modality(r, cues & (cues & ENT_CUE_HOLDER ? 0U : ~0U));
+      return ENT_NO_TOKEN;
+    case ENT_DEPREL_ACL:
+    case ENT_DEPREL_ADVCL:
+      if (is_infinitive(tree, token)) {
+        take_modality(r, cues & ENT_CUE_DEMANDED ? cues : ENT_CUE_PLANNED);
+      }
+      return ENT_NO_TOKEN;
+    case ENT_DEPREL_CONJ:
+      if (!has_own(tree, token)) {
+        read_own(r, head);
+        return head;
+      }
+      read_governor(r, head); // Shares what governs it, not its own words
+      return ENT_NO_TOKEN;
+    case ENT_DEPREL_OBJ: // The event is as real as what is done to it
+      if (ent_tree_token(tree, head)->upos == ENT_UPOS_VERB) {
+        take_modality(r, cues & ~(unsigned)ENT_CUE_NEGATED);
+        read_own(r, head);
+        return head;
+      }
+      return ENT_NO_TOKEN;
+    default:
+      return ENT_NO_TOKEN;
+  }
+}
+
+void
+ent_factuality_find(const EntReading* const reading,
+                    const uint32_t          sentence,
+                    const int32_t           token,
+                    EntPolarity* const      polarity,
+                    EntModality* const      modality)
+{
+  Facts r = {reading, &reading->clauses[sentence].tree, false, ENT_ACTUAL};
+  read_own(&r, token);
+  for (int32_t t = token, depth = 0; t != ENT_NO_TOKEN && depth < 16; ++depth) {
+    t = read_governor(&r, t);
+  }
+  *polarity = r.negated ? ENT_NEGATED : ENT_ASSERTED;
+  *modality = r.modality;
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: ISC
+//
+// Who says what: the subject of a verb of saying holds what it governs, also
+// where the verb follows the quotation ("…, Shoygu said"), and "according to".
+// In a paragraph that opens with a quotation mark, the speaker found there
+// holds the sentences before, which are one quotation.
+
+#include "extract/reading.h"
+
+static const EntTokenRef none = {0U, ENT_NO_TOKEN};
+
+static bool
+is_saying(const EntReading* const reading,
+          const EntTree* const    tree,
+          const int32_t           token)
+{
+  const EntToken* const t = ent_tree_token(tree, token);
+  return t->upos == ENT_UPOS_VERB &&
+         (ent_ontology_cues(reading->ontology, t->lemma) & ENT_CUE_HOLDER);
+}
+
+/// Subject of the predicate, as a reference
+static EntTokenRef
+subject_of(const EntReading* const reading,
+           const uint32_t          sentence,
+           const int32_t           token)
+{
+  const int32_t            c = reading->clauses[sentence].at_token[token];
+  const EntArgument* const subject =
+    c < 0 ? NULL
+          : ent_clause_argument(&reading->clauses[sentence].clauses[c],
+                                ENT_ROLE_SUBJ);
+  return subject ? (EntTokenRef){sentence, subject->token} : none;
+}
+
+/// Speaker of a verb of saying that is put after or into what is said
+static EntTokenRef
+speaker_below(const EntReading* const reading,
+              const uint32_t          sentence,
+              const int32_t           token,
+              const int32_t           from)
+{
+  const EntTree* const tree = &reading->clauses[sentence].tree;
+  ENT_TREE_CHILDREN(tree, token, child)
+  {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (child == from) {
+      continue;
+    }
+    if (t->deprel == ENT_DEPREL_PARATAXIS && is_saying(reading, tree, child)) {
+      return subject_of(reading, sentence, child);
+    }
+    if (t->deprel == ENT_DEPREL_OBL &&
+        ent_tree_case(tree, child) == ENT_ROLE_ACCORDING_TO) {
+      return (EntTokenRef){sentence, child};
+    }
+  }
+  return none;
+}
+
+/// The nearest holder on the way from the predicate to the root
+static EntTokenRef
+find_holder(const EntReading* const reading,
+            const uint32_t          sentence,
+            const int32_t           token)
+{
+  const EntTree* const tree = &reading->clauses[sentence].tree;
+  int32_t              from = ENT_NO_TOKEN;
+  for (int32_t t = token; t != ENT_NO_HEAD;) {
+    const EntToken* const node = ent_tree_token(tree, t);
+    // The saying itself, and what its speaker is, is the article's
+    const EntTokenRef below = t == token && is_saying(reading, tree, t)
+                                ? none
+                                : speaker_below(reading, sentence, t, from);
+    if (below.token != ENT_NO_TOKEN &&
+        !ent_tree_dominates(tree, below.token, token)) {
+      return below;
+    }
+    if ((node->deprel == ENT_DEPREL_CCOMP ||
+         node->deprel == ENT_DEPREL_PARATAXIS ||
+         node->deprel == ENT_DEPREL_XCOMP) &&
+        node->head != ENT_NO_HEAD && is_saying(reading, tree, node->head) &&
+        node->deprel != ENT_DEPREL_XCOMP) {
+      return subject_of(reading, sentence, node->head);
+    }
+    from = t;
+    t    = node->head;
+  }
+  return none;
+}
+
+static bool
+opens_with_quote(const EntReading* const reading, const EntSentence* const s)
+{
+  (void)reading;
+  const EntToken* const t = &s->tokens[0];
+  return t->xpos == ENT_XPOS_OPEN_QUOTE || t->xpos == ENT_XPOS_CLOSE_QUOTE ||
+         ent_slice_is(t->form, "\"") || ent_slice_is(t->form, "“") ||
+         ent_slice_is(t->form, "”") || ent_slice_is(t->form, "'") ||
+         ent_slice_is(t->form, "‘");
+}
+
+static bool
+has_quote(const EntSentence* const s)
+{
+  for (size_t i = 0U; i < s->n_tokens; ++i) {
+    const EntSlice form = s->tokens[i].form;
+    if (ent_slice_is(form, "\"") || ent_slice_is(form, "“") ||
+        ent_slice_is(form, "”")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Speaker of the sentence's main verb of saying
+static EntTokenRef
+main_speaker(const EntReading* const reading, const uint32_t sentence)
+{
+  const EntClauses* const clauses = &reading->clauses[sentence];
+  for (size_t c = 0U; c < clauses->n_clauses; ++c) {
+    const int32_t         token = clauses->clauses[c].token;
+    const EntToken* const t     = ent_tree_token(&clauses->tree, token);
+    if (is_saying(reading, &clauses->tree, token) &&
+        (t->deprel == ENT_DEPREL_ROOT || t->deprel == ENT_DEPREL_PARATAXIS)) {
+      const EntTokenRef subject = subject_of(reading, sentence, token);
+      if (subject.token != ENT_NO_TOKEN) {
+        return subject;
+      }
+    }
+  }
+  return none;
+}
+
+/// Give the sentences of a quotation their speaker
+static void
+find_speakers(EntReading* const reading)
+{
+  const EntSentence* const s      = reading->document->sentences;
+  const size_t             n      = reading->document->n_sentences;
+  EntTokenRef              before = none; // Speaker of the paragraph before
+  for (size_t begin = 0U, end = 0U; begin < n; begin = end) {
+    EntTokenRef speaker = none;
+    size_t      at      = begin;
+    for (end = begin; end < n && s[end].paragraph == s[begin].paragraph;
+         ++end) {
+      if (speaker.token == ENT_NO_TOKEN) {
+        speaker = main_speaker(reading, (uint32_t)end);
+        at      = end;
+      }
+    }
+    if (opens_with_quote(reading, &s[begin])) {
+      const EntTokenRef who = speaker.token != ENT_NO_TOKEN ? speaker : before;
+      for (size_t i = begin; i < end; ++i) {
+        if (i <= at || speaker.token == ENT_NO_TOKEN || has_quote(&s[i])) {
+          reading->speaker[i] = who;
+        }
+      }
+      before = who;
+    } else {
+      before = speaker;
+    }
+  }
+}
+
+EntStatus
+ent_holders_find(EntReading* const reading)
+{
+  find_speakers(reading);
+  for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
+    const EntClauses* const clauses = &reading->clauses[i];
+    for (size_t c = 0U; c < clauses->n_clauses; ++c) {
+      const int32_t     token   = clauses->clauses[c].token;
+      const EntTokenRef holder  = find_holder(reading, i, token);
+      const EntTokenRef speaker = reading->speaker[i];
+      const bool        quoted  = holder.token == ENT_NO_TOKEN &&
+                          speaker.token != ENT_NO_TOKEN &&
+                          speaker.sentence != i;
+      reading->notes[i][token].holder = quoted ? speaker : holder;
+    }
+  }
+  return ENT_OK;
+}

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: ISC
+//
+// Patterns over clauses: each clause asks the ontology for the patterns of its
+// predicate, fills subject and object from the roles they name, and keeps what
+// domain and range allow.
+
+#include "extract/reading.h"
+
+#include "base/buffer.h"
+#include "rdf/namespaces.h"
+
+#include <stdlib.h>
+
+enum { MAX_FILLERS = 16 };
+
+/// A filler of subject or object
+typedef struct {
+  EntTokenRef ref;
+  EntRole     role;
+  unsigned    via;
+} Filler;
+
+/// Fillers of one role
+typedef struct {
+  size_t n;
+  Filler list[MAX_FILLERS];
+} Fillers;
+
+/// The clause and pattern at hand
+typedef struct {
+  EntReading*        reading;
+  uint32_t           sentence;
+  const EntClause*   clause;
+  const EntPattern*  pattern;
+  const EntProperty* property;
+  EntPolarity        polarity;
+  EntModality        modality;
+  EntStatement**     list;
+  size_t*            n;
+  size_t*            capacity;
+} Match;
+
+static bool
+may_float(const EntPattern* const pattern)
+{
+  if (pattern->kind == ENT_PREDICATE_NOMINAL) {
+    return true;
+  }
+  for (size_t i = 0U; i < pattern->n_conditions; ++i) {
+    if (pattern->conditions[i].role == ENT_ROLE_OBJ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+meets(const Match* const m, const EntCondition* const condition)
+{
+  const EntTree* const tree = &m->reading->clauses[m->sentence].tree;
+  for (size_t i = 0U; i < m->clause->n_arguments; ++i) {
+    const EntArgument* const a = &m->clause->arguments[i];
+    if (a->role == condition->role &&
+        ent_lemmas_contain(&condition->lemmas,
+                           ent_tree_token(tree, a->token)->lemma)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// What fills one role of the clause
+static void
+fill(const Match* const m, const EntRole role, Fillers* const fillers)
+{
+  fillers->n = 0U;
+  if (role == ENT_ROLE_CONTENT) {
+    // Of the noun itself, or of the noun that a condition of the verb names
+    int32_t noun = m->clause->token;
+    for (size_t c = 0U; c < m->pattern->n_conditions; ++c) {
+      const EntArgument* const a =
+        ent_clause_argument(m->clause, m->pattern->conditions[c].role);
+      noun = a ? a->token : noun;
+    }
+    EntTokenRef  refs[MAX_FILLERS];
+    const size_t n = ent_content_find(
+      m->reading, (EntTokenRef){m->sentence, noun}, refs, MAX_FILLERS);
+    for (size_t i = 0U; i < n; ++i) {
+      fillers->list[fillers->n++] = (Filler){refs[i], role, 0U};
+    }
+    return;
+  }
+  for (size_t i = 0U; i < m->clause->n_arguments && fillers->n < MAX_FILLERS;
+       ++i) {
+    const EntArgument* const a = &m->clause->arguments[i];
+    if (a->role == role &&
+        (!(a->via & ENT_VIA_FLOAT) || may_float(m->pattern))) {
+      fillers->list[fillers->n++] =
+        (Filler){{m->sentence, a->token}, role, a->via};
+    }
+  }
+}
+
+static bool
+allowed(const Match* const m, const uint32_t entity, const EntSlice class)
+{
+  const EntSlice own = m->reading->entities[entity].class;
+  return !class.len || !own.len || !ent_slice_starts(class, ENT_NS) ||
+         ent_ontology_is_a(m->reading->ontology, own, class);
+}
+
+static double
+confidence_of(const Match* const  m,
+              const Filler* const s,
+              const Filler* const o,
+              const bool          via_pronoun,
+              const uint32_t      subject,
+              const uint32_t      object)
+{
+  const EntEntity* const e   = m->reading->entities;
+  double                 c   = m->pattern->kind == ENT_PREDICATE_VERB ? 0.90
+                               : m->pattern->predicative              ? 0.85
+                                                                      : 0.80;
+  const unsigned         via = s->via | o->via;
+  c *= via & ENT_VIA_CONTROL ? 0.90 : 1.0;
+  c *= via & ENT_VIA_FLOAT ? 0.90 : 1.0;
+  c *= via_pronoun ? 0.85 : 1.0;
+  c *= o->role == ENT_ROLE_CONTENT ? 0.75 : 1.0;
+  c *= e[subject].class.len ? 1.0 : 0.90;
+  c *= e[object].class.len ? 1.0 : 0.95;
+  return (double)(int)(c * 100.0 + 0.5) / 100.0;
+}
+
+/// The way from the words to the statement, for people
+static EntSlice
+steps_of(const Match* const  m,
+         const Filler* const s,
+         const Filler* const o,
+         const bool          via_pronoun)
+{
+  static const struct {
+    unsigned    via;
+    const char* name;
+  } ways[] = {
+    {ENT_VIA_CONJ, " conjunct"},     {ENT_VIA_CONTROL, " control"},
+    {ENT_VIA_RELATIVE, " relative"}, {ENT_VIA_APPOS, " apposition"},
+    {ENT_VIA_FLOAT, " attachment"},
+  };
+  EntBuffer steps = {NULL, 0U, 0U, false};
+  ent_buffer_string(&steps,
+                    m->clause->kind == ENT_PREDICATE_VERB ? "verb" : "noun");
+  if (m->clause->passive) {
+    ent_buffer_string(&steps, " passive");
+  }
+  for (size_t i = 0U; i < sizeof(ways) / sizeof(ways[0]); ++i) {
+    if ((s->via | o->via) & ways[i].via) {
+      ent_buffer_string(&steps, ways[i].name);
+    }
+  }
+  if (via_pronoun) {
+    ent_buffer_string(&steps, " pronoun");
+  }
+  if (o->role == ENT_ROLE_CONTENT) {
+    ent_buffer_string(&steps, " content");
+  }
+  const EntSlice result =
+    ent_arena_copy(m->reading->arena, ent_buffer_slice(&steps));
+  ent_buffer_clear(&steps);
+  return result;
+}
+
+static EntSpan
+cover(const EntSpan a, const EntSpan b)
+{
+  return (EntSpan){a.begin < b.begin ? a.begin : b.begin,
+                   a.end > b.end ? a.end : b.end};
+}
+
+static EntStatement*
+append(Match* const m)
+{
+  if (*m->n == *m->capacity) {
+    const size_t        capacity = *m->capacity ? *m->capacity * 2U : 64U;
+    EntStatement* const list =
+      ENT_ARENA_ARRAY(m->reading->arena, EntStatement, capacity);
+    if (!list) {
+      m->reading->failed = true;
+      return NULL;
+    }
+    if (*m->n) {
+      memcpy(list, *m->list, *m->n * sizeof(*list));
+    }
+    *m->list     = list;
+    *m->capacity = capacity;
+  }
+  return &(*m->list)[(*m->n)++];
+}
+
+static uint32_t
+holder_of(const Match* const m)
+{
+  const EntTokenRef holder =
+    m->reading->notes[m->sentence][m->clause->token].holder;
+  return holder.token == ENT_NO_TOKEN
+           ? ENT_NO_ENTITY
+           : ent_reference_resolve(m->reading, holder, ENT_ROLE_SUBJ, NULL);
+}
+
+/// Set the spans; those of words in another sentence stay empty
+static void
+set_spans(const Match* const  m,
+          const Filler* const s,
+          const Filler* const o,
+          EntStatement* const statement)
+{
+  const EntToken* const cue =
+    &m->reading->document->sentences[m->sentence].tokens[m->clause->token];
+  statement->sentence    = o->ref.sentence;
+  statement->object_span = ent_reference_span(m->reading, o->ref);
+  statement->span        = statement->object_span;
+  if (o->ref.sentence == m->sentence) {
+    statement->subject_span = ent_reference_span(m->reading, s->ref);
+    statement->cue_span = (EntSpan){(uint32_t)cue->begin, (uint32_t)cue->end};
+    statement->span     = cover(cover(statement->span, statement->cue_span),
+                                statement->subject_span);
+  }
+}
+
+/// Make a statement of the two fillers if they are entities that fit
+static bool
+emit(Match* const m, const Filler* const s, const Filler* const o)
+{
+  bool           subject_pronoun = false;
+  bool           object_pronoun  = false;
+  const uint32_t subject =
+    ent_reference_resolve(m->reading, s->ref, s->role, &subject_pronoun);
+  const uint32_t object =
+    ent_reference_resolve(m->reading, o->ref, o->role, &object_pronoun);
+  if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
+      subject == object || !allowed(m, subject, m->property->domain) ||
+      !allowed(m, object, m->property->range)) {
+    return false;
+  }
+
+  EntStatement* const st = append(m);
+  if (!st) {
+    return false;
+  }
+  const bool via_pronoun = subject_pronoun || object_pronoun;
+  // A symmetric statement is kept once: the lesser IRI is its subject
+  const bool swapped = m->property->is_symmetric &&
+                       ent_slice_compare(m->reading->entities[subject].iri,
+                                         m->reading->entities[object].iri) > 0;
+  set_spans(m, s, o, st);
+  if (swapped) {
+    const EntSpan span = st->subject_span;
+    st->subject_span   = st->object_span;
+    st->object_span    = span;
+  }
+  st->subject    = swapped ? object : subject;
+  st->object     = swapped ? subject : object;
+  st->holder     = holder_of(m);
+  st->predicate  = m->property->iri;
+  st->polarity   = m->polarity;
+  st->modality   = m->modality;
+  st->rule       = m->pattern->rule;
+  st->steps      = steps_of(m, s, o, via_pronoun);
+  st->confidence = confidence_of(m, s, o, via_pronoun, subject, object);
+  return true;
+}
+
+/// Pair the subjects with the objects of the first role that gives statements
+static bool
+match_objects(Match* const m, const Fillers* const subjects)
+{
+  for (size_t r = 0U; r < m->pattern->object.n; ++r) {
+    const EntRole role = m->pattern->object.roles[r];
+    bool          any  = false;
+    if (role == ENT_ROLE_COORD) {
+      for (size_t i = 0U; i < subjects->n; ++i) {
+        for (size_t j = i + 1U; j < subjects->n; ++j) {
+          any |= emit(m, &subjects->list[i], &subjects->list[j]);
+        }
+      }
+    } else {
+      Fillers objects;
+      fill(m, role, &objects);
+      for (size_t i = 0U; i < subjects->n; ++i) {
+        for (size_t j = 0U; j < objects.n; ++j) {
+          const EntTokenRef a = subjects->list[i].ref;
+          const EntTokenRef b = objects.list[j].ref;
+          if (a.sentence != b.sentence || a.token != b.token) {
+            any |= emit(m, &subjects->list[i], &objects.list[j]);
+          }
+        }
+      }
+    }
+    if (any) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static void
+match_pattern(Match* const m)
+{
+  for (size_t i = 0U; i < m->pattern->n_conditions; ++i) {
+    if (!meets(m, &m->pattern->conditions[i])) {
+      return;
+    }
+  }
+  if (m->pattern->predicative &&
+      !ent_clause_argument(m->clause, ENT_ROLE_SUBJ)) {
+    return;
+  }
+  for (size_t r = 0U; r < m->pattern->subject.n; ++r) {
+    Fillers subjects;
+    fill(m, m->pattern->subject.roles[r], &subjects);
+    if (subjects.n && match_objects(m, &subjects)) {
+      return;
+    }
+  }
+}
+
+EntStatus
+ent_statements_match(EntReading* const    reading,
+                     EntStatement** const list,
+                     size_t* const        n,
+                     EntError* const      error)
+{
+  size_t                   capacity     = 0U;
+  size_t                   n_properties = 0U;
+  size_t                   n_patterns   = 0U;
+  const EntProperty* const properties =
+    ent_ontology_properties(reading->ontology, &n_properties);
+  const EntPattern* const patterns =
+    ent_ontology_patterns(reading->ontology, &n_patterns);
+
+  *list = NULL;
+  *n    = 0U;
+  for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
+    for (size_t c = 0U; c < reading->clauses[i].n_clauses; ++c) {
+      const EntClause* const clause = &reading->clauses[i].clauses[c];
+      size_t                 count  = 0U;
+      const uint32_t* const  chain  = ent_ontology_patterns_of(
+          reading->ontology, clause->kind, clause->lemma, &count);
+      if (!count) {
+        continue;
+      }
+      Match m = {.reading  = reading,
+                 .sentence = i,
+                 .clause   = clause,
+                 .list     = list,
+                 .n        = n,
+                 .capacity = &capacity};
+      ent_factuality_find(reading, i, clause->token, &m.polarity, &m.modality);
+      for (size_t p = 0U; p < count; ++p) {
+        m.pattern  = &patterns[chain[p]];
+        m.property = &properties[m.pattern->property];
+        match_pattern(&m);
+      }
+    }
+  }
+  return reading->failed ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
+                         : ENT_OK;
+}

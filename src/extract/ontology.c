@@ -1,0 +1,511 @@
+// SPDX-License-Identifier: ISC
+
+#include "extract/ontology.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "rdf/namespaces.h"
+#include "rdf/reader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+  ID_DIGITS       = 12,
+  MAX_CLASS_DEPTH = 32,              ///< Longest chain of rdfs:subClassOf
+  MAX_FILE_SIZE   = 64 * 1024 * 1024 ///< Largest ontology or gazetteer
+};
+
+/// One triple of the ontology file; strings are in the arena
+typedef struct {
+  EntSlice s;
+  EntSlice p;
+  EntSlice o;
+} Triple;
+
+struct EntOntology {
+  EntArena      arena;
+  EntGazetteer* gazetteer;
+  char          id[ID_DIGITS + 1];
+
+  Triple* triples; ///< By subject, predicate, object
+  size_t  n_triples;
+  size_t  capacity;
+
+  EntProperty* properties;
+  size_t       n_properties;
+  EntPattern*  patterns;
+  size_t       n_patterns;
+
+  EntMap*   index;  ///< "v:lemma" or "n:lemma" → first entry in chains
+  uint32_t* chains; ///< Count, then pattern indexes, for each lemma
+  EntMap*   cues;   ///< Lemma → set of cues
+  EntMap*   nouns;  ///< Lemma → index of the triple that gives its class
+};
+
+// ------------------------------------------------------------------ triples
+
+static int
+compare_triples(const void* const a, const void* const b)
+{
+  const Triple* const x = (const Triple*)a;
+  const Triple* const y = (const Triple*)b;
+  const int           s = ent_slice_compare(x->s, y->s);
+  const int           p = s ? s : ent_slice_compare(x->p, y->p);
+  return p ? p : ent_slice_compare(x->o, y->o);
+}
+
+static EntStatus
+on_quad(void* const handle, const EntQuad* const quad)
+{
+  EntOntology* const o = (EntOntology*)handle;
+  if (quad->s.kind == ENT_TERM_BLANK || quad->o.kind == ENT_TERM_BLANK) {
+    return ENT_OK; // owl:oneOf lists and the like tell us nothing
+  }
+  if (o->n_triples == o->capacity) {
+    const size_t  capacity = o->capacity ? o->capacity * 2U : 2048U;
+    Triple* const triples =
+      (Triple*)realloc(o->triples, capacity * sizeof(Triple));
+    if (!triples) {
+      return ENT_ERR_MEMORY;
+    }
+    o->triples  = triples;
+    o->capacity = capacity;
+  }
+
+  Triple* const t = &o->triples[o->n_triples++];
+  t->s            = ent_arena_copy(&o->arena, quad->s.text);
+  t->p            = ent_arena_copy(&o->arena, quad->p.text);
+  t->o            = ent_arena_copy(&o->arena, quad->o.text);
+  return t->s.data && t->p.data && t->o.data ? ENT_OK : ENT_ERR_MEMORY;
+}
+
+/// First triple with the subject that is not before it
+static size_t
+first_of(const EntOntology* const o, const EntSlice subject)
+{
+  size_t low  = 0U;
+  size_t high = o->n_triples;
+  while (low < high) {
+    const size_t mid = (low + high) / 2U;
+    if (ent_slice_compare(o->triples[mid].s, subject) < 0) {
+      low = mid + 1U;
+    } else {
+      high = mid;
+    }
+  }
+  return low;
+}
+
+static bool
+is_about(const EntOntology* const o, const size_t i, const EntSlice subject)
+{
+  return i < o->n_triples && ent_slice_equals(o->triples[i].s, subject);
+}
+
+/// Object of the first triple with subject and predicate, or empty
+static EntSlice
+value(const EntOntology* const o,
+      const EntSlice           subject,
+      const char* const        predicate)
+{
+  for (size_t i = first_of(o, subject); is_about(o, i, subject); ++i) {
+    if (ent_slice_is(o->triples[i].p, predicate)) {
+      return o->triples[i].o;
+    }
+  }
+  return (EntSlice){NULL, 0U};
+}
+
+static bool
+has(const EntOntology* const o,
+    const EntSlice           subject,
+    const char* const        predicate,
+    const char* const        object)
+{
+  for (size_t i = first_of(o, subject); is_about(o, i, subject); ++i) {
+    if (ent_slice_is(o->triples[i].p, predicate) &&
+        ent_slice_is(o->triples[i].o, object)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static EntSlice
+local_name(const EntSlice iri)
+{
+  size_t i = iri.len;
+  while (i && iri.data[i - 1U] != '#' && iri.data[i - 1U] != '/') {
+    --i;
+  }
+  return ent_slice_sub(iri, i, iri.len);
+}
+
+// --------------------------------------------------- properties and patterns
+
+static EntStatus
+add_properties(EntOntology* const o)
+{
+  size_t n = 0U;
+  for (size_t pass = 0U; pass < 2U; ++pass) {
+    n = 0U;
+    for (size_t i = 0U; i < o->n_triples; ++i) {
+      const Triple* const t = &o->triples[i];
+      if (!ent_slice_is(t->p, ENT_NS_RDF "type") ||
+          !ent_slice_is(t->o, ENT_NS_OWL "ObjectProperty") ||
+          !ent_slice_starts(t->s, ENT_NS)) {
+        continue;
+      }
+      if (pass) {
+        o->properties[n] = (EntProperty){
+          .iri     = t->s,
+          .name    = local_name(t->s),
+          .label   = value(o, t->s, ENT_NS_RDFS "label"),
+          .domain  = value(o, t->s, ENT_NS_RDFS "domain"),
+          .range   = value(o, t->s, ENT_NS_RDFS "range"),
+          .inverse = value(o, t->s, ENT_NS_OWL "inverseOf"),
+          .is_symmetric =
+            has(o, t->s, ENT_NS_RDF "type", ENT_NS_OWL "SymmetricProperty"),
+        };
+      }
+      ++n;
+    }
+    if (!pass &&
+        !(o->properties = ENT_ARENA_ARRAY(&o->arena, EntProperty, n))) {
+      return ENT_ERR_MEMORY;
+    }
+  }
+  o->n_properties = n;
+  return ENT_OK;
+}
+
+static EntStatus
+add_patterns(EntOntology* const o, EntError* const error)
+{
+  if (!(o->patterns = ENT_ARENA_ARRAY(&o->arena, EntPattern, o->n_triples))) {
+    return ENT_ERR_MEMORY;
+  }
+  for (uint32_t p = 0U; p < o->n_properties; ++p) {
+    const EntProperty* const property = &o->properties[p];
+    for (size_t i = first_of(o, property->iri); is_about(o, i, property->iri);
+         ++i) {
+      if (!ent_slice_is(o->triples[i].p, ENT_NS "pattern")) {
+        continue;
+      }
+      EntPattern* const pattern = &o->patterns[o->n_patterns];
+      const EntStatus   st =
+        ent_pattern_parse(o->triples[i].o, &o->arena, pattern, error);
+      if (st) {
+        return st;
+      }
+      pattern->property = p;
+      pattern->rule =
+        ent_arena_printf(&o->arena, "%.*s %.*s", ENT_SLICE_ARG(property->name),
+                         ENT_SLICE_ARG(pattern->text));
+      if (!pattern->rule.data) {
+        return ENT_ERR_MEMORY;
+      }
+      ++o->n_patterns;
+    }
+  }
+  return ENT_OK;
+}
+
+static EntSlice
+index_key(const EntPredicateKind kind,
+          const EntSlice         lemma,
+          char* const            out,
+          const size_t           size)
+{
+  const int n =
+    snprintf(out, size, "%c:%.*s", kind == ENT_PREDICATE_VERB ? 'v' : 'n',
+             ENT_SLICE_ARG(lemma));
+  if (n < 0 || (size_t)n >= size) {
+    return (EntSlice){NULL, 0U};
+  }
+  for (int i = 0; i < n; ++i) {
+    out[i] = (char)(out[i] >= 'A' && out[i] <= 'Z' ? out[i] + 32 : out[i]);
+  }
+  return (EntSlice){out, (size_t)n};
+}
+
+/// Give each lemma the list of patterns that it begins
+static EntStatus
+index_patterns(EntOntology* const o)
+{
+  size_t n = 1U;
+  for (size_t i = 0U; i < o->n_patterns; ++i) {
+    n += 2U * o->patterns[i].lemmas.n;
+  }
+  if (!(o->chains = ENT_ARENA_ARRAY(&o->arena, uint32_t, n))) {
+    return ENT_ERR_MEMORY;
+  }
+
+  uint32_t used = 0U;
+  for (size_t i = 0U; i < o->n_patterns; ++i) {
+    for (size_t l = 0U; l < o->patterns[i].lemmas.n; ++l) {
+      char           buffer[128];
+      const EntSlice lemma = o->patterns[i].lemmas.lemmas[l];
+      const EntSlice key =
+        index_key(o->patterns[i].kind, lemma, buffer, sizeof(buffer));
+      if (!key.len || ent_map_get(o->index, key, NULL)) {
+        continue;
+      }
+      const uint32_t start = used++;
+      for (uint32_t j = (uint32_t)i; j < o->n_patterns; ++j) {
+        if (o->patterns[j].kind == o->patterns[i].kind &&
+            ent_lemmas_contain(&o->patterns[j].lemmas, lemma)) {
+          o->chains[used++] = j;
+          ++o->chains[start];
+        }
+      }
+      const EntStatus st = ent_map_put(o->index, key, start);
+      if (st) {
+        return st;
+      }
+    }
+  }
+  return ENT_OK;
+}
+
+// ------------------------------------------------------- words of other kinds
+
+static EntStatus
+add_cues(EntOntology* const o, const char* const subject, const uint32_t cue)
+{
+  EntLemmas lemmas = {0U, NULL};
+  EntStatus st = ent_lemmas_parse(value(o, ent_slice(subject), ENT_NS "cue"),
+                                  &o->arena, &lemmas);
+  for (size_t i = 0U; !st && i < lemmas.n; ++i) {
+    uint32_t set = 0U;
+    ent_map_get(o->cues, lemmas.lemmas[i], &set);
+    st = ent_map_put(o->cues, lemmas.lemmas[i], set | cue);
+  }
+  return st;
+}
+
+static EntStatus
+add_all_cues(EntOntology* const o)
+{
+  static const struct {
+    const char* subject;
+    uint32_t    cue;
+  } cues[] = {
+    {ENT_NS "negated", ENT_CUE_NEGATED}, {ENT_NS "possible", ENT_CUE_POSSIBLE},
+    {ENT_NS "planned", ENT_CUE_PLANNED}, {ENT_NS "demanded", ENT_CUE_DEMANDED},
+    {ENT_NS "holder", ENT_CUE_HOLDER},   {ENT_NS "refersTo", ENT_CUE_REFERS_TO},
+  };
+  EntStatus st = ENT_OK;
+  for (size_t i = 0U; !st && i < sizeof(cues) / sizeof(cues[0]); ++i) {
+    st = add_cues(o, cues[i].subject, cues[i].cue);
+  }
+  return st;
+}
+
+static EntStatus
+add_nouns(EntOntology* const o)
+{
+  EntStatus st = ENT_OK;
+  for (uint32_t i = 0U; !st && i < o->n_triples; ++i) {
+    EntLemmas lemmas = {0U, NULL};
+    if (ent_slice_is(o->triples[i].p, ENT_NS "noun")) {
+      st = ent_lemmas_parse(o->triples[i].o, &o->arena, &lemmas);
+    }
+    for (size_t l = 0U; !st && l < lemmas.n; ++l) {
+      if (!ent_map_get(o->nouns, lemmas.lemmas[l], NULL)) {
+        st = ent_map_put(o->nouns, lemmas.lemmas[l], i);
+      }
+    }
+  }
+  return st;
+}
+
+// -------------------------------------------------------------------- loading
+
+static EntStatus
+load(EntOntology* const o, const char* const folder, EntError* const error)
+{
+  EntBuffer path   = {NULL, 0U, 0U, false};
+  EntBuffer turtle = {NULL, 0U, 0U, false};
+  EntBuffer names  = {NULL, 0U, 0U, false};
+
+  ent_buffer_printf(&path, "%s/entente.ttl", folder);
+  EntStatus st = path.failed
+                   ? ENT_ERR_MEMORY
+                   : ent_file_read(path.data, MAX_FILE_SIZE, &turtle, error);
+  st           = st ? st
+                    : ent_rdf_read(ent_buffer_slice(&turtle), ENT_RDF_TURTLE, path.data,
+                                   ENT_NS, on_quad, o, error);
+  if (!st) {
+    qsort(o->triples, o->n_triples, sizeof(Triple), compare_triples);
+    st = add_properties(o);
+    st = st ? st : add_patterns(o, error);
+    if (st == ENT_ERR_SYNTAX) {
+      ent_error_place(error, path.data, 0U, 0U);
+    }
+    st = st ? st : index_patterns(o);
+    st = st ? st : add_all_cues(o);
+    st = st ? st : add_nouns(o);
+  }
+
+  if (!st) {
+    ent_buffer_reset(&path);
+    ent_buffer_printf(&path, "%s/gazetteer.tsv", folder);
+    st = path.failed ? ENT_ERR_MEMORY
+                     : ent_file_read(path.data, MAX_FILE_SIZE, &names, error);
+  }
+  st = st ? st
+          : ent_gazetteer_parse(ent_buffer_slice(&names), path.data,
+                                &o->gazetteer, error);
+  if (!st) {
+    ent_buffer_append(&turtle, ent_buffer_slice(&names));
+    ent_digest(ent_buffer_slice(&turtle), ID_DIGITS, o->id);
+    st = turtle.failed ? ENT_ERR_MEMORY : ENT_OK;
+  }
+  ent_buffer_clear(&path);
+  ent_buffer_clear(&turtle);
+  ent_buffer_clear(&names);
+  return st == ENT_ERR_MEMORY ? ent_error_set(error, st, "out of memory") : st;
+}
+
+EntStatus
+ent_ontology_open(const char* const   folder,
+                  EntOntology** const ontology,
+                  EntError* const     error)
+{
+  EntOntology* const o = (EntOntology*)calloc(1U, sizeof(EntOntology));
+  if (!o || !(o->index = ent_map_new()) || !(o->cues = ent_map_new()) ||
+      !(o->nouns = ent_map_new())) {
+    ent_ontology_close(o);
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+
+  const EntStatus st = load(o, folder, error);
+  if (st) {
+    ent_ontology_close(o);
+    return st;
+  }
+  *ontology = o;
+  return ENT_OK;
+}
+
+void
+ent_ontology_close(EntOntology* const ontology)
+{
+  if (ontology) {
+    ent_gazetteer_free(ontology->gazetteer);
+    ent_map_free(ontology->index);
+    ent_map_free(ontology->cues);
+    ent_map_free(ontology->nouns);
+    ent_arena_clear(&ontology->arena);
+    free(ontology->triples);
+    free(ontology);
+  }
+}
+
+// --------------------------------------------------------------------- asking
+
+const char*
+ent_ontology_id(const EntOntology* const ontology)
+{
+  return ontology->id;
+}
+
+const EntProperty*
+ent_ontology_properties(const EntOntology* const ontology, size_t* const n)
+{
+  *n = ontology->n_properties;
+  return ontology->properties;
+}
+
+const EntPattern*
+ent_ontology_patterns(const EntOntology* const ontology, size_t* const n)
+{
+  *n = ontology->n_patterns;
+  return ontology->patterns;
+}
+
+const uint32_t*
+ent_ontology_patterns_of(const EntOntology* const ontology,
+                         const EntPredicateKind   kind,
+                         const EntSlice           lemma,
+                         size_t* const            n)
+{
+  char           buffer[128];
+  uint32_t       start = 0U;
+  const EntSlice key   = index_key(kind, lemma, buffer, sizeof(buffer));
+  if (!key.len || !ent_map_get(ontology->index, key, &start)) {
+    *n = 0U;
+    return NULL;
+  }
+  *n = ontology->chains[start];
+  return ontology->chains + start + 1U;
+}
+
+unsigned
+ent_ontology_cues(const EntOntology* const ontology, const EntSlice lemma)
+{
+  uint32_t set = 0U;
+  ent_map_get(ontology->cues, lemma, &set);
+  return set;
+}
+
+EntSlice
+ent_ontology_class_of(const EntOntology* const ontology, const EntSlice lemma)
+{
+  char     lower[64];
+  uint32_t triple = 0U;
+  if (lemma.len > sizeof(lower)) {
+    return (EntSlice){NULL, 0U};
+  }
+  for (size_t i = 0U; i < lemma.len; ++i) {
+    const char c = lemma.data[i];
+    lower[i]     = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  }
+  return ent_map_get(ontology->nouns, (EntSlice){lower, lemma.len}, &triple)
+           ? ontology->triples[triple].s
+           : (EntSlice){NULL, 0U};
+}
+
+EntSlice
+ent_ontology_label_form(const EntOntology* const ontology, const EntSlice class)
+{
+  return value(ontology, class, ENT_NS "labelForm");
+}
+
+static bool
+is_a(const EntOntology* const o,
+     const EntSlice class,
+     const EntSlice super,
+     const unsigned depth)
+{
+  if (ent_slice_equals(class, super)) {
+    return true;
+  }
+  for (size_t i = first_of(o, class);
+       depth < MAX_CLASS_DEPTH && is_about(o, i, class); ++i) {
+    if (ent_slice_is(o->triples[i].p, ENT_NS_RDFS "subClassOf") &&
+        is_a(o, o->triples[i].o, super, depth + 1U)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool
+ent_ontology_is_a(const EntOntology* const ontology,
+                  const EntSlice class,
+                  const EntSlice super)
+{
+  return is_a(ontology, class, super, 0U);
+}
+
+const EntGazetteer*
+ent_ontology_gazetteer(const EntOntology* const ontology)
+{
+  return ontology->gazetteer;
+}

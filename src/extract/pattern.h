@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   Word patterns: how English says a property of the ontology.
+
+       KIND:LEMMA|LEMMA KEY=VALUE... // example
+
+   KIND is `v` (verb), `n` (noun that stands for an event, relation or thing)
+   or `is` (noun or adjective said of something: copula, apposition, title).
+   `s=` and `o=` list the roles that give subject and object; the first that
+   is filled counts.  Defaults: s=subj, and o=obj for verbs.  Any other key is
+   a role whose filler must have one of the lemmas.  The example is a sentence
+   that marks its [s subject] and [o object].
+*/
+
+#ifndef ENT_EXTRACT_PATTERN_H
+#define ENT_EXTRACT_PATTERN_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+#include "base/status.h"
+#include "extract/clause.h"
+#include "extract/role.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+  ENT_PATTERN_MAX_ROLES      = 8,
+  ENT_PATTERN_MAX_CONDITIONS = 4,
+  ENT_PATTERN_MAX_LEMMAS     = 64
+};
+
+/// Lemmas of which one must match
+typedef struct {
+  size_t          n;
+  const EntSlice* lemmas;
+} EntLemmas;
+
+/// A role whose filler must have one of the lemmas
+typedef struct {
+  EntRole   role;
+  EntLemmas lemmas;
+} EntCondition;
+
+/// Alternative roles, in the order of preference
+typedef struct {
+  size_t  n;
+  EntRole roles[ENT_PATTERN_MAX_ROLES];
+} EntRoles;
+
+/// A compiled pattern
+typedef struct {
+  EntPredicateKind kind;
+  bool             predicative; ///< Kind `is`: must be said of a subject
+  EntLemmas        lemmas;      ///< Of the predicate
+  EntRoles         subject;
+  EntRoles         object;
+  size_t           n_conditions;
+  EntCondition     conditions[ENT_PATTERN_MAX_CONDITIONS];
+  uint32_t         property; ///< Index of the property; set by the ontology
+  EntSlice         text;     ///< The pattern as written, without the example
+  EntSlice         rule;     ///< Identifier: property name, blank, text
+  EntSlice         example;  ///< With its marks; empty if there is none
+} EntPattern;
+
+/**
+   Compile `text`, which must outlive the pattern.
+
+   Errors give the column and name what was expected.
+*/
+EntStatus ent_pattern_parse(EntSlice    text,
+                            EntArena*   arena,
+                            EntPattern* pattern,
+                            EntError*   error);
+
+/// Split "a|b|c" into slices of `text`
+EntStatus ent_lemmas_parse(EntSlice text, EntArena* arena, EntLemmas* lemmas);
+
+/// True if one of the lemmas is `lemma`, ignoring ASCII case
+bool ent_lemmas_contain(const EntLemmas* lemmas, EntSlice lemma);
+
+#endif // ENT_EXTRACT_PATTERN_H

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: ISC
+//
+// Pronouns, resolved only where the text leaves little doubt: he and she to
+// the last person named, I to the speaker of a quotation, its and their to an
+// actor of the same clause, they and it to what a later "I mean X" names.
+
+#include "extract/reading.h"
+
+#include "rdf/namespaces.h"
+
+enum {
+  SENTENCES_BACK  = 6, ///< How far back a person is looked for
+  SENTENCES_AHEAD = 2  ///< How far ahead "I mean X" may stand
+};
+
+static const EntTokenRef none = {0U, ENT_NO_TOKEN};
+
+static bool
+is_one_of(const EntSlice word, const char* const* const list)
+{
+  for (size_t i = 0U; list[i]; ++i) {
+    if (ent_slice_is(word, list[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Class of the name at `ref`, from the gazetteer, its full name or its form
+static EntSlice
+class_of_name(const EntReading* const reading, const EntTokenRef ref)
+{
+  const EntName* const name = &reading->notes[ref.sentence][ref.token].name;
+  if (name->known >= 0) {
+    return ent_gazetteer_entity(ent_ontology_gazetteer(reading->ontology),
+                                name->known)
+      ->class;
+  }
+  uint32_t              full = 0U;
+  const EntToken* const last =
+    &reading->document->sentences[ref.sentence].tokens[name->last];
+  if (ent_map_get(reading->short_names, last->form, &full) &&
+      reading->full_classes[full].len) {
+    return reading->full_classes[full];
+  }
+  return ent_name_class(reading, ref);
+}
+
+static bool
+is_named(const EntReading* const reading,
+         const EntTokenRef       ref,
+         const char* const class)
+{
+  return reading->notes[ref.sentence][ref.token].has_name &&
+         ent_ontology_is_a(reading->ontology, class_of_name(reading, ref),
+                           ent_slice(class));
+}
+
+/// The last name of the class before `ref`, subjects first
+static EntTokenRef
+last_named(const EntReading* const reading,
+           const EntTokenRef       ref,
+           const char* const class,
+           const uint32_t sentences_back)
+{
+  for (uint32_t back = 0U; back <= sentences_back && back <= ref.sentence;
+       ++back) {
+    const uint32_t           i    = ref.sentence - back;
+    const EntSentence* const s    = &reading->document->sentences[i];
+    const int32_t            end  = back ? (int32_t)s->n_tokens : ref.token;
+    EntTokenRef              last = none;
+    for (int32_t t = end - 1; t >= 0; --t) {
+      const EntTokenRef candidate = {i, t};
+      if (!is_named(reading, candidate, class)) {
+        continue;
+      }
+      if (ent_deprel_is((EntDeprel)s->tokens[t].deprel, ENT_DEPREL_NSUBJ)) {
+        return candidate;
+      }
+      last = last.token == ENT_NO_TOKEN ? candidate : last;
+    }
+    if (last.token != ENT_NO_TOKEN) {
+      return last;
+    }
+  }
+  return none;
+}
+
+/// X of "I mean X" in one of the next sentences
+static EntTokenRef
+named_later(const EntReading* const reading, const EntTokenRef ref)
+{
+  const size_t n = reading->document->n_sentences;
+  for (uint32_t i = ref.sentence + 1U;
+       i < n && i <= ref.sentence + SENTENCES_AHEAD; ++i) {
+    const EntClauses* const clauses = &reading->clauses[i];
+    for (size_t c = 0U; c < clauses->n_clauses; ++c) {
+      const EntClause* const   clause = &clauses->clauses[c];
+      const EntArgument* const object =
+        ent_clause_argument(clause, ENT_ROLE_OBJ);
+      const EntArgument* const subject =
+        ent_clause_argument(clause, ENT_ROLE_SUBJ);
+      if (object && subject &&
+          (ent_ontology_cues(reading->ontology, clause->lemma) &
+           ENT_CUE_REFERS_TO) &&
+          ent_tree_token(&clauses->tree, subject->token)->upos ==
+            ENT_UPOS_PRON &&
+          reading->notes[i][object->token].has_name) {
+        return (EntTokenRef){i, object->token};
+      }
+    }
+  }
+  return none;
+}
+
+/// An actor named earlier in the sentence: subject of a clause above, else last
+static EntTokenRef
+actor_before(const EntReading* const reading, const EntTokenRef ref)
+{
+  const EntTree* const tree = &reading->clauses[ref.sentence].tree;
+  for (int32_t t = ent_tree_token(tree, ref.token)->head; t != ENT_NO_HEAD;
+       t         = ent_tree_token(tree, t)->head) {
+    const int32_t c = reading->clauses[ref.sentence].at_token[t];
+    if (c < 0) {
+      continue;
+    }
+    const EntClause* const clause = &reading->clauses[ref.sentence].clauses[c];
+    const EntArgument* const subject = ent_clause_argument(
+      clause, clause->passive ? ENT_ROLE_OBJ : ENT_ROLE_SUBJ);
+    const EntTokenRef candidate = {ref.sentence,
+                                   subject ? subject->token : ENT_NO_TOKEN};
+    if (subject && candidate.token < ref.token &&
+        is_named(reading, candidate, ENT_NS "Agent")) {
+      return candidate;
+    }
+  }
+  return last_named(reading, ref, ENT_NS "Agent", 0U);
+}
+
+EntTokenRef
+ent_pronoun_resolve(const EntReading* const reading, const EntTokenRef ref)
+{
+  static const char* const persons[] = {"he", "she", "his", "her", "him", NULL};
+  static const char* const speakers[] = {"i", "I", "my", "me", NULL};
+  static const char* const things[]   = {"it", "they", "its", "their", NULL};
+
+  const EntToken* const t = ent_reading_token(reading, ref);
+  if (is_one_of(t->lemma, persons)) {
+    return last_named(reading, ref, ENT_NS "Person", SENTENCES_BACK);
+  }
+  if (is_one_of(t->lemma, speakers)) {
+    return reading->speaker[ref.sentence];
+  }
+  if (is_one_of(t->lemma, things)) {
+    const EntTokenRef later = named_later(reading, ref);
+    if (later.token != ENT_NO_TOKEN && t->xpos != ENT_XPOS_PRPS) {
+      return later;
+    }
+    return t->xpos == ENT_XPOS_PRPS ? actor_before(reading, ref) : none;
+  }
+  return none;
+}
+
+static bool
+is_anaphor(const EntToken* const t)
+{
+  static const char* const words[] = {"it",    "this", "that", "these",
+                                      "those", "they", NULL};
+  return t->upos == ENT_UPOS_PRON && is_one_of(t->lemma, words);
+}
+
+/// Nouns that the sentence says "it" or "these" are
+static size_t
+predicated_of_anaphor(const EntReading* const reading,
+                      const uint32_t          sentence,
+                      EntTokenRef* const      list,
+                      const size_t            size)
+{
+  const EntClauses* const clauses = &reading->clauses[sentence];
+  size_t                  n       = 0U;
+  for (size_t c = 0U; c < clauses->n_clauses && n < size; ++c) {
+    const EntClause* const   clause = &clauses->clauses[c];
+    const EntArgument* const subject =
+      ent_clause_argument(clause, ENT_ROLE_SUBJ);
+    if (clause->kind == ENT_PREDICATE_NOMINAL && subject &&
+        ent_tree_token(&clauses->tree, clause->token)->upos == ENT_UPOS_NOUN &&
+        !(subject->via & ENT_VIA_APPOS) &&
+        !ent_clause_argument(clause, ENT_ROLE_CASE) &&
+        is_anaphor(ent_tree_token(&clauses->tree, subject->token))) {
+      list[n++] = (EntTokenRef){sentence, clause->token};
+    }
+  }
+  return n;
+}
+
+size_t
+ent_content_find(const EntReading* const reading,
+                 const EntTokenRef       ref,
+                 EntTokenRef* const      list,
+                 const size_t            size)
+{
+  const EntTree* const tree = &reading->clauses[ref.sentence].tree;
+  size_t               n    = 0U;
+  ENT_TREE_CHILDREN(tree, ref.token, child)
+  {
+    if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_APPOS && n < size) {
+      list[n++] = (EntTokenRef){ref.sentence, child};
+    }
+  }
+
+  const EntSentence* const sentences = reading->document->sentences;
+  for (uint32_t i = ref.sentence + 1U;
+       !n && i < reading->document->n_sentences && i <= ref.sentence + 3U &&
+       sentences[i].paragraph == sentences[ref.sentence].paragraph;
+       ++i) {
+    n = predicated_of_anaphor(reading, i, list, size);
+    if (n == 0U &&
+        named_later(reading, (EntTokenRef){i - 1U, 0}).sentence != i) {
+      break;
+    }
+  }
+  return n;
+}

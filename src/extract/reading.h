@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   What is known while one article is read: the desk of the extractor.
+
+   Filled in this order: clauses of each sentence, names, holders; then
+   statements are matched.  All memory belongs to the article's arena.
+*/
+
+#ifndef ENT_EXTRACT_READING_H
+#define ENT_EXTRACT_READING_H
+
+#include "article/article.h"
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/status.h"
+#include "extract/clause.h"
+#include "extract/extraction.h"
+#include "extract/gazetteer.h"
+#include "extract/ontology.h"
+#include "lang/sentence.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// A token of the document
+typedef struct {
+  uint32_t sentence;
+  int32_t  token; ///< ENT_NO_TOKEN: none
+} EntTokenRef;
+
+/// A proper name in a sentence
+typedef struct {
+  int32_t   first;  ///< First token
+  int32_t   last;   ///< Last token
+  int32_t   known;  ///< Index in the gazetteer, or -1
+  EntNaming naming; ///< If it is known
+} EntName;
+
+/// What is known of one token
+typedef struct {
+  EntName     name; ///< Valid if #has_name: this token is its head
+  bool        has_name;
+  EntTokenRef holder; ///< Who says what this predicate says
+} EntTokenNotes;
+
+/// The state of reading one article
+typedef struct {
+  const EntOntology* ontology;
+  const EntArticle*  article;
+  const EntDocument* document;
+  EntArena*          arena;
+  EntClauses*        clauses; ///< Of each sentence
+  EntTokenNotes**    notes;   ///< Of each token of each sentence
+  EntTokenRef*       speaker; ///< Of each sentence inside a quotation
+
+  EntMap*   short_names; ///< Last word of a full name → index in full_names
+  EntSlice* full_names;
+  EntSlice* full_classes; ///< Class of each full name, may be empty
+  size_t    n_full_names;
+
+  EntEntity* entities;
+  size_t     n_entities;
+  size_t     capacity;
+  EntMap*    by_iri; ///< IRI → index in entities
+  bool       failed; ///< Out of memory
+} EntReading;
+
+/// Token behind a reference
+static inline const EntToken*
+ent_reading_token(const EntReading* const reading, const EntTokenRef ref)
+{
+  return &reading->document->sentences[ref.sentence].tokens[ref.token];
+}
+
+/// Find the names of all sentences and which are short for others
+EntStatus ent_names_find(EntReading* reading);
+
+/// IRI of the class of the name headed by `ref`, guessed; empty if unknown
+EntSlice ent_name_class(const EntReading* reading, EntTokenRef ref);
+
+/// Find who says what
+EntStatus ent_holders_find(EntReading* reading);
+
+/// What the pronoun `ref` stands for, or no token
+EntTokenRef ent_pronoun_resolve(const EntReading* reading, EntTokenRef ref);
+
+/**
+   Fill `list` with what the noun at `ref`, such as "proposal", is said to be.
+
+   Later sentences of the paragraph that say "it is X" or "these are X" name
+   its content; so do its appositions.  Returns the number, at most `size`.
+*/
+size_t ent_content_find(const EntReading* reading,
+                        EntTokenRef       ref,
+                        EntTokenRef*      list,
+                        size_t            size);
+
+/**
+   Index of the entity that the phrase at `ref` denotes, in the given role.
+
+   ENT_NO_ENTITY if it denotes none that we can name.  `*via_pronoun` (may be
+   NULL) tells that a pronoun was resolved.
+*/
+uint32_t ent_reference_resolve(EntReading* reading,
+                               EntTokenRef ref,
+                               EntRole     role,
+                               bool*       via_pronoun);
+
+/// Bytes of the text that the phrase at `ref` takes, as its label reads it
+EntSpan ent_reference_span(const EntReading* reading, EntTokenRef ref);
+
+/// Polarity and modality of the predicate at `token` of the sentence
+void ent_factuality_find(const EntReading* reading,
+                         uint32_t          sentence,
+                         int32_t           token,
+                         EntPolarity*      polarity,
+                         EntModality*      modality);
+
+/// Statements that the patterns find, appended to `list` (arena memory)
+EntStatus ent_statements_match(EntReading*    reading,
+                               EntStatement** list,
+                               size_t*        n,
+                               EntError*      error);
+
+#endif // ENT_EXTRACT_READING_H

@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: ISC
+//
+// From phrases to entities: names that the gazetteer knows are linked, other
+// names and noun phrases get an entity of their own, named after their words.
+// What is not a proper name is local to the article, so that the "deal" of two
+// articles never becomes one thing.
+
+#include "extract/reading.h"
+
+#include "base/buffer.h"
+#include "rdf/iri.h"
+#include "rdf/namespaces.h"
+
+#include <stdlib.h>
+
+enum {
+  MAX_LABEL  = 160, ///< Bytes; longer phrases are cut to their head
+  MAX_NESTED = 3    ///< "part of the return of the …"
+};
+
+/// Entity with the IRI, made if it is new
+static uint32_t
+intern(EntReading* const reading,
+       const EntSlice    iri,
+       const EntSlice    label,
+       const EntSlice class,
+       const EntSlice match)
+{
+  uint32_t index = ENT_NO_ENTITY;
+  if (ent_map_get(reading->by_iri, iri, &index)) {
+    return index;
+  }
+  if (reading->n_entities == reading->capacity) {
+    const size_t capacity = reading->capacity ? reading->capacity * 2U : 64U;
+    EntEntity* const list =
+      ENT_ARENA_ARRAY(reading->arena, EntEntity, capacity);
+    if (!list) {
+      reading->failed = true;
+      return ENT_NO_ENTITY;
+    }
+    if (reading->n_entities) {
+      memcpy(list, reading->entities, reading->n_entities * sizeof(*list));
+    }
+    reading->entities = list;
+    reading->capacity = capacity;
+  }
+
+  index                    = (uint32_t)reading->n_entities;
+  reading->entities[index] = (EntEntity){iri, label, class, match};
+  if (ent_map_put(reading->by_iri, iri, index)) {
+    reading->failed = true;
+    return ENT_NO_ENTITY;
+  }
+  ++reading->n_entities;
+  return index;
+}
+
+static uint32_t
+intern_label(EntReading* const reading,
+             const EntSlice    label,
+             const EntSlice class,
+             const bool is_local)
+{
+  char base[sizeof(ENT_NS_DOC) + ENT_ARTICLE_DIGITS + 8U] = ENT_NS_ID;
+  if (is_local) {
+    strcpy(base, ENT_NS_DOC);
+    strcat(base, reading->article->id);
+    strcat(base, "/id/");
+  }
+  const EntSlice copy = ent_arena_copy(reading->arena, label);
+  const EntSlice iri  = ent_iri_mint(reading->arena, base, label);
+  if (!copy.data || !iri.data) {
+    reading->failed = true;
+    return ENT_NO_ENTITY;
+  }
+  return intern(reading, iri, copy, class, (EntSlice){NULL, 0U});
+}
+
+static uint32_t
+intern_known(EntReading* const reading, const int32_t known)
+{
+  const EntKnownEntity* const e =
+    ent_gazetteer_entity(ent_ontology_gazetteer(reading->ontology), known);
+  const EntSlice iri = ent_iri_mint(reading->arena, ENT_NS_ID, e->label);
+  if (!iri.data) {
+    reading->failed = true;
+    return ENT_NO_ENTITY;
+  }
+  return intern(reading, iri, e->label, e->class, e->match);
+}
+
+// --------------------------------------------------------------------- labels
+
+/// Append tokens `first` to `last` as in the text, white space as one blank
+static void
+append_words(EntBuffer* const         out,
+             const EntSentence* const s,
+             const int32_t            first,
+             const int32_t            last)
+{
+  for (int32_t i = first; i <= last; ++i) {
+    if (i > first && s->tokens[i].begin > s->tokens[i - 1].end) {
+      ent_buffer_byte(out, ' ');
+    }
+    ent_buffer_append(out, s->tokens[i].form);
+  }
+}
+
+/// Words before the head that belong to the label
+static bool
+is_label_modifier(const EntTree* const tree, const int32_t token)
+{
+  static const char* const empty[] = {"own",     "other", "such", "many",
+                                      "several", "more",  "most", "few",
+                                      "certain", NULL};
+  const EntToken* const    t       = ent_tree_token(tree, token);
+  switch ((EntDeprel)t->deprel) {
+    case ENT_DEPREL_AMOD:
+      for (size_t i = 0U; empty[i]; ++i) {
+        if (ent_slice_is(t->lemma, empty[i])) {
+          return false;
+        }
+      }
+      return true;
+    case ENT_DEPREL_COMPOUND:
+      return true;
+    case ENT_DEPREL_NMOD_POSS:
+      return t->upos != ENT_UPOS_PRON && t->upos != ENT_UPOS_DET;
+    default:
+      return false;
+  }
+}
+
+/// Leftmost token of the label of the noun at `head`
+static int32_t
+label_begin(const EntTree* const tree, const int32_t head)
+{
+  int32_t begin = head;
+  for (int32_t i = head - 1; i >= 0; --i) {
+    // Each token must hang, through modifiers only, on the head
+    int32_t t  = i;
+    bool    in = true;
+    while (in && t != head && t != ENT_NO_HEAD) {
+      const EntToken* const token = ent_tree_token(tree, t);
+      const bool            inner =
+        token->deprel == ENT_DEPREL_PUNCT || token->deprel == ENT_DEPREL_CASE ||
+        token->deprel == ENT_DEPREL_FLAT || token->deprel == ENT_DEPREL_ADVMOD;
+      in =
+        token->head != ENT_NO_HEAD &&
+        (is_label_modifier(tree, t) || (inner && token->head != head) ||
+         (token->deprel == ENT_DEPREL_PUNCT && token->xpos == ENT_XPOS_HYPH));
+      t = token->head;
+    }
+    if (!in || t != head) {
+      break;
+    }
+    begin = i;
+  }
+  while (begin < head &&
+         (ent_tree_token(tree, begin)->upos == ENT_UPOS_PUNCT ||
+          ent_tree_token(tree, begin)->deprel == ENT_DEPREL_ADVMOD)) {
+    ++begin;
+  }
+  return begin;
+}
+
+/// The "of" phrase right behind the noun, or no token
+static int32_t
+of_phrase(const EntTree* const tree, const int32_t head)
+{
+  ENT_TREE_CHILDREN(tree, head, child)
+  {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (child > head && t->deprel == ENT_DEPREL_NMOD &&
+        ent_tree_case(tree, child) == ENT_ROLE_OF &&
+        (t->upos == ENT_UPOS_NOUN || t->upos == ENT_UPOS_PROPN)) {
+      return child;
+    }
+  }
+  return ENT_NO_TOKEN;
+}
+
+/// First and last token of the label of the phrase at `head`
+static void
+label_range(const EntReading* const reading,
+            const EntTokenRef       ref,
+            const int               depth,
+            int32_t* const          first,
+            int32_t* const          last)
+{
+  const EntTree* const       tree = &reading->clauses[ref.sentence].tree;
+  const EntTokenNotes* const note = &reading->notes[ref.sentence][ref.token];
+  if (note->has_name) {
+    *first = note->name.first;
+    *last  = note->name.last;
+    return;
+  }
+
+  *first           = label_begin(tree, ref.token);
+  *last            = ref.token;
+  const int32_t of = of_phrase(tree, ref.token);
+  if (of != ENT_NO_TOKEN && depth < MAX_NESTED) {
+    int32_t of_first = of;
+    int32_t of_last  = of;
+    label_range(reading, (EntTokenRef){ref.sentence, of}, depth + 1, &of_first,
+                &of_last);
+    // Only what stands between is "of" and a determiner
+    if (of_first - ref.token <= 3) {
+      *last = of_last;
+    }
+  }
+}
+
+EntSpan
+ent_reference_span(const EntReading* const reading, const EntTokenRef ref)
+{
+  const EntSentence* const s     = &reading->document->sentences[ref.sentence];
+  int32_t                  first = ref.token;
+  int32_t                  last  = ref.token;
+  label_range(reading, ref, 0, &first, &last);
+  return (EntSpan){(uint32_t)s->tokens[first].begin,
+                   (uint32_t)s->tokens[last].end};
+}
+
+// --------------------------------------------------------------- common nouns
+
+/// Entity that the noun's owner or demonym names: Russia of "Russian minister"
+static uint32_t
+owner_of(EntReading* const reading, const EntTokenRef ref)
+{
+  static const EntRole roles[] = {ENT_ROLE_OF, ENT_ROLE_POSS, ENT_ROLE_AMOD,
+                                  ENT_ROLE_COMPOUND, ENT_ROLE_FOR};
+  const int32_t        c = reading->clauses[ref.sentence].at_token[ref.token];
+  if (c < 0) {
+    return ENT_NO_ENTITY;
+  }
+  const EntClause* const clause = &reading->clauses[ref.sentence].clauses[c];
+  for (size_t r = 0U; r < sizeof(roles) / sizeof(roles[0]); ++r) {
+    for (size_t i = 0U; i < clause->n_arguments; ++i) {
+      const EntArgument* const a     = &clause->arguments[i];
+      const EntTokenRef        owner = {ref.sentence, a->token};
+      if (a->role == roles[r] &&
+          reading->notes[ref.sentence][a->token].has_name) {
+        return ent_reference_resolve(reading, owner, a->role, NULL);
+      }
+    }
+  }
+  return ENT_NO_ENTITY;
+}
+
+/// "%s of %s" filled with the title's own words and its owner's label
+static uint32_t
+intern_title(EntReading* const reading,
+             const EntTokenRef ref,
+             const EntSlice class,
+             const EntSlice form)
+{
+  const EntTree* const     tree  = &reading->clauses[ref.sentence].tree;
+  const EntSentence* const s     = tree->sentence;
+  const uint32_t           owner = owner_of(reading, ref);
+  int32_t                  first = ref.token;
+  while (first > 0 && s->tokens[first - 1].head == ref.token &&
+         s->tokens[first - 1].deprel == ENT_DEPREL_COMPOUND &&
+         !reading->notes[ref.sentence][first - 1].has_name) {
+    --first;
+  }
+
+  EntBuffer label = {NULL, 0U, 0U, false};
+  append_words(&label, s, first, ref.token);
+  for (size_t i = 0U; i < label.len; ++i) {
+    const char c = label.data[i];
+    if ((!i || label.data[i - 1U] == ' ') && c >= 'a' && c <= 'z') {
+      label.data[i] = (char)(c - 32);
+    }
+  }
+  if (owner != ENT_NO_ENTITY) {
+    const EntSlice    of     = reading->entities[owner].label;
+    const char* const second = form.len > 4U ? form.data + 2U : " of %s";
+    ent_buffer_append(&label, (EntSlice){second, strcspn(second, "%")});
+    ent_buffer_append(&label, of);
+  }
+  const uint32_t result = label.failed
+                            ? ENT_NO_ENTITY
+                            : intern_label(reading, ent_buffer_slice(&label),
+                                           class, owner == ENT_NO_ENTITY);
+  ent_buffer_clear(&label);
+  return result;
+}
+
+static uint32_t
+intern_phrase(EntReading* const reading, const EntTokenRef ref)
+{
+  const EntTree* const  tree = &reading->clauses[ref.sentence].tree;
+  const EntToken* const t    = ent_tree_token(tree, ref.token);
+  const EntSlice class = ent_ontology_class_of(reading->ontology, t->lemma);
+  const EntSlice form  = ent_ontology_label_form(reading->ontology, class);
+  if (form.len) {
+    return intern_title(reading, ref, class, form);
+  }
+
+  int32_t first = ref.token;
+  int32_t last  = ref.token;
+  label_range(reading, ref, 0, &first, &last);
+  EntBuffer label = {NULL, 0U, 0U, false};
+  append_words(&label, tree->sentence, first, last);
+  if (label.len > MAX_LABEL) {
+    ent_buffer_reset(&label);
+    ent_buffer_append(&label, t->form);
+  }
+  const uint32_t result =
+    label.failed || label.len > MAX_LABEL
+      ? ENT_NO_ENTITY
+      : intern_label(reading, ent_buffer_slice(&label), class, true);
+  ent_buffer_clear(&label);
+  return result;
+}
+
+// ---------------------------------------------------------------------- names
+
+static uint32_t
+intern_name(EntReading* const reading,
+            const EntTokenRef ref,
+            const EntRole     role)
+{
+  const EntSentence* const s    = &reading->document->sentences[ref.sentence];
+  const EntName* const     name = &reading->notes[ref.sentence][ref.token].name;
+  if (name->known >= 0 &&
+      !(name->naming == ENT_NAMED_BY_SEAT && ent_role_is_locative(role))) {
+    return intern_known(reading, name->known);
+  }
+
+  EntBuffer label = {NULL, 0U, 0U, false};
+  EntSlice class  = ent_name_class(reading, ref);
+  uint32_t full   = 0U;
+  if (name->known >= 0) { // The place itself: "in Ankara"
+    const EntSlice city = ENT_SLICE_LITERAL(ENT_NS "City");
+    class               = city;
+    append_words(&label, s, name->first, name->last);
+  } else if (ent_map_get(reading->short_names, s->tokens[name->last].form,
+                         &full) &&
+             (name->first == name->last ||
+              ent_slice_equals(s->tokens[name->first].form,
+                               reading->full_names[full]))) {
+    ent_buffer_append(&label, reading->full_names[full]);
+    class = reading->full_classes[full];
+  } else {
+    append_words(&label, s, name->first, name->last);
+  }
+  // A lone surname may be anybody's
+  const bool is_local = name->known < 0 &&
+                        !memchr(label.data ? label.data : "", ' ', label.len) &&
+                        ent_slice_is(class, ENT_NS "Person");
+  const uint32_t result =
+    label.failed || !label.len
+      ? ENT_NO_ENTITY
+      : intern_label(reading, ent_buffer_slice(&label), class, is_local);
+  ent_buffer_clear(&label);
+  return result;
+}
+
+uint32_t
+ent_reference_resolve(EntReading* const reading,
+                      EntTokenRef       ref,
+                      const EntRole     role,
+                      bool* const       via_pronoun)
+{
+  const EntToken* t = ent_reading_token(reading, ref);
+  if (via_pronoun) {
+    *via_pronoun = false;
+  }
+  if (t->upos == ENT_UPOS_PRON || t->xpos == ENT_XPOS_PRPS) {
+    ref = ent_pronoun_resolve(reading, ref);
+    if (ref.token == ENT_NO_TOKEN ||
+        ent_reading_token(reading, ref)->upos == ENT_UPOS_PRON) {
+      return ENT_NO_ENTITY;
+    }
+    t = ent_reading_token(reading, ref);
+    if (via_pronoun) {
+      *via_pronoun = true;
+    }
+  }
+
+  const EntTokenNotes* const note = &reading->notes[ref.sentence][ref.token];
+  if (note->has_name) {
+    const bool modifies = role == ENT_ROLE_AMOD || role == ENT_ROLE_COMPOUND ||
+                          role == ENT_ROLE_POSS;
+    if (note->name.known >= 0 && note->name.naming == ENT_NAMED_BY_ADJECTIVE &&
+        !modifies) {
+      return t->upos == ENT_UPOS_ADJ ? ENT_NO_ENTITY
+                                     : intern_phrase(reading, ref);
+    }
+    return intern_name(reading, ref, role);
+  }
+  return t->upos == ENT_UPOS_NOUN ||
+             (t->upos == ENT_UPOS_PROPN && role != ENT_ROLE_AMOD)
+           ? intern_phrase(reading, ref)
+           : ENT_NO_ENTITY;
+}

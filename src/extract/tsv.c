@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: ISC
+
+#include "extract/tsv.h"
+
+/// A field: tabs and line ends become blanks
+static void
+field(EntBuffer* const out, const EntSlice text, const char end)
+{
+  for (size_t i = 0U; i < text.len; ++i) {
+    const char c = text.data[i];
+    ent_buffer_byte(out, c == '\t' || c == '\n' || c == '\r' ? ' ' : c);
+  }
+  ent_buffer_byte(out, end);
+}
+
+/// What follows the last '/' or '#'
+static EntSlice
+local_name(const EntSlice iri)
+{
+  size_t i = iri.len;
+  while (i && iri.data[i - 1U] != '#' && iri.data[i - 1U] != '/') {
+    --i;
+  }
+  return ent_slice_sub(iri, i, iri.len);
+}
+
+void
+ent_tsv_write(const EntExtraction* const extraction, EntBuffer* const out)
+{
+  const EntEntity* const e = extraction->entities;
+  for (size_t i = 0U; i < extraction->n_statements; ++i) {
+    const EntStatement* const s = &extraction->statements[i];
+    field(out, e[s->subject].label, '\t');
+    field(out, local_name(s->predicate), '\t');
+    field(out, e[s->object].label, '\t');
+    ent_buffer_printf(out, "%s\t%s\t", ent_polarity_name(s->polarity),
+                      ent_modality_name(s->modality));
+    field(out,
+          s->holder == ENT_NO_ENTITY ? ENT_SLICE_LITERAL("article")
+                                     : e[s->holder].label,
+          '\t');
+    ent_buffer_printf(out, "%u\t", s->sentence + 1U);
+    field(out, local_name(e[s->subject].match), '\t');
+    field(out, local_name(e[s->object].match), '\t');
+    ent_buffer_printf(out, "%.2f\t", s->confidence);
+    field(out, s->rule, '\n');
+  }
+}

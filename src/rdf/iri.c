@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: ISC
+
+#include "rdf/iri.h"
+
+#include "base/buffer.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+static bool
+is_plain(const unsigned char c)
+{
+  return c >= 0x80U || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+         (c >= 'a' && c <= 'z') || (c && strchr("-._~!$&'()*+,;=:@", c));
+}
+
+EntSlice
+ent_iri_mint(EntArena* const   arena,
+             const char* const base,
+             const EntSlice    label)
+{
+  utf8proc_uint8_t*      nfc = NULL;
+  const utf8proc_ssize_t n   = utf8proc_map(
+      (const utf8proc_uint8_t*)label.data, (utf8proc_ssize_t)label.len, &nfc,
+      (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+
+  EntBuffer iri = {NULL, 0U, 0U, false};
+  ent_buffer_string(&iri, base);
+  for (utf8proc_ssize_t i = 0; i < n; ++i) {
+    if (nfc[i] == ' ') {
+      ent_buffer_byte(&iri, '_');
+    } else if (is_plain(nfc[i])) {
+      ent_buffer_byte(&iri, (char)nfc[i]);
+    } else {
+      ent_buffer_printf(&iri, "%%%02X", nfc[i]);
+    }
+  }
+  const EntSlice result = iri.failed || n < 0
+                            ? (EntSlice){NULL, 0U}
+                            : ent_arena_copy(arena, ent_buffer_slice(&iri));
+  ent_buffer_clear(&iri);
+  free(nfc);
+  return result;
+}
