@@ -37,6 +37,7 @@ begin_reading(EntReading* const reading, EntError* const error)
     }
     for (size_t t = 0U; t < s->n_tokens; ++t) {
       reading->notes[i][t].holder.token = ENT_NO_TOKEN;
+      reading->notes[i][t].known_from   = -1;
     }
   }
   return ENT_OK;

@@ -109,10 +109,18 @@ find_unknown(const EntReading* const reading,
              const EntTree* const    tree,
              const int32_t           head)
 {
-  const EntSentence* const s    = tree->sentence;
-  EntName                  name = {head, head, -1, ENT_NAMED_BY_NAME};
+  const EntSentence* const   s     = tree->sentence;
+  const EntTokenNotes* const notes = reading->notes[s->index];
+  EntName                    name  = {head, head, -1, ENT_NAMED_BY_NAME};
   while (name.first > 0) {
     const EntToken* const t = &s->tokens[name.first - 1];
+    // "United States" of "United States Navy"
+    const int32_t from = notes[name.first - 1].known_from;
+    if (from >= 0 && t->head != ENT_NO_HEAD && t->upos == ENT_UPOS_PROPN &&
+        ent_tree_dominates(tree, head, name.first - 1)) {
+      name.first = from;
+      continue;
+    }
     if (t->upos != ENT_UPOS_PROPN || is_title(reading, t) ||
         (t->deprel != ENT_DEPREL_COMPOUND && t->deprel != ENT_DEPREL_FLAT) ||
         t->head < name.first || t->head > head) {
@@ -144,6 +152,9 @@ find_in_sentence(EntReading* const reading, const uint32_t sentence)
       if (!is_extended(tree, head, &name)) {
         notes[head].name     = name;
         notes[head].has_name = true;
+      }
+      for (int32_t t = name.first; t <= name.last; ++t) {
+        notes[t].known_from = name.first;
       }
       i = name.last + 1;
     } else {

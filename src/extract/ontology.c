@@ -15,6 +15,7 @@
 
 enum {
   ID_DIGITS       = 12,
+  RULE_DIGITS     = 4,
   MAX_CLASS_DEPTH = 32,              ///< Longest chain of rdfs:subClassOf
   MAX_FILE_SIZE   = 64 * 1024 * 1024 ///< Largest ontology or gazetteer
 };
@@ -183,6 +184,26 @@ add_properties(EntOntology* const o)
   return ENT_OK;
 }
 
+/**
+   Identifier of the pattern's rule: "memberOf/v:join#k3f9".
+
+   Property, kind and first lemma are for people; the digits of the pattern's
+   digest make it unique, and another when the pattern is changed.
+*/
+static EntSlice
+rule_id(EntOntology* const       o,
+        const EntProperty* const property,
+        const EntPattern* const  pattern)
+{
+  char           digits[RULE_DIGITS + 1];
+  const EntSlice text = pattern->text;
+  ent_digest(text, RULE_DIGITS, digits);
+  const size_t n = strcspn(text.data, "| ");
+  return ent_arena_printf(
+    &o->arena, "%.*s/%.*s#%s", ENT_SLICE_ARG(property->name),
+    (int)(n < text.len ? n : text.len), text.data, digits);
+}
+
 static EntStatus
 add_patterns(EntOntology* const o, EntError* const error)
 {
@@ -203,9 +224,7 @@ add_patterns(EntOntology* const o, EntError* const error)
         return st;
       }
       pattern->property = p;
-      pattern->rule =
-        ent_arena_printf(&o->arena, "%.*s %.*s", ENT_SLICE_ARG(property->name),
-                         ENT_SLICE_ARG(pattern->text));
+      pattern->rule     = rule_id(o, property, pattern);
       if (!pattern->rule.data) {
         return ENT_ERR_MEMORY;
       }
@@ -338,8 +357,8 @@ load(EntOntology* const o, const char* const folder, EntError* const error)
                    ? ENT_ERR_MEMORY
                    : ent_file_read(path.data, MAX_FILE_SIZE, &turtle, error);
   st           = st ? st
-                    : ent_rdf_read(ent_buffer_slice(&turtle), ENT_RDF_TURTLE, path.data,
-                                   ENT_NS, on_quad, o, error);
+                    : ent_rdf_read(ent_buffer_slice(&turtle), path.data, ENT_NS, ENT_TURTLE,
+                         on_quad, o, error);
   if (!st) {
     qsort(o->triples, o->n_triples, sizeof(Triple), compare_triples);
     st = add_properties(o);

@@ -62,7 +62,7 @@ typedef struct {
   EntCondition     conditions[ENT_PATTERN_MAX_CONDITIONS];
   uint32_t         property; ///< Index of the property; set by the ontology
   EntSlice         text;     ///< The pattern as written, without the example
-  EntSlice         rule;     ///< Identifier: property name, blank, text
+  EntSlice         rule;     ///< Identifier, "memberOf/v:join#k3f9"
   EntSlice         example;  ///< With its marks; empty if there is none
 } EntPattern;
 

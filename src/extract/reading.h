@@ -42,7 +42,8 @@ typedef struct {
 typedef struct {
   EntName     name; ///< Valid if #has_name: this token is its head
   bool        has_name;
-  EntTokenRef holder; ///< Who says what this predicate says
+  int32_t     known_from; ///< First token of the known name it is in, or -1
+  EntTokenRef holder;     ///< Who says what this predicate says
 } EntTokenNotes;
 
 /// The state of reading one article

@@ -248,6 +248,13 @@ owner_of(EntReading* const reading, const EntTokenRef ref)
   return ENT_NO_ENTITY;
 }
 
+/// "Prime" and "Defense" belong to the title, "new" does not
+static bool
+is_title_word(const EntSlice word, const bool is_noun)
+{
+  return is_noun || (word.data[0] >= 'A' && word.data[0] <= 'Z');
+}
+
 /// "%s of %s" filled with the title's own words and its owner's label
 static uint32_t
 intern_title(EntReading* const reading,
@@ -260,8 +267,11 @@ intern_title(EntReading* const reading,
   const uint32_t           owner = owner_of(reading, ref);
   int32_t                  first = ref.token;
   while (first > 0 && s->tokens[first - 1].head == ref.token &&
-         s->tokens[first - 1].deprel == ENT_DEPREL_COMPOUND &&
-         !reading->notes[ref.sentence][first - 1].has_name) {
+         (s->tokens[first - 1].deprel == ENT_DEPREL_COMPOUND ||
+          s->tokens[first - 1].deprel == ENT_DEPREL_AMOD) &&
+         is_title_word(s->tokens[first - 1].form,
+                       s->tokens[first - 1].deprel == ENT_DEPREL_COMPOUND) &&
+         reading->notes[ref.sentence][first - 1].known_from < 0) {
     --first;
   }
 
@@ -317,6 +327,21 @@ intern_phrase(EntReading* const reading, const EntTokenRef ref)
 
 // ---------------------------------------------------------------------- names
 
+/// True if words narrow the name down: "Indonesian Navy" is not just any
+static bool
+has_modifier(const EntReading* const reading, const EntTokenRef ref)
+{
+  const EntTree* const tree = &reading->clauses[ref.sentence].tree;
+  ENT_TREE_CHILDREN(tree, ref.token, child)
+  {
+    const EntDeprel d = (EntDeprel)ent_tree_token(tree, child)->deprel;
+    if (d == ENT_DEPREL_AMOD || d == ENT_DEPREL_NMOD_POSS) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static uint32_t
 intern_name(EntReading* const reading,
             const EntTokenRef ref,
@@ -338,9 +363,7 @@ intern_name(EntReading* const reading,
     append_words(&label, s, name->first, name->last);
   } else if (ent_map_get(reading->short_names, s->tokens[name->last].form,
                          &full) &&
-             (name->first == name->last ||
-              ent_slice_equals(s->tokens[name->first].form,
-                               reading->full_names[full]))) {
+             name->first == name->last && !has_modifier(reading, ref)) {
     ent_buffer_append(&label, reading->full_names[full]);
     class = reading->full_classes[full];
   } else {

@@ -50,7 +50,9 @@ overlaps(const EntSpan a, const EntSpan b)
 
 /// True if the rule of the pattern gave a statement with the marked spans
 static bool
-yields(const Reader* const reader, const EntPattern* const p, const Example* const e)
+yields(const Reader* const     reader,
+       const EntPattern* const p,
+       const Example* const    e)
 {
   for (size_t i = 0U; i < reader->extraction.n_statements; ++i) {
     const EntStatement* const s = &reader->extraction.statements[i];

@@ -71,7 +71,10 @@ domains_and_ranges_are_classes(void** const state)
   const EntSlice           top  = ent_slice(ENT_NS "Entity");
   assert_true(n >= 60U);
   for (size_t i = 0U; i < n; ++i) {
-    if (ent_slice_starts(list[i].domain, ENT_NS)) {
+    if (!list[i].label.len) {
+      continue; // Vocabulary of the evidence, never a predicate
+    }
+    if (list[i].domain.len) {
       assert_true(ent_ontology_is_a(ontology, list[i].domain, top));
     }
     if (ent_slice_starts(list[i].range, ENT_NS) &&
@@ -142,7 +145,8 @@ names_are_known(void** const state)
     EntNaming     naming = ENT_NAMED_BY_NAME;
     const int32_t e = ent_gazetteer_find(g, ent_slice(cases[i].name), &naming);
     assert_true(e >= 0);
-    assert_true(ent_slice_is(ent_gazetteer_entity(g, e)->label, cases[i].label));
+    assert_true(
+      ent_slice_is(ent_gazetteer_entity(g, e)->label, cases[i].label));
     assert_int_equal(naming, cases[i].naming);
     assert_true(ent_ontology_is_a(ontology, ent_gazetteer_entity(g, e)->class,
                                   ent_slice(ENT_NS "Entity")));
@@ -195,8 +199,8 @@ mistakes_are_told_with_their_place(void** const state)
   assert_int_equal(open_with(NULL, heading).code, ENT_ERR_NOT_FOUND);
   assert_int_equal(open_with(fine, NULL).code, ENT_ERR_NOT_FOUND);
 
-  EntError error = open_with("@prefix ent: <" ENT_NS "> .\nent:a ent:b\n",
-                             heading);
+  EntError error =
+    open_with("@prefix ent: <" ENT_NS "> .\nent:a ent:b\n", heading);
   assert_int_equal(error.code, ENT_ERR_FORMAT);
   assert_true(error.line >= 2U);
 

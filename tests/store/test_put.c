@@ -1,0 +1,530 @@
+// SPDX-License-Identifier: ISC
+
+#include "sample.h"
+#include "support.h"
+
+#include "rdf/writer.h"
+#include "store/why.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+
+// A run with the given model and ontology
+static int64_t
+begin(EntStore* const   store,
+      const char* const model,
+      const char* const ontology)
+{
+  static EntProperty two[2];
+  two[0] =
+    (EntProperty){ent_slice(ENT_NS "memberOf"), ent_slice("memberOf"),
+                  ent_slice("member of"), ent_slice(ENT_NS "hasMember"), false};
+  two[1]             = (EntProperty){ent_slice(ENT_NS "cooperatesWith"),
+                                     ent_slice("cooperatesWith"),
+                                     ent_slice("cooperates with"),
+                                     {NULL, 0U},
+                                     true};
+  const EntRun what  = {"entente test", model, ontology, two, 2U};
+  EntError     error = {0};
+  int64_t      run   = 0;
+  ASSERT_OK(ent_store_begin_run(store, &what, &run, &error), &error);
+  assert_int_not_equal(run, 0);
+  return run;
+}
+
+static EntStore*
+open_store(void** const state, const char* const name)
+{
+  EntError  error = {0};
+  EntStore* store = NULL;
+  ASSERT_OK(
+    ent_store_open(in_folder(state, name), ENT_STORE_CREATE, &store, &error),
+    &error);
+  return store;
+}
+
+static EntPutResult
+put(EntStore* const store, const int64_t run, Sample* const sample)
+{
+  EntError     error  = {0};
+  EntPutResult result = ENT_STORED;
+  ASSERT_OK(ent_store_put(store, run, &sample->extraction, &result, &error),
+            &error);
+  return result;
+}
+
+// The store in a syntax; the caller clears the buffer
+static EntBuffer export(EntStore* const store,
+                        const EntSyntax syntax,
+                        const bool      facts)
+{
+  EntBuffer                out    = {NULL, 0U, 0U, false};
+  EntError                 error  = {0};
+  EntWriter* const         writer = ent_writer_to_buffer(syntax, &out);
+  const EntEvidenceOptions options =
+    ent_evidence_options(syntax, ENT_ANNOTATE_GRAPHS, facts);
+  ASSERT_OK(ent_store_export(store, &options, ent_writer_quad, writer, &error),
+            &error);
+  ASSERT_OK(ent_writer_finish(writer, &error), &error);
+  ent_writer_free(writer);
+  return out;
+}
+
+static void
+assert_same_export(EntStore* const a, EntStore* const b)
+{
+  for (int syntax = ENT_TURTLE; syntax <= ENT_NQUADS; ++syntax) {
+    for (int facts = 0; facts < 2; ++facts) {
+      EntBuffer x = export(a, (EntSyntax)syntax, facts);
+      EntBuffer y = export(b, (EntSyntax)syntax, facts);
+      assert_string_equal(x.data, y.data);
+      ent_buffer_clear(&x);
+      ent_buffer_clear(&y);
+    }
+  }
+}
+
+static void
+assert_sound(EntStore* const store)
+{
+  sqlite3_stmt* stmt = NULL;
+  sqlite3_prepare_v2(ent_store_connection(store), "PRAGMA integrity_check", -1,
+                     &stmt, NULL);
+  assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+  assert_string_equal((const char*)sqlite3_column_text(stmt, 0), "ok");
+  sqlite3_finalize(stmt);
+  assert_int_equal(
+    query_int(store, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+
+  // Facts and descriptions are as the mentions and articles have them
+  assert_int_equal(
+    query_int(store,
+              "SELECT count(*) FROM statement st JOIN spo USING (s, p, o)"
+              " WHERE NOT EXISTS (SELECT 1 FROM mention m WHERE"
+              " m.statement = st.id AND m.polarity = 0 AND m.modality = 0)"),
+    0);
+  assert_int_equal(
+    query_int(store,
+              "SELECT count(*) FROM statement st JOIN mention m"
+              " ON m.statement = st.id AND m.polarity = 0 AND m.modality = 0"
+              " LEFT JOIN spo USING (s, p, o) WHERE spo.g IS NULL"),
+    0);
+  assert_int_equal(query_int(store,
+                             "SELECT count(*) FROM statement WHERE id NOT IN"
+                             " (SELECT statement FROM mention)"),
+                   0);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM spo"),
+                   query_int(store, "SELECT count(*) FROM pos"));
+  assert_int_equal(query_int(store, "SELECT count(*) FROM spo"),
+                   query_int(store, "SELECT count(*) FROM osp"));
+}
+
+static void
+the_seed_is_stored(void** const state)
+{
+  EntStore* const store  = open_store(state, "s.db");
+  Sample          sample = {0};
+  sample_seed(&sample);
+  const int64_t run = begin(store, "m1", "o1");
+  assert_int_equal(put(store, run, &sample), ENT_STORED);
+  assert_sound(store);
+
+  assert_int_equal(query_int(store, "SELECT count(*) FROM article"), 1);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM sentence"), 3);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM statement"), 3);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM mention"), 4);
+  // 2 facts; 4 labels, 4 types, 3 matches
+  assert_int_equal(query_int(store, "SELECT count(*) FROM spo"), 13);
+  assert_int_equal(
+    query_int(store, "SELECT count(*) FROM label l JOIN term t ON t.id = l.term"
+                     " WHERE l.text = 'russia' AND l.role = 0"
+                     " AND t.text = '" ENT_NS_ID "Russia'"),
+    1);
+  assert_int_equal(
+    query_int(store, "SELECT count(*) FROM label WHERE text = 'member of'"), 1);
+  assert_int_equal(
+    query_int(store, "SELECT count(*) FROM label WHERE text = 'memberof'"), 1);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM property p JOIN term"
+                                    " t ON t.id = p.id WHERE p.symmetric"
+                                    " AND t.text = '" ENT_NS "cooperatesWith'"),
+                   1);
+
+  EntError error = {0};
+  ASSERT_OK(ent_store_reject(store, run, "x.bin", "byte 0", "binary", &error),
+            &error);
+  ASSERT_OK(ent_store_end_run(store, run, &error), &error);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM rejected"), 1);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM ingest WHERE"
+                                    " finished >= started"),
+                   1);
+  assert_int_equal(query_int(store, "SELECT sum(n) FROM predicate_stats"), 13);
+  sample_clear(&sample);
+  ent_store_close(store);
+}
+
+static void
+again_changes_nothing(void** const state)
+{
+  EntStore* const store  = open_store(state, "i.db");
+  Sample          sample = {0};
+  sample_seed(&sample);
+  const int64_t run = begin(store, "m1", "o1");
+  assert_int_equal(put(store, run, &sample), ENT_STORED);
+
+  const int changes = sqlite3_total_changes(ent_store_connection(store));
+  assert_int_equal(put(store, run, &sample), ENT_UNCHANGED);
+  assert_int_equal(sqlite3_total_changes(ent_store_connection(store)), changes);
+
+  const int64_t again = begin(store, "m1", "o1");
+  const int     then  = sqlite3_total_changes(ent_store_connection(store));
+  assert_int_equal(put(store, again, &sample), ENT_UNCHANGED);
+  assert_int_equal(sqlite3_total_changes(ent_store_connection(store)), then);
+  sample_clear(&sample);
+  ent_store_close(store);
+}
+
+static void
+another_model_replaces(void** const state)
+{
+  EntStore* const store = open_store(state, "a.db");
+  EntStore* const fresh = open_store(state, "b.db");
+  Sample          old   = {0};
+  Sample new            = {0};
+  Sample other          = {0};
+  sample_seed(&old);
+  sample_seed(&new);
+  sample_random(&other, 7U);
+
+  // The new model misses a claim, changes one, and names an entity otherwise
+  new.extraction.n_statements = 2U;
+  new.statements[1].modality  = ENT_PLANNED;
+  new.entities[2].label       = ENT_SLICE_LITERAL("Russian Federation");
+  new.extraction.n_entities   = 4U;
+  sample_end(&new);
+
+  const int64_t run1 = begin(store, "m1", "o1");
+  put(store, run1, &old);
+  put(store, run1, &other);
+  const int64_t run2 = begin(store, "m2", "o1");
+  assert_int_equal(put(store, run2, &new), ENT_STORED);
+  assert_int_equal(put(store, run2, &new), ENT_UNCHANGED);
+  assert_sound(store);
+  assert_int_equal(query_int(store,
+                             "SELECT count(*) FROM label WHERE text = 'Russia'"
+                             " AND role = 0"),
+                   0);
+  assert_int_equal(query_int(store,
+                             "SELECT count(*) FROM label WHERE text = 'Russia'"
+                             " AND role = 2"),
+                   1);
+
+  const int64_t run3 = begin(fresh, "m2", "o1");
+  put(fresh, run3, &new);
+  put(fresh, run3, &other);
+  assert_same_export(store, fresh);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM spo"),
+                   query_int(fresh, "SELECT count(*) FROM spo"));
+  assert_int_equal(query_int(store, "SELECT count(*) FROM label"),
+                   query_int(fresh, "SELECT count(*) FROM label"));
+
+  // And back again, with another ontology
+  const int64_t run4 = begin(store, "m1", "o2");
+  assert_int_equal(put(store, run4, &old), ENT_STORED);
+  assert_sound(store);
+  sample_clear(&old);
+  sample_clear(&new);
+  sample_clear(&other);
+  ent_store_close(store);
+  ent_store_close(fresh);
+}
+
+static void
+order_does_not_show(void** const state)
+{
+  enum { N = 40 };
+  EntStore* const forward = open_store(state, "f.db");
+  const int64_t   run     = begin(forward, "m", "o");
+  for (unsigned i = 0U; i < N; ++i) {
+    Sample sample = {0};
+    sample_random(&sample, i);
+    put(forward, run, &sample);
+    sample_clear(&sample);
+  }
+  assert_sound(forward);
+
+  for (unsigned step = 3U; step < 35U; step += 8U) { // Coprime with N
+    char name[16];
+    snprintf(name, sizeof(name), "%u.db", step);
+    EntStore* const shuffled = open_store(state, name);
+    const int64_t   other    = begin(shuffled, "m", "o");
+    for (unsigned i = 0U; i < N; ++i) {
+      Sample sample = {0};
+      sample_random(&sample, (i * step + step) % N);
+      put(shuffled, other, &sample);
+      sample_clear(&sample);
+    }
+    assert_same_export(forward, shuffled);
+    ent_store_close(shuffled);
+  }
+  ent_store_close(forward);
+}
+
+// One text from two places: the better described one stays
+static void
+order_of_copies_does_not_show(void** const state)
+{
+  EntStore* const a    = open_store(state, "a.db");
+  EntStore* const b    = open_store(state, "b.db");
+  Sample          poor = {0};
+  Sample          rich = {0};
+  Sample          same = {0};
+  sample_seed(&poor);
+  sample_seed(&rich);
+  sample_seed(&same);
+  poor.article.url  = (EntSlice){NULL, 0U};
+  same.article.name = ENT_SLICE_LITERAL("elsewhere/seed.txt");
+
+  const int64_t run_a = begin(a, "m", "o");
+  const int64_t run_b = begin(b, "m", "o");
+  assert_int_equal(put(a, run_a, &poor), ENT_STORED);
+  assert_int_equal(put(a, run_a, &rich), ENT_STORED);
+  assert_int_equal(put(a, run_a, &same), ENT_UNCHANGED);
+  assert_int_equal(put(b, run_b, &rich), ENT_STORED);
+  assert_int_equal(put(b, run_b, &poor), ENT_UNCHANGED);
+  assert_same_export(a, b);
+  assert_int_equal(query_int(a, "SELECT count(*) FROM article WHERE url <> ''"),
+                   1);
+  sample_clear(&poor);
+  sample_clear(&rich);
+  sample_clear(&same);
+  ent_store_close(a);
+  ent_store_close(b);
+}
+
+static void
+a_store_tells_what_the_extraction_tells(void** const state)
+{
+  for (unsigned i = 0U; i < 8U; ++i) {
+    char name[16];
+    snprintf(name, sizeof(name), "%u.db", i);
+    EntStore* const store  = open_store(state, name);
+    Sample          sample = {0};
+    if (i) {
+      sample_random(&sample, i);
+    } else {
+      sample_seed(&sample);
+    }
+    put(store, begin(store, "m", "o"), &sample);
+
+    for (int syntax = ENT_TURTLE; syntax <= ENT_NQUADS; ++syntax) {
+      EntBuffer        out    = {NULL, 0U, 0U, false};
+      EntError         error  = {0};
+      EntWriter* const writer = ent_writer_to_buffer((EntSyntax)syntax, &out);
+      const EntEvidenceOptions options =
+        ent_evidence_options((EntSyntax)syntax, ENT_ANNOTATE_GRAPHS, i % 2U);
+      ASSERT_OK(ent_evidence_write(&sample.extraction, &options,
+                                   ent_writer_quad, writer, &error),
+                &error);
+      ASSERT_OK(ent_writer_finish(writer, &error), &error);
+      EntBuffer exported = export(store, (EntSyntax)syntax, i % 2U);
+      assert_string_equal(exported.data, out.data);
+      ent_writer_free(writer);
+      ent_buffer_clear(&out);
+      ent_buffer_clear(&exported);
+    }
+    sample_clear(&sample);
+    ent_store_close(store);
+  }
+}
+
+// The quad that came before, with strings of its own
+typedef struct {
+  EntArena arena;
+  EntQuad  quad;
+  size_t   n;
+} Previous;
+
+static EntStatus
+check_order(void* const handle, const EntQuad* const quad)
+{
+  Previous* const previous = (Previous*)handle;
+  if (previous->n++) {
+    assert_true(ent_quad_compare(&previous->quad, quad) < 0);
+  }
+  ent_arena_clear(&previous->arena);
+  previous->quad         = *quad;
+  EntTerm* const terms[] = {&previous->quad.s, &previous->quad.p,
+                            &previous->quad.o, &previous->quad.g};
+  for (int i = 0; i < 4; ++i) {
+    terms[i]->text     = ent_arena_copy(&previous->arena, terms[i]->text);
+    terms[i]->datatype = ent_arena_copy(&previous->arena, terms[i]->datatype);
+    terms[i]->lang     = ent_arena_copy(&previous->arena, terms[i]->lang);
+  }
+  return ENT_OK;
+}
+
+static void
+quads_come_in_order(void** const state)
+{
+  EntStore* const store = open_store(state, "o.db");
+  const int64_t   run   = begin(store, "m", "o");
+  for (unsigned i = 0U; i < 12U; ++i) {
+    Sample sample = {0};
+    sample_random(&sample, i);
+    put(store, run, &sample);
+    sample_clear(&sample);
+  }
+  for (int syntax = ENT_TURTLE; syntax <= ENT_NQUADS; ++syntax) {
+    const EntEvidenceOptions options =
+      ent_evidence_options((EntSyntax)syntax, ENT_ANNOTATE_GRAPHS, true);
+    EntError error    = {0};
+    Previous previous = {{NULL, 0U}, {{0}, {0}, {0}, {0}}, 0U};
+    ASSERT_OK(ent_store_export(store, &options, check_order, &previous, &error),
+              &error);
+    assert_true(previous.n > 200U);
+    ent_arena_clear(&previous.arena);
+  }
+  ent_store_close(store);
+}
+
+static void
+a_broken_extraction_is_refused_whole(void** const state)
+{
+  EntStore* const store = open_store(state, "x.db");
+  const int64_t   run   = begin(store, "m", "o");
+  Sample          good  = {0};
+  sample_seed(&good);
+  put(store, run, &good);
+  EntBuffer before = export(store, ENT_NQUADS, true);
+
+  for (int i = 0; i < 9; ++i) {
+    Sample bad = {0};
+    sample_random(&bad, 3U);
+    EntStatement* const s = &bad.statements[1];
+    switch (i) {
+      case 0:
+        s->subject = 99U;
+        break;
+      case 1:
+        s->holder = 99U;
+        break;
+      case 2:
+        s->sentence = 99U;
+        break;
+      case 3:
+        s->predicate = ENT_SLICE_LITERAL("memberOf");
+        break;
+      case 4:
+        s->confidence = 1.5;
+        break;
+      case 5:
+        bad.entities[1].iri = ENT_SLICE_LITERAL("http://a b");
+        break;
+      case 6:
+        bad.entities[0].match = ENT_SLICE_LITERAL("Q1");
+        break;
+      case 7:
+        bad.entities[0].label = ENT_SLICE_LITERAL("\xFF");
+        break;
+      default:
+        bad.sentences[1].end = 100000U;
+        break;
+    }
+    EntError     error  = {0};
+    EntPutResult result = ENT_STORED;
+    assert_int_equal(
+      ent_store_put(store, run, &bad.extraction, &result, &error),
+      ENT_ERR_FORMAT);
+    assert_true(error.message[0]);
+    sample_clear(&bad);
+  }
+  EntBuffer after = export(store, ENT_NQUADS, true);
+  assert_string_equal(before.data, after.data);
+  assert_sound(store);
+  ent_buffer_clear(&before);
+  ent_buffer_clear(&after);
+  sample_clear(&good);
+  ent_store_close(store);
+}
+
+typedef struct {
+  int  n;
+  char text[4096];
+} Told;
+
+static EntStatus
+tell(void* const handle, const EntMention* const mention)
+{
+  Told* const     told  = (Told*)handle;
+  const EntClaim* claim = &mention->claim;
+  const size_t    used  = strlen(told->text);
+  const EntSlice  cue   = ent_slice_sub(
+       claim->sentence.text, claim->cue_span.begin, claim->cue_span.end);
+  snprintf(told->text + used, sizeof(told->text) - used,
+           "%u %d %d [%.*s] by %.*s: %.*s\n", (unsigned)claim->sentence.number,
+           (int)claim->polarity, (int)claim->modality, ENT_SLICE_ARG(cue),
+           ENT_SLICE_ARG(mention->holder_label),
+           ENT_SLICE_ARG(claim->sentence.text));
+  assert_true(ent_slice_is(mention->article.date, "2019-12-14"));
+  assert_true(ent_slice_is(mention->name, "seed.txt"));
+  assert_true(ent_slice_is(mention->predicate_label, "member of"));
+  assert_true(ent_slice_is(mention->object_label, "NATO"));
+  return ++told->n == 100 ? ENT_ERR_CANCELLED : ENT_OK;
+}
+
+static void
+why_shows_the_sentences(void** const state)
+{
+  EntStore* const store  = open_store(state, "w.db");
+  Sample          sample = {0};
+  sample_seed(&sample);
+  put(store, begin(store, "m", "o"), &sample);
+
+  const char* const iris[] = {ENT_NS_ID "Russia", ENT_NS "memberOf",
+                              ENT_NS_ID "NATO"};
+  int64_t           ids[3] = {0, 0, 0};
+  EntError          error  = {0};
+  for (int i = 0; i < 3; ++i) {
+    const EntTerm term = ent_term_iri(ent_slice(iris[i]));
+    ASSERT_OK(ent_store_find_term(store, &term, &ids[i], &error), &error);
+  }
+  Told told = {0, ""};
+  ASSERT_OK(
+    ent_store_mentions(store, ids[0], ids[1], ids[2], tell, &told, &error),
+    &error);
+  assert_string_equal(
+    told.text,
+    "3 1 0 [member] by Sergey Shoygu: Russia is not a member of NATO, and may "
+    "never join.\n"
+    "3 0 1 [join] by : Russia is not a member of NATO, and may never join.\n");
+
+  told.n = 99;
+  assert_int_equal(
+    ent_store_mentions(store, ids[0], ids[1], ids[2], tell, &told, &error),
+    ENT_ERR_CANCELLED);
+  told.n = 0;
+  ASSERT_OK(
+    ent_store_mentions(store, ids[2], ids[1], ids[0], tell, &told, &error),
+    &error);
+  assert_int_equal(told.n, 0);
+  sample_clear(&sample);
+  ent_store_close(store);
+}
+
+int
+main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, folder_make, folder_remove)
+  const struct CMUnitTest tests[] = {
+    TEST(the_seed_is_stored),
+    TEST(again_changes_nothing),
+    TEST(another_model_replaces),
+    TEST(order_does_not_show),
+    TEST(order_of_copies_does_not_show),
+    TEST(a_store_tells_what_the_extraction_tells),
+    TEST(quads_come_in_order),
+    TEST(a_broken_extraction_is_refused_whole),
+    TEST(why_shows_the_sentences),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
