@@ -218,7 +218,7 @@ ent_engine_pattern(EntEngine* const          engine,
 {
   EntParsed parsed;
   EntStatus status =
-    ent_pattern_parse(text, &engine->prefixes, arena, &parsed, error);
+    ent_triple_parse(text, &engine->prefixes, arena, &parsed, error);
   if (status || (status = ent_resolve(engine->lookup, &engine->prefixes, arena,
                                       parsed.root, error))) {
     return status;

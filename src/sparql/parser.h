@@ -46,11 +46,11 @@ EntStatus ent_query_parse(EntSlice           text,
 
    Its variables are in `parsed->variables`; the root is a BGP.
 */
-EntStatus ent_pattern_parse(EntSlice           text,
-                            const EntPrefixes* prefixes,
-                            EntArena*          arena,
-                            EntParsed*         parsed,
-                            EntError*          error);
+EntStatus ent_triple_parse(EntSlice           text,
+                           const EntPrefixes* prefixes,
+                           EntArena*          arena,
+                           EntParsed*         parsed,
+                           EntError*          error);
 
 /**
    True unless `text` is a beginning that wants more lines.

@@ -381,11 +381,11 @@ ent_query_parse(const EntSlice           text,
 }
 
 EntStatus
-ent_pattern_parse(const EntSlice           text,
-                  const EntPrefixes* const prefixes,
-                  EntArena* const          arena,
-                  EntParsed* const         parsed,
-                  EntError* const          error)
+ent_triple_parse(const EntSlice           text,
+                 const EntPrefixes* const prefixes,
+                 EntArena* const          arena,
+                 EntParsed* const         parsed,
+                 EntError* const          error)
 {
   memset(parsed, 0, sizeof(*parsed));
   EntParser parser;
