@@ -91,9 +91,10 @@ print_reason(EntQuery* const               query,
   }
 
   // Facts are asserted and actual; the sentences may say something else
-  int64_t         n      = 0;
-  const EntStatus status = ent_lookup_n_mentions(
-    query->engine->lookup, triple->s.id, triple->p.id, triple->o.id, &n, error);
+  int64_t               n   = 0;
+  const EntStatementIds ids = {triple->s.id, triple->p.id, triple->o.id};
+  const EntStatus       status =
+    ent_lookup_n_mentions(query->engine->lookup, &ids, &n, error);
   if (!status && n) {
     ent_buffer_printf(buffer,
                       "; %lld sentence%s it, but not as a fact: try why ",

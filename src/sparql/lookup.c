@@ -5,6 +5,7 @@
 #include "rdf/namespaces.h"
 #include "store/sql.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 typedef enum {
@@ -23,7 +24,6 @@ typedef enum {
   STATS,
   TOTALS,
   SAMPLE,
-  MENTIONS,
   COUNTS,
   USES,
   N_STATEMENTS
@@ -71,18 +71,15 @@ static const char* const texts[N_STATEMENTS] = {
   [SAMPLE] =
     "SELECT count(*), count(DISTINCT s), count(DISTINCT o) FROM"
     " (SELECT s, o FROM pos WHERE (p = ?1 OR ?1 = 0) AND g = 0 LIMIT 1000)",
-  [MENTIONS] = "SELECT count(*) FROM statement st JOIN mention m"
-               " ON m.statement = st.id WHERE (?1 = 0 OR st.s = ?1)"
-               " AND (?2 = 0 OR st.p = ?2) AND (?3 = 0 OR st.o = ?3)",
-  [COUNTS]   = "SELECT (SELECT count(*) FROM article),"
-               " (SELECT count(*) FROM sentence),"
-               " (SELECT count(*) FROM statement),"
-               " (SELECT count(*) FROM mention),"
-               " (SELECT count(*) FROM spo WHERE g = 0),"
-               " (SELECT count(*) FROM term),"
-               " (SELECT count(*) FROM rejected)",
-  [USES]     = "SELECT p, count(*) AS n FROM pos WHERE g = 0 GROUP BY p"
-               " ORDER BY n DESC, p",
+  [COUNTS] = "SELECT (SELECT count(*) FROM article),"
+             " (SELECT count(*) FROM sentence),"
+             " (SELECT count(*) FROM statement),"
+             " (SELECT count(*) FROM mention),"
+             " (SELECT count(*) FROM spo WHERE g = 0),"
+             " (SELECT count(*) FROM term),"
+             " (SELECT count(*) FROM rejected)",
+  [USES]   = "SELECT p, count(*) AS n FROM pos WHERE g = 0 GROUP BY p"
+             " ORDER BY n DESC, p",
 };
 
 struct EntLookup {
@@ -388,27 +385,83 @@ ent_lookup_stats(EntLookup* const         lookup,
   return ENT_OK;
 }
 
-EntStatus
-ent_lookup_n_mentions(EntLookup* const lookup,
-                      const int64_t    s,
-                      const int64_t    p,
-                      const int64_t    o,
-                      int64_t* const   n,
-                      EntError* const  error)
+/// A statement with conditions on what the pattern binds, for its indices
+static sqlite3_stmt*
+prepare_statements(EntLookup* const             lookup,
+                   const char* const            select,
+                   const EntStatementIds* const pattern,
+                   const bool                   is_any_symmetric,
+                   EntError* const              error)
 {
-  *n                       = 0;
-  sqlite3_stmt* const stmt = prepare(lookup, MENTIONS, error);
+  char sql[400];
+  snprintf(sql, sizeof(sql), "%s WHERE 1%s%s%s", select,
+           pattern->s ? " AND st.s = ?1" : "",
+           pattern->p         ? " AND st.p = ?2"
+           : is_any_symmetric ? " AND st.p IN"
+                                " (SELECT id FROM property WHERE symmetric)"
+                              : "",
+           pattern->o ? " AND st.o = ?3" : "");
+  sqlite3_stmt* stmt = NULL;
+  if (sqlite3_prepare_v2(ent_store_connection(lookup->store), sql, -1, &stmt,
+                         NULL)) {
+    ent_sql_error(lookup->store, error);
+    return NULL;
+  }
+  const int64_t ids[] = {pattern->s, pattern->p, pattern->o};
+  for (int i = 0; i < 3 && i < sqlite3_bind_parameter_count(stmt); ++i) {
+    sqlite3_bind_int64(stmt, i + 1, ids[i]);
+  }
+  return stmt;
+}
+
+EntStatus
+ent_lookup_statements(EntLookup* const             lookup,
+                      const EntStatementIds* const pattern,
+                      const bool                   is_any_symmetric,
+                      const EntStatementSink       sink,
+                      void* const                  handle,
+                      EntError* const              error)
+{
+  sqlite3_stmt* const stmt =
+    prepare_statements(lookup, "SELECT st.s, st.p, st.o FROM statement st",
+                       pattern, is_any_symmetric, error);
   if (!stmt) {
     return error ? error->code : ENT_ERR_IO;
   }
-  sqlite3_bind_int64(stmt, 1, s);
-  sqlite3_bind_int64(stmt, 2, p);
-  sqlite3_bind_int64(stmt, 3, o);
+  int       rc     = SQLITE_ROW;
+  EntStatus status = ENT_OK;
+  while (!status && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+    const EntStatementIds found = {sqlite3_column_int64(stmt, 0),
+                                   sqlite3_column_int64(stmt, 1),
+                                   sqlite3_column_int64(stmt, 2)};
+    status                      = sink(handle, &found);
+  }
+  const EntStatus last = finish(lookup, stmt, rc, error);
+  sqlite3_finalize(stmt);
+  return status ? status : last;
+}
+
+EntStatus
+ent_lookup_n_mentions(EntLookup* const             lookup,
+                      const EntStatementIds* const pattern,
+                      int64_t* const               n,
+                      EntError* const              error)
+{
+  *n                       = 0;
+  sqlite3_stmt* const stmt = prepare_statements(
+    lookup,
+    "SELECT count(*) FROM statement st JOIN mention m ON m.statement = st.id",
+    pattern, false, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
   const int rc = sqlite3_step(stmt);
   if (rc == SQLITE_ROW) {
     *n = sqlite3_column_int64(stmt, 0);
   }
-  return finish(lookup, stmt, rc, error);
+  const EntStatus status = finish(lookup, stmt, rc, error);
+  sqlite3_finalize(stmt);
+  return status;
 }
 
 EntStatus

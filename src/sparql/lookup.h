@@ -120,13 +120,35 @@ EntStatus ent_lookup_stats(EntLookup*         lookup,
                            EntPredicateStats* stats,
                            EntError*          error);
 
-/// Number of mentions of statements with these ids, where 0 is any
-EntStatus ent_lookup_n_mentions(EntLookup* lookup,
-                                int64_t    s,
-                                int64_t    p,
-                                int64_t    o,
-                                int64_t*   n,
-                                EntError*  error);
+/// A statement: the term ids of a triple that somebody claims
+typedef struct {
+  int64_t s;
+  int64_t p;
+  int64_t o;
+} EntStatementIds;
+
+/// Receives statements; a status other than ENT_OK ends the walk
+typedef EntStatus (*EntStatementSink)(void*                  handle,
+                                      const EntStatementIds* statement);
+
+/**
+   Send the statements that match `pattern` to `sink`, whoever claims them.
+
+   0 in the pattern is any term; as predicate with `is_any_symmetric`, any
+   symmetric property.  `sink` may not look for statements itself.
+*/
+EntStatus ent_lookup_statements(EntLookup*             lookup,
+                                const EntStatementIds* pattern,
+                                bool                   is_any_symmetric,
+                                EntStatementSink       sink,
+                                void*                  handle,
+                                EntError*              error);
+
+/// Set `*n` to the number of mentions of the statements that match `pattern`
+EntStatus ent_lookup_n_mentions(EntLookup*             lookup,
+                                const EntStatementIds* pattern,
+                                int64_t*               n,
+                                EntError*              error);
 
 /// What the store holds
 typedef struct {

@@ -53,12 +53,13 @@ EntStatus ent_triple_parse(EntSlice           text,
                            EntError*          error);
 
 /**
-   True unless `text` is a beginning that wants more lines.
+   Find the end of the first query in `text`.
 
-   That is: a group or a long quotation is open, or it begins with a SPARQL
-   keyword and has no group yet, and does not end with `;`.
+   A query ends behind a `;` outside of braces, or with the text.  Returns
+   false if the text is only the beginning of one: a group or a long quotation
+   is open, or it begins with a SPARQL keyword and has no group yet.
 */
-bool ent_query_is_complete(EntSlice text);
+bool ent_query_split(EntSlice text, size_t* end);
 
 /**
    Append the line of `text` where `error` lies, and below it a caret.

@@ -160,42 +160,47 @@ ent_parser_iri(EntParser* const parser, EntSlice* const iri)
   return iri->data ? ent_parser_advance(parser) : ent_parser_no_memory(parser);
 }
 
-bool
-ent_query_is_complete(const EntSlice text)
+/// True if an error of the lexer lies in a long quotation without end
+static bool
+is_open_quotation(const EntLexer* const lexer, const EntLexeme* const token)
 {
-  static const char* const words[] = {"SELECT", "ASK", "PREFIX"};
+  const EntSlice text = lexer->text;
+  return token->kind == ENT_LEXEME_STRING && text.len - token->begin > 2U &&
+         text.data[token->begin + 1U] == token->mark &&
+         text.data[token->begin + 2U] == token->mark;
+}
 
+bool
+ent_query_split(const EntSlice text, size_t* const end)
+{
   EntArena  arena = {NULL, 0U};
   EntLexer  lexer = {text.len ? text : ENT_SLICE_LITERAL(""), &arena, 0U, 0U,
                     0U};
-  EntLexeme token = {ENT_LEXEME_END, 0, {NULL, 0U}, {NULL, 0U}, 0U, 0U, 0U, 0U};
+  EntLexeme token;
+  bool      has_prefix  = false;
   bool      wants_group = false;
+  bool      wants_form  = true; // Also behind each declaration of a prefix
   bool      ended       = false;
-  size_t    n           = 0U;
   long      open        = 0;
-
-  EntStatus status = ENT_OK;
-  while (!(status = ent_lexer_next(&lexer, &token, NULL)) &&
+  EntStatus status      = ENT_OK;
+  while (!ended && !(status = ent_lexer_next(&lexer, &token, NULL)) &&
          token.kind != ENT_LEXEME_END) {
-    for (size_t i = 0U; !n && i < sizeof(words) / sizeof(*words); ++i) {
-      wants_group = wants_group || ent_lexeme_is_word(&token, words[i]);
+    if (wants_form) {
+      has_prefix  = ent_lexeme_is_word(&token, "PREFIX");
+      wants_group = ent_lexeme_is_word(&token, "SELECT") ||
+                    ent_lexeme_is_word(&token, "ASK");
     }
     const char mark = token.kind == ENT_LEXEME_MARK ? token.mark : '\0';
     open += (mark == '{') - (mark == '}');
     wants_group = wants_group && mark != '{';
-    ended       = mark == ';';
-    ++n;
+    wants_form  = has_prefix && token.kind == ENT_LEXEME_IRI;
+    ended       = mark == ';' && open <= 0;
   }
   ent_arena_clear(&arena);
 
-  if (status) {
-    // Only an open long quotation can be cured by more lines
-    return !(token.kind == ENT_LEXEME_STRING &&
-             lexer.text.len - token.begin > 2U &&
-             lexer.text.data[token.begin + 1U] == token.mark &&
-             lexer.text.data[token.begin + 2U] == token.mark);
-  }
-  return open <= 0 && (!wants_group || ended);
+  *end = ended ? lexer.at : text.len;
+  return status ? !is_open_quotation(&lexer, &token)
+                : ended || (open <= 0 && !wants_group && !(has_prefix && wants_form));
 }
 
 void
