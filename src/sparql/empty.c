@@ -97,8 +97,8 @@ print_reason(EntQuery* const               query,
     ent_lookup_n_mentions(query->engine->lookup, &ids, &n, error);
   if (!status && n) {
     ent_buffer_printf(buffer,
-                      "; %lld sentence%s it, but not as a fact: try why ",
-                      (long long)n, n == 1 ? " says" : "s say");
+                      "; %lld sentence%s of it, but not as a fact: why ",
+                      (long long)n, n == 1 ? " speaks" : "s speak");
     print_pattern(triple, buffer);
   }
   return status;
