@@ -34,8 +34,8 @@ typedef enum { FORMAT_TSV, FORMAT_CONLLU, FORMAT_RDF } Format;
 
 /// A run of extract
 typedef struct {
-  EntReader*         reader;
-  EntModel*          model; ///< Opened instead of a reader for CoNLL-U
+  EntAnalyser*       analyser;
+  EntModel*          model; ///< Opened instead of an analyser for CoNLL-U
   EntArticleMetadata known;
   Format             format;
   EntSyntax          syntax; ///< Of FORMAT_RDF
@@ -74,7 +74,7 @@ write_rdf(Extract* const             self,
   return status;
 }
 
-/// Annotate text, or the words that CoNLL-U gives, without a reader
+/// Annotate text, or the words that CoNLL-U gives, without an analyser
 static EntStatus
 annotate(Extract* const     self,
          const char* const  name,
@@ -114,14 +114,13 @@ extract(Extract* const    self,
     return status;
   }
 
-  EntReading reading = {0};
-  EntStatus  status =
-    ent_reader_read(self->reader, bytes, ent_slice(name), &self->known,
-                    &self->arena, &reading, error);
+  EntAnalysis analysis = {0};
+  EntStatus   status   = ent_analyse(self->analyser, bytes, ent_slice(name),
+                                     &self->known, &self->arena, &analysis, error);
   if (!status && self->format == FORMAT_TSV) {
-    ent_tsv_write(&reading.extraction, &self->out);
+    ent_tsv_write(&analysis.extraction, &self->out);
   } else if (!status) {
-    status = write_rdf(self, &reading.extraction, error);
+    status = write_rdf(self, &analysis.extraction, error);
   }
   return status;
 }
@@ -180,7 +179,7 @@ open_data(Extract* const self, EntError* const error)
 {
   char path[PATH_MAX];
   if (self->format != FORMAT_CONLLU) {
-    return cli_open_reader(&self->reader, error);
+    return cli_open_analyser(&self->analyser, error);
   }
   return cli_data_path("model/english.model", path, sizeof(path), error)
            ? ent_model_open(path, &self->model, error)
@@ -199,7 +198,7 @@ run(Extract* const self, const char* const* const inputs, const size_t n_inputs)
     status = ent_input_walk(inputs[i], max_size, &sink, &error);
   }
   ent_buffer_clear(&self->out);
-  ent_reader_close(self->reader);
+  ent_analyser_close(self->analyser);
   ent_model_close(self->model);
   return status           ? cli_fail("extract", &error)
          : self->rejected ? CLI_REJECTED

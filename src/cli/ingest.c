@@ -73,20 +73,20 @@ run(const char* const               database,
     const EntArticleMetadata* const known,
     const bool                      quiet)
 {
-  EntError        error   = {0};
-  EntReader*      reader  = NULL;
-  EntStore*       store   = NULL;
-  EntIngestCounts counts  = {0};
-  Display         display = {!quiet && isatty(STDERR_FILENO)};
+  EntError        error    = {0};
+  EntAnalyser*    analyser = NULL;
+  EntStore*       store    = NULL;
+  EntIngestCounts counts   = {0};
+  Display         display  = {!quiet && isatty(STDERR_FILENO)};
 
   const EntIngestObserver observer = {&display, show_rejected, show_progress};
 
-  EntStatus status = cli_open_reader(&reader, &error);
+  EntStatus status = cli_open_analyser(&analyser, &error);
   if (!status) {
     status = ent_store_open(database, ENT_STORE_CREATE, &store, &error);
   }
   if (!status) {
-    status = ent_ingest(store, reader, CLI_PROGRAM, inputs, n_inputs, known,
+    status = ent_ingest(store, analyser, CLI_PROGRAM, inputs, n_inputs, known,
                         &observer, &counts, &error);
     clear_line(&display);
     if (!quiet) {
@@ -94,7 +94,7 @@ run(const char* const               database,
     }
   }
   ent_store_close(store);
-  ent_reader_close(reader);
+  ent_analyser_close(analyser);
   return status            ? cli_fail("ingest", &error)
          : counts.rejected ? CLI_REJECTED
                            : CLI_DONE;
