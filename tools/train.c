@@ -27,6 +27,7 @@ static const char usage[] =
   "      --tagger-epochs N  passes for the tagger (default 10)\n"
   "      --parser-epochs N  passes for the parser (default 15)\n"
   "      --threshold N      corrections before a feature counts (default 5)\n"
+  "      --least N          smallest weight kept, in quarters (default 2)\n"
   "  -h, --help             show this\n";
 
 /// What the command line says
@@ -222,14 +223,15 @@ main(const int argc, char** const argv)
     {"tagger-epochs", required_argument, NULL, 1},
     {"parser-epochs", required_argument, NULL, 2},
     {"threshold", required_argument, NULL, 3},
+    {"least", required_argument, NULL, 4},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
   };
   Options options = {
     .output = "english.model",
     .seed   = 1U,
-    .tagger = {10U, 5U, 4.0, 1},
-    .parser = {15U, 5U, 4.0, 1},
+    .tagger = {10U, 5U, 4.0, 2},
+    .parser = {15U, 5U, 4.0, 2},
   };
   for (int c = 0; (c = getopt_long(argc, argv, "d:o:s:h", longs, NULL)) >= 0;) {
     const unsigned long n = optarg ? strtoul(optarg, NULL, 10) : 0U;
@@ -252,6 +254,10 @@ main(const int argc, char** const argv)
       case 3:
         options.tagger.threshold = (unsigned)n;
         options.parser.threshold = (unsigned)n;
+        break;
+      case 4:
+        options.tagger.least = (int)n;
+        options.parser.least = (int)n;
         break;
       case 'h':
         fputs(usage, stdout);

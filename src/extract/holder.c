@@ -41,8 +41,7 @@ speaker_below(const EntReading* const reading,
               const int32_t           from)
 {
   const EntTree* const tree = &reading->clauses[sentence].tree;
-  ENT_TREE_CHILDREN(tree, token, child)
-  {
+  ENT_TREE_CHILDREN (tree, token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (child == from) {
       continue;

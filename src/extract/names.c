@@ -82,8 +82,7 @@ is_extended(const EntTree* const tree,
             const int32_t        head,
             const EntName* const name)
 {
-  ENT_TREE_CHILDREN(tree, head, child)
-  {
+  ENT_TREE_CHILDREN (tree, head, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (t->deprel == ENT_DEPREL_FLAT && t->upos == ENT_UPOS_PROPN &&
         (child < name->first || child > name->last)) {
@@ -182,8 +181,7 @@ ent_name_class(const EntReading* const reading, const EntTokenRef ref)
   if (class.len && name->first < name->last) {
     return class; // "Liberal Party"
   }
-  ENT_TREE_CHILDREN(tree, ref.token, child)
-  {
+  ENT_TREE_CHILDREN (tree, ref.token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (t->deprel == ENT_DEPREL_FLAT ||
         ((child < name->first || child > name->last) && is_title(reading, t))) {

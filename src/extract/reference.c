@@ -170,12 +170,12 @@ label_begin(const EntTree* const tree, const int32_t head)
 static int32_t
 of_phrase(const EntTree* const tree, const int32_t head)
 {
-  ENT_TREE_CHILDREN(tree, head, child)
-  {
+  ENT_TREE_CHILDREN (tree, head, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (child > head && t->deprel == ENT_DEPREL_NMOD &&
         ent_tree_case(tree, child) == ENT_ROLE_OF &&
-        (t->upos == ENT_UPOS_NOUN || t->upos == ENT_UPOS_PROPN)) {
+        (t->upos == ENT_UPOS_NOUN || t->upos == ENT_UPOS_PROPN ||
+         t->upos == ENT_UPOS_NUM)) {
       return child;
     }
   }
@@ -192,7 +192,7 @@ label_range(const EntReading* const reading,
 {
   const EntTree* const       tree = &reading->clauses[ref.sentence].tree;
   const EntTokenNotes* const note = &reading->notes[ref.sentence][ref.token];
-  if (ent_time_is(reading, ref)) {
+  if (ent_time_is(reading, ref) && of_phrase(tree, ref.token) == ENT_NO_TOKEN) {
     ent_time_range(reading, ref, first, last);
     return;
   }
@@ -339,8 +339,7 @@ static bool
 has_modifier(const EntReading* const reading, const EntTokenRef ref)
 {
   const EntTree* const tree = &reading->clauses[ref.sentence].tree;
-  ENT_TREE_CHILDREN(tree, ref.token, child)
-  {
+  ENT_TREE_CHILDREN (tree, ref.token, child) {
     const EntDeprel d = (EntDeprel)ent_tree_token(tree, child)->deprel;
     if (d == ENT_DEPREL_AMOD || d == ENT_DEPREL_NMOD_POSS) {
       return true;

@@ -178,7 +178,11 @@ match_run(const Chunk* const c, const size_t i)
       ++j;
     }
   }
-  // Two apostrophes make a quotation mark, more do not make a word
+  // Two apostrophes of any kind make a quotation mark
+  if (code >= 0x80U && c->kind[i] == ENT_CHAR_APOS &&
+      c->kind[j] == ENT_CHAR_APOS && c->code[j] >= 0x80U) {
+    return 2U;
+  }
   return j - i >= 2U ? j - i : 0U;
 }
 
@@ -279,12 +283,20 @@ is_not_at(const Chunk* const c, const size_t i)
 static size_t
 match_acronym(const Chunk* const c, const size_t i)
 {
+  if (i && is_word(c, i - 1U)) {
+    return 0U;
+  }
   size_t j = i;
+  if (c->kind[i] == ENT_CHAR_UPPER && c->kind[i + 1U] == ENT_CHAR_LOWER &&
+      c->code[i + 2U] == '.' && c->kind[i + 3U] == ENT_CHAR_UPPER &&
+      !is_word(c, i + 4U)) {
+    return c->code[i + 4U] == '.' ? 5U : 4U; // Ph.D.
+  }
   while (is_letter(c, j) && c->code[j + 1U] == '.' &&
          (j == i || c->code[j - 1U] == '.')) {
     j += 2U;
   }
-  if (j - i < 2U || (i && is_word(c, i - 1U))) {
+  if (j - i < 2U) {
     return 0U;
   }
   const size_t more = letters_from(c, j);
@@ -346,8 +358,9 @@ continues_over(const Chunk* const c, const size_t i, const size_t j)
     case ENT_CHAR_APOS:
       return is_letter(c, j + 1U) && !is_clitic_at(c, j) && c->code[j] != '`';
     case ENT_CHAR_HYPHEN:
-      // anti-war is one word, anti-U.S. is three
-      return ent_is_hyphen_prefix(slice_of(c, i, j)) &&
+      // anti-war is one word, anti-U.S. and Jamaat-e-Islami are not
+      return (!i || c->kind[i - 1U] != ENT_CHAR_HYPHEN) &&
+             ent_is_hyphen_prefix(slice_of(c, i, j)) &&
              !match_acronym(c, j + 1U);
     default:
       break;
