@@ -23,12 +23,12 @@ static const char usage[] =
   "                       afresh, write CoNLL-U\n"
   "      --title, --source, --url, --date, --author TEXT\n"
   "                       what is known of the articles\n"
-  "      --help           print this\n\n"
+  "  -h, --help           print this\n\n"
   "Output is flushed after each article.  Exit status: 0 done, 2 wrong usage,\n"
   "3 input or output failed, 4 done but some inputs were rejected.\n";
 
 /// Largest CoNLL-U file that is read, in bytes
-#define CONLLU_MAX_SIZE (64U * 1024U * 1024U)
+#define CONLLU_MAX_SIZE ((size_t)64U * 1024U * 1024U)
 
 typedef enum { FORMAT_TSV, FORMAT_CONLLU, FORMAT_RDF } Format;
 
@@ -229,7 +229,7 @@ cli_extract(const int argc, char** const argv)
   Extract     self   = {0};
   const char* format = NULL;
   int         option = 0;
-  while ((option = getopt_long(argc, argv, "f:", options, NULL)) != -1) {
+  while ((option = getopt_long(argc, argv, "f:h", options, NULL)) != -1) {
     if (option == 'h') {
       return cli_help("extract", usage);
     }
@@ -239,7 +239,7 @@ cli_extract(const int argc, char** const argv)
       self.facts = true;
     } else if (option == 'r') {
       self.from_conllu = !strcmp(optarg, "conllu");
-      if (!self.from_conllu && strcmp(optarg, "article")) {
+      if (!self.from_conllu && strcmp(optarg, "article") != 0) {
         return cli_usage("extract", "cannot read from '%s'", optarg);
       }
     } else if (!cli_metadata(option, optarg, &self.known)) {
