@@ -137,21 +137,12 @@ label_begin(const EntTree* const tree, const int32_t head)
 {
   int32_t begin = head;
   for (int32_t i = head - 1; i >= 0; --i) {
-    // Each token must hang, through modifiers only, on the head
-    int32_t t  = i;
-    bool    in = true;
-    while (in && t != head && t != ENT_NO_HEAD) {
-      const EntToken* const token = ent_tree_token(tree, t);
-      const bool            inner =
-        token->deprel == ENT_DEPREL_PUNCT || token->deprel == ENT_DEPREL_CASE ||
-        token->deprel == ENT_DEPREL_FLAT || token->deprel == ENT_DEPREL_ADVMOD;
-      in =
-        token->head != ENT_NO_HEAD &&
-        (is_label_modifier(tree, t) || (inner && token->head != head) ||
-         (token->deprel == ENT_DEPREL_PUNCT && token->xpos == ENT_XPOS_HYPH));
-      t = token->head;
+    // What hangs on the head above the token, or the token itself
+    int32_t top = i;
+    while (top != ENT_NO_HEAD && ent_tree_token(tree, top)->head != head) {
+      top = ent_tree_token(tree, top)->head;
     }
-    if (!in || t != head) {
+    if (top == ENT_NO_HEAD || !is_label_modifier(tree, top)) {
       break;
     }
     begin = i;
@@ -159,7 +150,8 @@ label_begin(const EntTree* const tree, const int32_t head)
   for (; begin < head; ++begin) {
     const EntToken* const t = ent_tree_token(tree, begin);
     if (t->upos != ENT_UPOS_PUNCT && t->deprel != ENT_DEPREL_ADVMOD &&
-        t->deprel != ENT_DEPREL_CASE) {
+        t->deprel != ENT_DEPREL_CASE && t->deprel != ENT_DEPREL_CC &&
+        t->deprel != ENT_DEPREL_DET) {
       break;
     }
   }
