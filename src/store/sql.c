@@ -185,11 +185,10 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_EXPORT_CLASSES] = DESCRIPTION("class"),
   [SQL_EXPORT_LABELS]  = DESCRIPTION("label"),
   [SQL_EXPORT_MATCHES] = DESCRIPTION("match"),
-  [SQL_WHY] =
-    CLAIM_SELECT ", a.title, a.site, a.author, a.url, a.published, "
-                 "a.name, " LABEL_OF("st.s") ", " LABEL_OF(
-                   "st.p") ", " LABEL_OF("st.o") ", " LABEL_OF("m.holder")
-                   CLAIM_FROM
+  [SQL_WHY]            = CLAIM_SELECT
+  ", a.title, a.site, a.author, a.url, a.published, "
+  "a.name, " LABEL_OF("st.s") ", " LABEL_OF("st.p") ", " LABEL_OF(
+    "st.o") ", " LABEL_OF("m.holder") CLAIM_FROM
   " WHERE st.s = ?1 AND st.p = ?2 AND st.o = ?3"
   " ORDER BY a.published, a.hash, e.number, m.begin_at, m.end_at, m.hash",
 };
