@@ -101,14 +101,14 @@ run_begin(EntStore* const   store,
           const char* const ontology)
 {
   static EntProperty two[2];
-  two[0] = (EntProperty){.iri     = ent_slice(ENT_NS "memberOf"),
-                         .name    = ent_slice("memberOf"),
-                         .label   = ent_slice("member of"),
-                         .inverse = ent_slice(ENT_NS "hasMember")};
-  two[1] = (EntProperty){.iri          = ent_slice(ENT_NS "cooperatesWith"),
-                         .name         = ent_slice("cooperatesWith"),
-                         .label        = ent_slice("cooperates with"),
-                         .is_symmetric = true};
+  two[0]             = (EntProperty){.iri     = ent_slice(ENT_NS "memberOf"),
+                                     .name    = ent_slice("memberOf"),
+                                     .label   = ent_slice("member of"),
+                                     .inverse = ent_slice(ENT_NS "hasMember")};
+  two[1]             = (EntProperty){.iri          = ent_slice(ENT_NS "cooperatesWith"),
+                                     .name         = ent_slice("cooperatesWith"),
+                                     .label        = ent_slice("cooperates with"),
+                                     .is_symmetric = true};
   const EntRun what  = {"entente test", model, ontology, two, 2U};
   EntError     error = {0};
   int64_t      run   = 0;
