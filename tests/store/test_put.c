@@ -276,6 +276,83 @@ quads_come_in_order(void** const state)
   ent_store_close(store);
 }
 
+// An article that describes one entity twice, and a class and no label
+static void
+the_first_description_counts(void** const state)
+{
+  Sample sample = {0};
+  sample_seed(&sample);
+  sample.entities[4] = (EntEntity){sample.entities[0].iri,
+                                   ENT_SLICE_LITERAL("T\xC3\xBCrkiye"),
+                                   ENT_SLICE_LITERAL(ENT_NS "State"),
+                                   {NULL, 0U}};
+  sample.entities[5] = (EntEntity){ENT_SLICE_LITERAL(ENT_NS_ID "Deal"),
+                                   {NULL, 0U},
+                                   ENT_SLICE_LITERAL(ENT_NS "Treaty"),
+                                   {NULL, 0U}};
+
+  sample.extraction.n_entities = 6U;
+  EntStore* const store        = store_open(state, "e.db");
+  sample_put(store, run_begin(store, "m", "o"), &sample);
+  assert_store_sound(store);
+  assert_int_equal(
+    query_int(store, "SELECT count(*) FROM spo JOIN term t ON t.id = spo.p"
+                     " WHERE t.text = '" ENT_NS_SKOS "prefLabel'"),
+    4);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM label"
+                                    " WHERE text = 'Deal' AND role = 2"),
+                   1);
+
+  EntBuffer                out    = {NULL, 0U, 0U, false};
+  EntError                 error  = {0};
+  EntWriter* const         writer = ent_writer_to_buffer(ENT_TRIG, &out);
+  const EntEvidenceOptions options =
+    ent_evidence_options(ENT_TRIG, ENT_ANNOTATE_GRAPHS, true);
+  ASSERT_OK(ent_evidence_write(&sample.extraction, &options, ent_writer_quad,
+                               writer, &error),
+            &error);
+  ASSERT_OK(ent_writer_finish(writer, &error), &error);
+  EntBuffer exported = store_export(store, ENT_TRIG, true);
+  assert_string_equal(exported.data, out.data);
+  ent_writer_free(writer);
+  ent_buffer_clear(&exported);
+  ent_buffer_clear(&out);
+  sample_clear(&sample);
+  ent_store_close(store);
+}
+
+// Without annotations there are entities and facts, and nothing else
+static void
+facts_can_stand_alone(void** const state)
+{
+  Sample sample = {0};
+  sample_seed(&sample);
+  EntStore* const store = store_open(state, "n.db");
+  sample_put(store, run_begin(store, "m", "o"), &sample);
+
+  EntBuffer                out    = {NULL, 0U, 0U, false};
+  EntError                 error  = {0};
+  EntWriter* const         writer = ent_writer_to_buffer(ENT_NTRIPLES, &out);
+  const EntEvidenceOptions options =
+    ent_evidence_options(ENT_NTRIPLES, ENT_ANNOTATE_NONE, false);
+  ASSERT_OK(ent_store_export(store, &options, ent_writer_quad, writer, &error),
+            &error);
+  ASSERT_OK(ent_writer_finish(writer, &error), &error);
+  size_t lines = 0U;
+  for (size_t i = 0U; i < out.len; ++i) {
+    lines += out.data[i] == '\n';
+  }
+  assert_int_equal(lines, 13U);
+  assert_non_null(strstr(out.data, "<" ENT_NS_ID "Turkey> <" ENT_NS
+                                   "memberOf> <" ENT_NS_ID "NATO> .\n"));
+  assert_null(strstr(out.data, "Russia> <" ENT_NS "memberOf>"));
+  assert_null(strstr(out.data, ENT_NS_ST));
+  ent_writer_free(writer);
+  ent_buffer_clear(&out);
+  sample_clear(&sample);
+  ent_store_close(store);
+}
+
 static void
 a_broken_extraction_is_refused_whole(void** const state)
 {
@@ -286,7 +363,7 @@ a_broken_extraction_is_refused_whole(void** const state)
   sample_put(store, run, &good);
   EntBuffer before = store_export(store, ENT_NQUADS, true);
 
-  for (int i = 0; i < 9; ++i) {
+  for (int i = 0; i < 13; ++i) {
     Sample bad = {0};
     sample_random(&bad, 3U);
     EntStatement* const s = &bad.statements[1];
@@ -314,6 +391,18 @@ a_broken_extraction_is_refused_whole(void** const state)
         break;
       case 7:
         bad.entities[0].label = ENT_SLICE_LITERAL("\xFF");
+        break;
+      case 8:
+        bad.article.title = ENT_SLICE_LITERAL("\xC3");
+        break;
+      case 9:
+        s->time_text = ENT_SLICE_LITERAL("\x80");
+        break;
+      case 10:
+        s->rule = ENT_SLICE_LITERAL("\xED\xA0\x80");
+        break;
+      case 11:
+        s->id[5] = '\0';
         break;
       default:
         bad.sentences[1].end = 100000U;
@@ -412,6 +501,8 @@ main(void)
     TEST(order_of_copies_does_not_show),
     TEST(a_store_tells_what_the_extraction_tells),
     TEST(quads_come_in_order),
+    TEST(the_first_description_counts),
+    TEST(facts_can_stand_alone),
     TEST(a_broken_extraction_is_refused_whole),
     TEST(why_shows_the_sentences),
   };
