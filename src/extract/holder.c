@@ -89,9 +89,8 @@ find_holder(const EntReading* const reading,
 }
 
 static bool
-opens_with_quote(const EntReading* const reading, const EntSentence* const s)
+opens_with_quote(const EntSentence* const s)
 {
-  (void)reading;
   const EntToken* const t = &s->tokens[0];
   return t->xpos == ENT_XPOS_OPEN_QUOTE || t->xpos == ENT_XPOS_CLOSE_QUOTE ||
          ent_slice_is(t->form, "\"") || ent_slice_is(t->form, "“") ||
@@ -112,6 +111,19 @@ has_quote(const EntSentence* const s)
   return false;
 }
 
+/// "I would say" is said by whom the quotation quotes
+static bool
+is_inside_quote(const EntToken* const t)
+{
+  static const char* const words[] = {"I", "i", "we", "you", NULL};
+  for (size_t i = 0U; words[i]; ++i) {
+    if (ent_slice_is(t->lemma, words[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Speaker of the sentence's main verb of saying
 static EntTokenRef
 main_speaker(const EntReading* const reading, const uint32_t sentence)
@@ -123,7 +135,8 @@ main_speaker(const EntReading* const reading, const uint32_t sentence)
     if (is_saying(reading, &clauses->tree, token) &&
         (t->deprel == ENT_DEPREL_ROOT || t->deprel == ENT_DEPREL_PARATAXIS)) {
       const EntTokenRef subject = subject_of(reading, sentence, token);
-      if (subject.token != ENT_NO_TOKEN) {
+      if (subject.token != ENT_NO_TOKEN &&
+          !is_inside_quote(ent_reading_token(reading, subject))) {
         return subject;
       }
     }
@@ -148,7 +161,7 @@ find_speakers(EntReading* const reading)
         at      = end;
       }
     }
-    if (opens_with_quote(reading, &s[begin])) {
+    if (opens_with_quote(&s[begin])) {
       const EntTokenRef who = speaker.token != ENT_NO_TOKEN ? speaker : before;
       for (size_t i = begin; i < end; ++i) {
         if (i <= at || speaker.token == ENT_NO_TOKEN || has_quote(&s[i])) {
