@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "checked.h"
 #include "train.h"
 
 #include "base/map.h"
@@ -44,16 +45,6 @@ typedef struct {
   EntBuffer script_offsets;
   uint32_t  n_scripts;
 } Table;
-
-static void*
-checked(void* const pointer)
-{
-  if (!pointer) {
-    fputs("out of memory\n", stderr);
-    exit(3);
-  }
-  return pointer;
-}
 
 /// Number of the ending that `name` spells, made if it is new
 static uint32_t

@@ -229,7 +229,7 @@ ent_page_parse(const EntSlice  source,
     return budget.why == ENT_ERR_MEMORY
              ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
              : ent_error_set(error, ENT_ERR_LIMIT,
-                             "is a page that takes more than %u MiB or %d "
+                             "is a page that takes more than %zu MiB or %d "
                              "seconds to parse",
                              ENT_PAGE_MAX_MEMORY / 1024U / 1024U,
                              ENT_PAGE_MAX_SECONDS);

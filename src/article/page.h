@@ -24,7 +24,7 @@
 #define ENT_PAGE_NONE UINT32_MAX
 
 /// Memory that the tree of one page may take, in bytes
-#define ENT_PAGE_MAX_MEMORY (256U * 1024U * 1024U)
+#define ENT_PAGE_MAX_MEMORY ((size_t)256U * 1024U * 1024U)
 
 /// Time that parsing one page may take, in seconds of this thread
 #define ENT_PAGE_MAX_SECONDS 10

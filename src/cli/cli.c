@@ -118,16 +118,16 @@ cli_data_path(const char* const name,
 }
 
 EntStatus
-cli_open_reader(EntReader** const reader, EntError* const error)
+cli_open_analyser(EntAnalyser** const analyser, EntError* const error)
 {
   char model[PATH_MAX];
   char ontology[PATH_MAX];
-  *reader = NULL;
+  *analyser = NULL;
   if (!cli_data_path("model/english.model", model, sizeof(model), error) ||
       !cli_data_path("ontology", ontology, sizeof(ontology), error)) {
     return ENT_ERR_IO;
   }
-  return ent_reader_open(model, ontology, reader, error);
+  return ent_analyser_open(model, ontology, analyser, error);
 }
 
 int

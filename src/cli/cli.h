@@ -14,7 +14,7 @@
 
 #include "article/article.h"
 #include "base/status.h"
-#include "extract/reader.h"
+#include "extract/analyser.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -79,7 +79,7 @@ const char* cli_data_path(const char* name,
                           EntError*   error);
 
 /// Open the model and the ontology of the data folder
-EntStatus cli_open_reader(EntReader** reader, EntError* error);
+EntStatus cli_open_analyser(EntAnalyser** analyser, EntError* error);
 
 /// Flush and close standard output; CLI_IO with a message if that fails
 int cli_close_output(const char* command, int exit_status);

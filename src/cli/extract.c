@@ -23,19 +23,19 @@ static const char usage[] =
   "                       afresh, write CoNLL-U\n"
   "      --title, --source, --url, --date, --author TEXT\n"
   "                       what is known of the articles\n"
-  "      --help           print this\n\n"
+  "  -h, --help           print this\n\n"
   "Output is flushed after each article.  Exit status: 0 done, 2 wrong usage,\n"
   "3 input or output failed, 4 done but some inputs were rejected.\n";
 
 /// Largest CoNLL-U file that is read, in bytes
-#define CONLLU_MAX_SIZE (64U * 1024U * 1024U)
+#define CONLLU_MAX_SIZE ((size_t)64U * 1024U * 1024U)
 
 typedef enum { FORMAT_TSV, FORMAT_CONLLU, FORMAT_RDF } Format;
 
 /// A run of extract
 typedef struct {
-  EntReader*         reader;
-  EntModel*          model; ///< Opened instead of a reader for CoNLL-U
+  EntAnalyser*       analyser;
+  EntModel*          model; ///< Opened instead of an analyser for CoNLL-U
   EntArticleMetadata known;
   Format             format;
   EntSyntax          syntax; ///< Of FORMAT_RDF
@@ -74,7 +74,7 @@ write_rdf(Extract* const             self,
   return status;
 }
 
-/// Annotate text, or the words that CoNLL-U gives, without a reader
+/// Annotate text, or the words that CoNLL-U gives, without an analyser
 static EntStatus
 annotate(Extract* const     self,
          const char* const  name,
@@ -114,14 +114,13 @@ extract(Extract* const    self,
     return status;
   }
 
-  EntReading reading = {0};
-  EntStatus  status =
-    ent_reader_read(self->reader, bytes, ent_slice(name), &self->known,
-                    &self->arena, &reading, error);
+  EntAnalysis analysis = {0};
+  EntStatus   status   = ent_analyse(self->analyser, bytes, ent_slice(name),
+                                     &self->known, &self->arena, &analysis, error);
   if (!status && self->format == FORMAT_TSV) {
-    ent_tsv_write(&reading.extraction, &self->out);
+    ent_tsv_write(&analysis.extraction, &self->out);
   } else if (!status) {
-    status = write_rdf(self, &reading.extraction, error);
+    status = write_rdf(self, &analysis.extraction, error);
   }
   return status;
 }
@@ -180,7 +179,7 @@ open_data(Extract* const self, EntError* const error)
 {
   char path[PATH_MAX];
   if (self->format != FORMAT_CONLLU) {
-    return cli_open_reader(&self->reader, error);
+    return cli_open_analyser(&self->analyser, error);
   }
   return cli_data_path("model/english.model", path, sizeof(path), error)
            ? ent_model_open(path, &self->model, error)
@@ -199,7 +198,7 @@ run(Extract* const self, const char* const* const inputs, const size_t n_inputs)
     status = ent_input_walk(inputs[i], max_size, &sink, &error);
   }
   ent_buffer_clear(&self->out);
-  ent_reader_close(self->reader);
+  ent_analyser_close(self->analyser);
   ent_model_close(self->model);
   return status           ? cli_fail("extract", &error)
          : self->rejected ? CLI_REJECTED
@@ -230,7 +229,7 @@ cli_extract(const int argc, char** const argv)
   Extract     self   = {0};
   const char* format = NULL;
   int         option = 0;
-  while ((option = getopt_long(argc, argv, "f:", options, NULL)) != -1) {
+  while ((option = getopt_long(argc, argv, "f:h", options, NULL)) != -1) {
     if (option == 'h') {
       return cli_help("extract", usage);
     }
@@ -240,7 +239,7 @@ cli_extract(const int argc, char** const argv)
       self.facts = true;
     } else if (option == 'r') {
       self.from_conllu = !strcmp(optarg, "conllu");
-      if (!self.from_conllu && strcmp(optarg, "article")) {
+      if (!self.from_conllu && strcmp(optarg, "article") != 0) {
         return cli_usage("extract", "cannot read from '%s'", optarg);
       }
     } else if (!cli_metadata(option, optarg, &self.known)) {

@@ -12,14 +12,14 @@ static const char usage[] =
   "Read articles, plain text or HTML, into the store.  INPUT is a file, a\n"
   "folder (all files in it), or - for standard input.  An article that is\n"
   "there already is left as it is.\n\n"
-  "  -d, --db FILE       the store; made if there is none\n"
-  "      --title TEXT    headline of the articles\n"
-  "      --source TEXT   who published them\n"
-  "      --url URL       where\n"
-  "      --date DATE     when: YYYY-MM-DD[Thh:mm:ss[Z]]\n"
-  "      --author TEXT   who wrote them\n"
-  "  -q, --quiet         print nothing but errors\n"
-  "      --help          print this\n\n"
+  "  -d, --database FILE  the store; made if there is none\n"
+  "      --title TEXT     headline of the articles\n"
+  "      --source TEXT    who published them\n"
+  "      --url URL        where\n"
+  "      --date DATE      when: YYYY-MM-DD[Thh:mm:ss[Z]]\n"
+  "      --author TEXT    who wrote them\n"
+  "  -q, --quiet          print nothing but errors\n"
+  "  -h, --help           print this\n\n"
   "Exit status: 0 done, 2 wrong usage, 3 input or output failed, 4 done but\n"
   "some inputs were rejected: each is named with the reason, and recorded.\n";
 
@@ -73,20 +73,20 @@ run(const char* const               database,
     const EntArticleMetadata* const known,
     const bool                      quiet)
 {
-  EntError        error   = {0};
-  EntReader*      reader  = NULL;
-  EntStore*       store   = NULL;
-  EntIngestCounts counts  = {0};
-  Display         display = {!quiet && isatty(STDERR_FILENO)};
+  EntError        error    = {0};
+  EntAnalyser*    analyser = NULL;
+  EntStore*       store    = NULL;
+  EntIngestCounts counts   = {0};
+  Display         display  = {!quiet && isatty(STDERR_FILENO)};
 
   const EntIngestObserver observer = {&display, show_rejected, show_progress};
 
-  EntStatus status = cli_open_reader(&reader, &error);
+  EntStatus status = cli_open_analyser(&analyser, &error);
   if (!status) {
     status = ent_store_open(database, ENT_STORE_CREATE, &store, &error);
   }
   if (!status) {
-    status = ent_ingest(store, reader, CLI_PROGRAM, inputs, n_inputs, known,
+    status = ent_ingest(store, analyser, CLI_PROGRAM, inputs, n_inputs, known,
                         &observer, &counts, &error);
     clear_line(&display);
     if (!quiet) {
@@ -94,7 +94,7 @@ run(const char* const               database,
     }
   }
   ent_store_close(store);
-  ent_reader_close(reader);
+  ent_analyser_close(analyser);
   return status            ? cli_fail("ingest", &error)
          : counts.rejected ? CLI_REJECTED
                            : CLI_DONE;
@@ -103,17 +103,18 @@ run(const char* const               database,
 int
 cli_ingest(const int argc, char** const argv)
 {
-  static const struct option options[] = {{"db", required_argument, NULL, 'd'},
-                                          {"quiet", no_argument, NULL, 'q'},
-                                          {"help", no_argument, NULL, 'h'},
-                                          CLI_METADATA_OPTIONS,
-                                          {NULL, 0, NULL, 0}};
+  static const struct option options[] = {
+    {"database", required_argument, NULL, 'd'},
+    {"quiet", no_argument, NULL, 'q'},
+    {"help", no_argument, NULL, 'h'},
+    CLI_METADATA_OPTIONS,
+    {NULL, 0, NULL, 0}};
 
   EntArticleMetadata known    = {0};
   const char*        database = NULL;
   bool               quiet    = false;
   int                option   = 0;
-  while ((option = getopt_long(argc, argv, "d:q", options, NULL)) != -1) {
+  while ((option = getopt_long(argc, argv, "d:qh", options, NULL)) != -1) {
     if (option == 'h') {
       return cli_help("ingest", usage);
     }

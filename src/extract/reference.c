@@ -137,21 +137,12 @@ label_begin(const EntTree* const tree, const int32_t head)
 {
   int32_t begin = head;
   for (int32_t i = head - 1; i >= 0; --i) {
-    // Each token must hang, through modifiers only, on the head
-    int32_t t  = i;
-    bool    in = true;
-    while (in && t != head && t != ENT_NO_HEAD) {
-      const EntToken* const token = ent_tree_token(tree, t);
-      const bool            inner =
-        token->deprel == ENT_DEPREL_PUNCT || token->deprel == ENT_DEPREL_CASE ||
-        token->deprel == ENT_DEPREL_FLAT || token->deprel == ENT_DEPREL_ADVMOD;
-      in =
-        token->head != ENT_NO_HEAD &&
-        (is_label_modifier(tree, t) || (inner && token->head != head) ||
-         (token->deprel == ENT_DEPREL_PUNCT && token->xpos == ENT_XPOS_HYPH));
-      t = token->head;
+    // What hangs on the head above the token, or the token itself
+    int32_t top = i;
+    while (top != ENT_NO_HEAD && ent_tree_token(tree, top)->head != head) {
+      top = ent_tree_token(tree, top)->head;
     }
-    if (!in || t != head) {
+    if (top == ENT_NO_HEAD || !is_label_modifier(tree, top)) {
       break;
     }
     begin = i;
@@ -159,7 +150,8 @@ label_begin(const EntTree* const tree, const int32_t head)
   for (; begin < head; ++begin) {
     const EntToken* const t = ent_tree_token(tree, begin);
     if (t->upos != ENT_UPOS_PUNCT && t->deprel != ENT_DEPREL_ADVMOD &&
-        t->deprel != ENT_DEPREL_CASE) {
+        t->deprel != ENT_DEPREL_CASE && t->deprel != ENT_DEPREL_CC &&
+        t->deprel != ENT_DEPREL_DET) {
       break;
     }
   }
@@ -170,12 +162,12 @@ label_begin(const EntTree* const tree, const int32_t head)
 static int32_t
 of_phrase(const EntTree* const tree, const int32_t head)
 {
-  ENT_TREE_CHILDREN(tree, head, child)
-  {
+  ENT_TREE_CHILDREN (tree, head, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (child > head && t->deprel == ENT_DEPREL_NMOD &&
         ent_tree_case(tree, child) == ENT_ROLE_OF &&
-        (t->upos == ENT_UPOS_NOUN || t->upos == ENT_UPOS_PROPN)) {
+        (t->upos == ENT_UPOS_NOUN || t->upos == ENT_UPOS_PROPN ||
+         t->upos == ENT_UPOS_NUM)) {
       return child;
     }
   }
@@ -192,7 +184,7 @@ label_range(const EntReading* const reading,
 {
   const EntTree* const       tree = &reading->clauses[ref.sentence].tree;
   const EntTokenNotes* const note = &reading->notes[ref.sentence][ref.token];
-  if (ent_time_is(reading, ref)) {
+  if (ent_time_is(reading, ref) && of_phrase(tree, ref.token) == ENT_NO_TOKEN) {
     ent_time_range(reading, ref, first, last);
     return;
   }
@@ -304,6 +296,45 @@ intern_title(EntReading* const reading,
   return result;
 }
 
+/// Word that keeps two indefinites apart: "one country … another country"
+static int32_t
+distinguishing_word(const EntTree* const tree, const int32_t noun)
+{
+  static const char* const words[] = {"one", "another", "some", NULL};
+  ENT_TREE_CHILDREN (tree, noun, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    for (size_t i = 0U;
+         (t->deprel == ENT_DEPREL_DET || t->deprel == ENT_DEPREL_NUMMOD) &&
+         words[i];
+         ++i) {
+      if (ent_slice_is(t->lemma, words[i])) {
+        return child;
+      }
+    }
+  }
+  return ENT_NO_TOKEN;
+}
+
+/// Whose it is, where a pronoun says so: Turkey of "its partners"
+static uint32_t
+pronoun_owner(EntReading* const reading, const EntTokenRef ref)
+{
+  const EntTree* const tree = &reading->clauses[ref.sentence].tree;
+  ENT_TREE_CHILDREN (tree, ref.token, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_NMOD_POSS && t->upos == ENT_UPOS_PRON) {
+      const EntTokenRef owner =
+        ent_pronoun_resolve(reading, (EntTokenRef){ref.sentence, child});
+      return owner.token == ENT_NO_TOKEN ||
+                 !reading->notes[owner.sentence][owner.token].has_name
+               ? ENT_NO_ENTITY
+               : ent_reference_resolve(reading, owner, ENT_ROLE_POSS,
+                                       (EntSlice){NULL, 0U}, NULL);
+    }
+  }
+  return ENT_NO_ENTITY;
+}
+
 static uint32_t
 intern_phrase(EntReading* const reading, const EntTokenRef ref)
 {
@@ -318,7 +349,16 @@ intern_phrase(EntReading* const reading, const EntTokenRef ref)
   int32_t first = ref.token;
   int32_t last  = ref.token;
   label_range(reading, ref, 0, &first, &last);
-  EntBuffer label = {NULL, 0U, 0U, false};
+  EntBuffer      label = {NULL, 0U, 0U, false};
+  const uint32_t owner = pronoun_owner(reading, ref);
+  const int32_t  word  = distinguishing_word(tree, ref.token);
+  if (owner != ENT_NO_ENTITY) {
+    ent_buffer_append(&label, reading->entities[owner].label);
+    ent_buffer_string(&label, "'s ");
+  } else if (word != ENT_NO_TOKEN) {
+    ent_buffer_append(&label, ent_tree_token(tree, word)->lemma);
+    ent_buffer_byte(&label, ' ');
+  }
   append_words(&label, tree->sentence, first, last);
   if (label.len > MAX_LABEL) {
     ent_buffer_reset(&label);
@@ -339,8 +379,7 @@ static bool
 has_modifier(const EntReading* const reading, const EntTokenRef ref)
 {
   const EntTree* const tree = &reading->clauses[ref.sentence].tree;
-  ENT_TREE_CHILDREN(tree, ref.token, child)
-  {
+  ENT_TREE_CHILDREN (tree, ref.token, child) {
     const EntDeprel d = (EntDeprel)ent_tree_token(tree, child)->deprel;
     if (d == ENT_DEPREL_AMOD || d == ENT_DEPREL_NMOD_POSS) {
       return true;
@@ -446,7 +485,8 @@ ent_reference_resolve(EntReading* const reading,
     return intern_name(reading, ref, role, want);
   }
   return t->upos == ENT_UPOS_NOUN ||
-             (t->upos == ENT_UPOS_PROPN && role != ENT_ROLE_AMOD)
+             (t->upos == ENT_UPOS_PROPN && role != ENT_ROLE_AMOD &&
+              role != ENT_ROLE_COMPOUND)
            ? intern_phrase(reading, ref)
            : ENT_NO_ENTITY;
 }

@@ -160,6 +160,16 @@ ent_time_is(const EntReading* const reading, const EntTokenRef ref)
   if (is_time(t)) {
     return true;
   }
+  if (ent_slice_is(t->lemma, "end") || ent_slice_is(t->lemma, "start") ||
+      ent_slice_is(t->lemma, "beginning")) {
+    const EntTree* const tree = &reading->clauses[ref.sentence].tree;
+    ENT_TREE_CHILDREN (tree, ref.token, child) {
+      if (is_time(ent_tree_token(tree, child)) &&
+          ent_tree_case(tree, child) == ENT_ROLE_OF) {
+        return true; // "the end of 2010"
+      }
+    }
+  }
   if (!number_of(t->form)) {
     return false;
   }

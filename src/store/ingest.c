@@ -11,7 +11,7 @@
 /// A run of ingest
 typedef struct {
   EntStore*                 store;
-  const EntReader*          reader;
+  const EntAnalyser*        analyser;
   const EntArticleMetadata* known;
   const EntIngestObserver*  observer;
   EntIngestCounts*          counts;
@@ -69,20 +69,19 @@ put(Ingest* const     self,
     const EntSlice    bytes,
     EntError* const   error)
 {
-  EntReading reading = {0};
-  EntStatus  status =
-    ent_reader_read(self->reader, bytes, ent_slice(name), self->known,
-                    &self->arena, &reading, error);
-  EntPutResult result = ENT_STORED;
+  EntAnalysis  analysis = {0};
+  EntStatus    status   = ent_analyse(self->analyser, bytes, ent_slice(name),
+                                      self->known, &self->arena, &analysis, error);
+  EntPutResult result   = ENT_STORED;
   if (!status) {
-    status = ent_store_put(self->store, self->run, &reading.extraction, &result,
-                           error);
+    status = ent_store_put(self->store, self->run, &analysis.extraction,
+                           &result, error);
   }
   if (!status) {
     ++self->counts->documents;
     if (result == ENT_STORED) {
       ++self->counts->stored;
-      self->counts->statements += reading.extraction.n_statements;
+      self->counts->statements += analysis.extraction.n_statements;
     } else {
       ++self->counts->unchanged;
     }
@@ -114,26 +113,18 @@ document(void* const       handle,
 static EntStatus
 begin(Ingest* const self, const char* const program, EntError* const error)
 {
-  const EntOntology* const ontology = ent_reader_ontology(self->reader);
-  const size_t             n        = ent_ontology_n_properties(ontology);
-  EntProperty* const properties = ENT_ARENA_ARRAY(&self->arena, EntProperty, n);
-  if (!properties) {
-    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-  }
-  for (size_t i = 0U; i < n; ++i) {
-    properties[i] = *ent_ontology_property(ontology, i);
-  }
-  const EntRun    what = {program, ent_model_id(ent_reader_model(self->reader)),
-                          ent_ontology_id(ontology), properties, n};
-  const EntStatus status =
-    ent_store_begin_run(self->store, &what, &self->run, error);
-  ent_arena_clear(&self->arena);
-  return status;
+  const EntModel* const    model      = ent_analyser_model(self->analyser);
+  const EntOntology* const ontology   = ent_analyser_ontology(self->analyser);
+  size_t                   n          = 0U;
+  const EntProperty* const properties = ent_ontology_properties(ontology, &n);
+  const EntRun what = {program, ent_model_id(model), ent_ontology_id(ontology),
+                       properties, n};
+  return ent_store_begin_run(self->store, &what, &self->run, error);
 }
 
 EntStatus
 ent_ingest(EntStore* const                 store,
-           const EntReader* const          reader,
+           const EntAnalyser* const        analyser,
            const char* const               program,
            const char* const* const        inputs,
            const size_t                    n_inputs,
@@ -143,7 +134,7 @@ ent_ingest(EntStore* const                 store,
            EntError* const                 error)
 {
   *counts     = (EntIngestCounts){0};
-  Ingest self = {store, reader, known, observer, counts, 0, {NULL, 0U}};
+  Ingest self = {store, analyser, known, observer, counts, 0, {NULL, 0U}};
 
   const EntInputSink sink   = {&self, document, reject};
   EntStatus          status = begin(&self, program, error);

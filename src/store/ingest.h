@@ -14,7 +14,7 @@
 
 #include "article/article.h"
 #include "base/status.h"
-#include "extract/reader.h"
+#include "extract/analyser.h"
 #include "store/store.h"
 
 #include <stddef.h>
@@ -47,7 +47,7 @@ typedef struct {
    `counts` tells how far it came, and what was stored stays.
 */
 EntStatus ent_ingest(EntStore*                 store,
-                     const EntReader*          reader,
+                     const EntAnalyser*        analyser,
                      const char*               program,
                      const char* const*        inputs,
                      size_t                    n_inputs,

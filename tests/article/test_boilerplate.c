@@ -9,19 +9,20 @@
 
 /// What may stand behind an article and must go
 static const char* const tails[] = {
-  "About Jane Doe\n\nCheck Also\n\nWho owns the sea?\n\nThe sea is old "
-  "\342\200\246"
-  "\n\nLeave a Reply\n\nYour email address will not be published.",
+  ("About Jane Doe\n\nCheck Also\n\nWho owns the sea?\n\nThe sea is old "
+   "\342\200\246\n\nLeave a Reply\n\nYour email address will not be "
+   "published."),
   "About the author\n\nJane Doe is a reporter in Oslo and writes on fish.",
   "About Jane Doe\n\nDoe is a reporter in Oslo and writes on fish.",
   "Related articles\n\nFish prices rise\n\nHerring is back",
   "RELATED STORIES:\n\nFish prices rise",
-  "You may also like\n\nTen ways to cook a cod\n\nIs this the end of salmon?",
+  ("You may also like\n\nTen ways to cook a cod\n\n"
+   "Is this the end of salmon?"),
   "Share this:\n\nFacebook\n\nTwitter",
   "Facebook\n\nTwitter\n\nWhatsApp\n\nLeave a comment",
   "Subscribe to our newsletter",
-  "3 Comments\n\nI do not think that this is true, and I have seen many fish."
-  "\n\nNor do I, my friend.",
+  ("3 Comments\n\nI do not think that this is true, and I have seen many "
+   "fish.\n\nNor do I, my friend."),
   "2 thoughts on \342\200\234Norway meets Sweden\342\200\235\n\nWell said.",
   "This site uses cookies to improve your experience. Accept.",
   "\302\251 2021 The Courier",

@@ -10,8 +10,8 @@
    calls this and nothing else.
 */
 
-#ifndef ENT_EXTRACT_READER_H
-#define ENT_EXTRACT_READER_H
+#ifndef ENT_EXTRACT_ANALYSER_H
+#define ENT_EXTRACT_ANALYSER_H
 
 #include "article/article.h"
 #include "base/arena.h"
@@ -23,46 +23,46 @@
 #include "lang/sentence.h"
 
 /// Model and ontology; serves any number of threads
-typedef struct EntReader EntReader;
+typedef struct EntAnalyser EntAnalyser;
 
 /// One article and what was found in it; all memory is in its arena
 typedef struct {
   EntArticle    article;
   EntDocument   document;
   EntExtraction extraction; ///< Points to the two above
-} EntReading;
+} EntAnalysis;
 
 /**
    Open the model file at `model` and the ontology in folder `ontology`.
 
    Fails as ent_model_open and ent_ontology_open do.
 */
-EntStatus ent_reader_open(const char* model,
-                          const char* ontology,
-                          EntReader** reader,
-                          EntError*   error);
+EntStatus ent_analyser_open(const char*   model,
+                            const char*   ontology,
+                            EntAnalyser** analyser,
+                            EntError*     error);
 
 /// Close both; NULL is allowed
-void ent_reader_close(EntReader* reader);
+void ent_analyser_close(EntAnalyser* analyser);
 
 /// The model that it reads with
-const EntModel* ent_reader_model(const EntReader* reader);
+const EntModel* ent_analyser_model(const EntAnalyser* analyser);
 
 /// The ontology that it reads with
-const EntOntology* ent_reader_ontology(const EntReader* reader);
+const EntOntology* ent_analyser_ontology(const EntAnalyser* analyser);
 
 /**
    Read one article: its text, its sentences, its statements.
 
-   `reading` must stay where it is while it is used.  Fails as
+   `analysis` must stay where it is while it is used.  Fails as
    ent_article_read, ent_annotate and ent_extract do.
 */
-EntStatus ent_reader_read(const EntReader*          reader,
-                          EntSlice                  input,
-                          EntSlice                  name,
-                          const EntArticleMetadata* known,
-                          EntArena*                 arena,
-                          EntReading*               reading,
-                          EntError*                 error);
+EntStatus ent_analyse(const EntAnalyser*        analyser,
+                      EntSlice                  input,
+                      EntSlice                  name,
+                      const EntArticleMetadata* known,
+                      EntArena*                 arena,
+                      EntAnalysis*              analysis,
+                      EntError*                 error);
 
-#endif // ENT_EXTRACT_READER_H
+#endif // ENT_EXTRACT_ANALYSER_H

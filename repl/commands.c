@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: ISC
+
+/*
+  Dot commands.  One function each; the table below is what .help prints and
+  what completion knows.
+*/
+
+#include "repl/commands.h"
+
+#include "base/display.h"
+#include "repl/session.h"
+#include "repl/statement.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+/// A command at work
+typedef struct {
+  Session*  session;
+  EntSlice  argument; ///< What follows the name, trimmed
+  EntBuffer out;      ///< Printed when the command is done
+  EntError* error;
+} Call;
+
+static EntStatus
+wrong_argument(const Call* const call, const char* const usage)
+{
+  return ent_error_set(call->error, ENT_ERR_SYNTAX, "usage: %s", usage);
+}
+
+static EntStatus run_help(Call* call);
+
+static EntStatus
+run_explain(Call* const call)
+{
+  EntQuery*       query  = NULL;
+  const EntStatus status = ent_query_prepare(
+    call->session->engine, call->argument, &query, call->error);
+  if (!status) {
+    EntBuffer text = {NULL, 0U, 0U, false};
+    ent_query_print(query, &text);
+    // Line by line, since the line ends are ours and the rest is not
+    EntSlice rest = ent_buffer_slice(&text);
+    while (rest.len) {
+      const char* const end = (const char*)memchr(rest.data, '\n', rest.len);
+      const size_t      n   = end ? (size_t)(end - rest.data) : rest.len;
+      ent_display_append(&call->out, ent_slice_sub(rest, 0U, n));
+      ent_buffer_byte(&call->out, '\n');
+      rest = ent_slice_sub(rest, end ? n + 1U : n, rest.len);
+    }
+    ent_buffer_clear(&text);
+  }
+  ent_query_free(query);
+  return status;
+}
+
+static EntStatus
+run_mode(Call* const call)
+{
+  char name[16] = "";
+  if (call->argument.len < sizeof(name)) {
+    memcpy(name, call->argument.len ? call->argument.data : "",
+           call->argument.len);
+  }
+  if (!ent_results_format(name, &call->session->format)) {
+    return ent_error_set(call->error, ENT_ERR_SYNTAX,
+                         "usage: .mode FORMAT, which is one of %s",
+                         ent_results_format_names);
+  }
+  return ENT_OK;
+}
+
+static EntStatus
+run_prefix(Call* const call)
+{
+  static const char        usage[]  = ".prefix NAME: <IRI>";
+  EntEngine* const         engine   = call->session->engine;
+  const EntPrefixes* const prefixes = ent_engine_prefixes(engine);
+  const EntSlice           argument = call->argument;
+  if (!argument.len) {
+    for (size_t i = 0U; i < prefixes->n; ++i) {
+      ent_display_append(&call->out, prefixes->items[i].prefix);
+      ent_buffer_string(&call->out, ": <");
+      ent_display_append(&call->out, prefixes->items[i].iri);
+      ent_buffer_string(&call->out, ">\n");
+    }
+    return ENT_OK;
+  }
+
+  const char* const colon =
+    (const char*)memchr(argument.data, ':', argument.len);
+  if (!colon) {
+    return wrong_argument(call, usage);
+  }
+  const size_t   n = (size_t)(colon - argument.data);
+  const EntSlice iri =
+    statement_trim(ent_slice_sub(argument, n + 1U, argument.len));
+  if (iri.len < 4U || iri.data[0] != '<' || iri.data[iri.len - 1U] != '>' ||
+      !ent_iri_is_valid(ent_slice_sub(iri, 1U, iri.len - 1U))) {
+    return wrong_argument(call, usage);
+  }
+  return ent_engine_set_prefix(engine, ent_slice_sub(argument, 0U, n),
+                               ent_slice_sub(iri, 1U, iri.len - 1U))
+           ? ent_error_set(call->error, ENT_ERR_MEMORY, "out of memory")
+           : ENT_OK;
+}
+
+static EntStatus
+run_quit(Call* const call)
+{
+  call->session->has_quit = true;
+  return ENT_OK;
+}
+
+/// A predicate and its number of facts
+static EntStatus
+print_use(void* const handle, const int64_t predicate, const int64_t n)
+{
+  Call* const  call = (Call*)handle;
+  EntBuffer    iri  = {NULL, 0U, 0U, false};
+  EntOwnedTerm term;
+  memset(&term, 0, sizeof(term));
+  const EntStatus status = ent_lookup_term(
+    ent_engine_lookup(call->session->engine), predicate, &term, call->error);
+  if (!status) {
+    ent_buffer_printf(&call->out, "%10" PRId64 "  ", n);
+    ent_prefixes_shorten(ent_engine_prefixes(call->session->engine),
+                         term.term.text, &iri);
+    ent_display_append(&call->out, ent_buffer_slice(&iri));
+    ent_buffer_byte(&call->out, '\n');
+  }
+  ent_buffer_clear(&term.bytes);
+  ent_buffer_clear(&iri);
+  return status;
+}
+
+static EntStatus
+run_schema(Call* const call)
+{
+  return ent_lookup_uses(ent_engine_lookup(call->session->engine), print_use,
+                         call, call->error);
+}
+
+static EntStatus
+run_stats(Call* const call)
+{
+  EntCounts       counts;
+  const EntStatus status = ent_lookup_counts(
+    ent_engine_lookup(call->session->engine), &counts, call->error);
+  const struct {
+    const char* name;
+    int64_t     n;
+  } rows[] = {{"articles", counts.articles},
+              {"sentences", counts.sentences},
+              {"statements", counts.statements},
+              {"mentions", counts.mentions},
+              {"facts", counts.facts},
+              {"terms", counts.terms},
+              {"rejected inputs", counts.rejected}};
+  for (size_t i = 0U; !status && i < sizeof(rows) / sizeof(*rows); ++i) {
+    ent_buffer_printf(&call->out, "%10" PRId64 "  %s\n", rows[i].n,
+                      rows[i].name);
+  }
+  return status;
+}
+
+static EntStatus
+run_timeout(Call* const call)
+{
+  char   text[32] = "";
+  char*  end      = NULL;
+  double seconds  = -1.0;
+  if (call->argument.len && call->argument.len < sizeof(text)) {
+    memcpy(text, call->argument.data, call->argument.len);
+    seconds = strtod(text, &end);
+  }
+  if (!end || *end || !(seconds >= 0.0 && seconds < 1e6)) {
+    return wrong_argument(call, ".timeout SECONDS, where 0 is none");
+  }
+  ent_engine_set_timeout(call->session->engine, (uint64_t)(seconds * 1e3));
+  return ENT_OK;
+}
+
+static EntStatus
+run_timer(Call* const call)
+{
+  const bool is_on = ent_slice_is(call->argument, "on");
+  if (!is_on && !ent_slice_is(call->argument, "off")) {
+    return wrong_argument(call, ".timer on|off");
+  }
+  call->session->is_timed = is_on;
+  return ENT_OK;
+}
+
+static const struct {
+  const char* name;
+  const char* argument;
+  const char* help;
+  EntStatus (*run)(Call*);
+} commands[] = {
+  {".explain", " QUERY", "show its algebra and the SQL made of it",
+   run_explain},
+  {".help", "", "show this", run_help},
+  {".mode", " FORMAT", "write answers as table, csv, tsv, json or line",
+   run_mode},
+  {".prefix", " [NAME: <IRI>]", "list prefixes, or set one", run_prefix},
+  {".quit", "", "leave, as does Ctrl-D", run_quit},
+  {".schema", "", "list predicates and their number of facts", run_schema},
+  {".stats", "", "count what is in the store", run_stats},
+  {".timeout", " SECONDS", "stop queries that take longer; 0 for none",
+   run_timeout},
+  {".timer", " on|off", "show how long a statement took", run_timer},
+};
+
+enum { N_COMMANDS = sizeof(commands) / sizeof(*commands) };
+
+const char*
+command_name(const size_t index)
+{
+  return index < N_COMMANDS ? commands[index].name : NULL;
+}
+
+static EntStatus
+run_help(Call* const call)
+{
+  ent_buffer_string(
+    &call->out,
+    "Patterns:  Russia cooperatesWith ?x . ?x memberOf NATO\n"
+    "           A name of several words stands in \"…\", or with _ for the "
+    "blanks.\n"
+    "           Text stands in '…'.  A line or a ; ends the statement.\n"
+    "SPARQL:    SELECT, ASK, with groups, DISTINCT, LIMIT, OFFSET\n"
+    "Evidence:  why Russia memberOf NATO\n"
+    "Commands:\n");
+  for (size_t i = 0U; i < N_COMMANDS; ++i) {
+    ent_buffer_printf(&call->out, "  %s%-*s  %s\n", commands[i].name,
+                      (int)(24U - strlen(commands[i].name)),
+                      commands[i].argument, commands[i].help);
+  }
+  return ENT_OK;
+}
+
+EntStatus
+session_command(Session* const  session,
+                const EntSlice  text,
+                EntError* const error)
+{
+  Call call = {session, {NULL, 0U}, {NULL, 0U, 0U, false}, error};
+  for (size_t i = 0U; i < N_COMMANDS; ++i) {
+    if (statement_begins(text, commands[i].name, &call.argument)) {
+      EntStatus status = commands[i].run(&call);
+      if (!status && call.out.failed) {
+        status = ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+      }
+      if (!status) {
+        status = session_print(session, ent_buffer_slice(&call.out), error);
+      }
+      ent_buffer_clear(&call.out);
+      return status;
+    }
+  }
+  return ent_error_set(error, ENT_ERR_NOT_FOUND,
+                       "unknown command; .help lists them");
+}

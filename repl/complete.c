@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: ISC
+
+#include "repl/complete.h"
+
+#include "base/buffer.h"
+#include "repl/commands.h"
+#include "repl/session.h"
+#include "repl/statement.h"
+#include "sparql/lexer.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+/// Most words that are proposed
+enum { MAX_WORDS = 200 };
+
+/// Which place of a triple pattern the cursor is in
+typedef enum { AT_SUBJECT, AT_PREDICATE, AT_OBJECT, AT_CLASS } Where;
+
+/// One completion at work
+typedef struct {
+  Session*     session;
+  EntSlice     word;
+  bool         is_quoted;
+  Where        where;
+  EntSlice     subject; ///< Text of the subject, once it is typed
+  LineWordSink sink;
+  void*        list;
+  size_t       n;
+  EntBuffer    text; ///< The word in the making
+} Completion;
+
+/// Propose a word that does not depend on the store
+static void
+propose(Completion* const completion, const char* const word)
+{
+  if (!strncasecmp(word, completion->word.data, completion->word.len)) {
+    completion->sink(completion->list, word);
+    ++completion->n;
+  }
+}
+
+/// True if every character of `label` can stand in a bare name, or is a blank
+static bool
+is_bare(const EntSlice label)
+{
+  for (size_t i = 0U; i < label.len;) {
+    const size_t n =
+      label.data[i] == ' ' && i ? 1U : ent_name_char(label, i, !i);
+    if (!n) {
+      return false;
+    }
+    i += n;
+  }
+  return label.len > 0U;
+}
+
+/// Propose a label: as it is in quotes, else with _ for blanks or in quotes
+static EntStatus
+propose_label(Completion* const completion, const EntSlice label)
+{
+  EntBuffer* const text = &completion->text;
+  for (size_t i = 0U; i < label.len; ++i) {
+    // What cannot be typed, and what ends a quotation, is not proposed
+    const unsigned char c = (unsigned char)label.data[i];
+    if (c < 0x20U || c == 0x7FU || c == '"' || c == '\\') {
+      return ENT_OK;
+    }
+  }
+  ent_buffer_reset(text);
+  if (completion->is_quoted) {
+    ent_buffer_append(text, label);
+  } else if (is_bare(label)) {
+    for (size_t i = 0U; i < label.len; ++i) {
+      ent_buffer_byte(text, label.data[i] == ' ' ? '_' : label.data[i]);
+    }
+  } else {
+    ent_buffer_printf(text, "\"%.*s\"", ENT_SLICE_ARG(label));
+  }
+  if (!text->failed) {
+    completion->sink(completion->list, text->data);
+    ++completion->n;
+  }
+  return completion->n < MAX_WORDS ? ENT_OK : ENT_ERR_LIMIT;
+}
+
+static bool
+begins(const EntSlice label, const EntSlice word)
+{
+  if (label.len < word.len) {
+    return false;
+  }
+  for (size_t i = 0U; i < word.len; ++i) {
+    const char c = word.data[i] == '_' ? ' ' : word.data[i];
+    const char d = label.data[i] == '_' ? ' ' : label.data[i];
+    if (strncasecmp(&c, &d, 1U) != 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// A label that may fit the place
+static EntStatus
+on_label(void* const handle, const EntLabel* const label)
+{
+  Completion* const completion   = (Completion*)handle;
+  const bool        is_predicate = completion->where == AT_PREDICATE;
+  if (label->is_property != is_predicate ||
+      (is_predicate ? label->role != 2
+                    : label->role == 2 && completion->where != AT_CLASS) ||
+      !begins(label->text, completion->word)) {
+    return ENT_OK;
+  }
+  return propose_label(completion, label->text);
+}
+
+static void
+complete_labels(Completion* const completion, const EntLabelChoice choice)
+{
+  ent_lookup_labels(ent_engine_lookup(completion->session->engine), choice,
+                    completion->word, on_label, completion, NULL);
+}
+
+/// Entities that begin with the word; `_` there stands for a blank, too
+static void
+complete_entities(Completion* const completion)
+{
+  complete_labels(completion, ENT_LABELS_PREFIX);
+  if (!completion->n &&
+      memchr(completion->word.data, '_', completion->word.len)) {
+    char* const spaced = strndup(completion->word.data, completion->word.len);
+    if (spaced) {
+      for (char* c = spaced; *c; ++c) {
+        *c = (char)(*c == '_' ? ' ' : *c);
+      }
+      ent_lookup_labels(ent_engine_lookup(completion->session->engine),
+                        ENT_LABELS_PREFIX, ent_slice(spaced), on_label,
+                        completion, NULL);
+    }
+    free(spaced);
+  }
+}
+
+/// A predicate of the subject, by its local name
+static EntStatus
+on_predicate(void* const handle, const int64_t id)
+{
+  Completion* const completion = (Completion*)handle;
+  EntOwnedTerm      term;
+  memset(&term, 0, sizeof(term));
+  EntStatus status = ent_lookup_term(
+    ent_engine_lookup(completion->session->engine), id, &term, NULL);
+  if (!status) {
+    size_t begin = term.term.text.len;
+    while (begin && !strchr("#/", term.term.text.data[begin - 1U])) {
+      --begin;
+    }
+    const EntSlice name =
+      ent_slice_sub(term.term.text, begin, term.term.text.len);
+    if (begins(name, completion->word)) {
+      status = propose_label(completion, name);
+    }
+  }
+  ent_buffer_clear(&term.bytes);
+  return status;
+}
+
+/// Predicates of the subject if it is known, else all properties
+static void
+complete_predicates(Completion* const completion)
+{
+  EntArena           arena   = {NULL, 0U};
+  EntBuffer          pattern = {NULL, 0U, 0U, false};
+  EntResolvedPattern resolved;
+  ent_buffer_printf(&pattern, "%.*s ?p ?o", ENT_SLICE_ARG(completion->subject));
+  if (completion->subject.len &&
+      !ent_engine_pattern(completion->session->engine,
+                          ent_buffer_slice(&pattern), &arena, &resolved,
+                          NULL) &&
+      resolved.s) {
+    ent_lookup_predicates(ent_engine_lookup(completion->session->engine),
+                          resolved.s, on_predicate, completion, NULL);
+  }
+  if (!completion->n) {
+    complete_labels(completion, ENT_LABELS_PROPERTIES);
+  }
+  ent_buffer_clear(&pattern);
+  ent_arena_clear(&arena);
+}
+
+/// Prefixed names: prefixes first, then local names behind a whole prefix
+static EntStatus
+on_local(void* const handle, const EntLabel* const label)
+{
+  Completion* const completion = (Completion*)handle;
+  EntOwnedTerm      term;
+  memset(&term, 0, sizeof(term));
+  EntStatus status = ent_lookup_term(
+    ent_engine_lookup(completion->session->engine), label->id, &term, NULL);
+  if (!status && label->role == 2) {
+    ent_buffer_reset(&completion->text);
+    ent_prefixes_shorten(ent_engine_prefixes(completion->session->engine),
+                         term.term.text, &completion->text);
+    if (!completion->text.failed &&
+        !strncasecmp(completion->text.data, completion->word.data,
+                     completion->word.len)) {
+      completion->sink(completion->list, completion->text.data);
+      status = ++completion->n < MAX_WORDS ? ENT_OK : ENT_ERR_LIMIT;
+    }
+  }
+  ent_buffer_clear(&term.bytes);
+  return status;
+}
+
+static void
+complete_prefixed(Completion* const completion)
+{
+  const EntPrefixes* const prefixes =
+    ent_engine_prefixes(completion->session->engine);
+  const EntSlice    word = completion->word;
+  const char* const colon =
+    word.len ? (const char*)memchr(word.data, ':', word.len) : NULL;
+  if (colon) {
+    const EntSlice local =
+      ent_slice_sub(word, (size_t)(colon - word.data) + 1U, word.len);
+    ent_lookup_labels(ent_engine_lookup(completion->session->engine),
+                      ENT_LABELS_PREFIX, local, on_local, completion, NULL);
+    return;
+  }
+  for (size_t i = 0U; word.len && i < prefixes->n; ++i) {
+    if (begins(prefixes->items[i].prefix, word)) {
+      ent_buffer_reset(&completion->text);
+      ent_buffer_printf(&completion->text,
+                        "%.*s:", ENT_SLICE_ARG(prefixes->items[i].prefix));
+      if (!completion->text.failed) {
+        completion->sink(completion->list, completion->text.data);
+        ++completion->n;
+      }
+    }
+  }
+}
+
+/// Read what stands before the word: which place of which pattern is it
+static void
+find_place(Completion* const completion, const EntSlice line)
+{
+  EntSlice  rest  = line;
+  EntArena  arena = {NULL, 0U};
+  EntLexeme token;
+  size_t    n       = 0U; // Terms of the pattern in hand
+  bool      is_type = false;
+  statement_begins(statement_trim(line), "why", &rest);
+  EntLexer lexer = {rest.len ? rest : ENT_SLICE_LITERAL(""), &arena, 0U, 0U,
+                    0U};
+  while (!ent_lexer_next(&lexer, &token, NULL) &&
+         token.kind != ENT_LEXEME_END) {
+    const char mark = token.kind == ENT_LEXEME_MARK ? token.mark : '\0';
+    if (mark == '.' || mark == '{' || mark == '}') {
+      n = 0U;
+    } else if (mark == ';') {
+      n = 1U;
+    } else if (mark == ',') {
+      n = 2U;
+    } else {
+      is_type = n == 1U && token.kind == ENT_LEXEME_NAME &&
+                ent_slice_is(token.value, "a");
+      if (!n) {
+        completion->subject = ent_slice_sub(lexer.text, token.begin, token.end);
+      }
+      ++n;
+    }
+  }
+  completion->where = n == 0U   ? AT_SUBJECT
+                      : n == 1U ? AT_PREDICATE
+                      : is_type ? AT_CLASS
+                                : AT_OBJECT;
+  ent_arena_clear(&arena);
+}
+
+void
+complete_line(void* const        handle,
+              const char* const  line,
+              const char* const  word,
+              const bool         is_quoted,
+              const LineWordSink sink,
+              void* const        list)
+{
+  Completion completion;
+  memset(&completion, 0, sizeof(completion));
+  completion.session   = (Session*)handle;
+  completion.word      = ent_slice(word);
+  completion.is_quoted = is_quoted;
+  completion.sink      = sink;
+  completion.list      = list;
+
+  // An open quotation mark is not part of what stands before the word
+  const EntSlice all = ent_slice(line);
+  const EntSlice before =
+    ent_slice_sub(all, 0U, all.len - (is_quoted ? 1U : 0U));
+  const bool first = !statement_trim(before).len;
+  if (first && word[0] == '.') {
+    for (size_t i = 0U; command_name(i); ++i) {
+      propose(&completion, command_name(i));
+    }
+    return;
+  }
+  find_place(&completion, before);
+  if (first && !is_quoted && word[0]) {
+    propose(&completion, "why");
+    propose(&completion, "SELECT");
+    propose(&completion, "ASK");
+  }
+  switch (completion.where) {
+    case AT_SUBJECT:
+    case AT_OBJECT:
+      complete_entities(&completion);
+      break;
+    case AT_PREDICATE:
+      complete_predicates(&completion);
+      break;
+    case AT_CLASS:
+      complete_labels(&completion, ENT_LABELS_CLASSES);
+      break;
+  }
+  if (!is_quoted) {
+    complete_prefixed(&completion);
+  }
+  ent_buffer_clear(&completion.text);
+}

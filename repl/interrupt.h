@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   Ctrl-C: a flag that queries and the line editor look at.
+
+   The one global of the shell, since signal handlers know no context.
+*/
+
+#ifndef ENT_REPL_INTERRUPT_H
+#define ENT_REPL_INTERRUPT_H
+
+#include <signal.h>
+
+/// Not 0 since SIGINT came
+extern volatile sig_atomic_t interrupt_flag;
+
+/// From now on SIGINT sets the flag and ends no process
+void interrupt_catch(void);
+
+#endif // ENT_REPL_INTERRUPT_H

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   A running shell; what its files share.
+*/
+
+#ifndef ENT_REPL_SESSION_H
+#define ENT_REPL_SESSION_H
+
+#include "base/buffer.h"
+#include "base/slice.h"
+#include "base/status.h"
+#include "sparql/eval.h"
+#include "sparql/results.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/// A shell over one store
+typedef struct {
+  EntEngine*       engine;
+  FILE*            out;
+  FILE*            err;
+  EntResultsFormat format;
+  bool             is_interactive;
+  bool             is_timed; ///< Print how long a statement took
+  bool             has_quit;
+} Session;
+
+/**
+   Run one statement: dot command, `why`, or query.
+
+   A failure is reported, with its place if `text` has more than one line, and
+   its status returned.
+*/
+EntStatus session_run(Session* session, EntSlice text);
+
+/// Report `error`, which lies in `text`, with a caret under the place
+void session_report(const Session*  session,
+                    EntSlice        text,
+                    const EntError* error);
+
+/// Run a dot command; `text` begins with the dot
+EntStatus session_command(Session* session, EntSlice text, EntError* error);
+
+/// Run `why PATTERN`; `text` is the pattern
+EntStatus session_why(Session* session, EntSlice text, EntError* error);
+
+/// Print to the session's output; ENT_ERR_IO if that fails
+EntStatus session_print(Session* session, EntSlice text, EntError* error);
+
+#endif // ENT_REPL_SESSION_H

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   The shell: questions to a store, one after the other.
+
+   Reads triple patterns by label, SPARQL, `why S P O` and dot commands, and
+   prints what comes of them.  On a terminal with a prompt, history and
+   completion; else as a batch, which ends at the first error.
+*/
+
+#ifndef ENT_REPL_SHELL_H
+#define ENT_REPL_SHELL_H
+
+#include "base/status.h"
+#include "store/store.h"
+
+#include <stdbool.h>
+
+/// How to run the shell
+typedef struct {
+  const char* command;  ///< Run this and nothing else; NULL: read input
+  bool        is_batch; ///< As if the input were no terminal
+} ShellOptions;
+
+/**
+   Run the shell over `store` until its input ends.
+
+   Answers go to standard output, all else to standard error.  Returns ENT_OK,
+   or in a batch the status of the statement that failed (and was reported).
+   SIGINT is caught meanwhile.
+*/
+EntStatus shell_run(EntStore* store, const ShellOptions* options);
+
+#endif // ENT_REPL_SHELL_H

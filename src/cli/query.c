@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: ISC
+
+#include "cli/cli.h"
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "repl/interrupt.h"
+#include "repl/terminal.h"
+#include "sparql/eval.h"
+#include "sparql/lexer.h"
+#include "sparql/parser.h"
+#include "sparql/results.h"
+#include "store/store.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/// What the command line asks for
+typedef struct {
+  const char*      database;
+  const char*      file; ///< Holds the query; NULL: #text does
+  const char*      text; ///< The query
+  EntResultsFormat format;
+  uint64_t         timeout; ///< Milliseconds; 0: none
+} Options;
+
+static bool
+read_seconds(const char* const text, uint64_t* const milliseconds)
+{
+  char*        end     = NULL;
+  const double seconds = strtod(text, &end);
+  if (end == text || *end || !(seconds > 0.0 && seconds < 1e9)) {
+    return false;
+  }
+  *milliseconds = (uint64_t)(seconds * 1e3) + 1U;
+  return true;
+}
+
+/// Exit status, CLI_DONE if the options make sense
+static int
+read_options(const int argc, char** const argv, Options* const options)
+{
+  static const struct option long_options[] = {
+    {"database", required_argument, NULL, 'd'},
+    {"file", required_argument, NULL, 'f'},
+    {"format", required_argument, NULL, 'F'},
+    {"timeout", required_argument, NULL, 't'},
+    {NULL, 0, NULL, 0}};
+
+  optind = 1;
+  for (int c = 0;
+       (c = getopt_long(argc, argv, "d:f:", long_options, NULL)) >= 0;) {
+    switch (c) {
+      case 'd':
+        options->database = optarg;
+        break;
+      case 'f':
+        options->file = optarg;
+        break;
+      case 'F':
+        if (!ent_results_format(optarg, &options->format)) {
+          return cli_usage(argv[0], "unknown format: %s (there are %s)", optarg,
+                           ent_results_format_names);
+        }
+        break;
+      case 't':
+        if (!read_seconds(optarg, &options->timeout)) {
+          return cli_usage(argv[0], "not a number of seconds: %s", optarg);
+        }
+        break;
+      default:
+        return cli_usage(argv[0], "usage: [-d DB] [--format FORMAT] "
+                                  "[--timeout SECONDS] (-f FILE | QUERY)");
+    }
+  }
+  if ((argc - optind == 1) == (options->file != NULL)) {
+    return cli_usage(argv[0], "wanted: one query, or -f and a file");
+  }
+  if (argc - optind > 1) {
+    return cli_usage(argv[0], "one query, please; quote it for your shell");
+  }
+  options->text = options->file ? NULL : argv[optind];
+  return CLI_DONE;
+}
+
+/// The query of the command line, the file, or standard input
+static EntStatus
+read_text(const Options* const options,
+          EntBuffer* const     text,
+          EntError* const      error)
+{
+  if (!options->file) {
+    ent_buffer_string(text, options->text);
+  } else if (strcmp(options->file, "-") != 0) {
+    return ent_file_read(options->file, ENT_QUERY_MAX_SIZE, text, error);
+  } else {
+    char   piece[4096];
+    size_t n = 0U;
+    while (text->len <= ENT_QUERY_MAX_SIZE &&
+           (n = fread(piece, 1U, sizeof(piece), stdin)) > 0U) {
+      ent_buffer_append(text, (EntSlice){piece, n});
+    }
+    if (ferror(stdin)) {
+      return ent_error_set(error, ENT_ERR_IO, "cannot read standard input");
+    }
+  }
+  return text->failed ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
+                      : ENT_OK;
+}
+
+static EntStatus
+print(void* const handle, const EntSlice text)
+{
+  return fwrite(text.data, 1U, text.len, (FILE*)handle) == text.len
+           ? ENT_OK
+           : ENT_ERR_IO;
+}
+
+/// Ask, print, and say why there is no answer
+static EntStatus
+ask(EntEngine* const     engine,
+    const Options* const options,
+    const EntSlice       text,
+    EntError* const      error)
+{
+  const EntResultsOptions results = {options->format, terminal_width(stdout),
+                                     isatty(STDOUT_FILENO) == 1,
+                                     !terminal_is_utf8()};
+  EntQuery*               query   = NULL;
+  EntBuffer               note    = {NULL, 0U, 0U, false};
+  uint64_t                n       = 0U;
+  EntStatus status = ent_query_prepare(engine, text, &query, error);
+  if (!status) {
+    status = ent_results_write(query, &results, print, stdout, &n, error);
+  }
+  if (!status && !n) {
+    status = ent_query_explain_empty(query, &note, error);
+    fflush(stdout);
+    fprintf(stderr, "%s", note.len ? note.data : "");
+  }
+  ent_buffer_clear(&note);
+  ent_query_free(query);
+  return status;
+}
+
+/// Report a failure of the query: the place, and a caret under it
+static int
+fail(const char* const    command,
+     const Options* const options,
+     const EntSlice       text,
+     EntError* const      error)
+{
+  EntBuffer caret = {NULL, 0U, 0U, false};
+  ent_query_caret(text, error, &caret);
+  if (error->line && options->file) {
+    ent_error_place(error, options->file, error->line, error->column);
+  }
+  const int exit_status = cli_fail(command, error);
+  fprintf(stderr, "%s", caret.len ? caret.data : "");
+  ent_buffer_clear(&caret);
+
+  switch (error->code) {
+    case ENT_ERR_SYNTAX:
+    case ENT_ERR_NOT_FOUND:
+    case ENT_ERR_LIMIT:
+    case ENT_ERR_CANCELLED:
+      return CLI_WRONG;
+    default:
+      return exit_status;
+  }
+}
+
+int
+cli_query(const int argc, char** const argv)
+{
+  Options   options     = {NULL, NULL, NULL, ENT_RESULTS_TABLE, 0U};
+  const int exit_status = read_options(argc, argv, &options);
+  if (exit_status) {
+    return exit_status;
+  }
+
+  EntError   error  = {ENT_OK, "", "", 0U, 0U, 0U};
+  EntBuffer  text   = {NULL, 0U, 0U, false};
+  EntStore*  store  = NULL;
+  EntEngine* engine = NULL;
+  int        result = CLI_DONE;
+  if (read_text(&options, &text, &error) ||
+      ent_store_open(cli_database(options.database), ENT_STORE_READ, &store,
+                     &error)) {
+    result = cli_fail(argv[0], &error);
+    goto out;
+  }
+  if (ent_engine_new(store, &engine, &error)) {
+    result = cli_fail(argv[0], &error);
+    goto out;
+  }
+
+  interrupt_catch();
+  ent_engine_set_cancel(engine, &interrupt_flag);
+  ent_engine_set_timeout(engine, options.timeout);
+  if (ask(engine, &options, ent_buffer_slice(&text), &error)) {
+    result = fail(argv[0], &options, ent_buffer_slice(&text), &error);
+  }
+  result = cli_close_output(argv[0], result);
+
+out:
+  ent_engine_free(engine);
+  ent_store_close(store);
+  ent_buffer_clear(&text);
+  return result;
+}

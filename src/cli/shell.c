@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: ISC
+
+#include "cli/cli.h"
+
+#include "repl/shell.h"
+#include "store/store.h"
+
+#include <getopt.h>
+
+int
+cli_shell(const int argc, char** const argv)
+{
+  static const struct option long_options[] = {
+    {"batch", no_argument, NULL, 'b'},
+    {"command", required_argument, NULL, 'c'},
+    {"database", required_argument, NULL, 'd'},
+    {NULL, 0, NULL, 0}};
+
+  ShellOptions options  = {NULL, false};
+  const char*  database = NULL;
+  optind                = 1;
+  for (int c = 0;
+       (c = getopt_long(argc, argv, "c:d:", long_options, NULL)) >= 0;) {
+    switch (c) {
+      case 'b':
+        options.is_batch = true;
+        break;
+      case 'c':
+        options.command = optarg;
+        break;
+      case 'd':
+        database = optarg;
+        break;
+      default:
+        return cli_usage(argv[0], "usage: [-d DB] [-c COMMAND] [--batch]");
+    }
+  }
+  if (optind < argc) {
+    return cli_usage(argv[0], "unexpected argument: %s", argv[optind]);
+  }
+
+  EntError  error = {ENT_OK, "", "", 0U, 0U, 0U};
+  EntStore* store = NULL;
+  EntStatus status =
+    ent_store_open(cli_database(database), ENT_STORE_READ, &store, &error);
+  if (status) {
+    return cli_fail(argv[0], &error);
+  }
+  status = shell_run(store, &options);
+  ent_store_close(store);
+  return cli_close_output(argv[0], status == ENT_ERR_IO ? CLI_IO
+                                   : status             ? CLI_WRONG
+                                                        : CLI_DONE);
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: ISC
+
+/*
+  Why a query has no solution.
+
+  First each triple pattern is tried alone: one that matches nothing is the
+  reason.  Else patterns are joined one after the other, until nothing is
+  left: the last one that was added is in the way.
+*/
+
+#include "base/display.h"
+#include "sparql/engine.h"
+#include "sparql/plan.h"
+
+/// All triple patterns of a query
+typedef struct {
+  EntTriplePattern* items;
+  size_t            n;
+  size_t            capacity;
+} List;
+
+static EntStatus
+collect(void* const handle, EntTriplePattern* const triple)
+{
+  List* const list = (List*)handle;
+  if (list->n < list->capacity) {
+    list->items[list->n++] = *triple;
+  }
+  return ENT_OK;
+}
+
+/// Set `*matches` if the `n` patterns at `triples` have a solution
+static EntStatus
+try_patterns(EntQuery* const         query,
+             EntTriplePattern* const triples,
+             const size_t            n,
+             bool* const             matches,
+             EntError* const         error)
+{
+  EntEngine* const  engine = query->engine;
+  EntAlgebra* const bgp    = ent_algebra_bgp(&query->arena, n, triples);
+  EntAlgebra* const one =
+    bgp ? ent_algebra_slice(&query->arena, bgp, 0U, 1U) : NULL;
+  if (!one) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+
+  EntSql        sql;
+  sqlite3_stmt* stmt   = NULL;
+  EntStatus     status = ent_sql_generate(engine->lookup, engine->infers,
+                                          &query->arena, one, &sql, error);
+  if (!status) {
+    status = ent_engine_prepare_sql(engine, &sql, &stmt, error);
+  }
+  if (!status) {
+    status = ent_engine_step(engine, stmt, query->deadline, matches, error);
+  }
+  sqlite3_finalize(stmt);
+  ent_buffer_clear(&sql.text);
+  return status;
+}
+
+static void
+print_pattern(const EntTriplePattern* const triple, EntBuffer* const buffer)
+{
+  const EntNode* const nodes[] = {&triple->s, &triple->p, &triple->o};
+  for (size_t i = 0U; i < 3U; ++i) {
+    ent_buffer_string(buffer, i ? " " : "");
+    ent_display_append(buffer, nodes[i]->source);
+  }
+}
+
+/// What more can be said of a pattern without matches
+static EntStatus
+print_reason(EntQuery* const               query,
+             const EntTriplePattern* const triple,
+             EntBuffer* const              buffer,
+             EntError* const               error)
+{
+  const EntNode* const nodes[]    = {&triple->s, &triple->p, &triple->o};
+  bool                 is_unknown = false;
+  for (size_t i = 0U; i < 3U; ++i) {
+    if (nodes[i]->kind == ENT_NODE_TERM && !nodes[i]->id) {
+      ent_buffer_string(buffer, is_unknown ? ", " : ": the store has no ");
+      ent_display_append(buffer, nodes[i]->source);
+      is_unknown = true;
+    }
+  }
+  if (is_unknown) {
+    return ENT_OK;
+  }
+
+  // Facts are asserted and actual; the sentences may say something else
+  int64_t               n   = 0;
+  const EntStatementIds ids = {triple->s.id, triple->p.id, triple->o.id};
+  const EntStatus       status =
+    ent_lookup_n_mentions(query->engine->lookup, &ids, &n, error);
+  if (!status && n) {
+    ent_buffer_printf(buffer,
+                      "; %lld sentence%s of it, but not as a fact: why ",
+                      (long long)n, n == 1 ? " speaks" : "s speak");
+    print_pattern(triple, buffer);
+  }
+  return status;
+}
+
+EntStatus
+ent_query_explain_empty(EntQuery* const  query,
+                        EntBuffer* const buffer,
+                        EntError* const  error)
+{
+  List list = {
+    ENT_ARENA_ARRAY(&query->arena, EntTriplePattern, ENT_MAX_TRIPLES), 0U,
+    ENT_MAX_TRIPLES};
+  if (!list.items) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  ent_algebra_each_triple(query->plan_root, collect, &list);
+
+  for (size_t i = 0U; i < list.n; ++i) {
+    bool            matches = true;
+    const EntStatus status =
+      try_patterns(query, &list.items[i], 1U, &matches, error);
+    if (status) {
+      return status;
+    }
+    if (!matches) {
+      ent_buffer_string(buffer, "nothing matches ");
+      print_pattern(&list.items[i], buffer);
+      const EntStatus last = print_reason(query, &list.items[i], buffer, error);
+      ent_buffer_byte(buffer, '\n');
+      return last;
+    }
+  }
+
+  for (size_t n = 2U; n <= list.n; ++n) {
+    bool            matches = true;
+    const EntStatus status =
+      try_patterns(query, list.items, n, &matches, error);
+    if (status) {
+      return status;
+    }
+    if (!matches) {
+      ent_buffer_string(buffer, "nothing matches ");
+      for (size_t i = 0U; i < n; ++i) {
+        ent_buffer_string(buffer, i ? " . " : "");
+        print_pattern(&list.items[i], buffer);
+      }
+      ent_buffer_string(buffer, " together, though each alone does\n");
+      return ENT_OK;
+    }
+  }
+  return ENT_OK;
+}

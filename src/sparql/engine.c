@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: ISC
+
+#include "sparql/engine.h"
+
+#include "store/sql.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+/// Steps of SQLite's machine between two looks at flag and clock: some 0.1 ms
+enum { PROGRESS_STEPS = 2000 };
+
+EntStatus
+ent_engine_new(EntStore* const   store,
+               EntEngine** const engine,
+               EntError* const   error)
+{
+  *engine              = NULL;
+  EntEngine* const new = (EntEngine*)calloc(1U, sizeof(*new));
+  if (new) {
+    new->lookup = ent_lookup_new(store);
+    new->infers = true;
+  }
+  if (!new || !new->lookup || ent_prefixes_init(&new->prefixes, &new->arena)) {
+    ent_engine_free(new);
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  *engine = new;
+  return ENT_OK;
+}
+
+void
+ent_engine_free(EntEngine* const engine)
+{
+  if (engine) {
+    ent_lookup_free(engine->lookup);
+    ent_arena_clear(&engine->arena);
+    free(engine);
+  }
+}
+
+EntLookup*
+ent_engine_lookup(const EntEngine* const engine)
+{
+  return engine->lookup;
+}
+
+const EntPrefixes*
+ent_engine_prefixes(const EntEngine* const engine)
+{
+  return &engine->prefixes;
+}
+
+EntStatus
+ent_engine_set_prefix(EntEngine* const engine,
+                      const EntSlice   prefix,
+                      const EntSlice   iri)
+{
+  return ent_prefixes_set(&engine->prefixes, &engine->arena, prefix, iri);
+}
+
+void
+ent_engine_set_cancel(EntEngine* const                   engine,
+                      const volatile sig_atomic_t* const flag)
+{
+  engine->cancel = flag;
+}
+
+void
+ent_engine_set_timeout(EntEngine* const engine, const uint64_t milliseconds)
+{
+  engine->timeout = milliseconds;
+}
+
+void
+ent_engine_set_inference(EntEngine* const engine, const bool is_on)
+{
+  engine->infers = is_on;
+}
+
+uint64_t
+ent_query_now(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (uint64_t)now.tv_sec * 1000U + (uint64_t)now.tv_nsec / 1000000U;
+}
+
+/// What the progress handler looks at
+typedef struct {
+  const EntEngine* engine;
+  uint64_t         deadline;
+  bool             is_late;
+} Watch;
+
+/// Called by SQLite now and then; 1 interrupts the statement
+static int
+on_progress(void* const handle)
+{
+  Watch* const watch = (Watch*)handle;
+  if (watch->engine->cancel && *watch->engine->cancel) {
+    return 1;
+  }
+  watch->is_late = watch->deadline && ent_query_now() >= watch->deadline;
+  return watch->is_late;
+}
+
+EntStatus
+ent_engine_step(EntEngine* const    engine,
+                sqlite3_stmt* const stmt,
+                const uint64_t      deadline,
+                bool* const         has_row,
+                EntError* const     error)
+{
+  EntStore* const store = ent_lookup_store(engine->lookup);
+  sqlite3* const  db    = ent_store_connection(store);
+  Watch           watch = {engine, deadline, false};
+  *has_row              = false;
+
+  // A quick step may not run the handler at all, so look before it, too
+  int rc = SQLITE_INTERRUPT;
+  if (!on_progress(&watch)) {
+    sqlite3_progress_handler(db, PROGRESS_STEPS, on_progress, &watch);
+    rc = sqlite3_step(stmt);
+    sqlite3_progress_handler(db, 0, NULL, NULL);
+  }
+  if (rc == SQLITE_ROW || rc == SQLITE_DONE) {
+    *has_row = rc == SQLITE_ROW;
+    return ENT_OK;
+  }
+  if ((rc & 0xFF) != SQLITE_INTERRUPT) {
+    return ent_sql_error(store, error);
+  }
+  return watch.is_late ? ent_error_set(error, ENT_ERR_LIMIT,
+                                       "the query took longer than %llu ms",
+                                       (unsigned long long)engine->timeout)
+                       : ent_error_set(error, ENT_ERR_CANCELLED, "cancelled");
+}
+
+EntStatus
+ent_engine_prepare_sql(EntEngine* const     engine,
+                       const EntSql* const  sql,
+                       sqlite3_stmt** const stmt,
+                       EntError* const      error)
+{
+  EntStore* const store = ent_lookup_store(engine->lookup);
+  sqlite3* const  db    = ent_store_connection(store);
+  if (sql->text.len > 900000U ||
+      sql->n > (size_t)sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, -1)) {
+    return ent_error_set(error, ENT_ERR_LIMIT, "the query is too large");
+  }
+  const int rc =
+    sqlite3_prepare_v2(db, sql->text.data, (int)sql->text.len, stmt, NULL);
+  if (rc) {
+    // What we generate is right; so it was too deep for SQLite's parser
+    return (rc & 0xFF) == SQLITE_ERROR
+             ? ent_error_set(error, ENT_ERR_LIMIT,
+                             "the query is nested too deep (%s)",
+                             sqlite3_errmsg(db))
+             : ent_sql_error(store, error);
+  }
+  for (size_t i = 0U; i < sql->n; ++i) {
+    sqlite3_bind_int64(*stmt, (int)i + 1, sql->parameters[i]);
+  }
+  return ENT_OK;
+}

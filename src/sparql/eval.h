@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   Questions to a store.
+
+   An engine is a store with prefixes, a time limit and a flag that cancels.
+   A query goes through all layers (lexer, parser, names, algebra, plan, SQL)
+   and gives its solutions one by one: for each variable a term, or none.
+*/
+
+#ifndef ENT_SPARQL_EVAL_H
+#define ENT_SPARQL_EVAL_H
+
+#include "base/buffer.h"
+#include "base/slice.h"
+#include "base/status.h"
+#include "rdf/term.h"
+#include "sparql/algebra.h"
+#include "sparql/lookup.h"
+#include "sparql/prefix.h"
+#include "store/store.h"
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// What queries to one store share; used by one thread at a time
+typedef struct EntEngine EntEngine;
+
+/// A query that was prepared
+typedef struct EntQuery EntQuery;
+
+/// New engine over `store`, which must outlive it
+EntStatus ent_engine_new(EntStore* store, EntEngine** engine, EntError* error);
+
+/// Free the engine; its queries must be freed before; NULL is allowed
+void ent_engine_free(EntEngine* engine);
+
+/// Look-ups in the engine's store
+EntLookup* ent_engine_lookup(const EntEngine* engine);
+
+/// The engine's prefixes
+const EntPrefixes* ent_engine_prefixes(const EntEngine* engine);
+
+/// Set a prefix for the queries that are prepared from now on
+EntStatus ent_engine_set_prefix(EntEngine* engine,
+                                EntSlice   prefix,
+                                EntSlice   iri);
+
+/// Queries stop with ENT_ERR_CANCELLED once `*flag` is not 0; NULL: never
+void ent_engine_set_cancel(EntEngine*                   engine,
+                           const volatile sig_atomic_t* flag);
+
+/// Each query may take so many milliseconds from its preparation; 0: any
+void ent_engine_set_timeout(EntEngine* engine, uint64_t milliseconds);
+
+/// Whether patterns match what the ontology entails (infer.h); on at first
+void ent_engine_set_inference(EntEngine* engine, bool is_on);
+
+/**
+   Prepare `text`, patterns by label or SPARQL.
+
+   `text` must outlive the query.  ENT_ERR_SYNTAX and ENT_ERR_NOT_FOUND have a
+   line and a column.
+*/
+EntStatus ent_query_prepare(EntEngine* engine,
+                            EntSlice   text,
+                            EntQuery** query,
+                            EntError*  error);
+
+/// Free the query; NULL is allowed
+void ent_query_free(EntQuery* query);
+
+/// Whether it asks for solutions, or if there is one
+EntQueryForm ent_query_form(const EntQuery* query);
+
+/// The engine that prepared it
+EntEngine* ent_query_engine(const EntQuery* query);
+
+/// Number of variables of a solution; 0 for ASK
+size_t ent_query_n_variables(const EntQuery* query);
+
+/// Name of a variable, without question mark
+EntSlice ent_query_variable(const EntQuery* query, size_t index);
+
+/**
+   Go to the next solution; `*has_row` is false behind the last one.
+
+   ENT_ERR_CANCELLED after the cancel flag, ENT_ERR_LIMIT after the deadline,
+   ENT_ERR_IO or ENT_ERR_FORMAT if the store fails.
+*/
+EntStatus ent_query_step(EntQuery* query, bool* has_row, EntError* error);
+
+/// Value of a variable, kind ENT_TERM_NONE if unbound; valid until next step
+const EntTerm* ent_query_value(const EntQuery* query, size_t index);
+
+/**
+   Append what a reader should see for a variable's value.
+
+   An entity by its preferred label (and its IRI, where another entity has the
+   label), other IRIs as prefixed names, literals as they are.  The text is
+   not safe for a terminal yet.
+*/
+EntStatus ent_query_show(EntQuery*  query,
+                         size_t     index,
+                         EntBuffer* buffer,
+                         EntError*  error);
+
+/// As ent_query_show for the term `id`
+EntStatus ent_engine_show(EntEngine* engine,
+                          int64_t    id,
+                          EntBuffer* buffer,
+                          EntError*  error);
+
+/**
+   Append why a query has no solution, in one or two lines; safe to print.
+
+   Names the pattern that matches nothing, or the patterns that match nothing
+   together.  Appends nothing if it cannot say.
+*/
+EntStatus ent_query_explain_empty(EntQuery*  query,
+                                  EntBuffer* buffer,
+                                  EntError*  error);
+
+/// Append algebra and SQL of the query
+void ent_query_print(const EntQuery* query, EntBuffer* buffer);
+
+/// A triple pattern by label, resolved
+typedef struct {
+  EntTriplePattern triple; ///< Valid as long as its arena and text
+  int64_t          s;      ///< Ids; 0 for a variable
+  int64_t          p;
+  int64_t          o;
+} EntResolvedPattern;
+
+/// Parse and resolve one triple pattern, as `why` takes it
+EntStatus ent_engine_pattern(EntEngine*          engine,
+                             EntSlice            text,
+                             EntArena*           arena,
+                             EntResolvedPattern* pattern,
+                             EntError*           error);
+
+#endif // ENT_SPARQL_EVAL_H

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   Ways to match a triple pattern, by what the ontology says of its property.
+
+   A basic graph pattern is matched against the graph that the ontology
+   entails (SPARQL 1.1 section 18.6), by rewriting: each triple pattern gets
+   alternatives, and its matches are the union of theirs, as a set.  Nothing
+   is stored.  There are two rules now:
+
+       S p O  if  p is symmetric            and  O p S
+       S p O  if  p, q are inverse          and  O q S
+
+   More rules (subproperty, transitive) are more alternatives of the same
+   kind.  A variable predicate matches what is stored, and symmetric
+   properties also the other way round.
+*/
+
+#ifndef ENT_SPARQL_INFER_H
+#define ENT_SPARQL_INFER_H
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "sparql/algebra.h"
+#include "sparql/lookup.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// One way to match a triple pattern
+typedef struct {
+  int64_t predicate;        ///< Id that stands for the pattern's own
+  bool    is_swapped;       ///< Subject and object change places
+  bool    is_any_symmetric; ///< The predicate is a variable over symmetric ones
+} EntAlternative;
+
+/// All ways to match a triple pattern; the first is the pattern as it stands
+typedef struct {
+  size_t          n;
+  EntAlternative* items;
+} EntAlternatives;
+
+/**
+   Find the alternatives of `triple`, whose terms have their ids.
+
+   Without inference there is one.  The array lies in `arena`.
+*/
+EntStatus ent_infer(EntLookup*              lookup,
+                    bool                    is_on,
+                    EntArena*               arena,
+                    const EntTriplePattern* triple,
+                    EntAlternatives*        alternatives,
+                    EntError*               error);
+
+#endif // ENT_SPARQL_INFER_H

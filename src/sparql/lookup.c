@@ -1,0 +1,508 @@
+// SPDX-License-Identifier: ISC
+
+#include "sparql/lookup.h"
+
+#include "rdf/namespaces.h"
+#include "store/sql.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef enum {
+  TERM,
+  LABEL,
+  HOMONYMS,
+  LABELS_EQUAL,
+  LABELS_PREFIX,
+  LABELS_PROPERTIES,
+  LABELS_CLASSES,
+  LABELS_ALL,
+  PREDICATES,
+  INVERSES,
+  SYMMETRIC,
+  ANY_SYMMETRIC,
+  STATS,
+  TOTALS,
+  SAMPLE,
+  COUNTS,
+  USES,
+  N_STATEMENTS
+} Name;
+
+// A property is what the ontology calls so, or what stands as a predicate
+#define IS_PROPERTY                                                            \
+  "(EXISTS (SELECT 1 FROM property WHERE id = l.term)"                         \
+  " OR EXISTS (SELECT 1 FROM pos WHERE p = l.term))"
+
+#define LABEL_COLUMNS "SELECT l.text, l.term, l.role, " IS_PROPERTY
+
+static const char* const texts[N_STATEMENTS] = {
+  [TERM]         = "SELECT t.kind, t.text, coalesce(d.text, ''), t.lang"
+                   " FROM term t LEFT JOIN term d ON d.id = t.datatype WHERE t.id = ?1",
+  [LABEL]        = "SELECT text FROM label WHERE term = ?1 AND role = 0"
+                   " ORDER BY text, text COLLATE BINARY LIMIT 1",
+  [HOMONYMS]     = "SELECT count(*) FROM (SELECT 1 FROM label WHERE text = ?1"
+                   " AND text = ?1 COLLATE BINARY AND role = 0 LIMIT 2)",
+  [LABELS_EQUAL] = LABEL_COLUMNS " FROM label l WHERE l.text = ?1",
+  // U+10FFFF, the last character, closes the range of what has the prefix
+  [LABELS_PREFIX] =
+    LABEL_COLUMNS " FROM label l WHERE l.text >= ?1"
+                  " AND l.text < ?1 || char(1114111) ORDER BY l.text",
+  [LABELS_PROPERTIES] =
+    "SELECT l.text, l.term, l.role, 1 FROM ("
+    " SELECT id FROM property UNION SELECT p FROM predicate_stats) q"
+    " CROSS JOIN label l ON l.term = q.id",
+  [LABELS_CLASSES] =
+    "SELECT t.text, c.o, 2, 0 FROM (SELECT DISTINCT o FROM pos WHERE p = ?1) c"
+    " CROSS JOIN term t ON t.id = c.o WHERE t.kind = 2",
+  [LABELS_ALL] = LABEL_COLUMNS " FROM label l",
+  [PREDICATES] = "SELECT DISTINCT p FROM spo WHERE s = ?1 AND g = 0"
+                 " UNION SELECT p FROM osp JOIN property ON id = p"
+                 " WHERE o = ?1 AND symmetric",
+  [INVERSES]  = "SELECT inverse FROM property WHERE id = ?1 AND inverse NOTNULL"
+                " UNION SELECT id FROM property WHERE inverse = ?1",
+  [SYMMETRIC] = "SELECT symmetric FROM property WHERE id = ?1",
+  [ANY_SYMMETRIC] = "SELECT max(symmetric) FROM property",
+  [STATS] =
+    "SELECT n, distinct_s, distinct_o FROM predicate_stats WHERE p = ?1",
+  [TOTALS] = "SELECT sum(n), max(distinct_s), max(distinct_o)"
+             " FROM predicate_stats",
+  // Where nobody counted yet; a thousand is as good as more
+  [SAMPLE] =
+    "SELECT count(*), count(DISTINCT s), count(DISTINCT o) FROM"
+    " (SELECT s, o FROM pos WHERE (p = ?1 OR ?1 = 0) AND g = 0 LIMIT 1000)",
+  [COUNTS] = "SELECT (SELECT count(*) FROM article),"
+             " (SELECT count(*) FROM sentence),"
+             " (SELECT count(*) FROM statement),"
+             " (SELECT count(*) FROM mention),"
+             " (SELECT count(*) FROM spo WHERE g = 0),"
+             " (SELECT count(*) FROM term),"
+             " (SELECT count(*) FROM rejected)",
+  [USES]   = "SELECT p, count(*) AS n FROM pos WHERE g = 0 GROUP BY p"
+             " ORDER BY n DESC, p",
+};
+
+struct EntLookup {
+  EntStore*     store;
+  sqlite3_stmt* prepared[N_STATEMENTS];
+};
+
+EntLookup*
+ent_lookup_new(EntStore* const store)
+{
+  EntLookup* const lookup = (EntLookup*)calloc(1U, sizeof(*lookup));
+  if (lookup) {
+    lookup->store = store;
+  }
+  return lookup;
+}
+
+void
+ent_lookup_free(EntLookup* const lookup)
+{
+  if (lookup) {
+    for (size_t i = 0U; i < N_STATEMENTS; ++i) {
+      sqlite3_finalize(lookup->prepared[i]);
+    }
+    free(lookup);
+  }
+}
+
+EntStore*
+ent_lookup_store(const EntLookup* const lookup)
+{
+  return lookup->store;
+}
+
+/// The statement, reset and without parameters; NULL with an error
+static sqlite3_stmt*
+prepare(EntLookup* const lookup, const Name name, EntError* const error)
+{
+  sqlite3_stmt** const slot = &lookup->prepared[name];
+  if (!*slot &&
+      sqlite3_prepare_v3(ent_store_connection(lookup->store), texts[name], -1,
+                         SQLITE_PREPARE_PERSISTENT, slot, NULL)) {
+    ent_sql_error(lookup->store, error);
+    return NULL;
+  }
+  sqlite3_reset(*slot);
+  sqlite3_clear_bindings(*slot);
+  return *slot;
+}
+
+static int
+bind_text(sqlite3_stmt* const stmt, const int place, const EntSlice text)
+{
+  return sqlite3_bind_text64(stmt, place, text.len ? text.data : "", text.len,
+                             SQLITE_STATIC, SQLITE_UTF8);
+}
+
+/// Status of the last step; resets the statement
+static EntStatus
+finish(EntLookup* const    lookup,
+       sqlite3_stmt* const stmt,
+       const int           rc,
+       EntError* const     error)
+{
+  const EntStatus status = rc == SQLITE_ROW || rc == SQLITE_DONE
+                             ? ENT_OK
+                             : ent_sql_error(lookup->store, error);
+  sqlite3_reset(stmt);
+  return status;
+}
+
+EntStatus
+ent_lookup_term(EntLookup* const    lookup,
+                const int64_t       id,
+                EntOwnedTerm* const term,
+                EntError* const     error)
+{
+  sqlite3_stmt* const stmt = prepare(lookup, TERM, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  sqlite3_bind_int64(stmt, 1, id);
+  const int rc = sqlite3_step(stmt);
+  if (rc != SQLITE_ROW) {
+    const EntStatus status = finish(lookup, stmt, rc, error);
+    return status ? status
+                  : ent_error_set(error, ENT_ERR_FORMAT,
+                                  "the store is damaged (term %lld is missing)",
+                                  (long long)id);
+  }
+
+  const EntSlice text     = ent_sql_text(stmt, 1);
+  const EntSlice datatype = ent_sql_text(stmt, 2);
+  const EntSlice lang     = ent_sql_text(stmt, 3);
+  EntBuffer*     bytes    = &term->bytes;
+  ent_buffer_reset(bytes);
+  ent_buffer_append(bytes, text);
+  ent_buffer_append(bytes, datatype);
+  ent_buffer_append(bytes, lang);
+  if (bytes->failed) {
+    sqlite3_reset(stmt);
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  term->term.kind     = (EntTermKind)sqlite3_column_int(stmt, 0);
+  term->term.text     = (EntSlice){bytes->data, text.len};
+  term->term.datatype = (EntSlice){bytes->data + text.len, datatype.len};
+  term->term.lang = (EntSlice){bytes->data + text.len + datatype.len, lang.len};
+  sqlite3_reset(stmt);
+  return ENT_OK;
+}
+
+/// Run a statement that gives one integer
+static EntStatus
+one_integer(EntLookup* const lookup,
+            const Name       name,
+            const int64_t    id,
+            const EntSlice*  text,
+            int64_t* const   value,
+            EntError* const  error)
+{
+  *value                   = 0;
+  sqlite3_stmt* const stmt = prepare(lookup, name, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  if (text) {
+    bind_text(stmt, 1, *text);
+  } else if (sqlite3_bind_parameter_count(stmt)) {
+    sqlite3_bind_int64(stmt, 1, id);
+  }
+  const int rc = sqlite3_step(stmt);
+  if (rc == SQLITE_ROW) {
+    *value = sqlite3_column_int64(stmt, 0);
+  }
+  return finish(lookup, stmt, rc, error);
+}
+
+EntStatus
+ent_lookup_label(EntLookup* const lookup,
+                 const int64_t    id,
+                 EntBuffer* const label,
+                 bool* const      is_ambiguous,
+                 EntError* const  error)
+{
+  *is_ambiguous            = false;
+  sqlite3_stmt* const stmt = prepare(lookup, LABEL, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  sqlite3_bind_int64(stmt, 1, id);
+  const int    rc    = sqlite3_step(stmt);
+  const size_t begin = label->len;
+  if (rc == SQLITE_ROW) {
+    ent_buffer_append(label, ent_sql_text(stmt, 0));
+  }
+  const EntStatus status = finish(lookup, stmt, rc, error);
+  if (status || rc != SQLITE_ROW || label->failed) {
+    return status;
+  }
+
+  int64_t         n    = 0;
+  const EntSlice  text = {label->data + begin, label->len - begin};
+  const EntStatus last = one_integer(lookup, HOMONYMS, 0, &text, &n, error);
+  *is_ambiguous        = n > 1;
+  return last;
+}
+
+/// The part of a class's IRI that names it
+static EntSlice
+local_name(const EntSlice iri)
+{
+  size_t begin = iri.len;
+  while (begin && iri.data[begin - 1U] != '#' && iri.data[begin - 1U] != '/') {
+    --begin;
+  }
+  return ent_slice_sub(iri, begin, iri.len);
+}
+
+EntStatus
+ent_lookup_labels(EntLookup* const     lookup,
+                  const EntLabelChoice choice,
+                  const EntSlice       text,
+                  const EntLabelSink   sink,
+                  void* const          handle,
+                  EntError* const      error)
+{
+  static const Name   names[] = {LABELS_EQUAL, LABELS_PREFIX, LABELS_PROPERTIES,
+                                 LABELS_CLASSES, LABELS_ALL};
+  sqlite3_stmt* const stmt    = prepare(lookup, names[choice], error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  int       rc     = SQLITE_ROW;
+  EntStatus status = ENT_OK;
+  if (choice == ENT_LABELS_CLASSES) {
+    const EntTerm type = ent_term_iri(ENT_SLICE_LITERAL(ENT_NS_RDF "type"));
+    int64_t       id   = 0;
+    status             = ent_store_find_term(lookup->store, &type, &id, error);
+    status             = status == ENT_ERR_NOT_FOUND ? ENT_OK : status;
+    sqlite3_bind_int64(stmt, 1, id);
+  } else if (sqlite3_bind_parameter_count(stmt)) {
+    bind_text(stmt, 1, text);
+  }
+
+  while (!status && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+    const EntSlice label = ent_sql_text(stmt, 0);
+    const EntLabel found = {
+      choice == ENT_LABELS_CLASSES ? local_name(label) : label,
+      sqlite3_column_int64(stmt, 1), sqlite3_column_int(stmt, 2),
+      sqlite3_column_int(stmt, 3) != 0};
+    status = sink(handle, &found);
+  }
+  const EntStatus last = finish(lookup, stmt, rc, error);
+  return status ? status : last;
+}
+
+/// Send the integers of column 0 to `sink`
+static EntStatus
+each_id(EntLookup* const lookup,
+        const Name       name,
+        const int64_t    id,
+        const EntIdSink  sink,
+        void* const      handle,
+        EntError* const  error)
+{
+  sqlite3_stmt* const stmt = prepare(lookup, name, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  sqlite3_bind_int64(stmt, 1, id);
+  int       rc     = SQLITE_ROW;
+  EntStatus status = ENT_OK;
+  while (!status && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+    status = sink(handle, sqlite3_column_int64(stmt, 0));
+  }
+  const EntStatus last = finish(lookup, stmt, rc, error);
+  return status ? status : last;
+}
+
+EntStatus
+ent_lookup_predicates(EntLookup* const lookup,
+                      const int64_t    subject,
+                      const EntIdSink  sink,
+                      void* const      handle,
+                      EntError* const  error)
+{
+  return each_id(lookup, PREDICATES, subject, sink, handle, error);
+}
+
+EntStatus
+ent_lookup_inverses(EntLookup* const lookup,
+                    const int64_t    property,
+                    const EntIdSink  sink,
+                    void* const      handle,
+                    EntError* const  error)
+{
+  return each_id(lookup, INVERSES, property, sink, handle, error);
+}
+
+EntStatus
+ent_lookup_is_symmetric(EntLookup* const lookup,
+                        const int64_t    property,
+                        bool* const      is,
+                        EntError* const  error)
+{
+  int64_t         value = 0;
+  const EntStatus status =
+    one_integer(lookup, property ? SYMMETRIC : ANY_SYMMETRIC, property, NULL,
+                &value, error);
+  *is = value > 0;
+  return status;
+}
+
+EntStatus
+ent_lookup_stats(EntLookup* const         lookup,
+                 const int64_t            predicate,
+                 EntPredicateStats* const stats,
+                 EntError* const          error)
+{
+  const Name names[] = {predicate ? STATS : TOTALS, SAMPLE};
+  *stats             = (EntPredicateStats){0.0, 1.0, 1.0};
+  for (size_t i = 0U; i < 2U && stats->n < 1.0; ++i) {
+    sqlite3_stmt* const stmt = prepare(lookup, names[i], error);
+    if (!stmt) {
+      return error ? error->code : ENT_ERR_IO;
+    }
+    if (sqlite3_bind_parameter_count(stmt)) {
+      sqlite3_bind_int64(stmt, 1, predicate);
+    }
+    const int rc = sqlite3_step(stmt);
+    if (rc == SQLITE_ROW) {
+      const double s    = sqlite3_column_double(stmt, 1);
+      const double o    = sqlite3_column_double(stmt, 2);
+      stats->n          = sqlite3_column_double(stmt, 0);
+      stats->distinct_s = s < 1.0 ? 1.0 : s;
+      stats->distinct_o = o < 1.0 ? 1.0 : o;
+    }
+    const EntStatus status = finish(lookup, stmt, rc, error);
+    if (status) {
+      return status;
+    }
+  }
+  return ENT_OK;
+}
+
+/// A statement with conditions on what the pattern binds, for its indices
+static sqlite3_stmt*
+prepare_statements(EntLookup* const             lookup,
+                   const char* const            select,
+                   const EntStatementIds* const pattern,
+                   const bool                   is_any_symmetric,
+                   EntError* const              error)
+{
+  char sql[400];
+  snprintf(sql, sizeof(sql), "%s WHERE 1%s%s%s", select,
+           pattern->s ? " AND st.s = ?1" : "",
+           pattern->p         ? " AND st.p = ?2"
+           : is_any_symmetric ? " AND st.p IN"
+                                " (SELECT id FROM property WHERE symmetric)"
+                              : "",
+           pattern->o ? " AND st.o = ?3" : "");
+  sqlite3_stmt* stmt = NULL;
+  if (sqlite3_prepare_v2(ent_store_connection(lookup->store), sql, -1, &stmt,
+                         NULL)) {
+    ent_sql_error(lookup->store, error);
+    return NULL;
+  }
+  const int64_t ids[] = {pattern->s, pattern->p, pattern->o};
+  for (int i = 0; i < 3 && i < sqlite3_bind_parameter_count(stmt); ++i) {
+    sqlite3_bind_int64(stmt, i + 1, ids[i]);
+  }
+  return stmt;
+}
+
+EntStatus
+ent_lookup_statements(EntLookup* const             lookup,
+                      const EntStatementIds* const pattern,
+                      const bool                   is_any_symmetric,
+                      const EntStatementSink       sink,
+                      void* const                  handle,
+                      EntError* const              error)
+{
+  sqlite3_stmt* const stmt =
+    prepare_statements(lookup, "SELECT st.s, st.p, st.o FROM statement st",
+                       pattern, is_any_symmetric, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  int       rc     = SQLITE_ROW;
+  EntStatus status = ENT_OK;
+  while (!status && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+    const EntStatementIds found = {sqlite3_column_int64(stmt, 0),
+                                   sqlite3_column_int64(stmt, 1),
+                                   sqlite3_column_int64(stmt, 2)};
+    status                      = sink(handle, &found);
+  }
+  const EntStatus last = finish(lookup, stmt, rc, error);
+  sqlite3_finalize(stmt);
+  return status ? status : last;
+}
+
+EntStatus
+ent_lookup_n_mentions(EntLookup* const             lookup,
+                      const EntStatementIds* const pattern,
+                      int64_t* const               n,
+                      EntError* const              error)
+{
+  *n                       = 0;
+  sqlite3_stmt* const stmt = prepare_statements(
+    lookup,
+    "SELECT count(*) FROM statement st JOIN mention m ON m.statement = st.id",
+    pattern, false, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  const int rc = sqlite3_step(stmt);
+  if (rc == SQLITE_ROW) {
+    *n = sqlite3_column_int64(stmt, 0);
+  }
+  const EntStatus status = finish(lookup, stmt, rc, error);
+  sqlite3_finalize(stmt);
+  return status;
+}
+
+EntStatus
+ent_lookup_counts(EntLookup* const lookup,
+                  EntCounts* const counts,
+                  EntError* const  error)
+{
+  memset(counts, 0, sizeof(*counts));
+  sqlite3_stmt* const stmt = prepare(lookup, COUNTS, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  const int rc = sqlite3_step(stmt);
+  if (rc == SQLITE_ROW) {
+    counts->articles   = sqlite3_column_int64(stmt, 0);
+    counts->sentences  = sqlite3_column_int64(stmt, 1);
+    counts->statements = sqlite3_column_int64(stmt, 2);
+    counts->mentions   = sqlite3_column_int64(stmt, 3);
+    counts->facts      = sqlite3_column_int64(stmt, 4);
+    counts->terms      = sqlite3_column_int64(stmt, 5);
+    counts->rejected   = sqlite3_column_int64(stmt, 6);
+  }
+  return finish(lookup, stmt, rc, error);
+}
+
+EntStatus
+ent_lookup_uses(EntLookup* const lookup,
+                const EntUseSink sink,
+                void* const      handle,
+                EntError* const  error)
+{
+  sqlite3_stmt* const stmt = prepare(lookup, USES, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  int       rc     = SQLITE_ROW;
+  EntStatus status = ENT_OK;
+  while (!status && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+    status = sink(handle, sqlite3_column_int64(stmt, 0),
+                  sqlite3_column_int64(stmt, 1));
+  }
+  const EntStatus last = finish(lookup, stmt, rc, error);
+  return status ? status : last;
+}

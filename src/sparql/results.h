@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   Solutions as text.
+
+   A table and lines are for people: labels, nothing that harms a terminal.
+   CSV and TSV (SPARQL 1.1 Query Results CSV and TSV Formats) and JSON (SPARQL
+   1.1 Query Results JSON Format) are for programs: terms as they are.
+*/
+
+#ifndef ENT_SPARQL_RESULTS_H
+#define ENT_SPARQL_RESULTS_H
+
+#include "base/slice.h"
+#include "base/status.h"
+#include "sparql/eval.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// How solutions are written
+typedef enum {
+  ENT_RESULTS_TABLE, ///< Columns as wide as needed, wrapped to the width
+  ENT_RESULTS_CSV,
+  ENT_RESULTS_TSV,
+  ENT_RESULTS_JSON,
+  ENT_RESULTS_LINE ///< One variable a line, a blank line between solutions
+} EntResultsFormat;
+
+/// Where solutions are written to
+typedef struct {
+  EntResultsFormat format;
+  size_t           width;       ///< Columns of the terminal; 0: do not wrap
+  bool             is_terminal; ///< Escape controls in CSV, too
+  bool             is_ascii;    ///< Draw tables without box characters
+} EntResultsOptions;
+
+/// Receives text; a status other than ENT_OK ends the writing
+typedef EntStatus (*EntTextSink)(void* handle, EntSlice text);
+
+/// The format called `name` ("table", "csv", …); false if there is none
+bool ent_results_format(const char* name, EntResultsFormat* format);
+
+/// Names of all formats, separated by a comma and a blank
+extern const char ent_results_format_names[];
+
+/**
+   Write all solutions of `query`, and set `*n` to their number.
+
+   Text goes to `sink` in pieces as solutions come; a table is measured over
+   its first thousand rows.  The answer of ASK is yes or no (true or false for
+   programs), and `*n` is 1 or 0.  After an error what was written stays.
+*/
+EntStatus ent_results_write(EntQuery*                query,
+                            const EntResultsOptions* options,
+                            EntTextSink              sink,
+                            void*                    handle,
+                            uint64_t*                n,
+                            EntError*                error);
+
+#endif // ENT_SPARQL_RESULTS_H

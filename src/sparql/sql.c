@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: ISC
+
+#include "sparql/sql.h"
+
+#include "sparql/plan.h"
+
+#include <stdio.h>
+
+/// SQL in the making
+typedef struct {
+  EntLookup* lookup;
+  bool       infers;
+  EntArena*  arena;
+  EntSql*    sql;
+  EntError*  error;
+} Writer;
+
+/// Where a variable is found in a branch
+typedef struct {
+  bool   is_bound;
+  size_t access;
+  char   column;
+} Place;
+
+static const char* const tables[] = {"spo", "pos", "osp"};
+
+static EntStatus write_operator(Writer* writer, const EntAlgebra* algebra);
+
+static EntStatus
+no_memory(const Writer* const writer)
+{
+  return ent_error_set(writer->error, ENT_ERR_MEMORY, "out of memory");
+}
+
+/// Append a parameter with value `id`
+static EntStatus
+write_id(Writer* const writer, const int64_t id)
+{
+  EntSql* const sql = writer->sql;
+  if (sql->n == sql->capacity) {
+    const size_t   capacity = sql->capacity ? sql->capacity * 2U : 16U;
+    int64_t* const values   = ENT_ARENA_ARRAY(writer->arena, int64_t, capacity);
+    if (!values) {
+      return no_memory(writer);
+    }
+    if (sql->n) {
+      memcpy(values, sql->parameters, sql->n * sizeof(*values));
+    }
+    sql->parameters = values;
+    sql->capacity   = capacity;
+  }
+  sql->parameters[sql->n++] = id;
+  ent_buffer_printf(&sql->text, "?%zu", sql->n);
+  return ENT_OK;
+}
+
+static void
+write(Writer* const writer, const char* const text)
+{
+  ent_buffer_string(&writer->sql->text, text);
+}
+
+#define WRITE(writer, ...) ent_buffer_printf(&(writer)->sql->text, __VA_ARGS__)
+
+/// " WHERE " before the first condition, " AND " before the others
+static void
+write_and(Writer* const writer, bool* const is_first)
+{
+  write(writer, *is_first ? " WHERE " : " AND ");
+  *is_first = false;
+}
+
+static const char symmetric_ids[] = "(SELECT id FROM property WHERE symmetric)";
+
+/// All alternatives as one derived table, columns as the pattern has them
+static EntStatus
+write_every(Writer* const writer, const EntAccess* const access)
+{
+  EntStatus status = ENT_OK;
+  write(writer, "(");
+  for (size_t i = 0U; !status && i < access->alternatives->n; ++i) {
+    const EntAlternative* const item = &access->alternatives->items[i];
+    write(writer, i ? " UNION SELECT " : "SELECT ");
+    write(writer, item->is_swapped ? "o AS s, p, s AS o, g FROM pos"
+                                   : "s, p, o, g FROM pos");
+    if (access->triple->p.kind != ENT_NODE_VARIABLE) {
+      write(writer, " WHERE p = ");
+      status = write_id(writer, item->predicate);
+    } else if (item->is_any_symmetric) {
+      WRITE(writer, " WHERE p IN %s", symmetric_ids);
+    }
+  }
+  write(writer, ")");
+  return status;
+}
+
+/// FROM: the accesses in their order, which CROSS JOIN forces
+static EntStatus
+write_from(Writer* const          writer,
+           const EntAccess* const accesses,
+           const size_t           n)
+{
+  EntStatus status = ENT_OK;
+  write(writer, " FROM ");
+  for (size_t i = 0U; !status && i < n; ++i) {
+    write(writer, i ? " CROSS JOIN " : "");
+    if (accesses[i].chosen == ENT_EVERY_ALTERNATIVE) {
+      status = write_every(writer, &accesses[i]);
+    } else {
+      write(writer, tables[accesses[i].order]);
+    }
+    WRITE(writer, " t%zu", i);
+  }
+  return status;
+}
+
+/// Condition that a column equals what is known of `node`, or bind it
+static EntStatus
+write_place(Writer* const        writer,
+            const EntNode* const node,
+            const Place          here,
+            Place* const         places,
+            bool* const          is_first)
+{
+  if (node->kind == ENT_NODE_TERM) {
+    write_and(writer, is_first);
+    WRITE(writer, "t%zu.%c = ", here.access, here.column);
+    return write_id(writer, node->id);
+  }
+  Place* const place = &places[node->variable];
+  if (place->is_bound) {
+    write_and(writer, is_first);
+    WRITE(writer, "t%zu.%c = t%zu.%c", here.access, here.column, place->access,
+          place->column);
+  } else {
+    *place = here;
+  }
+  return ENT_OK;
+}
+
+/// Leave out what alternatives before the chosen one match: no row twice
+static EntStatus
+write_exclusions(Writer* const          writer,
+                 const EntAccess* const access,
+                 const size_t           index,
+                 bool* const            is_first)
+{
+  const EntAlternative* const items   = access->alternatives->items;
+  const bool                  swapped = items[access->chosen].is_swapped;
+  EntStatus                   status  = ENT_OK;
+  for (size_t i = 0U; !status && i < access->chosen; ++i) {
+    const bool same = items[i].is_swapped == swapped;
+    write_and(writer, is_first);
+    WRITE(writer,
+          "NOT EXISTS (SELECT 1 FROM spo x WHERE x.s = t%zu.%c"
+          " AND x.o = t%zu.%c AND x.g = 0 AND x.p = ",
+          index, same ? 's' : 'o', index, same ? 'o' : 's');
+    if (access->triple->p.kind == ENT_NODE_VARIABLE) {
+      WRITE(writer, "t%zu.p", index);
+    } else {
+      status = write_id(writer, items[i].predicate);
+    }
+    write(writer, ")");
+  }
+  return status;
+}
+
+/// All conditions of one access
+static EntStatus
+write_access(Writer* const          writer,
+             const EntAccess* const access,
+             const size_t           index,
+             Place* const           places,
+             bool* const            is_first)
+{
+  const EntTriplePattern* const triple = access->triple;
+  const bool                  is_one = access->chosen != ENT_EVERY_ALTERNATIVE;
+  const EntAlternative* const chosen =
+    is_one ? &access->alternatives->items[access->chosen] : NULL;
+  const bool is_swapped = chosen && chosen->is_swapped;
+
+  EntStatus status = ENT_OK;
+  if (triple->p.kind == ENT_NODE_VARIABLE) {
+    status = write_place(writer, &triple->p, (Place){true, index, 'p'}, places,
+                         is_first);
+    if (chosen && chosen->is_any_symmetric) {
+      write_and(writer, is_first);
+      WRITE(writer, "t%zu.p IN %s", index, symmetric_ids);
+    }
+  } else if (chosen) {
+    write_and(writer, is_first);
+    WRITE(writer, "t%zu.p = ", index);
+    status = write_id(writer, chosen->predicate);
+  }
+  status = status ? status
+                  : write_place(writer, &triple->s,
+                                (Place){true, index, is_swapped ? 'o' : 's'},
+                                places, is_first);
+  status = status ? status
+                  : write_place(writer, &triple->o,
+                                (Place){true, index, is_swapped ? 's' : 'o'},
+                                places, is_first);
+  write_and(writer, is_first);
+  WRITE(writer, "t%zu.g = 0", index);
+  return status || !is_one ? status
+                           : write_exclusions(writer, access, index, is_first);
+}
+
+/// One branch: its conditions are made first, they say where variables are
+static EntStatus
+write_branch(Writer* const               writer,
+             const EntAccess* const      accesses,
+             const size_t                n,
+             const EntVariableSet* const variables)
+{
+  Place places[ENT_MAX_VARIABLES];
+  memset(places, 0, sizeof(places));
+
+  EntSql* const   sql    = writer->sql;
+  const EntBuffer head   = sql->text;
+  EntBuffer       where  = {NULL, 0U, 0U, false};
+  bool            first  = true;
+  EntStatus       status = ENT_OK;
+  sql->text              = where;
+  for (size_t i = 0U; !status && i < n; ++i) {
+    status = write_access(writer, &accesses[i], i, places, &first);
+  }
+  where     = sql->text;
+  sql->text = head;
+
+  const char* separator = "SELECT ";
+  for (uint32_t v = 0U; v < ENT_MAX_VARIABLES; ++v) {
+    if (ent_variables_have(variables, v)) {
+      WRITE(writer, "%st%zu.%c AS v%u", separator, places[v].access,
+            places[v].column, v);
+      separator = ", ";
+    }
+  }
+  if (*separator == 'S') {
+    write(writer, "SELECT 1 AS one");
+  }
+  status = status ? status : write_from(writer, accesses, n);
+  ent_buffer_append(&sql->text, ent_buffer_slice(&where));
+  sql->text.failed = sql->text.failed || where.failed;
+  ent_buffer_clear(&where);
+  return status;
+}
+
+static EntStatus
+write_bgp(Writer* const writer, const EntAlgebra* const algebra)
+{
+  if (!algebra->as.bgp.n) {
+    write(writer, "SELECT 1 AS one");
+    return ENT_OK;
+  }
+  EntVariableSet variables;
+  ent_algebra_variables(algebra, &variables, NULL);
+  EntBgpPlan plan  = {0U, 0U, NULL};
+  EntStatus status = ent_plan_bgp(writer->lookup, writer->infers, writer->arena,
+                                  &algebra->as.bgp, &plan, writer->error);
+  for (size_t i = 0U; !status && i < plan.n_branches; ++i) {
+    write(writer, i ? " UNION ALL " : "");
+    status = write_branch(writer, plan.accesses + i * plan.n_accesses,
+                          plan.n_accesses, &variables);
+  }
+  return status;
+}
+
+/// The column list of an operator that passes its input's columns on
+static void
+write_columns(Writer* const writer, const EntVariableSet* const variables)
+{
+  const char* separator = "";
+  for (uint32_t v = 0U; v < ENT_MAX_VARIABLES; ++v) {
+    if (ent_variables_have(variables, v)) {
+      WRITE(writer, "%sv%u", separator, v);
+      separator = ", ";
+    }
+  }
+  write(writer, *separator ? "" : "1 AS one");
+}
+
+/// An input as derived table
+static EntStatus
+write_input(Writer* const writer, const EntAlgebra* const input)
+{
+  write(writer, "(");
+  const EntStatus status = write_operator(writer, input);
+  write(writer, ")");
+  return status;
+}
+
+/*
+  Join: a shared variable that is bound on both sides for certain must be
+  equal.  Where one side may leave it unbound, unbound agrees with anything,
+  and the value is the one that is there.
+*/
+static EntStatus
+write_join(Writer* const writer, const EntJoin* const join)
+{
+  EntVariableSet possible[2];
+  EntVariableSet certain[2];
+  ent_algebra_variables(join->left, &possible[0], &certain[0]);
+  ent_algebra_variables(join->right, &possible[1], &certain[1]);
+
+  const char* separator = "SELECT ";
+  for (uint32_t v = 0U; v < ENT_MAX_VARIABLES; ++v) {
+    const bool left  = ent_variables_have(&possible[0], v);
+    const bool right = ent_variables_have(&possible[1], v);
+    if (left && right) {
+      WRITE(writer, "%scoalesce(a.v%u, b.v%u) AS v%u", separator, v, v, v);
+    } else if (left || right) {
+      WRITE(writer, "%s%c.v%u AS v%u", separator, left ? 'a' : 'b', v, v);
+    }
+    separator = left || right ? ", " : separator;
+  }
+  write(writer, *separator == 'S' ? "SELECT 1 AS one FROM " : " FROM ");
+  EntStatus status = write_input(writer, join->left);
+  write(writer, " a JOIN ");
+  status = status ? status : write_input(writer, join->right);
+  write(writer, " b");
+
+  separator = " ON ";
+  for (uint32_t v = 0U; v < ENT_MAX_VARIABLES; ++v) {
+    if (!ent_variables_have(&possible[0], v) ||
+        !ent_variables_have(&possible[1], v)) {
+      continue;
+    }
+    if (ent_variables_have(&certain[0], v) &&
+        ent_variables_have(&certain[1], v)) {
+      WRITE(writer, "%sa.v%u = b.v%u", separator, v, v);
+    } else {
+      WRITE(writer, "%s(a.v%u = b.v%u OR a.v%u IS NULL OR b.v%u IS NULL)",
+            separator, v, v, v, v);
+    }
+    separator = " AND ";
+  }
+  return status;
+}
+
+static EntStatus
+write_project(Writer* const writer, const EntAlgebra* const algebra)
+{
+  const EntAlgebra* const input = algebra->as.project.input;
+  EntVariableSet          inside;
+  EntVariableSet          outside;
+  ent_algebra_variables(input, &inside, NULL);
+  ent_algebra_variables(algebra, &outside, NULL);
+
+  const char* separator = "SELECT ";
+  for (uint32_t v = 0U; v < ENT_MAX_VARIABLES; ++v) {
+    if (ent_variables_have(&outside, v)) {
+      WRITE(writer, ent_variables_have(&inside, v) ? "%sv%u" : "%sNULL AS v%u",
+            separator, v);
+      separator = ", ";
+    }
+  }
+  write(writer, *separator == 'S' ? "SELECT 1 AS one FROM " : " FROM ");
+  return write_input(writer, input);
+}
+
+static EntStatus
+write_distinct(Writer* const writer, const EntAlgebra* const algebra)
+{
+  EntVariableSet variables;
+  ent_algebra_variables(algebra, &variables, NULL);
+  write(writer, "SELECT DISTINCT ");
+  write_columns(writer, &variables);
+  write(writer, " FROM ");
+  return write_input(writer, algebra->as.distinct.input);
+}
+
+static EntStatus
+write_slice(Writer* const writer, const EntAlgebra* const algebra)
+{
+  const EntSlicing* const slice = &algebra->as.slice;
+  EntVariableSet          variables;
+  ent_algebra_variables(algebra, &variables, NULL);
+  write(writer, "SELECT ");
+  write_columns(writer, &variables);
+  write(writer, " FROM ");
+  EntStatus status = write_input(writer, slice->input);
+  write(writer, " LIMIT ");
+  status = status ? status
+                  : write_id(writer, slice->limit == ENT_NO_LIMIT
+                                       ? -1
+                                       : (int64_t)slice->limit);
+  write(writer, " OFFSET ");
+  return status ? status : write_id(writer, (int64_t)slice->offset);
+}
+
+static EntStatus
+write_operator(Writer* const writer, const EntAlgebra* const algebra)
+{
+  switch (algebra->kind) {
+    case ENT_ALGEBRA_BGP:
+      return write_bgp(writer, algebra);
+    case ENT_ALGEBRA_JOIN:
+      return write_join(writer, &algebra->as.join);
+    case ENT_ALGEBRA_PROJECT:
+      return write_project(writer, algebra);
+    case ENT_ALGEBRA_DISTINCT:
+      return write_distinct(writer, algebra);
+    case ENT_ALGEBRA_SLICE:
+      return write_slice(writer, algebra);
+  }
+  return ENT_OK;
+}
+
+EntStatus
+ent_sql_generate(EntLookup* const        lookup,
+                 const bool              infers,
+                 EntArena* const         arena,
+                 const EntAlgebra* const root,
+                 EntSql* const           sql,
+                 EntError* const         error)
+{
+  memset(sql, 0, sizeof(*sql));
+  Writer          writer = {lookup, infers, arena, sql, error};
+  const EntStatus status = write_operator(&writer, root);
+  return !status && sql->text.failed ? no_memory(&writer) : status;
+}
