@@ -60,8 +60,7 @@ settle(const Asked* const asked, Options* const options)
   EntAnnotations annotations = ENT_ANNOTATE_GRAPHS;
   if (asked->annotations && strcmp(asked->annotations, "none") == 0) {
     annotations = ENT_ANNOTATE_NONE;
-  } else if (asked->annotations &&
-             strcmp(asked->annotations, "graphs") != 0) {
+  } else if (asked->annotations && strcmp(asked->annotations, "graphs") != 0) {
     return cli_usage("export", "unknown annotations \"%s\" (graphs, none)",
                      asked->annotations);
   }

@@ -127,6 +127,46 @@ another_model_replaces(void** const state)
   ent_store_close(fresh);
 }
 
+// Somebody's denial stays when the article that asserted it takes it back
+static void
+a_fact_ends_with_its_last_assertion(void** const state)
+{
+  EntStore* const store  = store_open(state, "d.db");
+  Sample          seed   = {0};
+  Sample          denial = {0};
+  sample_seed(&seed);
+  const uint32_t russia = sample_entity(&denial, "Russia", "Country", "Q159");
+  const uint32_t turkey = sample_entity(&denial, "Turkey", "Country", "Q43");
+  sample_sentence(&denial, "Russia does not work with Turkey.");
+  sample_claim(&denial, russia, "cooperatesWith", turkey, "Russia", "work",
+               "Turkey")
+    ->polarity = ENT_NEGATED;
+  sample_end(&denial);
+
+  static const char fact[] =
+    "SELECT count(*) FROM spo JOIN term t ON t.id = spo.p"
+    " WHERE t.text = '" ENT_NS "cooperatesWith'";
+  const int64_t run = run_begin(store, "m1", "o");
+  sample_put(store, run, &denial);
+  assert_int_equal(query_int(store, fact), 0);
+  sample_put(store, run, &seed);
+  assert_int_equal(query_int(store, fact), 1);
+
+  seed.statements[1].modality = ENT_PLANNED;
+  sample_end(&seed);
+  sample_put(store, run_begin(store, "m2", "o"), &seed);
+  assert_int_equal(query_int(store, fact), 0);
+  assert_store_sound(store);
+
+  seed.extraction.n_statements = 1U;
+  sample_put(store, run_begin(store, "m3", "o"), &seed);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM statement"), 2);
+  assert_store_sound(store);
+  sample_clear(&seed);
+  sample_clear(&denial);
+  ent_store_close(store);
+}
+
 static void
 order_does_not_show(void** const state)
 {
@@ -497,6 +537,7 @@ main(void)
     TEST(the_seed_is_stored),
     TEST(again_changes_nothing),
     TEST(another_model_replaces),
+    TEST(a_fact_ends_with_its_last_assertion),
     TEST(order_does_not_show),
     TEST(order_of_copies_does_not_show),
     TEST(a_store_tells_what_the_extraction_tells),
