@@ -11,6 +11,7 @@
 #include "rdf/iri.h"
 #include "rdf/namespaces.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -61,11 +62,11 @@ intern_label(EntReading* const reading,
              const EntSlice class,
              const bool is_local)
 {
-  char base[sizeof(ENT_NS_DOC) + ENT_ARTICLE_DIGITS + 8U] = ENT_NS_ID;
+  char base[sizeof(ENT_NS_DOC) + ENT_ARTICLE_DIGITS + 8U];
   if (is_local) {
-    strcpy(base, ENT_NS_DOC);
-    strcat(base, reading->article->id);
-    strcat(base, "/id/");
+    snprintf(base, sizeof(base), "%s%s/id/", ENT_NS_DOC, reading->article->id);
+  } else {
+    snprintf(base, sizeof(base), "%s", ENT_NS_ID);
   }
   const EntSlice copy = ent_arena_copy(reading->arena, label);
   const EntSlice iri  = ent_iri_mint(reading->arena, base, label);
