@@ -103,7 +103,7 @@ static bool
 allowed(const Match* const  m,
         const Filler* const filler,
         const uint32_t      entity,
-        const EntSlice class)
+        const EntSlice asked)
 {
   const EntSlice own     = m->reading->entities[entity].class;
   const bool     is_time = ent_time_is(m->reading, filler->ref);

@@ -7,7 +7,8 @@ static void
 field(EntBuffer* const out, const EntSlice text, const char end)
 {
   for (size_t i = 0U; i < text.len; ++i) {
-    const bool breaks = memchr("\t\n\r", text.data[i], 3U);
+    const char c      = text.data[i];
+    const bool breaks = c == '\t' || c == '\n' || c == '\r';
     ent_buffer_append(out, breaks ? ENT_SLICE_LITERAL(" ")
                                   : ent_slice_sub(text, i, i + 1U));
   }
