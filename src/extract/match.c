@@ -103,7 +103,7 @@ static bool
 allowed(const Match* const  m,
         const Filler* const filler,
         const uint32_t      entity,
-        const EntSlice asked)
+        const EntSlice      asked)
 {
   const EntSlice own     = m->reading->entities[entity].class;
   const bool     is_time = ent_time_is(m->reading, filler->ref);
@@ -118,7 +118,7 @@ allowed(const Match* const  m,
     return ent_ontology_is_a(m->reading->ontology, own, asked) ||
            (ent_ontology_label_form(m->reading->ontology, own).len &&
             ent_ontology_is_a(m->reading->ontology, ent_slice(ENT_NS "Person"),
-                              class));
+                              asked));
   }
   const bool is_name =
     m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
