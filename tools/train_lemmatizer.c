@@ -92,6 +92,14 @@ script_id(Table* const t, const EntSlice form, const EntSlice lemma)
          form.data[same] == lemma.data[same]) {
     ++same;
   }
+  while (same && same < form.len &&
+         ((unsigned char)form.data[same] & 0xC0U) == 0x80U) {
+    --same; // Not inside a character
+  }
+  while (same && same < lemma.len &&
+         ((unsigned char)lemma.data[same] & 0xC0U) == 0x80U) {
+    --same;
+  }
   char           script[2U * ENT_LEMMA_MAX_FORM];
   const size_t   n = lemma.len - same;
   const EntSlice s = {script, n + 1U};

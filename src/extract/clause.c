@@ -294,6 +294,13 @@ add_dependent(Draft* const draft, const int32_t child, const unsigned via)
   }
 }
 
+/// A prepositional phrase, also where a noun was given that of a verb
+static bool
+is_phrase(const EntToken* const t)
+{
+  return t->deprel == ENT_DEPREL_NMOD || t->deprel == ENT_DEPREL_OBL;
+}
+
 static void
 add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
 {
@@ -345,7 +352,7 @@ add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
   for (size_t i = 0U; i < n; ++i) {
     if (draft->arguments[i].role == ENT_ROLE_OBJ && !draft->arguments[i].via) {
       ENT_TREE_CHILDREN (tree, draft->arguments[i].token, child) {
-        if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_NMOD) {
+        if (is_phrase(ent_tree_token(tree, child))) {
           add_dependent(draft, child, ENT_VIA_FLOAT);
         }
       }
@@ -362,7 +369,7 @@ add_inner_phrases(Draft* const draft)
     const EntArgument a = draft->arguments[i];
     if (a.role == ENT_ROLE_OF || a.role == ENT_ROLE_BY) {
       ENT_TREE_CHILDREN (draft->tree, a.token, child) {
-        if (ent_tree_token(draft->tree, child)->deprel == ENT_DEPREL_NMOD) {
+        if (is_phrase(ent_tree_token(draft->tree, child))) {
           add_dependent(draft, child, ENT_VIA_FLOAT);
         }
       }

@@ -485,7 +485,8 @@ ent_reference_resolve(EntReading* const reading,
     return intern_name(reading, ref, role, want);
   }
   return t->upos == ENT_UPOS_NOUN ||
-             (t->upos == ENT_UPOS_PROPN && role != ENT_ROLE_AMOD)
+             (t->upos == ENT_UPOS_PROPN && role != ENT_ROLE_AMOD &&
+              role != ENT_ROLE_COMPOUND)
            ? intern_phrase(reading, ref)
            : ENT_NO_ENTITY;
 }

@@ -200,7 +200,8 @@ ent_query_split(const EntSlice text, size_t* const end)
 
   *end = ended ? lexer.at : text.len;
   return status ? !is_open_quotation(&lexer, &token)
-                : ended || (open <= 0 && !wants_group && !(has_prefix && wants_form));
+                : ended ||
+                    (open <= 0 && !wants_group && !(has_prefix && wants_form));
 }
 
 void

@@ -22,6 +22,38 @@ no_memory(EntError* const error)
   return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
 }
 
+/// Statistics of all alternatives; those that match nothing are left out
+static EntStatus
+weigh(EntLookup* const       lookup,
+      EntArena* const        arena,
+      EntAlternatives* const all,
+      Known* const           known,
+      EntError* const        error)
+{
+  EntPredicateStats* const stats =
+    ENT_ARENA_ARRAY(arena, EntPredicateStats, all->n);
+  if (!stats) {
+    return no_memory(error);
+  }
+  size_t n = 0U;
+  for (size_t i = 0U; i < all->n; ++i) {
+    EntPredicateStats one;
+    const EntStatus   status =
+      ent_lookup_stats(lookup, all->items[i].predicate, &one, error);
+    if (status) {
+      return status;
+    }
+    // One must stay, that the pattern is there at all
+    if (one.n >= 1.0 || (!n && i + 1U == all->n)) {
+      all->items[n] = all->items[i];
+      stats[n++]    = one;
+    }
+  }
+  all->n       = n;
+  known->stats = stats;
+  return ENT_OK;
+}
+
 /// Alternatives of all triples, and which of them become branches
 static EntStatus
 gather(EntLookup* const    lookup,
@@ -37,21 +69,11 @@ gather(EntLookup* const    lookup,
   for (size_t i = 0U; !status && i < bgp->n; ++i) {
     EntAlternatives* const all = &known[i].alternatives;
     status = ent_infer(lookup, infers, arena, &bgp->triples[i], all, error);
-    if (status) {
-      break;
+    status = status ? status : weigh(lookup, arena, all, &known[i], error);
+    if (!status) {
+      known[i].is_split = *n_branches * all->n <= ENT_MAX_BRANCHES;
+      *n_branches *= known[i].is_split ? all->n : 1U;
     }
-    EntPredicateStats* const stats =
-      ENT_ARENA_ARRAY(arena, EntPredicateStats, all->n);
-    if (!stats) {
-      return no_memory(error);
-    }
-    for (size_t j = 0U; !status && j < all->n; ++j) {
-      status =
-        ent_lookup_stats(lookup, all->items[j].predicate, &stats[j], error);
-    }
-    known[i].stats    = stats;
-    known[i].is_split = *n_branches * all->n <= ENT_MAX_BRANCHES;
-    *n_branches *= known[i].is_split ? all->n : 1U;
   }
   return status;
 }

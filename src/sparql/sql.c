@@ -13,6 +13,8 @@ typedef struct {
   EntArena*  arena;
   EntSql*    sql;
   EntError*  error;
+  EntBuffer  tables; ///< WITH and the inputs of operators, innermost first
+  unsigned   n_tables;
 } Writer;
 
 /// Where a variable is found in a branch
@@ -280,13 +282,24 @@ write_columns(Writer* const writer, const EntVariableSet* const variables)
   write(writer, *separator ? "" : "1 AS one");
 }
 
-/// An input as derived table
+/// An input as a named table, so that depth costs SQLite's parser nothing
 static EntStatus
 write_input(Writer* const writer, const EntAlgebra* const input)
 {
-  write(writer, "(");
+  const EntBuffer outer  = writer->sql->text;
+  writer->sql->text      = (EntBuffer){NULL, 0U, 0U, false};
   const EntStatus status = write_operator(writer, input);
-  write(writer, ")");
+  EntBuffer       inner  = writer->sql->text;
+  writer->sql->text      = outer;
+
+  const unsigned number = writer->n_tables++;
+  ent_buffer_printf(&writer->tables, "%sq%u AS NOT MATERIALIZED (",
+                    number ? ",\n" : "WITH ", number);
+  ent_buffer_append(&writer->tables, ent_buffer_slice(&inner));
+  ent_buffer_string(&writer->tables, ")");
+  WRITE(writer, "q%u", number);
+  writer->tables.failed = writer->tables.failed || inner.failed;
+  ent_buffer_clear(&inner);
   return status;
 }
 
@@ -416,7 +429,17 @@ ent_sql_generate(EntLookup* const        lookup,
                  EntError* const         error)
 {
   memset(sql, 0, sizeof(*sql));
-  Writer          writer = {lookup, infers, arena, sql, error};
-  const EntStatus status = write_operator(&writer, root);
+  Writer    writer = {lookup, infers, arena, sql, error, {NULL, 0U, 0U, false},
+                      0U};
+  EntStatus status = write_operator(&writer, root);
+  if (!status && writer.n_tables) {
+    ent_buffer_byte(&writer.tables, '\n');
+    ent_buffer_append(&writer.tables, ent_buffer_slice(&sql->text));
+    writer.tables.failed = writer.tables.failed || sql->text.failed;
+    const EntBuffer last = sql->text;
+    sql->text            = writer.tables;
+    writer.tables        = last;
+  }
+  ent_buffer_clear(&writer.tables);
   return !status && sql->text.failed ? no_memory(&writer) : status;
 }

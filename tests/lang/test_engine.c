@@ -55,9 +55,10 @@ check_again(const EntBuffer* const written)
   EntBuffer   again    = {NULL, 0U, 0U, false};
   EntDocument document = {{NULL, 0U}, 0U, NULL};
   EntError    error    = {ENT_OK, "", "", 0U, 0U, 0U};
-  assert_int_equal(
-    ent_conllu_read(ent_buffer_slice(written), &arena, &document, &error),
-    ENT_OK);
+  if (ent_conllu_read(ent_buffer_slice(written), &arena, &document, &error)) {
+    fail_msg("line %zu, column %zu: %s\n%s", error.line, error.column,
+             error.message, written->data);
+  }
   for (size_t i = 0U; i < document.n_sentences; ++i) {
     ent_conllu_write(&document, &document.sentences[i], &again);
   }
