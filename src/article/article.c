@@ -113,7 +113,7 @@ ent_article_read(const EntSlice                  input,
   article->name = name;
   if (input.len > ENT_ARTICLE_MAX_SIZE) {
     return ent_error_set(error, ENT_ERR_LIMIT,
-                         "is larger than an article may be (%u MiB)",
+                         "is larger than an article may be (%zu MiB)",
                          ENT_ARTICLE_MAX_SIZE / 1024U / 1024U);
   }
 

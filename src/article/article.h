@@ -54,7 +54,7 @@ typedef struct {
 } EntArticleMetadata;
 
 /// Largest input that is read as one article, in bytes
-#define ENT_ARTICLE_MAX_SIZE (16U * 1024U * 1024U)
+#define ENT_ARTICLE_MAX_SIZE ((size_t)16U * 1024U * 1024U)
 
 /**
    Read one article from `input`, plain text or HTML, told by its content.

@@ -152,9 +152,9 @@ static int
 month_number(const EntSlice word)
 {
   static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-  for (int month = 1; month <= 12 && word.len >= 3U; ++month) {
-    if (!strncasecmp(word.data, names + ((month - 1) * 3), 3U)) {
-      return month;
+  for (size_t month = 0U; month < 12U && word.len >= 3U; ++month) {
+    if (!strncasecmp(word.data, names + (month * 3U), 3U)) {
+      return (int)month + 1;
     }
   }
   return 0;
@@ -231,7 +231,7 @@ static void
 to_utc(Moment* const m)
 {
   int64_t minutes = (days_from_civil(m->year, m->month, m->day) * 1440) +
-                    (m->hour * 60) + m->minute - m->offset;
+                    ((int64_t)m->hour * 60) + m->minute - m->offset;
   int64_t days = minutes / 1440;
   minutes %= 1440;
   if (minutes < 0) {

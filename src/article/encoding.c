@@ -12,6 +12,9 @@
 
 #define REPLACEMENT 0xFFFDU
 
+/// Fewest characters of which can be told that they are UTF-16
+#define UTF16_MIN_PAIRS 8U
+
 /// First bytes of formats that are mistaken for text or often meet us
 static const struct {
   const char* bytes;
@@ -106,6 +109,9 @@ looks_utf16(const EntSlice input, Encoding* const encoding)
     nuls[i & 1U] += !input.data[i];
   }
   const size_t pairs = n / 2U;
+  if (pairs < UTF16_MIN_PAIRS) {
+    return false;
+  }
   if (nuls[1] > pairs / 2U && nuls[0] <= pairs / 50U) {
     *encoding = UTF_16LE;
     return true;
@@ -252,7 +258,7 @@ detect(const EntSlice  input,
     *encoding = UTF_8;
     return ENT_OK;
   }
-  if (survey->high > input.len / 4U) {
+  if (survey->high > 8U + (input.len / 4U)) {
     return fail_at(error, survey->first_broken,
                    "is neither UTF-8 nor a Western encoding: broken bytes",
                    survey->broken);

@@ -162,6 +162,22 @@ is_visible(const struct dirent* const entry)
   return entry->d_name[0] != '.';
 }
 
+/// Path of `name` in `folder`, which the caller frees; NULL: out of memory
+static char*
+join(const char* const folder, const char* const name)
+{
+  const size_t n     = strlen(folder);
+  const size_t m     = strlen(name);
+  const bool   slash = n && folder[n - 1U] == '/';
+  char* const  path  = (char*)malloc(n + m + 2U);
+  if (path) {
+    memcpy(path, folder, n);
+    path[n] = '/';
+    memcpy(path + n + !slash, name, m + 1U);
+  }
+  return path;
+}
+
 static EntStatus send_folder(const Walk* walk,
                              const char* folder,
                              unsigned    depth);
@@ -199,17 +215,14 @@ send_folder(const Walk* const walk,
              : fail_errno(walk, folder, errno);
   }
 
-  EntStatus    status = ENT_OK;
-  const size_t len    = strlen(folder);
-  const bool   slash  = len && folder[len - 1U] == '/';
+  EntStatus status = ENT_OK;
   for (int i = 0; i < n; ++i) {
-    char* name = NULL;
-    if (!status && asprintf(&name, "%s%s%s", folder, slash ? "" : "/",
-                            entries[i]->d_name) < 0) {
-      name   = NULL;
+    char* const name = status ? NULL : join(folder, entries[i]->d_name);
+    if (name) {
+      status = send_entry(walk, name, depth);
+    } else if (!status) {
       status = ent_error_set(walk->error, ENT_ERR_MEMORY, "out of memory");
     }
-    status = status ? status : send_entry(walk, name, depth);
     free(name);
     free(entries[i]);
   }

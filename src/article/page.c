@@ -169,7 +169,8 @@ add_node(Flattener* const f, const GumboNode* const node, const uint32_t parent)
   const uint32_t     i    = f->n++;
   EntPageNode* const self = &f->nodes[i];
   f->next_child[i]        = 0U;
-  *self = (EntPageNode){node, parent, i + 1U, i, false, false, 0U};
+  *self =
+    (EntPageNode){node, parent, i + 1U, i, false, false, false, false, 0U};
   if (i) {
     const EntPageNode* const above = &f->nodes[parent];
     const bool               block = is_container(node) && !is_inline(node);
@@ -228,7 +229,7 @@ ent_page_parse(const EntSlice  source,
     return budget.why == ENT_ERR_MEMORY
              ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
              : ent_error_set(error, ENT_ERR_LIMIT,
-                             "is a page that takes more than %u MiB or %d "
+                             "is a page that takes more than %zu MiB or %d "
                              "seconds to parse",
                              ENT_PAGE_MAX_MEMORY / 1024U / 1024U,
                              ENT_PAGE_MAX_SECONDS);
@@ -291,15 +292,18 @@ ent_page_attribute(const EntPage* const page,
 }
 
 EntSlice
-ent_page_inner_text(const EntPage* const page,
-                    const uint32_t       i,
+ent_page_range_text(const EntPage* const page,
+                    const uint32_t       begin,
+                    const uint32_t       end,
                     EntArena* const      arena)
 {
   EntBuffer buffer  = {NULL, 0U, 0U, false};
   bool      pending = false;
-  for (uint32_t k = i; k < page->nodes[i].end; ++k) {
+  for (uint32_t k = begin; k < end; ++k) {
     const EntSlice text = ent_page_text(page, k);
-    pending |= page->nodes[k].block == k; // A block ends the word before it
+    // A block, or a line break, ends the word before it
+    pending |=
+      page->nodes[k].block == k || ent_page_has_tag(page, k, GUMBO_TAG_BR);
 
     uint32_t code = 0U;
     size_t   n    = 0U;
@@ -320,4 +324,12 @@ ent_page_inner_text(const EntPage* const page,
                           : ent_arena_copy(arena, ent_buffer_slice(&buffer));
   ent_buffer_clear(&buffer);
   return copy;
+}
+
+EntSlice
+ent_page_inner_text(const EntPage* const page,
+                    const uint32_t       i,
+                    EntArena* const      arena)
+{
+  return ent_page_range_text(page, i, page->nodes[i].end, arena);
 }

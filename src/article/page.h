@@ -24,7 +24,7 @@
 #define ENT_PAGE_NONE UINT32_MAX
 
 /// Memory that the tree of one page may take, in bytes
-#define ENT_PAGE_MAX_MEMORY (256U * 1024U * 1024U)
+#define ENT_PAGE_MAX_MEMORY ((size_t)256U * 1024U * 1024U)
 
 /// Time that parsing one page may take, in seconds of this thread
 #define ENT_PAGE_MAX_SECONDS 10
@@ -32,12 +32,14 @@
 /// An element or a text
 typedef struct {
   const GumboNode* node;
-  uint32_t         parent;  ///< Index; the root is its own
-  uint32_t         end;     ///< Index behind its subtree
-  uint32_t         block;   ///< Index of the block element that it is in
-  bool             skipped; ///< Not part of the article
-  bool             in_link; ///< Inside of an <a>
-  size_t           prose;   ///< Bytes of running text in its subtree
+  uint32_t         parent;     ///< Index; the root is its own
+  uint32_t         end;        ///< Index behind its subtree
+  uint32_t         block;      ///< Index of the block element that it is in
+  bool             skipped;    ///< Not part of the article
+  bool             in_link;    ///< Inside of an <a>
+  bool             holds_h1;   ///< A heading of the first rank is inside
+  bool             holds_body; ///< It is, or holds, an itemprop=articleBody
+  size_t           prose;      ///< Bytes of running text in its subtree
 } EntPageNode;
 
 /// A page; nodes[0] is <html>
@@ -70,6 +72,12 @@ EntSlice ent_page_text(const EntPage* page, uint32_t i);
 
 /// Value of an attribute; NULL data if there is none
 EntSlice ent_page_attribute(const EntPage* page, uint32_t i, const char* name);
+
+/// Decoded text of nodes `begin` to `end`, as ent_page_inner_text
+EntSlice ent_page_range_text(const EntPage* page,
+                             uint32_t       begin,
+                             uint32_t       end,
+                             EntArena*      arena);
 
 /// Decoded text of the subtree, trimmed, white space collapsed, in `arena`
 EntSlice ent_page_inner_text(const EntPage* page, uint32_t i, EntArena* arena);

@@ -179,7 +179,7 @@ strip_site(const EntSlice title, const EntSlice site)
   }
 
   // Nobody told the site: a bar sets it off, a dash may be the headline's own
-  if (!site.len) {
+  if (!site.len && title.len) {
     const char* const bar =
       (const char*)memmem(title.data, title.len, " | ", 3U);
     if (bar && bar > title.data) {

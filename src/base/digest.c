@@ -21,7 +21,8 @@ ent_digest(const EntSlice s, const size_t digits, char* const out)
   for (size_t i = 0U; i < digits; ++i) {
     unsigned value = 0U;
     for (size_t bit = i * 5U; bit < i * 5U + 5U; ++bit) {
-      value = (value << 1U) | ((hash[bit / 8U] >> (7U - bit % 8U)) & 1U);
+      value =
+        (value << 1U) | (((unsigned)hash[bit / 8U] >> (7U - bit % 8U)) & 1U);
     }
     out[i] = alphabet[value];
   }

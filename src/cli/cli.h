@@ -12,7 +12,9 @@
 #ifndef ENT_CLI_CLI_H
 #define ENT_CLI_CLI_H
 
+#include "article/article.h"
 #include "base/status.h"
+#include "extract/analyser.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -25,6 +27,9 @@ enum {
   CLI_IO       = 3, ///< Input or output failed
   CLI_REJECTED = 4  ///< Ingest finished, but some documents were rejected
 };
+
+/// Name and version, as `--version` prints them and runs are recorded under
+#define CLI_PROGRAM "entente " ENT_VERSION
 
 /// A subcommand
 typedef struct {
@@ -52,6 +57,9 @@ int cli_fail(const char* command, const EntError* error);
 int cli_usage(const char* command, const char* format, ...)
   __attribute__((format(printf, 2, 3)));
 
+/// Print `text` to standard output, for --help; exit status
+int cli_help(const char* command, const char* text);
+
 /// The exit status that tells `status`
 int cli_exit_status(EntStatus status);
 
@@ -70,7 +78,41 @@ const char* cli_data_path(const char* name,
                           size_t      size,
                           EntError*   error);
 
+/// Open the model and the ontology of the data folder
+EntStatus cli_open_analyser(EntAnalyser** analyser, EntError* error);
+
 /// Flush and close standard output; CLI_IO with a message if that fails
 int cli_close_output(const char* command, int exit_status);
+
+/// Print that input `name` was rejected, and why, to standard error
+void cli_rejected(const char* command, const char* name, const EntError* why);
+
+/**
+   The inputs left in `argv` from `first` on, or "-" if there are none.
+
+   Without inputs on a terminal it is wrong usage: returns NULL.
+*/
+const char* const* cli_inputs(int argc, char** argv, int first, size_t* n);
+
+/// The long options that set metadata, for getopt_long
+#define CLI_METADATA_OPTIONS                                                   \
+  {"title", required_argument, NULL, 'T'},                                     \
+    {"source", required_argument, NULL, 'S'},                                  \
+    {"url", required_argument, NULL, 'U'},                                     \
+    {"date", required_argument, NULL, 'D'},                                    \
+  {                                                                            \
+    "author", required_argument, NULL, 'A'                                     \
+  }
+
+/**
+   Set the field that getopt_long's answer `option` stands for.
+
+   Returns false if it is no option of CLI_METADATA_OPTIONS.  The value is
+   borrowed.
+*/
+bool cli_metadata(int option, const char* value, EntArticleMetadata* metadata);
+
+/// True unless `metadata` has a date that cannot be read
+bool cli_check_metadata(const EntArticleMetadata* metadata);
 
 #endif // ENT_CLI_CLI_H

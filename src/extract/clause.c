@@ -54,10 +54,23 @@ is_predicate(const EntTree* const tree, const int32_t token)
 static bool
 has_infinitive_mark(const EntTree* const tree, const int32_t token)
 {
-  ENT_TREE_CHILDREN(tree, token, child)
-  {
+  ENT_TREE_CHILDREN (tree, token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (t->deprel == ENT_DEPREL_MARK && t->xpos == ENT_XPOS_TO) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "of" and "from" give a clause the object of its governor as subject
+static bool
+has_mark_of_object(const EntTree* const tree, const int32_t token)
+{
+  ENT_TREE_CHILDREN (tree, token, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_MARK &&
+        (ent_slice_is(t->lemma, "of") || ent_slice_is(t->lemma, "from"))) {
       return true;
     }
   }
@@ -86,8 +99,7 @@ antecedent(const EntTree* const tree, const Found found)
 static int32_t
 own_subject(const EntTree* const tree, const int32_t token)
 {
-  ENT_TREE_CHILDREN(tree, token, child)
-  {
+  ENT_TREE_CHILDREN (tree, token, child) {
     if (ent_deprel_is((EntDeprel)ent_tree_token(tree, child)->deprel,
                       ENT_DEPREL_NSUBJ)) {
       return child;
@@ -134,10 +146,15 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
       f.via |= ENT_VIA_CONTROL;
       break;
     }
-    case ENT_DEPREL_ADVCL:
-      f = surface_subject(tree, head, depth + 1);
+    case ENT_DEPREL_ADVCL: {
+      // "accused them of leaving", "kept them from leaving"
+      const int32_t object = ent_tree_child(tree, head, ENT_DEPREL_OBJ);
+      f = object != ENT_NO_TOKEN && has_mark_of_object(tree, token)
+            ? (Found){object, 0U}
+            : surface_subject(tree, head, depth + 1);
       f.via |= ENT_VIA_CONTROL;
       break;
+    }
     case ENT_DEPREL_ACL_RELCL:
       f = (Found){head, ENT_VIA_RELATIVE};
       break;
@@ -172,8 +189,7 @@ is_passive(const EntTree* const tree, const int32_t token, const int depth)
   const EntToken* const t        = ent_tree_token(tree, token);
   bool                  has_aux  = false;
   bool                  has_subj = false;
-  ENT_TREE_CHILDREN(tree, token, child)
-  {
+  ENT_TREE_CHILDREN (tree, token, child) {
     switch ((EntDeprel)ent_tree_token(tree, child)->deprel) {
       case ENT_DEPREL_AUX_PASS:
       case ENT_DEPREL_NSUBJ_PASS:
@@ -227,8 +243,7 @@ add_all(Draft* const  draft,
     return;
   }
   add(draft, role, f.token, f.via);
-  ENT_TREE_CHILDREN(draft->tree, f.token, child)
-  {
+  ENT_TREE_CHILDREN (draft->tree, f.token, child) {
     const EntToken* const t = ent_tree_token(draft->tree, child);
     if (t->deprel == ENT_DEPREL_CONJ &&
         (is_nominal(t) || role == ENT_ROLE_AMOD || role == ENT_ROLE_COMP)) {
@@ -279,17 +294,28 @@ add_dependent(Draft* const draft, const int32_t child, const unsigned via)
   }
 }
 
+/// A prepositional phrase, also where a noun was given that of a verb
+static bool
+is_phrase(const EntToken* const t)
+{
+  return t->deprel == ENT_DEPREL_NMOD || t->deprel == ENT_DEPREL_OBL;
+}
+
 static void
 add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
 {
   const EntTree* const tree    = draft->tree;
   const Found          subject = surface_subject(tree, verb, 0);
-  add_all(draft, passive ? ENT_ROLE_OBJ : ENT_ROLE_SUBJ, subject, 0);
+  const EntRole        surface = passive ? ENT_ROLE_OBJ : ENT_ROLE_SUBJ;
+  add_all(draft, surface, subject, 0);
 
-  ENT_TREE_CHILDREN(tree, verb, child)
-  {
+  ENT_TREE_CHILDREN (tree, verb, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     switch ((EntDeprel)t->deprel) {
+      case ENT_DEPREL_NSUBJ: // A second one, from a flawed parse
+      case ENT_DEPREL_NSUBJ_PASS:
+        add_all(draft, surface, (Found){child, 0U}, 0);
+        break;
       case ENT_DEPREL_OBJ:
         add_all(draft, ENT_ROLE_OBJ, (Found){child, 0U}, 0);
         break;
@@ -325,9 +351,25 @@ add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
   const size_t n = draft->n;
   for (size_t i = 0U; i < n; ++i) {
     if (draft->arguments[i].role == ENT_ROLE_OBJ && !draft->arguments[i].via) {
-      ENT_TREE_CHILDREN(tree, draft->arguments[i].token, child)
-      {
-        if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_NMOD) {
+      ENT_TREE_CHILDREN (tree, draft->arguments[i].token, child) {
+        if (is_phrase(ent_tree_token(tree, child))) {
+          add_dependent(draft, child, ENT_VIA_FLOAT);
+        }
+      }
+    }
+  }
+}
+
+/// "departure of the troops from Niger": the last phrase may hang on either
+static void
+add_inner_phrases(Draft* const draft)
+{
+  const size_t n = draft->n;
+  for (size_t i = 0U; i < n; ++i) {
+    const EntArgument a = draft->arguments[i];
+    if (a.role == ENT_ROLE_OF || a.role == ENT_ROLE_BY) {
+      ENT_TREE_CHILDREN (draft->tree, a.token, child) {
+        if (is_phrase(ent_tree_token(draft->tree, child))) {
           add_dependent(draft, child, ENT_VIA_FLOAT);
         }
       }
@@ -355,16 +397,14 @@ add_nominal_subjects(Draft* const draft, const int32_t noun)
                 t->deprel == ENT_DEPREL_COMPOUND)) {
       add(draft, ENT_ROLE_SUBJ, t->head, ENT_VIA_APPOS);
       // "Russian Minister X": the adjective may hang on the name
-      ENT_TREE_CHILDREN(tree, t->head, child)
-      {
+      ENT_TREE_CHILDREN (tree, t->head, child) {
         if (child < noun) {
           add_dependent(draft, child, ENT_VIA_FLOAT);
         }
       }
     }
   }
-  ENT_TREE_CHILDREN(tree, noun, child)
-  {
+  ENT_TREE_CHILDREN (tree, noun, child) {
     if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_APPOS) {
       add(draft, ENT_ROLE_SUBJ, child, ENT_VIA_APPOS);
     }
@@ -387,8 +427,7 @@ add_governor(Draft* const draft, const int32_t noun)
   const Found subject = passive ? nothing : surface_subject(tree, t->head, 0);
   if (object) {
     add_all(draft, ENT_ROLE_LIGHT, subject, 0);
-    ENT_TREE_CHILDREN(tree, t->head, child)
-    {
+    ENT_TREE_CHILDREN (tree, t->head, child) {
       if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_OBL) {
         add_dependent(draft, child, ENT_VIA_FLOAT);
       }
@@ -408,6 +447,29 @@ compare_arguments(const void* const a, const void* const b)
                             : (x->token > y->token) - (x->token < y->token);
 }
 
+/// Particle of a phrasal verb, also where it was read as an adverb
+static int32_t
+particle_of(const EntTree* const tree, const int32_t verb)
+{
+  static const char* const adverbs[] = {"forward", "back",  "away", "out",
+                                        "up",      "down",  "off",  "over",
+                                        "aside",   "apart", NULL};
+  ENT_TREE_CHILDREN (tree, verb, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_COMPOUND_PRT) {
+      return child;
+    }
+    for (size_t i = 0U;
+         t->deprel == ENT_DEPREL_ADVMOD && child == verb + 1 && adverbs[i];
+         ++i) {
+      if (ent_slice_is(t->lemma, adverbs[i])) {
+        return child;
+      }
+    }
+  }
+  return ENT_NO_TOKEN;
+}
+
 /// Lemma of a predicate, with the particle of a phrasal verb
 static EntSlice
 predicate_lemma(const EntTree* const tree,
@@ -416,9 +478,7 @@ predicate_lemma(const EntTree* const tree,
 {
   const EntToken* const t = ent_tree_token(tree, token);
   const int32_t         particle =
-    t->upos == ENT_UPOS_VERB
-              ? ent_tree_child(tree, token, ENT_DEPREL_COMPOUND_PRT)
-              : ENT_NO_TOKEN;
+    t->upos == ENT_UPOS_VERB ? particle_of(tree, token) : ENT_NO_TOKEN;
   if (particle == ENT_NO_TOKEN) {
     return t->lemma;
   }
@@ -444,10 +504,10 @@ build_clause(const EntTree* const tree,
     add_verb_arguments(&draft, token, clause->passive);
   } else {
     clause->kind = ENT_PREDICATE_NOMINAL;
-    ENT_TREE_CHILDREN(tree, token, child)
-    {
+    ENT_TREE_CHILDREN (tree, token, child) {
       add_dependent(&draft, child, 0U);
     }
+    add_inner_phrases(&draft);
     add_nominal_subjects(&draft, token);
     if (is_noun(t)) {
       add(&draft, ENT_ROLE_SELF, token, 0U);

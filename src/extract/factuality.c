@@ -53,8 +53,7 @@ is_empty_set(const EntTree* const tree, const int32_t token)
       ent_slice_is(lemma, "none")) {
     return true;
   }
-  ENT_TREE_CHILDREN(tree, token, child)
-  {
+  ENT_TREE_CHILDREN (tree, token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (t->deprel == ENT_DEPREL_DET && ent_slice_is(t->lemma, "no")) {
       return true;
@@ -68,8 +67,7 @@ static void
 read_own(Facts* const r, const int32_t token)
 {
   const EntTree* const tree = r->tree;
-  ENT_TREE_CHILDREN(tree, token, child)
-  {
+  ENT_TREE_CHILDREN (tree, token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     switch ((EntDeprel)t->deprel) {
       case ENT_DEPREL_ADVMOD:
@@ -102,8 +100,7 @@ read_own(Facts* const r, const int32_t token)
 static bool
 has_own(const EntTree* const tree, const int32_t token)
 {
-  ENT_TREE_CHILDREN(tree, token, child)
-  {
+  ENT_TREE_CHILDREN (tree, token, child) {
     const EntDeprel d = (EntDeprel)ent_tree_token(tree, child)->deprel;
     if (d == ENT_DEPREL_AUX || d == ENT_DEPREL_AUX_PASS ||
         d == ENT_DEPREL_COP || ent_deprel_is(d, ENT_DEPREL_NSUBJ)) {
@@ -116,8 +113,7 @@ has_own(const EntTree* const tree, const int32_t token)
 static bool
 is_infinitive(const EntTree* const tree, const int32_t token)
 {
-  ENT_TREE_CHILDREN(tree, token, child)
-  {
+  ENT_TREE_CHILDREN (tree, token, child) {
     if (ent_tree_token(tree, child)->xpos == ENT_XPOS_TO) {
       return true;
     }

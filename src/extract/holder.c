@@ -41,8 +41,7 @@ speaker_below(const EntReading* const reading,
               const int32_t           from)
 {
   const EntTree* const tree = &reading->clauses[sentence].tree;
-  ENT_TREE_CHILDREN(tree, token, child)
-  {
+  ENT_TREE_CHILDREN (tree, token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (child == from) {
       continue;
@@ -53,6 +52,48 @@ speaker_below(const EntReading* const reading,
     if (t->deprel == ENT_DEPREL_OBL &&
         ent_tree_case(tree, child) == ENT_ROLE_ACCORDING_TO) {
       return (EntTokenRef){sentence, child};
+    }
+  }
+  return none;
+}
+
+/// Leftmost token below `token`
+static int32_t
+leftmost(const EntTree* const tree, const int32_t token)
+{
+  int32_t first = token;
+  while (first > 0 && ent_tree_dominates(tree, token, first - 1)) {
+    --first;
+  }
+  return first;
+}
+
+/**
+   Speaker of "…, X said" behind `token`, whatever the parser made of it.
+
+   The verb must follow a comma or quotation mark with its subject next to it
+   and say nothing itself.
+*/
+static EntTokenRef
+speaker_behind(const EntReading* const reading,
+               const uint32_t          sentence,
+               const int32_t           token)
+{
+  const EntTree* const tree = &reading->clauses[sentence].tree;
+  for (int32_t v = token + 1; v < (int32_t)tree->sentence->n_tokens; ++v) {
+    const int32_t subject = ent_tree_child(tree, v, ENT_DEPREL_NSUBJ);
+    if (subject == ENT_NO_TOKEN || !is_saying(reading, tree, v) ||
+        ent_tree_child(tree, v, ENT_DEPREL_OBJ) != ENT_NO_TOKEN) {
+      continue;
+    }
+    const int32_t said  = ent_tree_child(tree, v, ENT_DEPREL_CCOMP);
+    const int32_t from  = leftmost(tree, subject);
+    const int32_t first = from < v ? from : v;
+    const bool    is_set_off =
+      ent_tree_token(tree, first)->upos == ENT_UPOS_PUNCT ||
+      (first > 0 && ent_tree_token(tree, first - 1)->upos == ENT_UPOS_PUNCT);
+    if (said <= first && first > token && is_set_off) {
+      return subject_of(reading, sentence, v);
     }
   }
   return none;
@@ -86,13 +127,14 @@ find_holder(const EntReading* const reading,
     from = t;
     t    = node->head;
   }
-  return none;
+  return is_saying(reading, tree, token)
+           ? none
+           : speaker_behind(reading, sentence, token);
 }
 
 static bool
-opens_with_quote(const EntReading* const reading, const EntSentence* const s)
+opens_with_quote(const EntSentence* const s)
 {
-  (void)reading;
   const EntToken* const t = &s->tokens[0];
   return t->xpos == ENT_XPOS_OPEN_QUOTE || t->xpos == ENT_XPOS_CLOSE_QUOTE ||
          ent_slice_is(t->form, "\"") || ent_slice_is(t->form, "“") ||
@@ -113,6 +155,19 @@ has_quote(const EntSentence* const s)
   return false;
 }
 
+/// "I would say" is said by whom the quotation quotes
+static bool
+is_inside_quote(const EntToken* const t)
+{
+  static const char* const words[] = {"I", "i", "we", "you", NULL};
+  for (size_t i = 0U; words[i]; ++i) {
+    if (ent_slice_is(t->lemma, words[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Speaker of the sentence's main verb of saying
 static EntTokenRef
 main_speaker(const EntReading* const reading, const uint32_t sentence)
@@ -124,7 +179,8 @@ main_speaker(const EntReading* const reading, const uint32_t sentence)
     if (is_saying(reading, &clauses->tree, token) &&
         (t->deprel == ENT_DEPREL_ROOT || t->deprel == ENT_DEPREL_PARATAXIS)) {
       const EntTokenRef subject = subject_of(reading, sentence, token);
-      if (subject.token != ENT_NO_TOKEN) {
+      if (subject.token != ENT_NO_TOKEN &&
+          !is_inside_quote(ent_reading_token(reading, subject))) {
         return subject;
       }
     }
@@ -149,7 +205,7 @@ find_speakers(EntReading* const reading)
         at      = end;
       }
     }
-    if (opens_with_quote(reading, &s[begin])) {
+    if (opens_with_quote(&s[begin])) {
       const EntTokenRef who = speaker.token != ENT_NO_TOKEN ? speaker : before;
       for (size_t i = begin; i < end; ++i) {
         if (i <= at || speaker.token == ENT_NO_TOKEN || has_quote(&s[i])) {

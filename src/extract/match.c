@@ -53,20 +53,6 @@ typedef struct {
 } Match;
 
 static bool
-may_float(const EntPattern* const pattern)
-{
-  if (pattern->kind == ENT_PREDICATE_NOMINAL) {
-    return true;
-  }
-  for (size_t i = 0U; i < pattern->n_conditions; ++i) {
-    if (pattern->conditions[i].role == ENT_ROLE_OBJ) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool
 meets(const Match* const m, const EntCondition* const condition)
 {
   const EntTree* const tree = &m->reading->clauses[m->sentence].tree;
@@ -105,20 +91,38 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
   for (size_t i = 0U; i < m->clause->n_arguments && fillers->n < MAX_FILLERS;
        ++i) {
     const EntArgument* const a = &m->clause->arguments[i];
-    if (a->role == role &&
-        (!(a->via & ENT_VIA_FLOAT) || may_float(m->pattern))) {
+    if (a->role == role) {
       fillers->list[fillers->n++] =
         (Filler){{m->sentence, a->token}, role, a->via};
     }
   }
 }
 
+/// True if the filler's entity can be what domain or range asks for
 static bool
-allowed(const Match* const m, const uint32_t entity, const EntSlice class)
+allowed(const Match* const  m,
+        const Filler* const filler,
+        const uint32_t      entity,
+        const EntSlice      asked)
 {
-  const EntSlice own = m->reading->entities[entity].class;
-  return !class.len || !own.len || !ent_slice_starts(class, ENT_NS) ||
-         ent_ontology_is_a(m->reading->ontology, own, class);
+  const EntSlice own     = m->reading->entities[entity].class;
+  const bool     is_time = ent_time_is(m->reading, filler->ref);
+  if (is_time || ent_slice_starts(asked, ENT_NS_TIME)) {
+    return is_time && ent_slice_starts(asked, ENT_NS_TIME);
+  }
+  if (!asked.len) {
+    return true;
+  }
+  if (own.len) {
+    // A title stands for who holds it: "the minister said"
+    return ent_ontology_is_a(m->reading->ontology, own, asked) ||
+           (ent_ontology_label_form(m->reading->ontology, own).len &&
+            ent_ontology_is_a(m->reading->ontology, ent_slice(ENT_NS "Person"),
+                              asked));
+  }
+  const bool is_name =
+    m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
+  return is_name || !ent_ontology_is_closed(m->reading->ontology, asked);
 }
 
 static double
@@ -215,7 +219,8 @@ holder_of(const Match* const m)
     m->reading->notes[m->sentence][m->clause->token].holder;
   return holder.token == ENT_NO_TOKEN
            ? ENT_NO_ENTITY
-           : ent_reference_resolve(m->reading, holder, ENT_ROLE_SUBJ, NULL);
+           : ent_reference_resolve(m->reading, holder, ENT_ROLE_SUBJ,
+                                   (EntSlice){NULL, 0U}, NULL);
 }
 
 /// Set the spans; those of words in another sentence stay empty
@@ -244,13 +249,13 @@ emit(Match* const m, const Filler* const s, const Filler* const o)
 {
   bool           subject_pronoun = false;
   bool           object_pronoun  = false;
-  const uint32_t subject =
-    ent_reference_resolve(m->reading, s->ref, s->role, &subject_pronoun);
-  const uint32_t object =
-    ent_reference_resolve(m->reading, o->ref, o->role, &object_pronoun);
+  const uint32_t subject         = ent_reference_resolve(
+            m->reading, s->ref, s->role, m->property->domain, &subject_pronoun);
+  const uint32_t object = ent_reference_resolve(
+    m->reading, o->ref, o->role, m->property->range, &object_pronoun);
   if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
-      subject == object || !allowed(m, subject, m->property->domain) ||
-      !allowed(m, object, m->property->range)) {
+      subject == object || !allowed(m, s, subject, m->property->domain) ||
+      !allowed(m, o, object, m->property->range)) {
     return false;
   }
 
@@ -278,6 +283,8 @@ emit(Match* const m, const Filler* const s, const Filler* const o)
   st->rule       = m->pattern->rule;
   st->steps      = steps_of(m, s, o, via_pronoun);
   st->confidence = confidence_of(m, s, o, via_pronoun, subject, object);
+  m->reading->failed |=
+    ent_time_find(m->reading, m->sentence, m->clause, st) != ENT_OK;
   return true;
 }
 

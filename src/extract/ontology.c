@@ -20,6 +20,12 @@ enum {
   MAX_FILE_SIZE   = 64 * 1024 * 1024 ///< Largest ontology or gazetteer
 };
 
+/// Ends of nouns that denote members of a class
+typedef struct {
+  EntSlice class;
+  EntLemmas endings;
+} Endings;
+
 /// One triple of the ontology file; strings are in the arena
 typedef struct {
   EntSlice s;
@@ -45,6 +51,8 @@ struct EntOntology {
   uint32_t* chains; ///< Count, then pattern indexes, for each lemma
   EntMap*   cues;   ///< Lemma → set of cues
   EntMap*   nouns;  ///< Lemma → index of the triple that gives its class
+  Endings*  endings;
+  size_t    n_endings;
 };
 
 // ------------------------------------------------------------------ triples
@@ -329,10 +337,18 @@ static EntStatus
 add_nouns(EntOntology* const o)
 {
   EntStatus st = ENT_OK;
+  if (!(o->endings = ENT_ARENA_ARRAY(&o->arena, Endings, o->n_triples))) {
+    return ENT_ERR_MEMORY;
+  }
   for (uint32_t i = 0U; !st && i < o->n_triples; ++i) {
     EntLemmas lemmas = {0U, NULL};
     if (ent_slice_is(o->triples[i].p, ENT_NS "noun")) {
       st = ent_lemmas_parse(o->triples[i].o, &o->arena, &lemmas);
+    }
+    if (ent_slice_is(o->triples[i].p, ENT_NS "nounEnding")) {
+      Endings* const e = &o->endings[o->n_endings++];
+      e->class         = o->triples[i].s;
+      st = ent_lemmas_parse(o->triples[i].o, &o->arena, &e->endings);
     }
     for (size_t l = 0U; !st && l < lemmas.n; ++l) {
       if (!ent_map_get(o->nouns, lemmas.lemmas[l], NULL)) {
@@ -357,8 +373,8 @@ load(EntOntology* const o, const char* const folder, EntError* const error)
                    ? ENT_ERR_MEMORY
                    : ent_file_read(path.data, MAX_FILE_SIZE, &turtle, error);
   st           = st ? st
-                    : ent_rdf_read(ent_buffer_slice(&turtle), path.data, ENT_NS, ENT_TURTLE,
-                         on_quad, o, error);
+                    : ent_rdf_read(ent_buffer_slice(&turtle), path.data, ENT_NS,
+                                   ENT_TURTLE, on_quad, o, error);
   if (!st) {
     qsort(o->triples, o->n_triples, sizeof(Triple), compare_triples);
     st = add_properties(o);
@@ -473,6 +489,37 @@ ent_ontology_cues(const EntOntology* const ontology, const EntSlice lemma)
   return set;
 }
 
+/// The ending of `lemma` that `endings` knows, or 0
+static size_t
+longest_ending(const EntLemmas* const endings, const EntSlice lemma)
+{
+  size_t longest = 0U;
+  for (size_t i = 0U; i < endings->n; ++i) {
+    const EntSlice e = endings->lemmas[i];
+    if (e.len > longest && lemma.len > e.len + 1U &&
+        !memcmp(lemma.data + lemma.len - e.len, e.data, e.len)) {
+      longest = e.len;
+    }
+  }
+  return longest;
+}
+
+/// Class by the ending of the noun; empty if none is known
+static EntSlice
+class_by_ending(const EntOntology* const o, const EntSlice lemma)
+{
+  EntSlice class = {NULL, 0U};
+  size_t longest = 0U;
+  for (size_t i = 0U; i < o->n_endings; ++i) {
+    const size_t n = longest_ending(&o->endings[i].endings, lemma);
+    if (n > longest) {
+      longest = n;
+      class   = o->endings[i].class;
+    }
+  }
+  return class;
+}
+
 EntSlice
 ent_ontology_class_of(const EntOntology* const ontology, const EntSlice lemma)
 {
@@ -485,15 +532,22 @@ ent_ontology_class_of(const EntOntology* const ontology, const EntSlice lemma)
     const char c = lemma.data[i];
     lower[i]     = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
   }
-  return ent_map_get(ontology->nouns, (EntSlice){lower, lemma.len}, &triple)
+  const EntSlice noun = {lower, lemma.len};
+  return ent_map_get(ontology->nouns, noun, &triple)
            ? ontology->triples[triple].s
-           : (EntSlice){NULL, 0U};
+           : class_by_ending(ontology, noun);
 }
 
 EntSlice
 ent_ontology_label_form(const EntOntology* const ontology, const EntSlice class)
 {
   return value(ontology, class, ENT_NS "labelForm");
+}
+
+bool
+ent_ontology_is_closed(const EntOntology* const ontology, const EntSlice class)
+{
+  return ent_slice_is(value(ontology, class, ENT_NS "closed"), "true");
 }
 
 static bool

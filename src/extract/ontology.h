@@ -81,6 +81,9 @@ EntSlice ent_ontology_class_of(const EntOntology* ontology, EntSlice lemma);
 /// "%s of %s" if members of the class are named after what they belong to
 EntSlice ent_ontology_label_form(const EntOntology* ontology, EntSlice class);
 
+/// True if a common noun denotes a member of the class only if it is listed
+bool ent_ontology_is_closed(const EntOntology* ontology, EntSlice class);
+
 /// True if each member of `class` is one of `super`, an IRI of a class
 bool ent_ontology_is_a(const EntOntology* ontology,
                        EntSlice class,

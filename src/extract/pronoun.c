@@ -201,8 +201,7 @@ ent_content_find(const EntReading* const reading,
 {
   const EntTree* const tree = &reading->clauses[ref.sentence].tree;
   size_t               n    = 0U;
-  ENT_TREE_CHILDREN(tree, ref.token, child)
-  {
+  ENT_TREE_CHILDREN (tree, ref.token, child) {
     if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_APPOS && n < size) {
       list[n++] = (EntTokenRef){ref.sentence, child};
     }

@@ -101,12 +101,15 @@ size_t ent_content_find(const EntReading* reading,
 /**
    Index of the entity that the phrase at `ref` denotes, in the given role.
 
+   `want` is the class that the property asks for there, or empty: "Lima" is
+   Peru's government where an agent is wanted, the city where a city is.
    ENT_NO_ENTITY if it denotes none that we can name.  `*via_pronoun` (may be
    NULL) tells that a pronoun was resolved.
 */
 uint32_t ent_reference_resolve(EntReading* reading,
                                EntTokenRef ref,
                                EntRole     role,
+                               EntSlice    want,
                                bool*       via_pronoun);
 
 /// Bytes of the text that the phrase at `ref` takes, as its label reads it
@@ -118,6 +121,25 @@ void ent_factuality_find(const EntReading* reading,
                          int32_t           token,
                          EntPolarity*      polarity,
                          EntModality*      modality);
+
+/// True if the phrase at `ref` is a date or another expression of time
+bool ent_time_is(const EntReading* reading, EntTokenRef ref);
+
+/// First and last token of the date that `ref` is part of
+void ent_time_range(const EntReading* reading,
+                    EntTokenRef       ref,
+                    int32_t*          first,
+                    int32_t*          last);
+
+/**
+   Set valid time and time words of `statement` from the clause it is made of.
+
+   They stay as they are if the clause has no phrase of time.
+*/
+EntStatus ent_time_find(const EntReading* reading,
+                        uint32_t          sentence,
+                        const EntClause*  clause,
+                        EntStatement*     statement);
 
 /// Statements that the patterns find, appended to `list` (arena memory)
 EntStatus ent_statements_match(EntReading*    reading,

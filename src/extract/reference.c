@@ -11,6 +11,7 @@
 #include "rdf/iri.h"
 #include "rdf/namespaces.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -61,11 +62,11 @@ intern_label(EntReading* const reading,
              const EntSlice class,
              const bool is_local)
 {
-  char base[sizeof(ENT_NS_DOC) + ENT_ARTICLE_DIGITS + 8U] = ENT_NS_ID;
+  char base[sizeof(ENT_NS_DOC) + ENT_ARTICLE_DIGITS + 8U];
   if (is_local) {
-    strcpy(base, ENT_NS_DOC);
-    strcat(base, reading->article->id);
-    strcat(base, "/id/");
+    snprintf(base, sizeof(base), "%s%s/id/", ENT_NS_DOC, reading->article->id);
+  } else {
+    snprintf(base, sizeof(base), "%s", ENT_NS_ID);
   }
   const EntSlice copy = ent_arena_copy(reading->arena, label);
   const EntSlice iri  = ent_iri_mint(reading->arena, base, label);
@@ -137,29 +138,23 @@ label_begin(const EntTree* const tree, const int32_t head)
 {
   int32_t begin = head;
   for (int32_t i = head - 1; i >= 0; --i) {
-    // Each token must hang, through modifiers only, on the head
-    int32_t t  = i;
-    bool    in = true;
-    while (in && t != head && t != ENT_NO_HEAD) {
-      const EntToken* const token = ent_tree_token(tree, t);
-      const bool            inner =
-        token->deprel == ENT_DEPREL_PUNCT || token->deprel == ENT_DEPREL_CASE ||
-        token->deprel == ENT_DEPREL_FLAT || token->deprel == ENT_DEPREL_ADVMOD;
-      in =
-        token->head != ENT_NO_HEAD &&
-        (is_label_modifier(tree, t) || (inner && token->head != head) ||
-         (token->deprel == ENT_DEPREL_PUNCT && token->xpos == ENT_XPOS_HYPH));
-      t = token->head;
+    // What hangs on the head above the token, or the token itself
+    int32_t top = i;
+    while (top != ENT_NO_HEAD && ent_tree_token(tree, top)->head != head) {
+      top = ent_tree_token(tree, top)->head;
     }
-    if (!in || t != head) {
+    if (top == ENT_NO_HEAD || !is_label_modifier(tree, top)) {
       break;
     }
     begin = i;
   }
-  while (begin < head &&
-         (ent_tree_token(tree, begin)->upos == ENT_UPOS_PUNCT ||
-          ent_tree_token(tree, begin)->deprel == ENT_DEPREL_ADVMOD)) {
-    ++begin;
+  for (; begin < head; ++begin) {
+    const EntToken* const t = ent_tree_token(tree, begin);
+    if (t->upos != ENT_UPOS_PUNCT && t->deprel != ENT_DEPREL_ADVMOD &&
+        t->deprel != ENT_DEPREL_CASE && t->deprel != ENT_DEPREL_CC &&
+        t->deprel != ENT_DEPREL_DET) {
+      break;
+    }
   }
   return begin;
 }
@@ -168,12 +163,12 @@ label_begin(const EntTree* const tree, const int32_t head)
 static int32_t
 of_phrase(const EntTree* const tree, const int32_t head)
 {
-  ENT_TREE_CHILDREN(tree, head, child)
-  {
+  ENT_TREE_CHILDREN (tree, head, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (child > head && t->deprel == ENT_DEPREL_NMOD &&
         ent_tree_case(tree, child) == ENT_ROLE_OF &&
-        (t->upos == ENT_UPOS_NOUN || t->upos == ENT_UPOS_PROPN)) {
+        (t->upos == ENT_UPOS_NOUN || t->upos == ENT_UPOS_PROPN ||
+         t->upos == ENT_UPOS_NUM)) {
       return child;
     }
   }
@@ -190,6 +185,10 @@ label_range(const EntReading* const reading,
 {
   const EntTree* const       tree = &reading->clauses[ref.sentence].tree;
   const EntTokenNotes* const note = &reading->notes[ref.sentence][ref.token];
+  if (ent_time_is(reading, ref) && of_phrase(tree, ref.token) == ENT_NO_TOKEN) {
+    ent_time_range(reading, ref, first, last);
+    return;
+  }
   if (note->has_name) {
     *first = note->name.first;
     *last  = note->name.last;
@@ -241,7 +240,8 @@ owner_of(EntReading* const reading, const EntTokenRef ref)
       const EntTokenRef        owner = {ref.sentence, a->token};
       if (a->role == roles[r] &&
           reading->notes[ref.sentence][a->token].has_name) {
-        return ent_reference_resolve(reading, owner, a->role, NULL);
+        return ent_reference_resolve(reading, owner, a->role,
+                                     (EntSlice){NULL, 0U}, NULL);
       }
     }
   }
@@ -297,6 +297,45 @@ intern_title(EntReading* const reading,
   return result;
 }
 
+/// Word that keeps two indefinites apart: "one country … another country"
+static int32_t
+distinguishing_word(const EntTree* const tree, const int32_t noun)
+{
+  static const char* const words[] = {"one", "another", "some", NULL};
+  ENT_TREE_CHILDREN (tree, noun, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    for (size_t i = 0U;
+         (t->deprel == ENT_DEPREL_DET || t->deprel == ENT_DEPREL_NUMMOD) &&
+         words[i];
+         ++i) {
+      if (ent_slice_is(t->lemma, words[i])) {
+        return child;
+      }
+    }
+  }
+  return ENT_NO_TOKEN;
+}
+
+/// Whose it is, where a pronoun says so: Turkey of "its partners"
+static uint32_t
+pronoun_owner(EntReading* const reading, const EntTokenRef ref)
+{
+  const EntTree* const tree = &reading->clauses[ref.sentence].tree;
+  ENT_TREE_CHILDREN (tree, ref.token, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_NMOD_POSS && t->upos == ENT_UPOS_PRON) {
+      const EntTokenRef owner =
+        ent_pronoun_resolve(reading, (EntTokenRef){ref.sentence, child});
+      return owner.token == ENT_NO_TOKEN ||
+                 !reading->notes[owner.sentence][owner.token].has_name
+               ? ENT_NO_ENTITY
+               : ent_reference_resolve(reading, owner, ENT_ROLE_POSS,
+                                       (EntSlice){NULL, 0U}, NULL);
+    }
+  }
+  return ENT_NO_ENTITY;
+}
+
 static uint32_t
 intern_phrase(EntReading* const reading, const EntTokenRef ref)
 {
@@ -311,7 +350,16 @@ intern_phrase(EntReading* const reading, const EntTokenRef ref)
   int32_t first = ref.token;
   int32_t last  = ref.token;
   label_range(reading, ref, 0, &first, &last);
-  EntBuffer label = {NULL, 0U, 0U, false};
+  EntBuffer      label = {NULL, 0U, 0U, false};
+  const uint32_t owner = pronoun_owner(reading, ref);
+  const int32_t  word  = distinguishing_word(tree, ref.token);
+  if (owner != ENT_NO_ENTITY) {
+    ent_buffer_append(&label, reading->entities[owner].label);
+    ent_buffer_string(&label, "'s ");
+  } else if (word != ENT_NO_TOKEN) {
+    ent_buffer_append(&label, ent_tree_token(tree, word)->lemma);
+    ent_buffer_byte(&label, ' ');
+  }
   append_words(&label, tree->sentence, first, last);
   if (label.len > MAX_LABEL) {
     ent_buffer_reset(&label);
@@ -332,8 +380,7 @@ static bool
 has_modifier(const EntReading* const reading, const EntTokenRef ref)
 {
   const EntTree* const tree = &reading->clauses[ref.sentence].tree;
-  ENT_TREE_CHILDREN(tree, ref.token, child)
-  {
+  ENT_TREE_CHILDREN (tree, ref.token, child) {
     const EntDeprel d = (EntDeprel)ent_tree_token(tree, child)->deprel;
     if (d == ENT_DEPREL_AMOD || d == ENT_DEPREL_NMOD_POSS) {
       return true;
@@ -342,30 +389,50 @@ has_modifier(const EntReading* const reading, const EntTokenRef ref)
   return false;
 }
 
+/// True if a seat of government means the place: "in Ankara", a capital city
+static bool
+means_place(const EntReading* const reading,
+            const EntName* const    name,
+            const EntRole           role,
+            const EntSlice          want)
+{
+  const EntKnownEntity* const e = ent_gazetteer_entity(
+    ent_ontology_gazetteer(reading->ontology), name->known);
+  return name->naming == ENT_NAMED_BY_SEAT &&
+         (ent_role_is_locative(role) ||
+          (want.len && !ent_ontology_is_a(reading->ontology, e->class, want)));
+}
+
 static uint32_t
 intern_name(EntReading* const reading,
             const EntTokenRef ref,
-            const EntRole     role)
+            const EntRole     role,
+            const EntSlice    want)
 {
   const EntSentence* const s    = &reading->document->sentences[ref.sentence];
   const EntName* const     name = &reading->notes[ref.sentence][ref.token].name;
-  if (name->known >= 0 &&
-      !(name->naming == ENT_NAMED_BY_SEAT && ent_role_is_locative(role))) {
+  uint32_t                 full = 0U;
+  // A person named in full goes before a place: "Paris said"
+  const bool is_short =
+    name->first == name->last && !has_modifier(reading, ref) &&
+    ent_map_get(reading->short_names, s->tokens[name->last].form, &full) &&
+    (name->known < 0 ||
+     (!ent_role_is_locative(role) &&
+      ent_slice_is(reading->full_classes[full], ENT_NS "Person")));
+  if (name->known >= 0 && !is_short &&
+      !means_place(reading, name, role, want)) {
     return intern_known(reading, name->known);
   }
 
   EntBuffer label = {NULL, 0U, 0U, false};
   EntSlice class  = ent_name_class(reading, ref);
-  uint32_t full   = 0U;
-  if (name->known >= 0) { // The place itself: "in Ankara"
+  if (is_short) {
+    ent_buffer_append(&label, reading->full_names[full]);
+    class = reading->full_classes[full];
+  } else if (name->known >= 0) { // The place itself: "in Ankara"
     const EntSlice city = ENT_SLICE_LITERAL(ENT_NS "City");
     class               = city;
     append_words(&label, s, name->first, name->last);
-  } else if (ent_map_get(reading->short_names, s->tokens[name->last].form,
-                         &full) &&
-             name->first == name->last && !has_modifier(reading, ref)) {
-    ent_buffer_append(&label, reading->full_names[full]);
-    class = reading->full_classes[full];
   } else {
     append_words(&label, s, name->first, name->last);
   }
@@ -385,6 +452,7 @@ uint32_t
 ent_reference_resolve(EntReading* const reading,
                       EntTokenRef       ref,
                       const EntRole     role,
+                      const EntSlice    want,
                       bool* const       via_pronoun)
 {
   const EntToken* t = ent_reading_token(reading, ref);
@@ -403,6 +471,9 @@ ent_reference_resolve(EntReading* const reading,
     }
   }
 
+  if (ent_time_is(reading, ref)) {
+    return intern_phrase(reading, ref);
+  }
   const EntTokenNotes* const note = &reading->notes[ref.sentence][ref.token];
   if (note->has_name) {
     const bool modifies = role == ENT_ROLE_AMOD || role == ENT_ROLE_COMPOUND ||
@@ -412,10 +483,11 @@ ent_reference_resolve(EntReading* const reading,
       return t->upos == ENT_UPOS_ADJ ? ENT_NO_ENTITY
                                      : intern_phrase(reading, ref);
     }
-    return intern_name(reading, ref, role);
+    return intern_name(reading, ref, role, want);
   }
   return t->upos == ENT_UPOS_NOUN ||
-             (t->upos == ENT_UPOS_PROPN && role != ENT_ROLE_AMOD)
+             (t->upos == ENT_UPOS_PROPN && role != ENT_ROLE_AMOD &&
+              role != ENT_ROLE_COMPOUND)
            ? intern_phrase(reading, ref)
            : ENT_NO_ENTITY;
 }

@@ -35,8 +35,7 @@ ent_tree_child(const EntTree* const tree,
                const int32_t        token,
                const EntDeprel      deprel)
 {
-  ENT_TREE_CHILDREN(tree, token, child)
-  {
+  ENT_TREE_CHILDREN (tree, token, child) {
     if (ent_tree_token(tree, child)->deprel == deprel) {
       return child;
     }
@@ -77,8 +76,7 @@ case_role(const EntTree* const tree, const int32_t token)
   }
   memcpy(name, word.data, word.len);
   len = word.len;
-  ENT_TREE_CHILDREN(tree, token, child)
-  {
+  ENT_TREE_CHILDREN (tree, token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (t->deprel == ENT_DEPREL_FIXED &&
         len + t->lemma.len + 2U < sizeof(name)) {
@@ -102,8 +100,7 @@ ent_tree_case(const EntTree* const tree, const int32_t token)
 {
   // Two prepositions before one noun, as "out of" may be parsed
   EntRole role = ENT_ROLE_NONE;
-  ENT_TREE_CHILDREN(tree, token, child)
-  {
+  ENT_TREE_CHILDREN (tree, token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (t->deprel == ENT_DEPREL_CASE && t->xpos != ENT_XPOS_POS) {
       const EntRole r = case_role(tree, child);

@@ -7,8 +7,10 @@ static void
 field(EntBuffer* const out, const EntSlice text, const char end)
 {
   for (size_t i = 0U; i < text.len; ++i) {
-    const char c = text.data[i];
-    ent_buffer_byte(out, c == '\t' || c == '\n' || c == '\r' ? ' ' : c);
+    const char c      = text.data[i];
+    const bool breaks = c == '\t' || c == '\n' || c == '\r';
+    ent_buffer_append(out, breaks ? ENT_SLICE_LITERAL(" ")
+                                  : ent_slice_sub(text, i, i + 1U));
   }
   ent_buffer_byte(out, end);
 }

@@ -37,7 +37,7 @@ static const Abbreviation abbreviations[] = {
   {"blvd", ENT_ABBR_ENDING}, {"brig", ENT_ABBR_TITLE},
   {"brig-gen", ENT_ABBR_TITLE}, {"bros", ENT_ABBR_ENDING},
   {"c", ENT_ABBR_NUMBER}, {"c.i.a", ENT_ABBR_ENDING}, {"ca", ENT_ABBR_TITLE},
-  {"calif", ENT_ABBR_ENDING}, {"capt", ENT_ABBR_TITLE},
+  {"cal", ENT_ABBR_ENDING}, {"calif", ENT_ABBR_ENDING}, {"capt", ENT_ABBR_TITLE},
   {"cf", ENT_ABBR_TITLE}, {"ch", ENT_ABBR_NUMBER}, {"cie", ENT_ABBR_ENDING},
   {"cmdr", ENT_ABBR_TITLE}, {"co", ENT_ABBR_ENDING}, {"col", ENT_ABBR_TITLE},
   {"colo", ENT_ABBR_ENDING}, {"conn", ENT_ABBR_ENDING},
@@ -59,7 +59,7 @@ static const Abbreviation abbreviations[] = {
   {"inc", ENT_ABBR_ENDING}, {"insp", ENT_ABBR_TITLE},
   {"intl", ENT_ABBR_ENDING}, {"jan", ENT_ABBR_NUMBER},
   {"jr", ENT_ABBR_ENDING}, {"jul", ENT_ABBR_NUMBER}, {"jun", ENT_ABBR_NUMBER},
-  {"ky", ENT_ABBR_ENDING}, {"l.a", ENT_ABBR_ENDING}, {"lb", ENT_ABBR_ENDING},
+  {"ky", ENT_ABBR_ENDING}, {"l.a", ENT_ABBR_ENDING}, {"la", ENT_ABBR_ENDING}, {"lb", ENT_ABBR_ENDING},
   {"lbs", ENT_ABBR_ENDING}, {"llc", ENT_ABBR_ENDING}, {"lt", ENT_ABBR_TITLE},
   {"lt-gen", ENT_ABBR_TITLE}, {"ltd", ENT_ABBR_ENDING},
   {"m.a", ENT_ABBR_ENDING}, {"m.d", ENT_ABBR_ENDING},
@@ -121,9 +121,9 @@ static const Joined joined[] = {
 
 static const char* const prefixes[] = {
   "anti", "bi", "co", "counter", "cross", "de", "e", "electro", "ex", "extra",
-  "hyper", "infra", "inter", "intra", "macro", "mega", "meta", "micro", "mid",
+  "hyper", "infra", "intra", "macro", "mega", "meta", "micro", "mid",
   "mini", "multi", "non", "post", "pre", "pro", "proto", "pseudo", "psycho",
-  "quasi", "re", "semi", "socio", "sub", "trans", "tri", "ultra", "un",
+  "re", "semi", "socio", "sub", "trans", "tri", "ultra", "un",
 };
 
 static const char* const clitics[] = {

@@ -95,6 +95,25 @@ is_closer(const Tokens* const t, const size_t i)
   return before || (!behind && !is_opening_mark(s));
 }
 
+/// Number of tokens at `i`, behind a stop, that belong to the sentence before
+static size_t
+closing_tokens(const Tokens* const t, const size_t i)
+{
+  if (i >= t->n) {
+    return 0U;
+  }
+  if (is_closer(t, i) || (is_joined(t, i) && is_stop(form_of(t, i)))) {
+    return 1U;
+  }
+  // A reference such as [17]
+  const uint32_t digit = first_code(form_of(t, i + 1U));
+  return is_joined(t, i) && ent_slice_is(form_of(t, i), "[") &&
+             ent_char_class(digit) == ENT_CHAR_DIGIT &&
+             ent_slice_is(form_of(t, i + 2U), "]")
+           ? 3U
+           : 0U;
+}
+
 /// True if names and a verb of saying stand at `i`: Obama asked
 static bool
 is_attribution(const Tokens* const t, size_t i)
@@ -208,8 +227,8 @@ ent_sentence_length(const EntSlice       text,
       continue;
     }
     size_t next = i + 1U;
-    while (next < n && is_closer(&t, next)) {
-      ++next;
+    for (size_t more = 1U; more; next += more) {
+      more = closing_tokens(&t, next);
     }
     if (next <= ENT_SENTENCE_MAX_TOKENS && ends_at(&t, i, next)) {
       return next;

@@ -56,6 +56,9 @@ typedef struct {
   int64_t           count; ///< Code points before #byte
 } EntPlace;
 
+/// True if what is known of `article` is UTF-8, so that it can be told
+bool ent_article_is_told(const EntArticle* article);
+
 /**
    Set `*out` to where sentence `index` of the extraction stands.
 

@@ -23,6 +23,7 @@ typedef struct {
   void*          handle;
   EntError*      error;
   EntStatus      status; ///< First failure
+  bool           placed; ///< Its place is known
 } Reader;
 
 static EntStatus
@@ -68,7 +69,7 @@ static EntStatus
 check(const EntSlice text, const char* const name, EntError* const error)
 {
   if (text.len > ENT_RDF_MAX_SIZE) {
-    ent_error_set(error, ENT_ERR_LIMIT, "larger than %u MiB",
+    ent_error_set(error, ENT_ERR_LIMIT, "larger than %zu MiB",
                   ENT_RDF_MAX_SIZE >> 20U);
     ent_error_place(error, name, 0U, 0U);
     return ENT_ERR_LIMIT;
@@ -119,11 +120,19 @@ static void
 on_log(void* const handle, raptor_log_message* const message)
 {
   Reader* const reader = (Reader*)handle;
-  if (message->level >= RAPTOR_LOG_LEVEL_ERROR && !reader->status) {
+  if (message->level < RAPTOR_LOG_LEVEL_ERROR) {
+    return;
+  }
+  if (!reader->status) {
     ent_error_set(reader->error, ENT_ERR_SYNTAX, "%s",
                   message->text ? message->text : "cannot be parsed");
     set_place(reader, message->locator);
     reader->status = ENT_ERR_SYNTAX;
+    reader->placed = raptor_locator_line(message->locator) > 0;
+  } else if (reader->status == ENT_ERR_SYNTAX && !reader->placed) {
+    // The first message says what, but sometimes only the second says where
+    set_place(reader, message->locator);
+    reader->placed = true;
   }
 }
 
@@ -174,6 +183,7 @@ on_statement(void* const handle, raptor_statement* const statement)
   if (!ent_quad_is_valid(&quad)) {
     ent_error_set(reader->error, ENT_ERR_SYNTAX, "not a valid RDF term");
     set_place(reader, raptor_parser_get_locator(reader->parser));
+    reader->placed = true;
     stop(reader, ENT_ERR_SYNTAX);
     return;
   }

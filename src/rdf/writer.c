@@ -133,20 +133,41 @@ static void
 end_block(EntWriter* const writer)
 {
   if (writer->in_block) {
-    // Single triples stand close together
-    ent_buffer_string(writer->out, writer->n_triples > 1U ? " .\n\n" : " .\n");
+    ent_buffer_string(writer->out, " .\n");
   }
   writer->in_block = false;
 }
 
 static void
-change_graph(EntWriter* const writer, const EntTerm* const graph)
+begin_block(EntWriter* const writer, const char* const indent)
 {
   end_block(writer);
-  if (in_graph(writer)) {
-    ent_buffer_string(writer->out, "}\n\n");
+  if (writer->n_triples > 1U) { // Single triples stand close together
+    ent_buffer_byte(writer->out, '\n');
   }
-  keep(writer, &writer->graph, graph);
+  ent_buffer_string(writer->out, indent);
+  writer->in_block  = true;
+  writer->n_triples = 0U;
+}
+
+// Go to `graph`, or to the end if it is NULL
+static void
+change_graph(EntWriter* const writer, const EntTerm* const graph)
+{
+  const bool first = !writer->in_block;
+  end_block(writer);
+  if (in_graph(writer)) {
+    ent_buffer_string(writer->out, "}\n");
+  }
+  if (!first && graph) {
+    ent_buffer_byte(writer->out, '\n');
+  }
+  writer->n_triples = 0U;
+  if (graph) {
+    keep(writer, &writer->graph, graph);
+  } else {
+    writer->graph.kind = ENT_TERM_NONE;
+  }
   if (in_graph(writer)) {
     ent_term_print_short(writer->out, graph);
     ent_buffer_string(writer->out, " {\n");
@@ -174,15 +195,12 @@ write_grouped(EntWriter* const writer, const EntQuad* const quad)
 
   const char* const indent = in_graph(writer) ? "  " : "";
   if (!writer->in_block || !is_same(&writer->subject, &quad->s)) {
-    end_block(writer);
-    ent_buffer_string(out, indent);
+    begin_block(writer, indent);
     ent_term_print_short(out, &quad->s);
     ent_buffer_byte(out, ' ');
     write_predicate(out, &quad->p);
     keep(writer, &writer->subject, &quad->s);
     keep(writer, &writer->predicate, &quad->p);
-    writer->in_block  = true;
-    writer->n_triples = 0U;
   } else if (!is_same(&writer->predicate, &quad->p)) {
     ent_buffer_printf(out, " ;\n%s    ", indent);
     write_predicate(out, &quad->p);
@@ -217,9 +235,8 @@ EntStatus
 ent_writer_finish(EntWriter* const writer, EntError* const error)
 {
   if (!writer->status) {
-    static const EntTerm none = {ENT_TERM_NONE, {0}, {0}, {0}};
     begin(writer);
-    change_graph(writer, &none);
+    change_graph(writer, NULL);
     check(writer, true);
   }
   switch (writer->status) {

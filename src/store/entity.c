@@ -75,7 +75,6 @@ EntStatus
 ent_entity_put(EntStore* const        store,
                const int64_t          article,
                const EntEntity* const entity,
-               int64_t* const         id,
                EntError* const        error)
 {
   EntityIds ids    = {0, 0, 0, 0};
@@ -83,6 +82,9 @@ ent_entity_put(EntStore* const        store,
   if (!status) {
     status = ent_sql_run(store, SQL_ENTITY_INSERT, error, "iiooo", ids.entity,
                          article, ids.class, ids.label, ids.match);
+  }
+  if (status || !sqlite3_changes(store->db)) {
+    return status; // The article has described it before
   }
   if (!status) {
     status =
@@ -105,7 +107,6 @@ ent_entity_put(EntStore* const        store,
       ent_label_insert(store, ids.entity, ent_iri_local_name(entity->iri),
                        LABEL_LOCAL_NAME, error);
   }
-  *id = ids.entity;
   return status;
 }
 

@@ -201,7 +201,7 @@ mistakes_are_told_with_their_place(void** const state)
 
   EntError error =
     open_with("@prefix ent: <" ENT_NS "> .\nent:a ent:b\n", heading);
-  assert_int_equal(error.code, ENT_ERR_FORMAT);
+  assert_int_equal(error.code, ENT_ERR_SYNTAX);
   assert_true(error.line >= 2U);
 
   error = open_with("@prefix ent: <" ENT_NS "> . @prefix owl: <" ENT_NS_OWL

@@ -47,6 +47,13 @@ cli_database(const char* const option)
 }
 
 int
+cli_help(const char* const command, const char* const text)
+{
+  (void)command;
+  return fputs(text, stdout) < 0 ? CLI_IO : CLI_DONE;
+}
+
+int
 cli_close_output(const char* const command, const int exit_status)
 {
   if (fclose(stdout)) {

@@ -2,12 +2,16 @@
 
 /**
    @file
-   What the tests of the store and of RDF share: a folder of their own.
+   What the tests of the store and of RDF share: a folder of their own, stores
+   in it.
 */
 
 #ifndef TESTS_STORE_SUPPORT_H
 #define TESTS_STORE_SUPPORT_H
 
+#include "base/buffer.h"
+#include "rdf/syntax.h"
+#include "sample.h"
 #include "store/store.h"
 
 #include <setjmp.h>
@@ -45,5 +49,23 @@ void file_write(const char* path, const void* data, size_t len);
 
 /// Runs `SELECT ...` and gives its first integer
 int64_t query_int(EntStore* store, const char* sql);
+
+/// Makes or opens FOLDER/NAME; fails the test if it cannot
+EntStore* store_open(void** state, const char* name);
+
+/// A run with two properties; fails the test if it cannot
+int64_t run_begin(EntStore* store, const char* model, const char* ontology);
+
+/// Puts the sample; fails the test if it cannot
+EntPutResult sample_put(EntStore* store, int64_t run, Sample* sample);
+
+/// The store with annotations in a syntax; the caller clears the buffer
+EntBuffer store_export(EntStore* store, EntSyntax syntax, bool facts);
+
+/// Both export the same bytes in every syntax
+void assert_same_export(EntStore* a, EntStore* b);
+
+/// SQLite finds no fault; facts and quads are as mentions have them
+void assert_store_sound(EntStore* store);
 
 #endif // TESTS_STORE_SUPPORT_H

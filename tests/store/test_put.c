@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: ISC
 
-#include "sample.h"
 #include "support.h"
 
 #include "rdf/writer.h"
@@ -9,125 +8,15 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
-// A run with the given model and ontology
-static int64_t
-begin(EntStore* const   store,
-      const char* const model,
-      const char* const ontology)
-{
-  static EntProperty two[2];
-  two[0]             = (EntProperty){.iri     = ent_slice(ENT_NS "memberOf"),
-                                     .name    = ent_slice("memberOf"),
-                                     .label   = ent_slice("member of"),
-                                     .inverse = ent_slice(ENT_NS "hasMember")};
-  two[1]             = (EntProperty){.iri          = ent_slice(ENT_NS "cooperatesWith"),
-                                     .name         = ent_slice("cooperatesWith"),
-                                     .label        = ent_slice("cooperates with"),
-                                     .is_symmetric = true};
-  const EntRun what  = {"entente test", model, ontology, two, 2U};
-  EntError     error = {0};
-  int64_t      run   = 0;
-  ASSERT_OK(ent_store_begin_run(store, &what, &run, &error), &error);
-  assert_int_not_equal(run, 0);
-  return run;
-}
-
-static EntStore*
-open_store(void** const state, const char* const name)
-{
-  EntError  error = {0};
-  EntStore* store = NULL;
-  ASSERT_OK(
-    ent_store_open(in_folder(state, name), ENT_STORE_CREATE, &store, &error),
-    &error);
-  return store;
-}
-
-static EntPutResult
-put(EntStore* const store, const int64_t run, Sample* const sample)
-{
-  EntError     error  = {0};
-  EntPutResult result = ENT_STORED;
-  ASSERT_OK(ent_store_put(store, run, &sample->extraction, &result, &error),
-            &error);
-  return result;
-}
-
-// The store in a syntax; the caller clears the buffer
-static EntBuffer export(EntStore* const store,
-                        const EntSyntax syntax,
-                        const bool      facts)
-{
-  EntBuffer                out    = {NULL, 0U, 0U, false};
-  EntError                 error  = {0};
-  EntWriter* const         writer = ent_writer_to_buffer(syntax, &out);
-  const EntEvidenceOptions options =
-    ent_evidence_options(syntax, ENT_ANNOTATE_GRAPHS, facts);
-  ASSERT_OK(ent_store_export(store, &options, ent_writer_quad, writer, &error),
-            &error);
-  ASSERT_OK(ent_writer_finish(writer, &error), &error);
-  ent_writer_free(writer);
-  return out;
-}
-
-static void
-assert_same_export(EntStore* const a, EntStore* const b)
-{
-  for (int syntax = ENT_TURTLE; syntax <= ENT_NQUADS; ++syntax) {
-    for (int facts = 0; facts < 2; ++facts) {
-      EntBuffer x = export(a, (EntSyntax)syntax, facts);
-      EntBuffer y = export(b, (EntSyntax)syntax, facts);
-      assert_string_equal(x.data, y.data);
-      ent_buffer_clear(&x);
-      ent_buffer_clear(&y);
-    }
-  }
-}
-
-static void
-assert_sound(EntStore* const store)
-{
-  sqlite3_stmt* stmt = NULL;
-  sqlite3_prepare_v2(ent_store_connection(store), "PRAGMA integrity_check", -1,
-                     &stmt, NULL);
-  assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
-  assert_string_equal((const char*)sqlite3_column_text(stmt, 0), "ok");
-  sqlite3_finalize(stmt);
-  assert_int_equal(
-    query_int(store, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
-
-  // Facts and descriptions are as the mentions and articles have them
-  assert_int_equal(
-    query_int(store,
-              "SELECT count(*) FROM statement st JOIN spo USING (s, p, o)"
-              " WHERE NOT EXISTS (SELECT 1 FROM mention m WHERE"
-              " m.statement = st.id AND m.polarity = 0 AND m.modality = 0)"),
-    0);
-  assert_int_equal(
-    query_int(store,
-              "SELECT count(*) FROM statement st JOIN mention m"
-              " ON m.statement = st.id AND m.polarity = 0 AND m.modality = 0"
-              " LEFT JOIN spo USING (s, p, o) WHERE spo.g IS NULL"),
-    0);
-  assert_int_equal(query_int(store,
-                             "SELECT count(*) FROM statement WHERE id NOT IN"
-                             " (SELECT statement FROM mention)"),
-                   0);
-  assert_int_equal(query_int(store, "SELECT count(*) FROM spo"),
-                   query_int(store, "SELECT count(*) FROM pos"));
-  assert_int_equal(query_int(store, "SELECT count(*) FROM spo"),
-                   query_int(store, "SELECT count(*) FROM osp"));
-}
-
 static void
 the_seed_is_stored(void** const state)
 {
-  EntStore* const store  = open_store(state, "s.db");
+  EntStore* const store  = store_open(state, "s.db");
   Sample          sample = {0};
   sample_seed(&sample);
-  const int64_t run = begin(store, "m1", "o1");
-  assert_int_equal(put(store, run, &sample), ENT_STORED);
-  assert_sound(store);
+  const int64_t run = run_begin(store, "m1", "o1");
+  assert_int_equal(sample_put(store, run, &sample), ENT_STORED);
+  assert_store_sound(store);
 
   assert_int_equal(query_int(store, "SELECT count(*) FROM article"), 1);
   assert_int_equal(query_int(store, "SELECT count(*) FROM sentence"), 3);
@@ -165,19 +54,19 @@ the_seed_is_stored(void** const state)
 static void
 again_changes_nothing(void** const state)
 {
-  EntStore* const store  = open_store(state, "i.db");
+  EntStore* const store  = store_open(state, "i.db");
   Sample          sample = {0};
   sample_seed(&sample);
-  const int64_t run = begin(store, "m1", "o1");
-  assert_int_equal(put(store, run, &sample), ENT_STORED);
+  const int64_t run = run_begin(store, "m1", "o1");
+  assert_int_equal(sample_put(store, run, &sample), ENT_STORED);
 
   const int changes = sqlite3_total_changes(ent_store_connection(store));
-  assert_int_equal(put(store, run, &sample), ENT_UNCHANGED);
+  assert_int_equal(sample_put(store, run, &sample), ENT_UNCHANGED);
   assert_int_equal(sqlite3_total_changes(ent_store_connection(store)), changes);
 
-  const int64_t again = begin(store, "m1", "o1");
+  const int64_t again = run_begin(store, "m1", "o1");
   const int     then  = sqlite3_total_changes(ent_store_connection(store));
-  assert_int_equal(put(store, again, &sample), ENT_UNCHANGED);
+  assert_int_equal(sample_put(store, again, &sample), ENT_UNCHANGED);
   assert_int_equal(sqlite3_total_changes(ent_store_connection(store)), then);
   sample_clear(&sample);
   ent_store_close(store);
@@ -186,8 +75,8 @@ again_changes_nothing(void** const state)
 static void
 another_model_replaces(void** const state)
 {
-  EntStore* const store = open_store(state, "a.db");
-  EntStore* const fresh = open_store(state, "b.db");
+  EntStore* const store = store_open(state, "a.db");
+  EntStore* const fresh = store_open(state, "b.db");
   Sample          old   = {0};
   Sample new            = {0};
   Sample other          = {0};
@@ -202,13 +91,13 @@ another_model_replaces(void** const state)
   new.extraction.n_entities   = 4U;
   sample_end(&new);
 
-  const int64_t run1 = begin(store, "m1", "o1");
-  put(store, run1, &old);
-  put(store, run1, &other);
-  const int64_t run2 = begin(store, "m2", "o1");
-  assert_int_equal(put(store, run2, &new), ENT_STORED);
-  assert_int_equal(put(store, run2, &new), ENT_UNCHANGED);
-  assert_sound(store);
+  const int64_t run1 = run_begin(store, "m1", "o1");
+  sample_put(store, run1, &old);
+  sample_put(store, run1, &other);
+  const int64_t run2 = run_begin(store, "m2", "o1");
+  assert_int_equal(sample_put(store, run2, &new), ENT_STORED);
+  assert_int_equal(sample_put(store, run2, &new), ENT_UNCHANGED);
+  assert_store_sound(store);
   assert_int_equal(query_int(store,
                              "SELECT count(*) FROM label WHERE text = 'Russia'"
                              " AND role = 0"),
@@ -218,9 +107,9 @@ another_model_replaces(void** const state)
                              " AND role = 2"),
                    1);
 
-  const int64_t run3 = begin(fresh, "m2", "o1");
-  put(fresh, run3, &new);
-  put(fresh, run3, &other);
+  const int64_t run3 = run_begin(fresh, "m2", "o1");
+  sample_put(fresh, run3, &new);
+  sample_put(fresh, run3, &other);
   assert_same_export(store, fresh);
   assert_int_equal(query_int(store, "SELECT count(*) FROM spo"),
                    query_int(fresh, "SELECT count(*) FROM spo"));
@@ -228,9 +117,9 @@ another_model_replaces(void** const state)
                    query_int(fresh, "SELECT count(*) FROM label"));
 
   // And back again, with another ontology
-  const int64_t run4 = begin(store, "m1", "o2");
-  assert_int_equal(put(store, run4, &old), ENT_STORED);
-  assert_sound(store);
+  const int64_t run4 = run_begin(store, "m1", "o2");
+  assert_int_equal(sample_put(store, run4, &old), ENT_STORED);
+  assert_store_sound(store);
   sample_clear(&old);
   sample_clear(&new);
   sample_clear(&other);
@@ -238,29 +127,69 @@ another_model_replaces(void** const state)
   ent_store_close(fresh);
 }
 
+// Somebody's denial stays when the article that asserted it takes it back
+static void
+a_fact_ends_with_its_last_assertion(void** const state)
+{
+  EntStore* const store  = store_open(state, "d.db");
+  Sample          seed   = {0};
+  Sample          denial = {0};
+  sample_seed(&seed);
+  const uint32_t russia = sample_entity(&denial, "Russia", "Country", "Q159");
+  const uint32_t turkey = sample_entity(&denial, "Turkey", "Country", "Q43");
+  sample_sentence(&denial, "Russia does not work with Turkey.");
+  sample_claim(&denial, russia, "cooperatesWith", turkey, "Russia", "work",
+               "Turkey")
+    ->polarity = ENT_NEGATED;
+  sample_end(&denial);
+
+  static const char fact[] =
+    "SELECT count(*) FROM spo JOIN term t ON t.id = spo.p"
+    " WHERE t.text = '" ENT_NS "cooperatesWith'";
+  const int64_t run = run_begin(store, "m1", "o");
+  sample_put(store, run, &denial);
+  assert_int_equal(query_int(store, fact), 0);
+  sample_put(store, run, &seed);
+  assert_int_equal(query_int(store, fact), 1);
+
+  seed.statements[1].modality = ENT_PLANNED;
+  sample_end(&seed);
+  sample_put(store, run_begin(store, "m2", "o"), &seed);
+  assert_int_equal(query_int(store, fact), 0);
+  assert_store_sound(store);
+
+  seed.extraction.n_statements = 1U;
+  sample_put(store, run_begin(store, "m3", "o"), &seed);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM statement"), 2);
+  assert_store_sound(store);
+  sample_clear(&seed);
+  sample_clear(&denial);
+  ent_store_close(store);
+}
+
 static void
 order_does_not_show(void** const state)
 {
   enum { N = 40 };
-  EntStore* const forward = open_store(state, "f.db");
-  const int64_t   run     = begin(forward, "m", "o");
+  EntStore* const forward = store_open(state, "f.db");
+  const int64_t   run     = run_begin(forward, "m", "o");
   for (unsigned i = 0U; i < N; ++i) {
     Sample sample = {0};
     sample_random(&sample, i);
-    put(forward, run, &sample);
+    sample_put(forward, run, &sample);
     sample_clear(&sample);
   }
-  assert_sound(forward);
+  assert_store_sound(forward);
 
   for (unsigned step = 3U; step < 35U; step += 8U) { // Coprime with N
     char name[16];
     snprintf(name, sizeof(name), "%u.db", step);
-    EntStore* const shuffled = open_store(state, name);
-    const int64_t   other    = begin(shuffled, "m", "o");
+    EntStore* const shuffled = store_open(state, name);
+    const int64_t   other    = run_begin(shuffled, "m", "o");
     for (unsigned i = 0U; i < N; ++i) {
       Sample sample = {0};
       sample_random(&sample, (i * step + step) % N);
-      put(shuffled, other, &sample);
+      sample_put(shuffled, other, &sample);
       sample_clear(&sample);
     }
     assert_same_export(forward, shuffled);
@@ -273,8 +202,8 @@ order_does_not_show(void** const state)
 static void
 order_of_copies_does_not_show(void** const state)
 {
-  EntStore* const a    = open_store(state, "a.db");
-  EntStore* const b    = open_store(state, "b.db");
+  EntStore* const a    = store_open(state, "a.db");
+  EntStore* const b    = store_open(state, "b.db");
   Sample          poor = {0};
   Sample          rich = {0};
   Sample          same = {0};
@@ -284,13 +213,13 @@ order_of_copies_does_not_show(void** const state)
   poor.article.url  = (EntSlice){NULL, 0U};
   same.article.name = ENT_SLICE_LITERAL("elsewhere/seed.txt");
 
-  const int64_t run_a = begin(a, "m", "o");
-  const int64_t run_b = begin(b, "m", "o");
-  assert_int_equal(put(a, run_a, &poor), ENT_STORED);
-  assert_int_equal(put(a, run_a, &rich), ENT_STORED);
-  assert_int_equal(put(a, run_a, &same), ENT_UNCHANGED);
-  assert_int_equal(put(b, run_b, &rich), ENT_STORED);
-  assert_int_equal(put(b, run_b, &poor), ENT_UNCHANGED);
+  const int64_t run_a = run_begin(a, "m", "o");
+  const int64_t run_b = run_begin(b, "m", "o");
+  assert_int_equal(sample_put(a, run_a, &poor), ENT_STORED);
+  assert_int_equal(sample_put(a, run_a, &rich), ENT_STORED);
+  assert_int_equal(sample_put(a, run_a, &same), ENT_UNCHANGED);
+  assert_int_equal(sample_put(b, run_b, &rich), ENT_STORED);
+  assert_int_equal(sample_put(b, run_b, &poor), ENT_UNCHANGED);
   assert_same_export(a, b);
   assert_int_equal(query_int(a, "SELECT count(*) FROM article WHERE url <> ''"),
                    1);
@@ -307,14 +236,14 @@ a_store_tells_what_the_extraction_tells(void** const state)
   for (unsigned i = 0U; i < 8U; ++i) {
     char name[16];
     snprintf(name, sizeof(name), "%u.db", i);
-    EntStore* const store  = open_store(state, name);
+    EntStore* const store  = store_open(state, name);
     Sample          sample = {0};
     if (i) {
       sample_random(&sample, i);
     } else {
       sample_seed(&sample);
     }
-    put(store, begin(store, "m", "o"), &sample);
+    sample_put(store, run_begin(store, "m", "o"), &sample);
 
     for (int syntax = ENT_TURTLE; syntax <= ENT_NQUADS; ++syntax) {
       EntBuffer        out    = {NULL, 0U, 0U, false};
@@ -326,7 +255,7 @@ a_store_tells_what_the_extraction_tells(void** const state)
                                    ent_writer_quad, writer, &error),
                 &error);
       ASSERT_OK(ent_writer_finish(writer, &error), &error);
-      EntBuffer exported = export(store, (EntSyntax)syntax, i % 2U);
+      EntBuffer exported = store_export(store, (EntSyntax)syntax, i % 2U);
       assert_string_equal(exported.data, out.data);
       ent_writer_free(writer);
       ent_buffer_clear(&out);
@@ -366,12 +295,12 @@ check_order(void* const handle, const EntQuad* const quad)
 static void
 quads_come_in_order(void** const state)
 {
-  EntStore* const store = open_store(state, "o.db");
-  const int64_t   run   = begin(store, "m", "o");
+  EntStore* const store = store_open(state, "o.db");
+  const int64_t   run   = run_begin(store, "m", "o");
   for (unsigned i = 0U; i < 12U; ++i) {
     Sample sample = {0};
     sample_random(&sample, i);
-    put(store, run, &sample);
+    sample_put(store, run, &sample);
     sample_clear(&sample);
   }
   for (int syntax = ENT_TURTLE; syntax <= ENT_NQUADS; ++syntax) {
@@ -387,17 +316,94 @@ quads_come_in_order(void** const state)
   ent_store_close(store);
 }
 
+// An article that describes one entity twice, and a class and no label
+static void
+the_first_description_counts(void** const state)
+{
+  Sample sample = {0};
+  sample_seed(&sample);
+  sample.entities[4] = (EntEntity){sample.entities[0].iri,
+                                   ENT_SLICE_LITERAL("T\xC3\xBCrkiye"),
+                                   ENT_SLICE_LITERAL(ENT_NS "State"),
+                                   {NULL, 0U}};
+  sample.entities[5] = (EntEntity){ENT_SLICE_LITERAL(ENT_NS_ID "Deal"),
+                                   {NULL, 0U},
+                                   ENT_SLICE_LITERAL(ENT_NS "Treaty"),
+                                   {NULL, 0U}};
+
+  sample.extraction.n_entities = 6U;
+  EntStore* const store        = store_open(state, "e.db");
+  sample_put(store, run_begin(store, "m", "o"), &sample);
+  assert_store_sound(store);
+  assert_int_equal(
+    query_int(store, "SELECT count(*) FROM spo JOIN term t ON t.id = spo.p"
+                     " WHERE t.text = '" ENT_NS_SKOS "prefLabel'"),
+    4);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM label"
+                                    " WHERE text = 'Deal' AND role = 2"),
+                   1);
+
+  EntBuffer                out    = {NULL, 0U, 0U, false};
+  EntError                 error  = {0};
+  EntWriter* const         writer = ent_writer_to_buffer(ENT_TRIG, &out);
+  const EntEvidenceOptions options =
+    ent_evidence_options(ENT_TRIG, ENT_ANNOTATE_GRAPHS, true);
+  ASSERT_OK(ent_evidence_write(&sample.extraction, &options, ent_writer_quad,
+                               writer, &error),
+            &error);
+  ASSERT_OK(ent_writer_finish(writer, &error), &error);
+  EntBuffer exported = store_export(store, ENT_TRIG, true);
+  assert_string_equal(exported.data, out.data);
+  ent_writer_free(writer);
+  ent_buffer_clear(&exported);
+  ent_buffer_clear(&out);
+  sample_clear(&sample);
+  ent_store_close(store);
+}
+
+// Without annotations there are entities and facts, and nothing else
+static void
+facts_can_stand_alone(void** const state)
+{
+  Sample sample = {0};
+  sample_seed(&sample);
+  EntStore* const store = store_open(state, "n.db");
+  sample_put(store, run_begin(store, "m", "o"), &sample);
+
+  EntBuffer                out    = {NULL, 0U, 0U, false};
+  EntError                 error  = {0};
+  EntWriter* const         writer = ent_writer_to_buffer(ENT_NTRIPLES, &out);
+  const EntEvidenceOptions options =
+    ent_evidence_options(ENT_NTRIPLES, ENT_ANNOTATE_NONE, false);
+  ASSERT_OK(ent_store_export(store, &options, ent_writer_quad, writer, &error),
+            &error);
+  ASSERT_OK(ent_writer_finish(writer, &error), &error);
+  size_t lines = 0U;
+  for (size_t i = 0U; i < out.len; ++i) {
+    lines += out.data[i] == '\n';
+  }
+  assert_int_equal(lines, 13U);
+  assert_non_null(strstr(out.data, "<" ENT_NS_ID "Turkey> <" ENT_NS
+                                   "memberOf> <" ENT_NS_ID "NATO> .\n"));
+  assert_null(strstr(out.data, "Russia> <" ENT_NS "memberOf>"));
+  assert_null(strstr(out.data, ENT_NS_ST));
+  ent_writer_free(writer);
+  ent_buffer_clear(&out);
+  sample_clear(&sample);
+  ent_store_close(store);
+}
+
 static void
 a_broken_extraction_is_refused_whole(void** const state)
 {
-  EntStore* const store = open_store(state, "x.db");
-  const int64_t   run   = begin(store, "m", "o");
+  EntStore* const store = store_open(state, "x.db");
+  const int64_t   run   = run_begin(store, "m", "o");
   Sample          good  = {0};
   sample_seed(&good);
-  put(store, run, &good);
-  EntBuffer before = export(store, ENT_NQUADS, true);
+  sample_put(store, run, &good);
+  EntBuffer before = store_export(store, ENT_NQUADS, true);
 
-  for (int i = 0; i < 9; ++i) {
+  for (int i = 0; i < 13; ++i) {
     Sample bad = {0};
     sample_random(&bad, 3U);
     EntStatement* const s = &bad.statements[1];
@@ -426,6 +432,18 @@ a_broken_extraction_is_refused_whole(void** const state)
       case 7:
         bad.entities[0].label = ENT_SLICE_LITERAL("\xFF");
         break;
+      case 8:
+        bad.article.title = ENT_SLICE_LITERAL("\xC3");
+        break;
+      case 9:
+        s->time_text = ENT_SLICE_LITERAL("\x80");
+        break;
+      case 10:
+        s->rule = ENT_SLICE_LITERAL("\xED\xA0\x80");
+        break;
+      case 11:
+        s->id[5] = '\0';
+        break;
       default:
         bad.sentences[1].end = 100000U;
         break;
@@ -438,9 +456,9 @@ a_broken_extraction_is_refused_whole(void** const state)
     assert_true(error.message[0]);
     sample_clear(&bad);
   }
-  EntBuffer after = export(store, ENT_NQUADS, true);
+  EntBuffer after = store_export(store, ENT_NQUADS, true);
   assert_string_equal(before.data, after.data);
-  assert_sound(store);
+  assert_store_sound(store);
   ent_buffer_clear(&before);
   ent_buffer_clear(&after);
   sample_clear(&good);
@@ -475,10 +493,10 @@ tell(void* const handle, const EntMention* const mention)
 static void
 why_shows_the_sentences(void** const state)
 {
-  EntStore* const store  = open_store(state, "w.db");
+  EntStore* const store  = store_open(state, "w.db");
   Sample          sample = {0};
   sample_seed(&sample);
-  put(store, begin(store, "m", "o"), &sample);
+  sample_put(store, run_begin(store, "m", "o"), &sample);
 
   const char* const iris[] = {ENT_NS_ID "Russia", ENT_NS "memberOf",
                               ENT_NS_ID "NATO"};
@@ -519,10 +537,13 @@ main(void)
     TEST(the_seed_is_stored),
     TEST(again_changes_nothing),
     TEST(another_model_replaces),
+    TEST(a_fact_ends_with_its_last_assertion),
     TEST(order_does_not_show),
     TEST(order_of_copies_does_not_show),
     TEST(a_store_tells_what_the_extraction_tells),
     TEST(quads_come_in_order),
+    TEST(the_first_description_counts),
+    TEST(facts_can_stand_alone),
     TEST(a_broken_extraction_is_refused_whole),
     TEST(why_shows_the_sentences),
   };

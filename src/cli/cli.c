@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: ISC
+
+#include "cli/cli.h"
+
+#include "article/date.h"
+#include "base/arena.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int
+cli_fail(const char* const command, const EntError* const error)
+{
+  char text[1024];
+  fprintf(stderr, "entente %s: %s\n", command,
+          ent_error_text(error, text, sizeof(text)));
+  return cli_exit_status(error->code);
+}
+
+int
+cli_usage(const char* const command, const char* const format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  fprintf(stderr, "entente %s: ", command);
+  vfprintf(stderr, format, args);
+  va_end(args);
+  fprintf(stderr, "\nTry 'entente %s --help'.\n", command);
+  return CLI_USAGE;
+}
+
+int
+cli_help(const char* const command, const char* const text)
+{
+  fputs(text, stdout);
+  return cli_close_output(command, CLI_DONE);
+}
+
+int
+cli_exit_status(const EntStatus status)
+{
+  switch (status) {
+    case ENT_OK:
+      return CLI_DONE;
+    case ENT_ERR_MEMORY:
+    case ENT_ERR_IO:
+      return CLI_IO;
+    case ENT_ERR_ARGUMENT:
+      return CLI_USAGE;
+    case ENT_ERR_FORMAT:
+    case ENT_ERR_SYNTAX:
+    case ENT_ERR_NOT_FOUND:
+    case ENT_ERR_LIMIT:
+    case ENT_ERR_CANCELLED:
+    case ENT_ERR_VERSION:
+      break;
+  }
+  return CLI_WRONG;
+}
+
+const char*
+cli_database(const char* const option)
+{
+  const char* const variable = getenv("ENTENTE_DB");
+  return option ? option : variable && *variable ? variable : "entente.db";
+}
+
+/// Folder of the running program, or the empty string
+static void
+program_folder(char* const out, const size_t size)
+{
+  const ssize_t n    = readlink("/proc/self/exe", out, size - 1U);
+  out[n > 0 ? n : 0] = '\0';
+  char* const slash  = strrchr(out, '/');
+  if (slash) {
+    *slash = '\0';
+  }
+}
+
+const char*
+cli_data_path(const char* const name,
+              char* const       out,
+              const size_t      size,
+              EntError* const   error)
+{
+  char        here[PATH_MAX] = "";
+  char        shared[PATH_MAX + 32U];
+  const char* variable = getenv("ENTENTE_DATA");
+  program_folder(here, sizeof(here));
+  snprintf(shared, sizeof(shared), "%s/../share/entente", here);
+
+  const char* const folders[] = {variable ? variable : "", here,
+                                 here[0] ? shared : "", ENT_DATADIR};
+
+  char   tried[320] = "";
+  size_t used       = 0U;
+  for (size_t i = 0U; i < sizeof(folders) / sizeof(folders[0]); ++i) {
+    if (!folders[i][0]) {
+      continue;
+    }
+    const int n = snprintf(out, size, "%s/%s", folders[i], name);
+    if (n > 0 && (size_t)n < size && !access(out, R_OK)) {
+      return out;
+    }
+    const int more = snprintf(tried + used, sizeof(tried) - used, "%s%s",
+                              used ? ", " : "", folders[i]);
+    used += more > 0 ? (size_t)more : 0U;
+    used = used < sizeof(tried) ? used : sizeof(tried) - 1U;
+  }
+  ent_error_set(error, ENT_ERR_IO,
+                "cannot find the data file %s in %s; set ENTENTE_DATA", name,
+                tried);
+  return NULL;
+}
+
+EntStatus
+cli_open_analyser(EntAnalyser** const analyser, EntError* const error)
+{
+  char model[PATH_MAX];
+  char ontology[PATH_MAX];
+  *analyser = NULL;
+  if (!cli_data_path("model/english.model", model, sizeof(model), error) ||
+      !cli_data_path("ontology", ontology, sizeof(ontology), error)) {
+    return ENT_ERR_IO;
+  }
+  return ent_analyser_open(model, ontology, analyser, error);
+}
+
+int
+cli_close_output(const char* const command, const int exit_status)
+{
+  const bool failed = ferror(stdout) != 0;
+  if (fclose(stdout) || failed) {
+    if (errno == EPIPE) {
+      return CLI_IO; // The reader left; it knows
+    }
+    fprintf(stderr, "entente %s: cannot write standard output: %s\n", command,
+            errno ? strerror(errno) : "earlier write failed");
+    return CLI_IO;
+  }
+  return exit_status;
+}
+
+void
+cli_rejected(const char* const     command,
+             const char* const     name,
+             const EntError* const why)
+{
+  EntError reason = *why;
+  ent_error_place(&reason, strcmp(name, "-") ? name : "standard input",
+                  why->line, why->column);
+  cli_fail(command, &reason);
+}
+
+const char* const*
+cli_inputs(const int argc, char** const argv, const int first, size_t* const n)
+{
+  static const char* const standard_input[] = {"-"};
+  if (first < argc) {
+    *n = (size_t)(argc - first);
+    return (const char* const*)(argv + first);
+  }
+  *n = 1U;
+  return isatty(STDIN_FILENO) ? NULL : standard_input;
+}
+
+bool
+cli_metadata(const int                 option,
+             const char* const         value,
+             EntArticleMetadata* const metadata)
+{
+  EntSlice* const field = option == 'T'   ? &metadata->title
+                          : option == 'S' ? &metadata->site
+                          : option == 'U' ? &metadata->url
+                          : option == 'D' ? &metadata->date
+                          : option == 'A' ? &metadata->author
+                                          : NULL;
+  if (field) {
+    *field = ent_slice(value);
+  }
+  return field != NULL;
+}
+
+bool
+cli_check_metadata(const EntArticleMetadata* const metadata)
+{
+  EntArena   arena = {NULL, 0U};
+  const bool fine  = !metadata->date.len ||
+                    ent_slice_equals(ent_date_normalise(metadata->date, &arena),
+                                     metadata->date);
+  ent_arena_clear(&arena);
+  return fine;
+}

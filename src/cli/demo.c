@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: ISC
+
+#include "cli/cli.h"
+#include "rdf/evidence.h"
+#include "rdf/writer.h"
+#include "repl/shell.h"
+#include "store/ingest.h"
+#include "store/store.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char usage[] =
+  "Usage: entente demo [OPTION...]\n\n"
+  "Read the sample articles into a store, ask it a few questions, and write\n"
+  "it as Turtle.\n\n"
+  "  -d, --database FILE  the store; made anew in the cache folder\n"
+  "                       ($XDG_CACHE_HOME or ~/.cache) if none is named\n"
+  "  -o, --output FILE    the Turtle (demo.ttl)\n"
+  "  -h, --help           print this\n";
+
+/// What the tour asks, as one would type it in the shell
+static const struct {
+  const char* title;
+  const char* statement;
+} questions[] = {
+  {"With whom does Russia work together?", "Russia cooperatesWith ?country"},
+  {"Who cooperates with a member of NATO?",
+   "?country cooperatesWith ?partner . ?partner memberOf NATO"},
+  {"What does Iran propose?", "Iran proposes ?what"},
+  {"Is Russia a member of NATO?  What do the articles say?",
+   "why Russia memberOf NATO"},
+};
+
+static double
+seconds(void)
+{
+  struct timespec t = {0, 0};
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + ((double)t.tv_nsec * 1e-9);
+}
+
+/// Make `folder` unless it is there
+static EntStatus
+make_folder(const char* const folder, EntError* const error)
+{
+  return !mkdir(folder, 0700) || errno == EEXIST
+           ? ENT_OK
+           : ent_error_set(error, ENT_ERR_IO, "cannot make the folder %s: %s",
+                           folder, strerror(errno));
+}
+
+/**
+   Name the store that is ours to remove: CACHE/entente/demo.db.
+
+   Without a home it lies in a new folder of its own, for in a folder that is
+   shared somebody else could have put a file of that name.
+*/
+static EntStatus
+cache_path(char* const out, const size_t size, EntError* const error)
+{
+  const char* const cache = getenv("XDG_CACHE_HOME");
+  const char* const home  = getenv("HOME");
+  const char* const temp  = getenv("TMPDIR");
+  char              folder[PATH_MAX - 64];
+  EntStatus         status = ENT_OK;
+  if (cache && cache[0] == '/') {
+    snprintf(folder, sizeof(folder), "%s", cache);
+  } else if (home && home[0] == '/') {
+    snprintf(folder, sizeof(folder), "%s/.cache", home);
+  } else {
+    snprintf(folder, sizeof(folder), "%s/entente-XXXXXX",
+             temp && temp[0] == '/' ? temp : "/tmp");
+    if (!mkdtemp(folder)) {
+      return ent_error_set(error, ENT_ERR_IO, "cannot make the folder %s: %s",
+                           folder, strerror(errno));
+    }
+  }
+
+  status = make_folder(folder, error);
+  if (!status) {
+    snprintf(out, size, "%s/entente", folder);
+    status = make_folder(out, error);
+  }
+  snprintf(out, size, "%s/entente/demo.db", folder);
+  return status;
+}
+
+/// Remove a store of an earlier tour
+static void
+remove_store(const char* const path)
+{
+  static const char* const ends[] = {"", "-wal", "-shm", "-journal"};
+  for (size_t i = 0U; i < sizeof(ends) / sizeof(ends[0]); ++i) {
+    char name[PATH_MAX];
+    snprintf(name, sizeof(name), "%s%s", path, ends[i]);
+    unlink(name);
+  }
+}
+
+static void
+show_rejected(void* const           handle,
+              const char* const     name,
+              const EntError* const reason)
+{
+  (void)handle;
+  cli_rejected("demo", name, reason);
+}
+
+static EntStatus
+ingest(EntStore* const store, const char* const database, EntError* const error)
+{
+  char                    samples[PATH_MAX];
+  const char* const       inputs[] = {samples};
+  EntAnalyser*            analyser = NULL;
+  EntIngestCounts         counts   = {0};
+  const EntIngestObserver observer = {NULL, show_rejected, NULL};
+  if (!cli_data_path("samples", samples, sizeof(samples), error)) {
+    return ENT_ERR_IO;
+  }
+
+  const double begin  = seconds();
+  EntStatus    status = cli_open_analyser(&analyser, error);
+  if (!status) {
+    printf("Reading the articles in %s\ninto the store %s\n", samples,
+           database);
+    status = ent_ingest(store, analyser, CLI_PROGRAM, inputs, 1U, NULL,
+                        &observer, &counts, error);
+  }
+  if (!status) {
+    printf("%zu articles: %zu stored, %zu unchanged, %zu rejected; "
+           "%zu statements, %.2f s\n",
+           counts.documents, counts.stored, counts.unchanged, counts.rejected,
+           counts.statements, seconds() - begin);
+  }
+  ent_analyser_close(analyser);
+  return status;
+}
+
+/// Ask as the shell does, and let it print the answers
+static EntStatus
+ask(EntStore* const store, EntError* const error)
+{
+  for (size_t i = 0U; i < sizeof(questions) / sizeof(questions[0]); ++i) {
+    printf("\n%s\n\nentente> %s\n", questions[i].title, questions[i].statement);
+    fflush(stdout);
+    const ShellOptions options = {questions[i].statement, true};
+    const EntStatus    status  = shell_run(store, &options);
+    if (status) {
+      return ent_error_set(error, status, "the question could not be asked");
+    }
+  }
+  return ENT_OK;
+}
+
+static EntStatus
+write_turtle(EntStore* const   store,
+             const char* const path,
+             EntError* const   error)
+{
+  const EntEvidenceOptions options =
+    ent_evidence_options(ENT_TURTLE, ENT_ANNOTATE_GRAPHS, true);
+  FILE* const file = fopen(path, "w");
+  if (!file) {
+    ent_error_set(error, ENT_ERR_IO, "cannot be written: %s", strerror(errno));
+    return ent_error_place(error, path, 0U, 0U);
+  }
+
+  EntWriter* const writer = ent_writer_to_file(ENT_TURTLE, file);
+  EntStatus        status =
+    writer ? ent_store_export(store, &options, ent_writer_quad, writer, error)
+                  : ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  const EntStatus finished =
+    writer ? ent_writer_finish(writer, status ? NULL : error) : ENT_OK;
+  ent_writer_free(writer);
+  status = status ? status : finished;
+  if (fclose(file) && !status) {
+    status = ent_error_set(error, ENT_ERR_IO, "cannot be written: %s",
+                           strerror(errno));
+  }
+  return status;
+}
+
+static int
+tour(const char* const database, const char* const output)
+{
+  EntError  error  = {0};
+  EntStore* store  = NULL;
+  EntStatus status = ent_store_open(database, ENT_STORE_CREATE, &store, &error);
+  if (!status) {
+    status = ingest(store, database, &error);
+  }
+  if (!status) {
+    status = ask(store, &error);
+  }
+  if (!status) {
+    status = write_turtle(store, output, &error);
+  }
+  ent_store_close(store);
+  if (status) {
+    fflush(stdout);
+    return cli_fail("demo", &error);
+  }
+
+  printf("\nAll statements, with their evidence, are in %s (Turtle).\n\n"
+         "Ask more:         entente shell -d %s\n"
+         "Your own texts:   entente ingest FOLDER, then entente\n",
+         output, database);
+  return CLI_DONE;
+}
+
+int
+cli_demo(const int argc, char** const argv)
+{
+  static const struct option options[] = {
+    {"database", required_argument, NULL, 'd'},
+    {"output", required_argument, NULL, 'o'},
+    {"help", no_argument, NULL, 'h'},
+    {NULL, 0, NULL, 0}};
+
+  const char* database = NULL;
+  const char* output   = "demo.ttl";
+  int         option   = 0;
+  while ((option = getopt_long(argc, argv, "d:o:h", options, NULL)) != -1) {
+    if (option == 'h') {
+      return cli_help("demo", usage);
+    }
+    if (option == 'd') {
+      database = optarg;
+    } else if (option == 'o') {
+      output = optarg;
+    } else {
+      return cli_usage("demo", "wrong option");
+    }
+  }
+  if (optind < argc) {
+    return cli_usage("demo", "unexpected argument: %s", argv[optind]);
+  }
+
+  char path[PATH_MAX];
+  if (!database) {
+    EntError error = {0};
+    if (cache_path(path, sizeof(path), &error)) {
+      return cli_fail("demo", &error);
+    }
+    remove_store(path);
+    database = path;
+  }
+  return cli_close_output("demo", tour(database, output));
+}

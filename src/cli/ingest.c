@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: ISC
+
+#include "store/ingest.h"
+#include "cli/cli.h"
+#include "store/store.h"
+
+#include <getopt.h>
+#include <unistd.h>
+
+static const char usage[] =
+  "Usage: entente ingest [OPTION...] [INPUT...]\n\n"
+  "Read articles, plain text or HTML, into the store.  INPUT is a file, a\n"
+  "folder (all files in it), or - for standard input.  An article that is\n"
+  "there already is left as it is.\n\n"
+  "  -d, --database FILE  the store; made if there is none\n"
+  "      --title TEXT     headline of the articles\n"
+  "      --source TEXT    who published them\n"
+  "      --url URL        where\n"
+  "      --date DATE      when: YYYY-MM-DD[Thh:mm:ss[Z]]\n"
+  "      --author TEXT    who wrote them\n"
+  "  -q, --quiet          print nothing but errors\n"
+  "  -h, --help           print this\n\n"
+  "Exit status: 0 done, 2 wrong usage, 3 input or output failed, 4 done but\n"
+  "some inputs were rejected: each is named with the reason, and recorded.\n";
+
+/// What the observer of a run needs
+typedef struct {
+  bool progress; ///< Show how far it is, on a terminal
+} Display;
+
+static void
+clear_line(const Display* const display)
+{
+  if (display->progress) {
+    fputs("\r\033[K", stderr);
+  }
+}
+
+static void
+show_rejected(void* const           handle,
+              const char* const     name,
+              const EntError* const reason)
+{
+  clear_line((const Display*)handle);
+  cli_rejected("ingest", name, reason);
+}
+
+static void
+show_progress(void* const handle, const EntIngestCounts* const counts)
+{
+  const Display* const display = (const Display*)handle;
+  if (display->progress) {
+    clear_line(display);
+    fprintf(stderr, "%zu documents, %zu statements", counts->documents,
+            counts->statements);
+  }
+}
+
+static void
+print_counts(const EntIngestCounts* const counts, const char* const database)
+{
+  printf("%s: %zu document%s: %zu stored, %zu unchanged, %zu rejected; "
+         "%zu statement%s\n",
+         database, counts->documents, counts->documents == 1U ? "" : "s",
+         counts->stored, counts->unchanged, counts->rejected,
+         counts->statements, counts->statements == 1U ? "" : "s");
+}
+
+static int
+run(const char* const               database,
+    const char* const* const        inputs,
+    const size_t                    n_inputs,
+    const EntArticleMetadata* const known,
+    const bool                      quiet)
+{
+  EntError        error    = {0};
+  EntAnalyser*    analyser = NULL;
+  EntStore*       store    = NULL;
+  EntIngestCounts counts   = {0};
+  Display         display  = {!quiet && isatty(STDERR_FILENO)};
+
+  const EntIngestObserver observer = {&display, show_rejected, show_progress};
+
+  EntStatus status = cli_open_analyser(&analyser, &error);
+  if (!status) {
+    status = ent_store_open(database, ENT_STORE_CREATE, &store, &error);
+  }
+  if (!status) {
+    status = ent_ingest(store, analyser, CLI_PROGRAM, inputs, n_inputs, known,
+                        &observer, &counts, &error);
+    clear_line(&display);
+    if (!quiet) {
+      print_counts(&counts, database);
+    }
+  }
+  ent_store_close(store);
+  ent_analyser_close(analyser);
+  return status            ? cli_fail("ingest", &error)
+         : counts.rejected ? CLI_REJECTED
+                           : CLI_DONE;
+}
+
+int
+cli_ingest(const int argc, char** const argv)
+{
+  static const struct option options[] = {
+    {"database", required_argument, NULL, 'd'},
+    {"quiet", no_argument, NULL, 'q'},
+    {"help", no_argument, NULL, 'h'},
+    CLI_METADATA_OPTIONS,
+    {NULL, 0, NULL, 0}};
+
+  EntArticleMetadata known    = {0};
+  const char*        database = NULL;
+  bool               quiet    = false;
+  int                option   = 0;
+  while ((option = getopt_long(argc, argv, "d:qh", options, NULL)) != -1) {
+    if (option == 'h') {
+      return cli_help("ingest", usage);
+    }
+    if (option == 'd') {
+      database = optarg;
+    } else if (option == 'q') {
+      quiet = true;
+    } else if (!cli_metadata(option, optarg, &known)) {
+      return cli_usage("ingest", "wrong option");
+    }
+  }
+  if (!cli_check_metadata(&known)) {
+    return cli_usage("ingest", "the date is not YYYY-MM-DD[Thh:mm:ss[Z]]");
+  }
+
+  size_t                   n_inputs = 0U;
+  const char* const* const inputs   = cli_inputs(argc, argv, optind, &n_inputs);
+  if (!inputs) {
+    return cli_usage("ingest", "no input");
+  }
+  return cli_close_output(
+    "ingest", run(cli_database(database), inputs, n_inputs, &known, quiet));
+}

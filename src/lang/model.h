@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   The model file: sections of trained data, mapped into memory.
+
+   Layout (little-endian; offsets in bytes):
+
+       0   "entmodel"
+       8   u32 version
+       12  u32 number of sections
+       16  u64 size of the file
+       24  u64 checksum of everything but itself
+       32  directory: char name[16], u64 offset, u64 length for each section
+       ... sections, each at a multiple of 64
+
+   A file that ent_model_open accepts cannot make later code read beyond it:
+   the checksum is compared, and each stage checks its sections besides.
+   (A file that shrinks while it is in use is another matter, as with any
+   mapped file.)
+*/
+
+#ifndef ENT_LANG_MODEL_H
+#define ENT_LANG_MODEL_H
+
+#include "base/buffer.h"
+#include "lang/engine.h"
+#include "lang/lemmatizer.h"
+#include "lang/parser.h"
+#include "lang/tagger.h"
+
+/// Version of the file's format and of the features
+#define ENT_MODEL_VERSION 1U
+
+/// An open model; its stages borrow from the mapping
+struct EntModel {
+  void*         mapping;
+  size_t        size;
+  char          id[14];
+  EntTagger     tagger;
+  EntLemmatizer lemmatizer;
+  EntParser     parser;
+};
+
+/// A section to be written
+typedef struct {
+  const char* name; ///< At most 15 bytes
+  EntSlice    data;
+} EntModelSection;
+
+/// Append a whole model file made of `sections` to the empty buffer `out`
+void ent_model_pack(const EntModelSection* sections, size_t n, EntBuffer* out);
+
+#endif // ENT_LANG_MODEL_H
