@@ -25,7 +25,8 @@ intern(EntReading* const reading,
        const EntSlice    iri,
        const EntSlice    label,
        const EntSlice class,
-       const EntSlice match)
+       const EntSlice match,
+       const EntSlice names)
 {
   uint32_t index = ENT_NO_ENTITY;
   if (ent_map_get(reading->by_iri, iri, &index)) {
@@ -47,7 +48,7 @@ intern(EntReading* const reading,
   }
 
   index                    = (uint32_t)reading->n_entities;
-  reading->entities[index] = (EntEntity){iri, label, class, match};
+  reading->entities[index] = (EntEntity){iri, label, class, match, names};
   if (ent_map_put(reading->by_iri, iri, index)) {
     reading->failed = true;
     return ENT_NO_ENTITY;
@@ -74,7 +75,8 @@ intern_label(EntReading* const reading,
     reading->failed = true;
     return ENT_NO_ENTITY;
   }
-  return intern(reading, iri, copy, class, (EntSlice){NULL, 0U});
+  return intern(reading, iri, copy, class, (EntSlice){NULL, 0U},
+                (EntSlice){NULL, 0U});
 }
 
 static uint32_t
@@ -87,7 +89,7 @@ intern_known(EntReading* const reading, const int32_t known)
     reading->failed = true;
     return ENT_NO_ENTITY;
   }
-  return intern(reading, iri, e->label, e->class, e->match);
+  return intern(reading, iri, e->label, e->class, e->match, e->names);
 }
 
 // --------------------------------------------------------------------- labels

@@ -71,6 +71,24 @@ intern_all(EntStore* const        store,
                                   &ids->match, error);
 }
 
+/// Other names: only to ask by, they are no part of what articles say
+static EntStatus
+insert_names(EntStore* const store,
+             const int64_t   entity,
+             EntSlice        names,
+             EntError* const error)
+{
+  EntStatus status = ENT_OK;
+  while (!status && names.len) {
+    const char* const end = (const char*)memchr(names.data, '|', names.len);
+    const size_t      n   = end ? (size_t)(end - names.data) : names.len;
+    status = ent_label_insert(store, entity, ent_slice_sub(names, 0U, n),
+                              LABEL_OTHER, error);
+    names  = ent_slice_sub(names, end ? n + 1U : n, names.len);
+  }
+  return status;
+}
+
 EntStatus
 ent_entity_put(EntStore* const        store,
                const int64_t          article,
@@ -107,7 +125,8 @@ ent_entity_put(EntStore* const        store,
       ent_label_insert(store, ids.entity, ent_iri_local_name(entity->iri),
                        LABEL_LOCAL_NAME, error);
   }
-  return status;
+  return status ? status
+                : insert_names(store, ids.entity, entity->names, error);
 }
 
 // Delete the quad unless `question` finds another article that says so

@@ -322,14 +322,11 @@ the_first_description_counts(void** const state)
 {
   Sample sample = {0};
   sample_seed(&sample);
-  sample.entities[4] = (EntEntity){sample.entities[0].iri,
-                                   ENT_SLICE_LITERAL("T\xC3\xBCrkiye"),
-                                   ENT_SLICE_LITERAL(ENT_NS "State"),
-                                   {NULL, 0U}};
-  sample.entities[5] = (EntEntity){ENT_SLICE_LITERAL(ENT_NS_ID "Deal"),
-                                   {NULL, 0U},
-                                   ENT_SLICE_LITERAL(ENT_NS "Treaty"),
-                                   {NULL, 0U}};
+  sample.entities[4] = (EntEntity){.iri   = sample.entities[0].iri,
+                                   .label = ENT_SLICE_LITERAL("T\xC3\xBCrkiye"),
+                                   .class = ENT_SLICE_LITERAL(ENT_NS "State")};
+  sample.entities[5] = (EntEntity){.iri   = ENT_SLICE_LITERAL(ENT_NS_ID "Deal"),
+                                   .class = ENT_SLICE_LITERAL(ENT_NS "Treaty")};
 
   sample.extraction.n_entities = 6U;
   EntStore* const store        = store_open(state, "e.db");
