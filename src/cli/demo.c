@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "cli/cli.h"
-#include "rdf/evidence.h"
+#include "evidence/evidence.h"
 #include "rdf/writer.h"
 #include "repl/shell.h"
 #include "store/ingest.h"
