@@ -72,7 +72,7 @@ propose_label(Completion* const completion, const EntSlice label)
     ent_buffer_append(text, label);
   } else if (is_bare(label)) {
     for (size_t i = 0U; i < label.len; ++i) {
-      ent_buffer_byte(text, label.data[i] == ' ' ? '_' : label.data[i]);
+      ent_buffer_byte(text, (char)(label.data[i] == ' ' ? '_' : label.data[i]));
     }
   } else {
     ent_buffer_printf(text, "\"%.*s\"", ENT_SLICE_ARG(label));
@@ -91,8 +91,8 @@ begins(const EntSlice label, const EntSlice word)
     return false;
   }
   for (size_t i = 0U; i < word.len; ++i) {
-    const char c = word.data[i] == '_' ? ' ' : word.data[i];
-    const char d = label.data[i] == '_' ? ' ' : label.data[i];
+    const char c = (char)(word.data[i] == '_' ? ' ' : word.data[i]);
+    const char d = (char)(label.data[i] == '_' ? ' ' : label.data[i]);
     if (strncasecmp(&c, &d, 1U) != 0) {
       return false;
     }
@@ -267,7 +267,7 @@ find_place(Completion* const completion, const EntSlice line)
                     0U};
   while (!ent_lexer_next(&lexer, &token, NULL) &&
          token.kind != ENT_LEXEME_END) {
-    const char mark = token.kind == ENT_LEXEME_MARK ? token.mark : '\0';
+    const char mark = (char)(token.kind == ENT_LEXEME_MARK ? token.mark : '\0');
     if (mark == '.' || mark == '{' || mark == '}') {
       n = 0U;
     } else if (mark == ';') {

@@ -256,11 +256,15 @@ session_why(Session* const session, const EntSlice text, EntError* const error)
   EntArena           arena = {NULL, 0U};
   Statements         list  = {NULL, 0U, 0U, &arena};
   EntResolvedPattern pattern;
-  EntStatus          status =
-    text.len
-               ? ent_engine_pattern(session->engine, text, &arena, &pattern, error)
-               : ent_error_set(error, ENT_ERR_SYNTAX,
-                               "expected a statement: why SUBJECT PREDICATE OBJECT");
+  EntStatus          status = ENT_OK;
+  memset(&pattern, 0, sizeof(pattern));
+  if (text.len) {
+    status = ent_engine_pattern(session->engine, text, &arena, &pattern, error);
+  } else {
+    status =
+      ent_error_set(error, ENT_ERR_SYNTAX,
+                    "expected a statement: why SUBJECT PREDICATE OBJECT");
+  }
   if (!status) {
     status = find_statements(&why, &pattern, &list);
   }

@@ -166,11 +166,10 @@ ent_engine_prepare_sql(EntEngine* const     engine,
              : ent_sql_error(store, error);
   }
   for (size_t i = 0U; i < sql->n; ++i) {
-    // The alternatives outlive the statement; nothing changes them
+    // They live in the query's arena, longer than the statement
     const EntSqlParameter* const value = &sql->parameters[i];
     if (value->alternatives) {
-      sqlite3_bind_pointer(*stmt, (int)i + 1,
-                           (void*)(uintptr_t)value->alternatives,
+      sqlite3_bind_pointer(*stmt, (int)i + 1, value->alternatives,
                            ENT_ENTAILED_POINTER, NULL);
     } else {
       sqlite3_bind_int64(*stmt, (int)i + 1, value->id);

@@ -32,7 +32,7 @@
 /// One step of the chain
 typedef struct {
   const EntTriplePattern* triple;
-  const EntAlternatives*  alternatives; ///< Of the triple; at least one
+  EntAlternatives*        alternatives; ///< Of the triple; at least one
   EntOrder                order;        ///< The index, if there is only one
   double                  rows;         ///< Estimate for a row of those before
 } EntAccess;

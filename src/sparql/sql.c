@@ -19,9 +19,9 @@ typedef struct {
 
 /// Where a variable is found
 typedef struct {
-  bool   is_bound;
   size_t access;
   char   column;
+  bool   is_bound;
 } Place;
 
 static const char* const tables[] = {"spo", "pos", "osp"};
@@ -140,15 +140,15 @@ write_access(Writer* const          writer,
     WRITE(writer, "t%zu.g = 0", index);
   }
   if (!status && triple->p.kind == ENT_NODE_VARIABLE) {
-    status = write_place(writer, &triple->p, (Place){true, index, 'p'}, places,
+    status = write_place(writer, &triple->p, (Place){index, 'p', true}, places,
                          is_first);
   } else if (!status && is_one) {
     write_and(writer, is_first);
     WRITE(writer, "t%zu.p = ", index);
     status = write_id(writer, one->predicate);
   }
-  const Place s = {true, index, swapped ? 'o' : 's'};
-  const Place o = {true, index, swapped ? 's' : 'o'};
+  const Place s = {index, (char)(swapped ? 'o' : 's'), true};
+  const Place o = {index, (char)(swapped ? 's' : 'o'), true};
   status =
     status ? status : write_place(writer, &triple->s, s, places, is_first);
   return status ? status : write_place(writer, &triple->o, o, places, is_first);

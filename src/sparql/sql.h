@@ -26,8 +26,8 @@
 
 /// A parameter: an id, or a pattern's alternatives for entailed.h
 typedef struct {
-  int64_t                id;
-  const EntAlternatives* alternatives; ///< NULL: it is the id
+  int64_t          id;
+  EntAlternatives* alternatives; ///< NULL: it is the id
 } EntSqlParameter;
 
 /// An SQL statement and its parameters
