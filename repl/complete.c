@@ -100,19 +100,31 @@ begins(const EntSlice label, const EntSlice word)
   return true;
 }
 
+/// True if a label is the one to be typed at the place
+static bool
+fits(const Completion* const completion, const EntLabel* const label)
+{
+  switch (completion->where) {
+    case AT_PREDICATE: // Local names, which may be labels as well
+      return label->is_property &&
+             !memchr(label->text.data, ' ', label->text.len);
+    case AT_CLASS:
+      return true;
+    case AT_SUBJECT:
+    case AT_OBJECT:
+      break;
+  }
+  return !label->is_property && label->role != 2;
+}
+
 /// A label that may fit the place
 static EntStatus
 on_label(void* const handle, const EntLabel* const label)
 {
-  Completion* const completion   = (Completion*)handle;
-  const bool        is_predicate = completion->where == AT_PREDICATE;
-  if (label->is_property != is_predicate ||
-      (is_predicate ? label->role != 2
-                    : label->role == 2 && completion->where != AT_CLASS) ||
-      !begins(label->text, completion->word)) {
-    return ENT_OK;
-  }
-  return propose_label(completion, label->text);
+  Completion* const completion = (Completion*)handle;
+  return fits(completion, label) && begins(label->text, completion->word)
+           ? propose_label(completion, label->text)
+           : ENT_OK;
 }
 
 static void
@@ -198,7 +210,7 @@ on_local(void* const handle, const EntLabel* const label)
   memset(&term, 0, sizeof(term));
   EntStatus status = ent_lookup_term(
     ent_engine_lookup(completion->session->engine), label->id, &term, NULL);
-  if (!status && label->role == 2) {
+  if (!status) {
     ent_buffer_reset(&completion->text);
     ent_prefixes_shorten(ent_engine_prefixes(completion->session->engine),
                          term.term.text, &completion->text);

@@ -184,7 +184,7 @@ tables_line_up(void** const state)
     {"SELECT ?o ?u { <http://e/combining> <http://e/p> ?o }", 80U,
      " o   │ u\n─────┼───\n e\xCC\x81te\xCC\x81 │ \n(1 row)\n"},
     {"SELECT ?o { <http://e/control> <http://e/p> ?o }", 80U,
-     " o\n──────────────────────\n \\u001B[31m\\u007F\\u009B\n(1 row)\n"},
+     " o\n────────────────────────\n \\u001B[31m\\u007F\\u009B\n(1 row)\n"},
     {"SELECT ?o { <http://e/bidi> <http://e/p> ?o }", 80U,
      " o\n──────────\n a\\u202Eb\n(1 row)\n"},
     {"SELECT ?o ?u { <http://e/long> <http://e/p> ?o }", 20U,
