@@ -2,7 +2,7 @@
 
 #include "cli/cli.h"
 
-#include "rdf/evidence.h"
+#include "evidence/evidence.h"
 #include "rdf/writer.h"
 #include "store/store.h"
 

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 /// Longest text that is annotated at once, in bytes
-static const size_t max_text = (size_t)64U << 20U;
+static const size_t max_text = (size_t)16U << 20U;
 
 /// Sentences being gathered
 typedef struct {
@@ -160,7 +160,7 @@ ent_annotate(const EntModel* const model,
   if (!status && !sentences) {
     status = no_memory(error);
   }
-  if (!status) {
+  if (!status && sentences) {
     if (a.n) {
       memcpy(sentences, a.sentences, a.n * sizeof(*sentences));
     }

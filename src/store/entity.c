@@ -2,6 +2,7 @@
 
 #include "store/entity.h"
 
+#include "rdf/iri.h"
 #include "rdf/namespaces.h"
 #include "store/intern.h"
 #include "store/label.h"

@@ -7,7 +7,7 @@
 */
 
 #include "base/buffer.h"
-#include "rdf/evidence.h"
+#include "evidence/evidence.h"
 #include "rdf/namespaces.h"
 #include "rdf/quads.h"
 #include "store/row.h"

@@ -2,7 +2,7 @@
 
 #include "store/sql.h"
 
-#include "rdf/fact.h"
+#include "evidence/fact.h"
 #include "rdf/namespaces.h"
 
 #include <errno.h>

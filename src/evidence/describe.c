@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-#include "rdf/evidence.h"
+#include "evidence/evidence.h"
 
 #include "base/map.h"
 #include "rdf/quads.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-#include "rdf/claim.h"
+#include "evidence/claim.h"
 
 #include "base/utf8.h"
 #include "rdf/namespaces.h"
