@@ -2,17 +2,12 @@
 
 #include "cli/cli.h"
 
+#include "cli/output.h"
 #include "evidence/evidence.h"
-#include "rdf/writer.h"
 #include "store/store.h"
 
-#include <errno.h>
 #include <getopt.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static const char help[] =
   "Usage: entente export [OPTION]...\n"
@@ -121,71 +116,6 @@ parse(const int argc, char** const argv, Options* const options)
            : settle(&asked, options);
 }
 
-static EntStatus
-write_store(EntStore* const      store,
-            const Options* const options,
-            FILE* const          out,
-            EntError* const      error)
-{
-  EntWriter* const writer = ent_writer_to_file(options->syntax, out);
-  if (!writer) {
-    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-  }
-  EntStatus status =
-    ent_store_export(store, &options->evidence, ent_writer_quad, writer, error);
-
-  // The writer's failure is its sink's, and only the writer can tell it
-  if (!status || !error->code) {
-    status = ent_writer_finish(writer, error);
-    if (status) {
-      ent_error_place(error, options->output, 0U, 0U);
-    }
-  }
-  ent_writer_free(writer);
-  return status;
-}
-
-static EntStatus
-fail_output(const char* const path, EntError* const error)
-{
-  ent_error_set(error, ENT_ERR_IO, "cannot write: %s", strerror(errno));
-  ent_error_place(error, path, 0U, 0U);
-  return ENT_ERR_IO;
-}
-
-// Under another name first: what was there stays until all is written
-static EntStatus
-write_file(EntStore* const      store,
-           const Options* const options,
-           EntError* const      error)
-{
-  const char* const path = options->output;
-  struct stat       info;
-  const bool        is_special = !stat(path, &info) && !S_ISREG(info.st_mode);
-  const size_t      size       = strlen(path) + 32U;
-  char* const       temporary  = (char*)malloc(size);
-  if (!temporary) {
-    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-  }
-  snprintf(temporary, size, is_special ? "%s" : "%s.new-%ld", path,
-           (long)getpid());
-
-  FILE* const out = fopen(temporary, "wb");
-  EntStatus   status =
-    out ? write_store(store, options, out, error) : fail_output(path, error);
-  if (out && fclose(out) && !status) {
-    status = fail_output(path, error);
-  }
-  if (!is_special && !status && rename(temporary, path)) {
-    status = fail_output(path, error);
-  }
-  if (!is_special && status && out) {
-    unlink(temporary);
-  }
-  free(temporary);
-  return status;
-}
-
 int
 cli_export(const int argc, char** const argv)
 {
@@ -196,13 +126,17 @@ cli_export(const int argc, char** const argv)
     return done;
   }
 
+  const char* const database = cli_database(options.database);
+  if (options.output && cli_output_is_store(options.output, database)) {
+    return cli_usage("export", "the output is the store: %s", options.output);
+  }
+
   EntError  error  = {0};
   EntStore* store  = NULL;
-  EntStatus status = ent_store_open(cli_database(options.database),
-                                    ENT_STORE_READ, &store, &error);
+  EntStatus status = ent_store_open(database, ENT_STORE_READ, &store, &error);
   if (!status) {
-    status = options.output ? write_file(store, &options, &error)
-                            : write_store(store, &options, stdout, &error);
+    status = cli_output_write(store, options.syntax, &options.evidence,
+                              options.output, &error);
   }
   ent_store_close(store);
   const int exit_status = status ? cli_fail("export", &error) : CLI_DONE;
