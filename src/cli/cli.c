@@ -4,6 +4,8 @@
 
 #include "article/date.h"
 #include "base/arena.h"
+#include "base/buffer.h"
+#include "base/display.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -12,23 +14,35 @@
 #include <string.h>
 #include <unistd.h>
 
+void
+cli_print(FILE* const stream, const char* const text)
+{
+  EntBuffer safe = {NULL, 0U, 0U, false};
+  ent_display_append(&safe, ent_slice(text));
+  fputs(safe.len ? safe.data : "", stream);
+  ent_buffer_clear(&safe);
+}
+
 int
 cli_fail(const char* const command, const EntError* const error)
 {
   char text[1024];
-  fprintf(stderr, "entente %s: %s\n", command,
-          ent_error_text(error, text, sizeof(text)));
+  fprintf(stderr, "entente %s: ", command);
+  cli_print(stderr, ent_error_text(error, text, sizeof(text)));
+  fputc('\n', stderr);
   return cli_exit_status(error->code);
 }
 
 int
 cli_usage(const char* const command, const char* const format, ...)
 {
+  char    text[1024];
   va_list args;
   va_start(args, format);
-  fprintf(stderr, "entente %s: ", command);
-  vfprintf(stderr, format, args);
+  vsnprintf(text, sizeof(text), format, args);
   va_end(args);
+  fprintf(stderr, "entente %s: ", command);
+  cli_print(stderr, text);
   fprintf(stderr, "\nTry 'entente %s --help'.\n", command);
   return CLI_USAGE;
 }

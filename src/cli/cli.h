@@ -50,7 +50,11 @@ int cli_query(int argc, char** argv);
 
 int cli_shell(int argc, char** argv);
 
-/// Print "entente COMMAND: PLACE: MESSAGE" to standard error; exit status
+/// Print `text` so that it cannot steer a terminal (ent_display_append)
+void cli_print(FILE* stream, const char* text);
+
+/// Print "entente COMMAND: PLACE: MESSAGE", one line, to standard error; exit
+/// status
 int cli_fail(const char* command, const EntError* error);
 
 /// As cli_fail for wrong usage: prints the message and where to find help

@@ -59,11 +59,12 @@ show_progress(void* const handle, const EntIngestCounts* const counts)
 static void
 print_counts(const EntIngestCounts* const counts, const char* const database)
 {
-  printf("%s: %zu document%s: %zu stored, %zu unchanged, %zu rejected; "
+  cli_print(stdout, database);
+  printf(": %zu document%s: %zu stored, %zu unchanged, %zu rejected; "
          "%zu statement%s\n",
-         database, counts->documents, counts->documents == 1U ? "" : "s",
-         counts->stored, counts->unchanged, counts->rejected,
-         counts->statements, counts->statements == 1U ? "" : "s");
+         counts->documents, counts->documents == 1U ? "" : "s", counts->stored,
+         counts->unchanged, counts->rejected, counts->statements,
+         counts->statements == 1U ? "" : "s");
 }
 
 static int

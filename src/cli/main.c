@@ -36,8 +36,9 @@ find_command(const char* const name)
 static int
 wrong_command(const char* const name)
 {
-  fprintf(stderr, "entente: there is no command '%s'\nTry 'entente help'.\n",
-          name);
+  fputs("entente: there is no command '", stderr);
+  cli_print(stderr, name);
+  fputs("'\nTry 'entente help'.\n", stderr);
   return CLI_USAGE;
 }
 

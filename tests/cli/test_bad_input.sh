@@ -63,6 +63,29 @@ has out "11 documents: 0 stored, 5 unchanged, 6 rejected; 0 statements"
 run 0 "$entente" export -d store.db
 same out before.ttl
 
+# A name that steers the terminal is shown, not sent: one line a reject
+mkdir evil
+: >"evil/"$'a\x1b[31m\nb.txt'
+: >"evil/"$'c\xff\xe2\x80\xae.txt'
+for command in "ingest -d evil.db" extract; do
+  # shellcheck disable=SC2086 # Words of a command
+  run 4 "$entente" $command evil
+  has err 'evil/a\u001B[31m\nb.txt: '
+  has err 'evil/c\xFF\u202E.txt: '
+  hasnt err $'\x1b'
+  checks=$((checks + 1))
+  [ "$(wc -l <err)" -eq 2 ] || fail "more than one line a reject"
+done
+run 1 "$entente" export -d $'no\x1b[31m\n.db'
+has err 'entente export: no\u001B[31m\n.db: '
+run 2 "$entente" query $'no\x1b[31m\n' $'no\x1b[31m\n'
+hasnt err $'\x1b'
+run 2 "$entente" shell $'no\x1b[31m\n'
+has err 'unexpected argument: no\u001B[31m\n'
+run 2 "$entente" $'no\x1b[31m\n'
+has err 'no\u001B[31m\n'
+rm -rf evil
+
 # The filter does as well, and writes what it can
 run 4 "$entente" extract in
 check_rejects err
