@@ -8,6 +8,7 @@
 #include "base/display.h"
 
 #include <errno.h>
+#include <getopt.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -43,8 +44,35 @@ cli_usage(const char* const command, const char* const format, ...)
   va_end(args);
   fprintf(stderr, "entente %s: ", command);
   cli_print(stderr, text);
-  fprintf(stderr, "\nTry 'entente %s --help'.\n", command);
+  fprintf(stderr, "; try 'entente %s --help'\n", command);
   return CLI_USAGE;
+}
+
+int
+cli_option(const int                  argc,
+           char** const               argv,
+           const char* const          letters,
+           const struct option* const options)
+{
+  opterr = 0; // cli_wrong_option says it in one line
+  return getopt_long(argc, argv, letters, options, NULL);
+}
+
+int
+cli_wrong_option(char** const argv, const int option)
+{
+  const char* const word    = argv[optind - 1];
+  const bool        is_long = !strncmp(word, "--", 2U);
+  if (option == ':') {
+    return cli_usage(argv[0], "option '%s' needs a value", word);
+  }
+  // A letter among others is not always in the word before the next
+  if (optopt && !(is_long && strchr(word, '='))) {
+    return cli_usage(argv[0], "unknown option '-%c'", optopt);
+  }
+  return cli_usage(
+    argv[0], optopt ? "option '%s' takes no value" : "unknown option '%s'",
+    word);
 }
 
 int

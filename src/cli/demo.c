@@ -203,7 +203,7 @@ cli_demo(const int argc, char** const argv)
   const char* database = NULL;
   const char* output   = NULL;
   int         option   = 0;
-  while ((option = getopt_long(argc, argv, "d:o:h", options, NULL)) != -1) {
+  while ((option = cli_option(argc, argv, ":d:o:h", options)) != -1) {
     if (option == 'h') {
       return cli_help("demo", usage);
     }
@@ -212,7 +212,7 @@ cli_demo(const int argc, char** const argv)
     } else if (option == 'o') {
       output = optarg;
     } else {
-      return cli_usage("demo", "wrong option");
+      return cli_wrong_option(argv, option);
     }
   }
   if (optind < argc) {

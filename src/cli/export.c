@@ -9,30 +9,23 @@
 #include <getopt.h>
 #include <string.h>
 
-static const char help[] =
-  "Usage: entente export [OPTION]...\n"
+static const char usage[] =
+  "Usage: entente export [OPTION...]\n\n"
   "Write what the store holds as RDF: sorted, so that the same content gives\n"
-  "the same bytes.\n"
-  "\n"
-  "  -d, --db=DB              the store ($ENTENTE_DB, or entente.db)\n"
-  "  -o, --output=FILE        write FILE, whole or not at all (standard "
-  "output)\n"
-  "  -f, --format=FORMAT      turtle, trig, ntriples or nquads (by the end of\n"
-  "                           FILE, or turtle)\n"
-  "      --annotations=HOW    graphs: who says what, where, as statement "
-  "nodes;\n"
-  "                           none: entities and facts only (graphs)\n"
-  "      --facts              plain triples too, of what is asserted and "
-  "actual\n"
-  "  -h, --help               show this\n"
-  "\n"
+  "the same bytes.\n\n"
+  "  -d, --database FILE    the store\n"
+  "  -o, --output FILE      write FILE, whole or not at all (standard output)\n"
+  "  -f, --format FORMAT    turtle, trig, ntriples or nquads (by the end of\n"
+  "                         the output's name, or turtle)\n"
+  "      --annotations HOW  graphs (default): who says what, where, as\n"
+  "                         statement nodes; none: entities and facts only\n"
+  "      --facts            plain triples too, of what is asserted and actual\n"
+  "  -h, --help             print this\n\n"
   "Statement nodes do not assert their triple: it may be denied or merely\n"
-  "planned.  The facts are those that someone asserts.  In trig and nquads "
-  "they\n"
-  "are always written, each article's in a graph of its own; turtle and\n"
-  "ntriples have no graphs to tell them apart, so there they must be asked "
-  "for\n"
-  "with --facts, or come with --annotations=none.\n";
+  "planned.  The facts are those that someone asserts.  In trig and nquads\n"
+  "they are always written, each article's in a graph of its own; turtle and\n"
+  "ntriples have no graphs to tell them apart, so there they must be asked\n"
+  "for with --facts, or come with --annotations none.\n";
 
 typedef struct {
   const char*        database;
@@ -76,7 +69,8 @@ static int
 parse(const int argc, char** const argv, Options* const options)
 {
   static const struct option names[] = {
-    {"db", required_argument, NULL, 'd'},
+    {"database", required_argument, NULL, 'd'},
+    {"db", required_argument, NULL, 'd'}, // Alias
     {"output", required_argument, NULL, 'o'},
     {"format", required_argument, NULL, 'f'},
     {"annotations", required_argument, NULL, 'a'},
@@ -87,8 +81,7 @@ parse(const int argc, char** const argv, Options* const options)
 
   Asked asked = {NULL, NULL, false};
   optind      = 1;
-  for (int c = 0;
-       (c = getopt_long(argc, argv, "d:o:f:h", names, NULL)) != -1;) {
+  for (int c = 0; (c = cli_option(argc, argv, ":d:o:f:h", names)) != -1;) {
     switch (c) {
       case 'd':
         options->database = optarg;
@@ -106,9 +99,9 @@ parse(const int argc, char** const argv, Options* const options)
         asked.facts = true;
         break;
       case 'h':
-        return cli_help("export", help);
+        return cli_help("export", usage);
       default:
-        return cli_usage("export", "see entente export --help");
+        return cli_wrong_option(argv, c);
     }
   }
   return optind < argc

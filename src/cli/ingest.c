@@ -115,7 +115,7 @@ cli_ingest(const int argc, char** const argv)
   const char*        database = NULL;
   bool               quiet    = false;
   int                option   = 0;
-  while ((option = getopt_long(argc, argv, "d:qh", options, NULL)) != -1) {
+  while ((option = cli_option(argc, argv, ":d:qh", options)) != -1) {
     if (option == 'h') {
       return cli_help("ingest", usage);
     }
@@ -124,7 +124,7 @@ cli_ingest(const int argc, char** const argv)
     } else if (option == 'q') {
       quiet = true;
     } else if (!cli_metadata(option, optarg, &known)) {
-      return cli_usage("ingest", "wrong option");
+      return cli_wrong_option(argv, option);
     }
   }
   if (!cli_check_metadata(&known)) {

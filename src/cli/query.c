@@ -62,8 +62,7 @@ read_options(const int argc, char** const argv, Options* const options)
     {NULL, 0, NULL, 0}};
 
   optind = 1;
-  for (int c = 0;
-       (c = getopt_long(argc, argv, "d:f:h", long_options, NULL)) >= 0;) {
+  for (int c = 0; (c = cli_option(argc, argv, ":d:f:h", long_options)) >= 0;) {
     switch (c) {
       case 'd':
         options->database = optarg;
@@ -86,7 +85,7 @@ read_options(const int argc, char** const argv, Options* const options)
         options->is_help = true;
         return CLI_DONE;
       default:
-        return cli_usage(argv[0], "wrong option");
+        return cli_wrong_option(argv, c);
     }
   }
   if ((argc - optind == 1) == (options->file != NULL)) {
