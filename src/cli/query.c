@@ -202,8 +202,13 @@ cli_query(const int argc, char** const argv)
   EntStore*  store  = NULL;
   EntEngine* engine = NULL;
   int        result = CLI_DONE;
-  if (read_text(&options, &text, &error) ||
-      ent_store_open(cli_database(options.database), ENT_STORE_READ, &store,
+  if (read_text(&options, &text, &error)) {
+    // A name that is unknown is the query's fault, but not that of a file
+    result = cli_fail(argv[0], &error);
+    result = error.code == ENT_ERR_NOT_FOUND ? CLI_IO : result;
+    goto out;
+  }
+  if (ent_store_open(cli_database(options.database), ENT_STORE_READ, &store,
                      &error)) {
     result = cli_fail(argv[0], &error);
     goto out;

@@ -95,6 +95,18 @@ run 4 "$entente" ingest -d store.db none.txt in/b-good.txt
 has err "none.txt: cannot be read: No such file"
 has out "2 documents: 0 stored, 1 unchanged, 1 rejected"
 
+# The query of a file: the file cannot be read, or what it says is wrong
+echo '?x memberOf NATO' >query.txt
+echo '?x memberOf Nowhereland' >wrong.txt
+run 0 "$entente" query -d store.db -f query.txt
+has out "Norway"
+run 1 "$entente" query -d store.db -f wrong.txt
+has err "entente query: wrong.txt:1:"
+run 3 "$entente" query -d store.db -f missing.txt
+has err "missing.txt: No such file"
+run 3 "$entente" query -d store.db -f in
+has err "in: Is a directory"
+
 # Standard input is named as what it is
 checks=$((checks + 2))
 head -c 100000000 in/i-long-line.txt |
