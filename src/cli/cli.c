@@ -44,7 +44,7 @@ cli_usage(const char* const command, const char* const format, ...)
   va_end(args);
   fprintf(stderr, "entente %s: ", command);
   cli_print(stderr, text);
-  fprintf(stderr, "\nTry 'entente %s --help'.\n", command);
+  fprintf(stderr, "; try 'entente %s --help'\n", command);
   return CLI_USAGE;
 }
 

@@ -6,10 +6,10 @@
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# wrong COMMAND MESSAGE OPTION: named in one line, with where to find help
+# wrong COMMAND MESSAGE OPTION: refused in one line
 wrong() {
   run 2 "$entente" "$1" "$3"
-  printf '%s\n' "entente $1: $2" "Try 'entente $1 --help'." >expected
+  echo "entente $1: $2; try 'entente $1 --help'" >expected
   same err expected
   empty out
 }
