@@ -461,6 +461,14 @@ ent_reference_resolve(EntReading* const reading,
   if (via_pronoun) {
     *via_pronoun = false;
   }
+  const EntTokenRef titled = ent_title_resolve(reading, ref);
+  if (titled.token != ENT_NO_TOKEN) {
+    ref = titled;
+    t   = ent_reading_token(reading, ref);
+    if (via_pronoun) {
+      *via_pronoun = true;
+    }
+  }
   if (t->upos == ENT_UPOS_PRON || t->xpos == ENT_XPOS_PRPS) {
     ref = ent_pronoun_resolve(reading, ref);
     if (ref.token == ENT_NO_TOKEN ||
