@@ -145,8 +145,9 @@ label_begin(const EntTree* const tree, const int32_t head)
     while (top != ENT_NO_HEAD && ent_tree_token(tree, top)->head != head) {
       top = ent_tree_token(tree, top)->head;
     }
-    if (top == ENT_NO_HEAD || !is_label_modifier(tree, top)) {
-      break;
+    if (top == ENT_NO_HEAD || !is_label_modifier(tree, top) ||
+        ent_slice_is(ent_tree_token(tree, i)->form, ",")) {
+      break; // A comma ends another phrase, whatever the parser made of it
     }
     begin = i;
   }
