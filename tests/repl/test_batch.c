@@ -119,7 +119,7 @@ batches_run(void** const state)
      "nothing matches ?x represents NATO\n"},
     {"query --format xml x", "", 2,
      "entente query: unknown format: xml (there are table, csv, tsv, json, "
-     "line)\nTry 'entente query --help'.\n"},
+     "line); try 'entente query --help'\n"},
     {"query", "", 2,
      "entente query: wanted: one query, or -f and a file; "
      "try 'entente query --help'\n"},
