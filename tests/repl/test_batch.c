@@ -123,7 +123,7 @@ batches_run(void** const state)
     {"query", "", 2,
      "entente query: wanted: one query, or -f and a file; "
      "try 'entente query --help'\n"},
-    {"query -f /nonexistent/q", "", 1, NULL},
+    {"query -f /nonexistent/q", "", 3, NULL},
     {"query '?x represents Russia' >/dev/full", "", 3, NULL},
     {"query --timeout 0.05 'SELECT DISTINCT ?z { ?a ent:linksTo ?b . ?b "
      "ent:linksTo ?c . ?c ent:linksTo ?d . ?d ent:linksTo ?e . ?e ent:linksTo "
