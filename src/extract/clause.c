@@ -244,9 +244,15 @@ add_all(Draft* const  draft,
   }
   add(draft, role, f.token, f.via);
   ENT_TREE_CHILDREN (draft->tree, f.token, child) {
-    const EntToken* const t = ent_tree_token(draft->tree, child);
-    if (t->deprel == ENT_DEPREL_CONJ &&
-        (is_nominal(t) || role == ENT_ROLE_AMOD || role == ENT_ROLE_COMP)) {
+    const EntToken* const t             = ent_tree_token(draft->tree, child);
+    const bool            is_hyphenated = // "Peruvian-Chilean efforts"
+      role == ENT_ROLE_AMOD &&
+      (t->deprel == ENT_DEPREL_AMOD || t->deprel == ENT_DEPREL_COMPOUND);
+    if (is_hyphenated) {
+      add(draft, role, child, f.via | ENT_VIA_CONJ);
+    } else if (t->deprel == ENT_DEPREL_CONJ &&
+               (is_nominal(t) || role == ENT_ROLE_AMOD ||
+                role == ENT_ROLE_COMP)) {
       const EntRole own =
         role > ENT_ROLE_CONTENT ? ent_tree_case(draft->tree, child) : role;
       add_all(draft, own, (Found){child, f.via | ENT_VIA_CONJ}, depth + 1);
