@@ -95,6 +95,18 @@ run 4 "$entente" ingest -d store.db none.txt in/b-good.txt
 has err "none.txt: cannot be read: No such file"
 has out "2 documents: 0 stored, 1 unchanged, 1 rejected"
 
+# The store in the folder that is read is no article, by whatever name
+mkdir both
+echo "$article" >both/a.txt
+ln -s entente.db both/link
+for database in entente.db entente.db ./entente.db ../both/entente.db link; do
+  # shellcheck disable=SC2016 # For the inner shell
+  run 0 bash -c 'cd both && exec "$@"' - "$entente" ingest -d $database .
+  empty err
+done
+run 4 "$entente" ingest -d other.db both
+has err "both/entente.db: "
+
 # The query of a file: the file cannot be read, or what it says is wrong
 echo '?x memberOf NATO' >query.txt
 echo '?x memberOf Nowhereland' >wrong.txt
