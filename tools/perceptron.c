@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "perceptron.h"
+#include "checked.h"
 
 #include "lang/weights.h"
 
@@ -33,16 +34,6 @@ struct Perceptron {
   size_t   n_slots; ///< Power of two
   Row*     rows;    ///< Open addressing, linear probing
 };
-
-static void*
-checked(void* const pointer)
-{
-  if (!pointer) {
-    fputs("out of memory\n", stderr);
-    exit(3);
-  }
-  return pointer;
-}
 
 Perceptron*
 perceptron_new(const unsigned threshold)
@@ -187,6 +178,21 @@ quantised(const Perceptron* const p, const Cell* const cell, const double scale)
   return (int)lrint(w < -256.0 ? -256.0 : w > 255.0 ? 255.0 : w);
 }
 
+/// True if a row has a weight that is large enough
+static bool
+is_kept(const Perceptron* const p,
+        const Row* const        row,
+        const double            scale,
+        const int               least)
+{
+  for (unsigned c = 0U; c < row->n; ++c) {
+    if (abs(quantised(p, &row->cells[c], scale)) >= least) {
+      return row->corrections >= p->threshold;
+    }
+  }
+  return false;
+}
+
 static void
 append(EntBuffer* const out, const void* const data, const size_t size)
 {
@@ -201,21 +207,21 @@ pack_row(const Perceptron* const p,
          const int               least,
          EntBuffer* const        units)
 {
-  uint16_t out[2U + ENT_MAX_CLASSES];
-  uint16_t n = 0U;
+  uint16_t weights[ENT_MAX_CLASSES];
+  unsigned n = 0U;
   for (unsigned c = 0U; c < row->n; ++c) {
     const int w = quantised(p, &row->cells[c], scale);
-    if (abs(w) >= least && w) {
-      out[2U + n++] = (uint16_t)((unsigned)w << 7U | row->classes[c]);
+    if (abs(w) >= least) {
+      weights[n++] = (uint16_t)((unsigned)w << 7U | row->classes[c]);
     }
   }
-  if (!n) {
-    return 0U;
-  }
-  out[0] = (uint16_t)row->key;
-  out[1] = n;
-  append(units, out, (2U + n) * sizeof(*out));
-  return 2U + n;
+  const bool     is_long = n >= ENT_LONG_COUNT;
+  const uint16_t mark    = (uint16_t)(row->key << 4U);
+  const uint16_t head[]  = {(uint16_t)(mark | (is_long ? ENT_LONG_COUNT : n)),
+                            (uint16_t)n};
+  append(units, head, is_long ? 4U : 2U);
+  append(units, weights, n * sizeof(*weights));
+  return n + (is_long ? 2U : 1U);
 }
 
 void
@@ -229,15 +235,15 @@ perceptron_pack(const Perceptron* const p,
     (const Row**)checked(malloc((p->n_rows + 1U) * sizeof(*rows)));
   size_t n = 0U;
   for (size_t i = 0U; i < p->n_slots; ++i) {
-    if (p->rows[i].corrections && p->rows[i].corrections >= p->threshold) {
+    if (p->rows[i].corrections && is_kept(p, &p->rows[i], scale, least)) {
       rows[n++] = &p->rows[i];
     }
   }
   qsort(rows, n, sizeof(*rows), compare_rows);
 
-  // About two features a bucket
+  // Two to four features a bucket
   uint32_t bits = 4U;
-  while (((size_t)2U << bits) < n && bits < 24U) {
+  while (((size_t)4U << bits) < n && bits < 24U) {
     ++bits;
   }
   const size_t    n_buckets = (size_t)1U << bits;
@@ -245,13 +251,10 @@ perceptron_pack(const Perceptron* const p,
     (uint32_t*)checked(calloc(n_buckets + 1U, sizeof(*buckets)));
   EntBuffer units = {NULL, 0U, 0U, false};
   uint32_t  total = 0U;
-  size_t    kept  = 0U;
   for (size_t b = 0U, i = 0U; b < n_buckets; ++b) {
     buckets[b] = total;
     for (; i < n && (rows[i]->key >> (64U - bits)) == b; ++i) {
-      const uint32_t size = pack_row(p, rows[i], scale, least, &units);
-      kept += size > 0U;
-      total += size;
+      total += pack_row(p, rows[i], scale, least, &units);
     }
   }
   buckets[n_buckets] = total;
@@ -261,8 +264,8 @@ perceptron_pack(const Perceptron* const p,
   append(out, buckets, (n_buckets + 1U) * sizeof(*buckets));
   ent_buffer_append(out, ent_buffer_slice(&units));
   if (verbose) {
-    fprintf(stderr, "  %zu features seen, %zu kept, %zu weights, %.1f MB\n",
-            p->n_rows, kept, (size_t)total - 2U * kept, (double)out->len / 1e6);
+    fprintf(stderr, "  %zu features seen, %zu kept, %.1f MB\n", p->n_rows, n,
+            (double)out->len / 1e6);
   }
   ent_buffer_clear(&units);
   free(buckets);

@@ -48,8 +48,8 @@ void perceptron_update(Perceptron*     p,
    Append a section for ent_weights_open to `out`.
 
    Weights are multiplied by `scale` and rounded; those that become smaller
-   than `least` are left out.  Prints what it packed to standard error if
-   `verbose`.
+   than `least` (at least 1) are left out.  Prints what it packed to standard
+   error if `verbose`.
 */
 void perceptron_pack(const Perceptron* p,
                      double            scale,

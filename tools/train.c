@@ -8,6 +8,7 @@
 */
 
 #include "train.h"
+#include "checked.h"
 
 #include "base/arena.h"
 #include "lang/model.h"
@@ -25,9 +26,11 @@ static const char usage[] =
   "  -o, --output FILE      write the model here (default english.model)\n"
   "  -s, --seed N           seed of all random choices (default 1)\n"
   "      --tagger-epochs N  passes for the tagger (default 10)\n"
-  "      --parser-epochs N  passes for the parser (default 15)\n"
-  "      --threshold N      corrections before a feature counts (default 5)\n"
-  "      --least N          smallest weight kept, in quarters (default 2)\n"
+  "      --parser-epochs N  passes for the parser (default 14)\n"
+  "      --threshold N      corrections before a parser's feature counts\n"
+  "                         (default 7)\n"
+  "      --least N          smallest weight of the parser kept, in quarters\n"
+  "                         (default 5)\n"
   "  -h, --help             show this\n";
 
 /// What the command line says
@@ -60,13 +63,14 @@ tag_dev(Dev* const dev, const EntTagger* const tagger, EntArena* const arena)
   size_t          total = 0U;
   size_t          upos  = 0U;
   size_t          xpos  = 0U;
-  EntWords* const words = (EntWords*)malloc(sizeof(*words));
+  EntWords* const words = (EntWords*)checked(malloc(sizeof(*words)));
   dev->tagged           = dev->gold;
-  dev->tagged.sentences =
-    ENT_ARENA_ARRAY(arena, EntSentence, dev->gold.n_sentences);
+  dev->tagged.sentences = (EntSentence*)checked(
+    ENT_ARENA_ARRAY(arena, EntSentence, dev->gold.n_sentences));
   for (size_t i = 0U; i < dev->gold.n_sentences; ++i) {
     const EntSentence* const gold = &dev->gold.sentences[i];
-    EntToken* const tokens = ENT_ARENA_ARRAY(arena, EntToken, gold->n_tokens);
+    EntToken* const          tokens =
+      (EntToken*)checked(ENT_ARENA_ARRAY(arena, EntToken, gold->n_tokens));
     memcpy(tokens, gold->tokens, gold->n_tokens * sizeof(*tokens));
     ent_words_set(words, tokens, gold->n_tokens);
     ent_tagger_run(tagger, words, tokens);
@@ -117,7 +121,7 @@ report_parser(void* const    handle,
   size_t          total = 0U;
   size_t          heads = 0U;
   size_t          both  = 0U;
-  EntWords* const words = (EntWords*)malloc(sizeof(*words));
+  EntWords* const words = (EntWords*)checked(malloc(sizeof(*words)));
   for (size_t i = 0U; i < dev->gold.n_sentences; ++i) {
     const EntToken* const gold   = dev->gold.sentences[i].tokens;
     EntToken* const       tokens = dev->tagged.sentences[i].tokens;
@@ -230,8 +234,8 @@ main(const int argc, char** const argv)
   Options options = {
     .output = "english.model",
     .seed   = 1U,
-    .tagger = {10U, 5U, 4.0, 2},
-    .parser = {15U, 5U, 4.0, 2},
+    .tagger = {10U, 3U, 4.0, 2},
+    .parser = {14U, 7U, 4.0, 5},
   };
   for (int c = 0; (c = getopt_long(argc, argv, "d:o:s:h", longs, NULL)) >= 0;) {
     const unsigned long n = optarg ? strtoul(optarg, NULL, 10) : 0U;
@@ -252,12 +256,13 @@ main(const int argc, char** const argv)
         options.parser.epochs = (unsigned)n;
         break;
       case 3:
-        options.tagger.threshold = (unsigned)n;
         options.parser.threshold = (unsigned)n;
         break;
       case 4:
-        options.tagger.least = (int)n;
         options.parser.least = (int)n;
+        break;
+      case 5:
+        options.tagger.threshold = (unsigned)n;
         break;
       case 'h':
         fputs(usage, stdout);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "checked.h"
 #include "train.h"
 
 #include "base/map.h"
@@ -44,16 +45,6 @@ typedef struct {
   EntBuffer script_offsets;
   uint32_t  n_scripts;
 } Table;
-
-static void*
-checked(void* const pointer)
-{
-  if (!pointer) {
-    fputs("out of memory\n", stderr);
-    exit(3);
-  }
-  return pointer;
-}
 
 /// Number of the ending that `name` spells, made if it is new
 static uint32_t
@@ -100,6 +91,14 @@ script_id(Table* const t, const EntSlice form, const EntSlice lemma)
   while (same < form.len && same < lemma.len &&
          form.data[same] == lemma.data[same]) {
     ++same;
+  }
+  while (same && same < form.len &&
+         ((unsigned char)form.data[same] & 0xC0U) == 0x80U) {
+    --same; // Not inside a character
+  }
+  while (same && same < lemma.len &&
+         ((unsigned char)lemma.data[same] & 0xC0U) == 0x80U) {
+    --same;
   }
   char           script[2U * ENT_LEMMA_MAX_FORM];
   const size_t   n = lemma.len - same;

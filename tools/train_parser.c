@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "checked.h"
 #include "oracle.h"
 #include "perceptron.h"
 #include "train.h"
@@ -111,8 +112,9 @@ learn_sentence(Trainer* const           t,
                const EntSentence* const gold,
                EntArena* const          arena)
 {
-  const size_t    n      = gold->n_tokens;
-  EntToken* const tokens = ENT_ARENA_ARRAY(arena, EntToken, n);
+  const size_t    n = gold->n_tokens;
+  EntToken* const tokens =
+    (EntToken*)checked(ENT_ARENA_ARRAY(arena, EntToken, n));
   memcpy(tokens, gold->tokens, n * sizeof(*tokens));
   ent_words_set(&t->words, tokens, n);
   ent_tagger_run(tagger, &t->words, tokens);
@@ -136,9 +138,9 @@ train_parser(EntDocument* const         document,
              EntBuffer* const           classes,
              EntBuffer* const           weights)
 {
-  Trainer* const  t = (Trainer*)calloc(1U, sizeof(*t));
+  Trainer* const  t = (Trainer*)checked(calloc(1U, sizeof(*t)));
   uint32_t* const order =
-    (uint32_t*)malloc(document->n_sentences * sizeof(*order));
+    (uint32_t*)checked(malloc(document->n_sentences * sizeof(*order)));
   EntArena arena = {NULL, 0U};
   t->perceptron  = perceptron_new(options->threshold);
   t->random      = (Random){seed};

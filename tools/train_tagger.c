@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "checked.h"
 #include "perceptron.h"
 #include "train.h"
 
@@ -93,9 +94,9 @@ train_tagger(const EntDocument* const  document,
   Random            random = {seed};
   Perceptron* const p      = perceptron_new(options->threshold);
   EntArena          arena  = {NULL, 0U};
-  EntWords* const   words  = (EntWords*)malloc(sizeof(*words));
+  EntWords* const   words  = (EntWords*)checked(malloc(sizeof(*words)));
   uint32_t* const   order =
-    (uint32_t*)malloc(document->n_sentences * sizeof(*order));
+    (uint32_t*)checked(malloc(document->n_sentences * sizeof(*order)));
   Classes classes;
   collect_classes(document, &classes, &result->classes);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "treebank.h"
+#include "checked.h"
 
 #include "base/buffer.h"
 #include "base/utf8.h"
@@ -131,8 +132,9 @@ drop_stop(EntSentence* const s)
 static EntSentence
 copy_sentence(const EntSentence* const sentence, EntArena* const arena)
 {
-  EntSentence     copy   = *sentence;
-  EntToken* const tokens = ENT_ARENA_ARRAY(arena, EntToken, copy.n_tokens);
+  EntSentence     copy = *sentence;
+  EntToken* const tokens =
+    (EntToken*)checked(ENT_ARENA_ARRAY(arena, EntToken, copy.n_tokens));
   memcpy(tokens, sentence->tokens, copy.n_tokens * sizeof(*tokens));
   copy.tokens = tokens;
   return copy;

@@ -378,22 +378,15 @@ ent_conllu_read(const EntSlice     conllu,
   return status;
 }
 
-/// Append text on one line: runs of white space become one space
+/// Append the words of a sentence as running text
 static void
-write_text(const EntSlice text, EntBuffer* const out)
+write_text(const EntSentence* const sentence, EntBuffer* const out)
 {
-  bool space = false;
-  for (size_t i = 0U; i < text.len; ++i) {
-    const char c = text.data[i];
-    if (c == ' ' || (c >= '\t' && c <= '\r')) {
-      space = true;
-      continue;
-    }
-    if (space) {
+  for (size_t i = 0U; i < sentence->n_tokens; ++i) {
+    ent_buffer_append(out, sentence->tokens[i].form);
+    if (sentence->tokens[i].space_after && i + 1U < sentence->n_tokens) {
       ent_buffer_byte(out, ' ');
-      space = false;
     }
-    ent_buffer_byte(out, c);
   }
 }
 
@@ -415,8 +408,7 @@ ent_conllu_write(const EntDocument* const document,
     ent_buffer_string(out, "# newpar\n");
   }
   ent_buffer_printf(out, "# sent_id = %zu\n# text = ", i + 1U);
-  write_text(ent_slice_sub(document->text, sentence->begin, sentence->end),
-             out);
+  write_text(sentence, out);
   ent_buffer_byte(out, '\n');
 
   for (size_t t = 0U; t < sentence->n_tokens; ++t) {

@@ -21,14 +21,22 @@
    Read all sentences of `conllu` into a document.
 
    The document's text is put together from the forms and SpaceAfter=No.
-   `# newpar` and `# newdoc` start a paragraph.  Errors have line and column.
+   `# newpar` and `# newdoc` start a paragraph.  Unknown XPOS tags, which are
+   the treebank's own affair, are read as FW, and words without a head hang
+   on the first.  Errors (ENT_ERR_FORMAT; ENT_ERR_LIMIT for a sentence with
+   more than ENT_SENTENCE_MAX_TOKENS words) have line and column.
 */
 EntStatus ent_conllu_read(EntSlice     conllu,
                           EntArena*    arena,
                           EntDocument* document,
                           EntError*    error);
 
-/// Append one sentence, with `# sent_id`, `# text` and a closing blank line
+/**
+   Append one sentence, with `# sent_id`, `# text` and a closing blank line.
+
+   The first of a paragraph has `# newpar` as well.  The text is that of the
+   tokens, with a single space wherever white space follows.
+*/
 void ent_conllu_write(const EntDocument* document,
                       const EntSentence* sentence,
                       EntBuffer*         out);

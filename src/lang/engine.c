@@ -3,6 +3,7 @@
 #include "lang/engine.h"
 
 #include "base/utf8.h"
+#include "lang/chars.h"
 #include "lang/feats.h"
 #include "lang/model.h"
 #include "lang/splitter.h"
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 
 /// Longest text that is annotated at once, in bytes
-static const size_t max_text = (size_t)64U << 20U;
+static const size_t max_text = (size_t)16U << 20U;
 
 /// Sentences being gathered
 typedef struct {
@@ -56,6 +57,15 @@ ent_annotate_sentence(const EntModel* const model,
   return ENT_OK;
 }
 
+/// True if white space, or the end, is at byte `i`
+static bool
+is_space_at(const EntSlice text, const size_t i)
+{
+  uint32_t code = 0U;
+  return !ent_utf8_decode(text, i, &code) ||
+         ent_char_class(code) == ENT_CHAR_SPACE;
+}
+
 /// Append a sentence of the given words and annotate it
 static EntStatus
 add_sentence(Annotation* const    a,
@@ -83,11 +93,8 @@ add_sentence(Annotation* const    a,
     tokens[i].end   = spans[i].end;
     tokens[i].form  = ent_slice_sub(a->text, spans[i].begin, spans[i].end);
     // Between tokens there is nothing but white space, so a gap is enough
-    const uint32_t next = spans[i].end < a->text.len
-                            ? (unsigned char)a->text.data[spans[i].end]
-                            : ' ';
-    tokens[i].space_after =
-      i + 1U < n ? spans[i + 1U].begin > spans[i].end : next <= ' ';
+    tokens[i].space_after = i + 1U < n ? spans[i + 1U].begin > spans[i].end
+                                       : is_space_at(a->text, spans[i].end);
   }
   EntSentence* const s = &a->sentences[a->n];
   *s = (EntSentence){spans[0].begin, spans[n - 1U].end, a->n, paragraph, n,

@@ -30,10 +30,17 @@ EntStatus ent_model_open(const char* path, EntModel** model, EntError* error);
 /// Close the model; NULL is allowed
 void ent_model_close(EntModel* model);
 
-/// Identifier of the model: base32 digits of its checksum, zero-terminated
+/// Identifier of the model: 13 base32 digits of its checksum, zero-terminated
 const char* ent_model_id(const EntModel* model);
 
-/// Split `text` (valid UTF-8) into sentences and annotate them
+/**
+   Split `text` into sentences and annotate them.
+
+   All results belong to `arena` but for forms, which are slices of `text`.
+   Fails with ENT_ERR_FORMAT (and the byte offset in `error`) where the text
+   is not UTF-8, ENT_ERR_LIMIT if it is longer than 16 MiB, ENT_ERR_MEMORY;
+   `document` is then as it was.
+*/
 EntStatus ent_annotate(const EntModel* model,
                        EntSlice        text,
                        EntArena*       arena,
@@ -43,7 +50,9 @@ EntStatus ent_annotate(const EntModel* model,
 /**
    Annotate one sentence whose tokens have their spans and forms.
 
-   Sets lemma, tags, features, head and relation of each token.
+   Sets lemma, tags, features, head and relation of each token.  Fails with
+   ENT_ERR_ARGUMENT unless it has 1 to ENT_SENTENCE_MAX_TOKENS tokens, with
+   ENT_ERR_MEMORY if there is none left.
 */
 EntStatus ent_annotate_sentence(const EntModel* model,
                                 EntSentence*    sentence,

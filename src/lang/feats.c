@@ -267,16 +267,38 @@ personal(const Sentence* const s, const size_t i)
   return ent_slice(find(t->form, pronouns, COUNT(pronouns)));
 }
 
-static EntSlice
-wh_word(const EntToken* const t)
+/// True if token `i` belongs to the front of a relative clause
+static bool
+is_relative(const Sentence* const s, const size_t i)
 {
-  const bool relative = t->xpos == ENT_XPOS_WDT && t->upos == ENT_UPOS_PRON;
-  const bool object   = ent_slice_is(t->form, "whom");
-  const bool genitive = t->xpos == ENT_XPOS_WPS;
-  return ent_slice(genitive   ? "Poss=Yes|PronType=Rel"
-                   : object   ? "Case=Acc|PronType=Rel"
-                   : relative ? "PronType=Rel"
-                              : "PronType=Int");
+  const EntToken* t = &s->tokens[i];
+  for (int steps = 0; steps < 3; ++steps) {
+    if (is_relation(t, ENT_DEPREL_ACL_RELCL) ||
+        is_relation(t, ENT_DEPREL_ADVCL_RELCL)) {
+      return steps > 0;
+    }
+    if (t->head == ENT_NO_HEAD) {
+      return false;
+    }
+    t = &s->tokens[t->head];
+  }
+  return false;
+}
+
+static EntSlice
+wh_word(const Sentence* const s, const size_t i)
+{
+  const EntToken* const t        = &s->tokens[i];
+  const bool            relative = is_relative(s, i);
+  if (t->xpos == ENT_XPOS_WPS) {
+    return ent_slice(relative ? "Poss=Yes|PronType=Rel"
+                              : "Poss=Yes|PronType=Int");
+  }
+  if (ent_slice_is(t->form, "whom")) {
+    return ent_slice(relative ? "Case=Acc|PronType=Rel"
+                              : "Case=Acc|PronType=Int");
+  }
+  return ent_slice(relative ? "PronType=Rel" : "PronType=Int");
 }
 
 static EntSlice
@@ -362,7 +384,7 @@ feats_of(const Sentence* const s, const size_t i)
     case ENT_XPOS_WDT:
     case ENT_XPOS_WP:
     case ENT_XPOS_WPS:
-      return wh_word(t);
+      return wh_word(s, i);
     case ENT_XPOS_WRB:
       return ent_slice("PronType=Int");
     case ENT_XPOS_FW:

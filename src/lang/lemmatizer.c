@@ -51,12 +51,15 @@ ent_lemmatizer_open(const EntSlice       rules,
   const size_t bytes = scripts.len - 8U - 4U * (size_t)l->n_scripts;
   for (uint32_t i = 0U; i < l->n_scripts; ++i) {
     if (l->offsets[i] >= l->offsets[i + 1U] ||
-        l->offsets[i + 1U] - l->offsets[i] > ENT_LEMMA_MAX_FORM) {
+        l->offsets[i + 1U] - l->offsets[i] > ENT_LEMMA_MAX_FORM ||
+        l->offsets[i + 1U] > bytes) {
       return ENT_ERR_FORMAT;
     }
-  }
-  if (l->offsets[l->n_scripts] > bytes) {
-    return ENT_ERR_FORMAT;
+    const EntSlice ending = {l->scripts + l->offsets[i] + 1U,
+                             l->offsets[i + 1U] - l->offsets[i] - 1U};
+    if (ent_utf8_valid_prefix(ending) != ending.len) {
+      return ENT_ERR_FORMAT;
+    }
   }
   for (uint32_t i = 0U; i < l->n_rules; ++i) {
     if (i && l->keys[i - 1U] >= l->keys[i]) {
@@ -87,6 +90,13 @@ lookup(const EntLemmatizer* const l, const uint32_t key, uint16_t* const value)
   return false;
 }
 
+/// True if a character, or the end, is at byte `i` of `s`
+static bool
+is_boundary(const EntSlice s, const size_t i)
+{
+  return i == s.len || ((unsigned char)s.data[i] & 0xC0U) != 0x80U;
+}
+
 /// The script for a form: bytes to cut, and the new ending
 static size_t
 find_script(const EntLemmatizer* const l,
@@ -113,7 +123,7 @@ find_script(const EntLemmatizer* const l,
   *ending                  = (EntSlice){
                      script + 1, (size_t)(l->offsets[value + 1U] - l->offsets[value]) - 1U};
   const size_t cut = (unsigned char)script[0];
-  if (cut > lower.len) {
+  if (cut > lower.len || !is_boundary(lower, lower.len - cut)) {
     ending->len = 0U;
     return 0U;
   }
@@ -162,7 +172,8 @@ lemma_of(const EntLemmatizer* const l,
            &value);
   }
   // The form can lend its capitals only where the bytes are in step
-  const bool keep = value == ENT_LEMMA_KEEP && lower.len == form.len;
+  const bool keep =
+    value == ENT_LEMMA_KEEP && lower.len == form.len && is_boundary(form, stem);
   memcpy(lemma, keep ? form.data : lower.data, stem);
   memcpy(lemma + stem, ending.data ? ending.data : "", ending.len);
   const EntSlice plain = {lemma, stem + ending.len};

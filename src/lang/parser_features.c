@@ -117,107 +117,168 @@ add_children(Features* const f,
   }
 }
 
+/// The nodes around the top of the stack and the front of the buffer
+typedef struct {
+  int16_t i0;     ///< S0
+  int16_t i1;     ///< S1
+  int16_t j0;     ///< B0
+  View    s[3];   ///< S0, S1, S2
+  View    b[4];   ///< B0 ... B3
+  View    s0l[2]; ///< Children of S0, outermost first
+  View    s0r[2];
+  View    s1l[2];
+  View    s1r[2];
+  View    b0l[2];
+} Context;
+
+/// The outermost children of a node on one side
+static void
+view_children(const Features* const f,
+              const int16_t         node,
+              const bool            right,
+              View* const           out)
+{
+  const EntParseState* const s = f->state;
+  for (int k = 0; k < 2; ++k) {
+    out[k] = view(f, node < 0 ? ENT_NO_NODE
+                     : right  ? s->right[node][k]
+                              : s->left[node][k]);
+  }
+}
+
+static void
+view_context(const Features* const f, Context* const c)
+{
+  for (int i = 0; i < 3; ++i) {
+    c->s[i] = view(f, ent_state_stack(f->state, i));
+  }
+  for (int i = 0; i < 4; ++i) {
+    c->b[i] = view(f, ent_state_buffer(f->state, i));
+  }
+  c->i0 = ent_state_stack(f->state, 0);
+  c->i1 = ent_state_stack(f->state, 1);
+  c->j0 = ent_state_buffer(f->state, 0);
+  view_children(f, c->i0, false, c->s0l);
+  view_children(f, c->i0, true, c->s0r);
+  view_children(f, c->i1, false, c->s1l);
+  view_children(f, c->i1, true, c->s1r);
+  view_children(f, c->j0, false, c->b0l);
+}
+
+/// Single nodes and pairs of them
+static void
+add_nodes(Features* const f, const Context* const c)
+{
+  const View s0 = c->s[0];
+  const View s1 = c->s[1];
+  const View b0 = c->b[0];
+  const View b1 = c->b[1];
+  add_node(f, s0);
+  add_node(f, s1);
+  add_node(f, c->s[2]);
+  add_node(f, b0);
+  add_node(f, b1);
+  add_node(f, c->b[2]);
+  add(f, c->b[3].tag, c->b[2].tag);
+
+  add_pair(f, s0, b0);
+  add_pair(f, s1, s0);
+  add(f, s1.word, b0.word);
+  add(f, s1.tag, b0.tag);
+  add(f, s1.word, b0.tag);
+  add(f, s1.tag, b0.word);
+  add(f, b0.tag, b1.tag);
+  add(f, b0.word, b1.tag);
+  add(f, b0.tag, b1.word);
+  add(f, s0.word, b1.word);
+  add(f, s0.tag, b1.word);
+  add(f, s0.word, b1.tag);
+}
+
+/// Three and four tags, some of them of children
+static void
+add_tags(Features* const f, const Context* const c)
+{
+  const uint64_t s0 = c->s[0].tag;
+  const uint64_t s1 = c->s[1].tag;
+  const uint64_t s2 = c->s[2].tag;
+  const uint64_t b0 = c->b[0].tag;
+  const uint64_t b1 = c->b[1].tag;
+  const uint64_t b2 = c->b[2].tag;
+  add_more(f, s0, b0, b1, 0U);
+  add_more(f, c->s[0].word, b0, b1, 0U);
+  add_more(f, b0, b1, b2, 0U);
+  add_more(f, s0, b0, b1, b2);
+  add_more(f, s1, s0, b0, 0U);
+  add_more(f, c->s[0].word, s1, b0, 0U);
+  add_more(f, c->s[1].word, s0, b0, 0U);
+  add_more(f, c->b[0].word, s1, s0, 0U);
+  add_more(f, s1, s0, b0, b1);
+  add_more(f, s2, s1, s0, 0U);
+  add_more(f, s2, s1, s0, b0);
+  add_more(f, s0, c->s0l[0].tag, b0, 0U);
+  add_more(f, s0, c->s0r[0].tag, b0, 0U);
+  add_more(f, s0, b0, c->b0l[0].tag, 0U);
+  add_more(f, s1, c->s1r[0].tag, s0, 0U);
+  add_more(f, s1, c->s1l[0].tag, s0, 0U);
+  add_more(f, s1, s0, c->s0l[0].tag, 0U);
+  add_more(f, s1, s0, c->s0r[0].tag, 0U);
+  add_more(f, s0, c->s0l[0].tag, c->s0l[1].tag, 0U);
+  add_more(f, s0, c->s0r[0].tag, c->s0r[1].tag, 0U);
+  add_more(f, s1, c->s1r[0].tag, c->s1r[1].tag, 0U);
+  add_more(f, b0, c->b0l[0].tag, c->b0l[1].tag, 0U);
+}
+
+/// Words and relations of the outermost children
+static void
+add_outer(Features* const f, const Context* const c)
+{
+  add(f, c->s0l[0].word, c->s[0].tag);
+  add(f, c->s0r[0].word, c->s[0].tag);
+  add(f, c->s1r[0].word, c->s[1].tag);
+  add(f, c->b0l[0].word, c->b[0].tag);
+  add(f, c->s0l[0].label, c->s0l[0].tag);
+  add(f, c->s0r[0].label, c->s0r[0].tag);
+  add(f, c->s1l[0].label, c->s1l[0].tag);
+  add(f, c->s1r[0].label, c->s1r[0].tag);
+  add(f, c->b0l[0].label, c->b0l[0].tag);
+  add_more(f, c->s[0].word, c->s0r[0].word, c->s0r[0].label, c->b[0].tag);
+  add_more(f, c->s[1].word, c->s[0].word, c->s0l[0].word, 0U);
+}
+
+static void
+add_distances(Features* const f, const Context* const c)
+{
+  const View     s0 = c->s[0];
+  const View     s1 = c->s[1];
+  const View     b0 = c->b[0];
+  const uint64_t d  = distance(c->i0, c->j0);
+  const uint64_t d1 = distance(c->i1, c->i0);
+  add(f, s0.word, d);
+  add(f, s0.tag, d);
+  add(f, b0.word, d);
+  add(f, b0.tag, d);
+  add_more(f, s0.tag, b0.tag, d, 0U);
+  add_more(f, s0.word, b0.word, d, 0U);
+  add_more(f, s1.tag, s0.tag, d1, 0U);
+  add_more(f, s1.tag, s0.tag, b0.tag, d1 << 4U | d);
+}
+
 size_t
 ent_parser_features(const EntWords* const      words,
                     const EntToken* const      tokens,
                     const EntParseState* const state,
                     uint64_t* const            keys)
 {
-  Features      f  = {words, tokens, state, keys, 0U};
-  const int16_t i0 = ent_state_stack(state, 0);
-  const int16_t i1 = ent_state_stack(state, 1);
-  const int16_t i2 = ent_state_stack(state, 2);
-  const int16_t j0 = ent_state_buffer(state, 0);
-  const View    s0 = view(&f, i0);
-  const View    s1 = view(&f, i1);
-  const View    s2 = view(&f, i2);
-  const View    b0 = view(&f, j0);
-  const View    b1 = view(&f, ent_state_buffer(state, 1));
-  const View    b2 = view(&f, ent_state_buffer(state, 2));
-  const View    b3 = view(&f, ent_state_buffer(state, 3));
-
-#define CHILD(node, side, k)                                                   \
-  view(&f, (node) < 0 ? ENT_NO_NODE : state->side[node][k])
-  const View s0l1 = CHILD(i0, left, 0);
-  const View s0l2 = CHILD(i0, left, 1);
-  const View s0r1 = CHILD(i0, right, 0);
-  const View s0r2 = CHILD(i0, right, 1);
-  const View s1l1 = CHILD(i1, left, 0);
-  const View s1r1 = CHILD(i1, right, 0);
-  const View s1r2 = CHILD(i1, right, 1);
-  const View b0l1 = CHILD(j0, left, 0);
-  const View b0l2 = CHILD(j0, left, 1);
-#undef CHILD
-
-  add_node(&f, s0);
-  add_node(&f, s1);
-  add_node(&f, s2);
-  add_node(&f, b0);
-  add_node(&f, b1);
-  add_node(&f, b2);
-  add(&f, b3.tag, b2.tag);
-
-  add_pair(&f, s0, b0);
-  add_pair(&f, s1, s0);
-  add(&f, s1.word, b0.word);
-  add(&f, s1.tag, b0.tag);
-  add(&f, s1.word, b0.tag);
-  add(&f, s1.tag, b0.word);
-  add(&f, b0.tag, b1.tag);
-  add(&f, b0.word, b1.tag);
-  add(&f, b0.tag, b1.word);
-  add(&f, s0.word, b1.word);
-  add(&f, s0.tag, b1.word);
-  add(&f, s0.word, b1.tag);
-
-  add_more(&f, s0.tag, b0.tag, b1.tag, 0U);
-  add_more(&f, s0.word, b0.tag, b1.tag, 0U);
-  add_more(&f, b0.tag, b1.tag, b2.tag, 0U);
-  add_more(&f, s0.tag, b0.tag, b1.tag, b2.tag);
-  add_more(&f, s1.tag, s0.tag, b0.tag, 0U);
-  add_more(&f, s0.word, s1.tag, b0.tag, 0U);
-  add_more(&f, s1.word, s0.tag, b0.tag, 0U);
-  add_more(&f, b0.word, s1.tag, s0.tag, 0U);
-  add_more(&f, s1.tag, s0.tag, b0.tag, b1.tag);
-  add_more(&f, s2.tag, s1.tag, s0.tag, 0U);
-  add_more(&f, s2.tag, s1.tag, s0.tag, b0.tag);
-  add_more(&f, s0.tag, s0l1.tag, b0.tag, 0U);
-  add_more(&f, s0.tag, s0r1.tag, b0.tag, 0U);
-  add_more(&f, s0.tag, b0.tag, b0l1.tag, 0U);
-  add_more(&f, s1.tag, s1r1.tag, s0.tag, 0U);
-  add_more(&f, s1.tag, s1l1.tag, s0.tag, 0U);
-  add_more(&f, s1.tag, s0.tag, s0l1.tag, 0U);
-  add_more(&f, s1.tag, s0.tag, s0r1.tag, 0U);
-  add_more(&f, s0.tag, s0l1.tag, s0l2.tag, 0U);
-  add_more(&f, s0.tag, s0r1.tag, s0r2.tag, 0U);
-  add_more(&f, s1.tag, s1r1.tag, s1r2.tag, 0U);
-  add_more(&f, b0.tag, b0l1.tag, b0l2.tag, 0U);
-
-  add(&f, s0l1.word, s0.tag);
-  add(&f, s0r1.word, s0.tag);
-  add(&f, s1r1.word, s1.tag);
-  add(&f, b0l1.word, b0.tag);
-  add(&f, s0l1.label, s0l1.tag);
-  add(&f, s0r1.label, s0r1.tag);
-  add(&f, s1l1.label, s1l1.tag);
-  add(&f, s1r1.label, s1r1.tag);
-  add(&f, b0l1.label, b0l1.tag);
-  add_more(&f, s0.word, s0r1.word, s0r1.label, b0.tag);
-  add_more(&f, s1.word, s0.word, s0l1.word, 0U);
-
-  const uint64_t d  = distance(i0, j0);
-  const uint64_t d1 = distance(i1, i0);
-  add(&f, s0.word, d);
-  add(&f, s0.tag, d);
-  add(&f, b0.word, d);
-  add(&f, b0.tag, d);
-  add_more(&f, s0.tag, b0.tag, d, 0U);
-  add_more(&f, s0.word, b0.word, d, 0U);
-  add_more(&f, s1.tag, s0.tag, d1, 0U);
-  add_more(&f, s1.tag, s0.tag, b0.tag, d1 << 4U | d);
-
-  add_children(&f, s0, i0, true);
-  add_children(&f, s1, i1, true);
-  add_children(&f, b0, j0, false);
+  Features f = {words, tokens, state, keys, 0U};
+  Context  c;
+  view_context(&f, &c);
+  add_nodes(&f, &c);
+  add_tags(&f, &c);
+  add_outer(&f, &c);
+  add_distances(&f, &c);
+  add_children(&f, c.s[0], c.i0, true);
+  add_children(&f, c.s[1], c.i1, true);
+  add_children(&f, c.b[0], c.j0, false);
   return f.n;
 }

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "lang/chars.h"
+#include "lang/chunk.h"
 #include "lang/lexical.h"
 
 #include <stdint.h>
@@ -17,147 +18,9 @@
   to bytes.
 */
 
-enum { MAX_CHUNK = 512 }; ///< Longer runs are cut here
-
-/// A run without white space
-typedef struct {
-  EntSlice     text;                ///< The whole text
-  size_t       n;                   ///< Characters
-  size_t       limit;               ///< End of the stretch, in bytes
-  bool         first;               ///< Nothing stands before it
-  uint32_t     code[MAX_CHUNK + 1]; ///< Code points, then a zero
-  EntCharClass kind[MAX_CHUNK + 1]; ///< Their classes, then SPACE
-  size_t       at[MAX_CHUNK + 1];   ///< Byte offset of each, then the end
-} Chunk;
-
-static bool
-is_letter(const Chunk* const c, const size_t i)
-{
-  return c->kind[i] == ENT_CHAR_LOWER || c->kind[i] == ENT_CHAR_UPPER;
-}
-
-static bool
-is_digit(const Chunk* const c, const size_t i)
-{
-  return c->kind[i] == ENT_CHAR_DIGIT;
-}
-
-static bool
-is_word(const Chunk* const c, const size_t i)
-{
-  return is_letter(c, i) || is_digit(c, i) || c->kind[i] == ENT_CHAR_MARK ||
-         c->code[i] == '_';
-}
-
-static EntSlice
-slice_of(const Chunk* const c, const size_t i, const size_t j)
-{
-  return ent_slice_sub(c->text, c->at[i], c->at[j]);
-}
-
-/// First character behind the chunk that is no white space, 0 if none
-static uint32_t
-next_code(const Chunk* const c)
-{
-  uint32_t code = 0U;
-  for (size_t i = c->at[c->n]; i < c->limit;) {
-    const size_t n = ent_utf8_decode(c->text, i, &code);
-    if (!n || ent_char_class(code) != ENT_CHAR_SPACE) {
-      return n ? code : 0U;
-    }
-    i += n;
-  }
-  return 0U;
-}
-
-static size_t
-letters_from(const Chunk* const c, size_t i)
-{
-  const size_t begin = i;
-  while (is_letter(c, i) || c->kind[i] == ENT_CHAR_MARK) {
-    ++i;
-  }
-  return i - begin;
-}
-
-static size_t
-digits_from(const Chunk* const c, size_t i)
-{
-  const size_t begin = i;
-  while (is_digit(c, i)) {
-    ++i;
-  }
-  return i - begin;
-}
-
-/// End of an address that reaches up to `end` without what closes a sentence
-static size_t
-trim_address(const Chunk* const c, const size_t begin, size_t end)
-{
-  while (end > begin + 1U) {
-    const uint32_t code = c->code[end - 1U];
-    const bool     tail =
-      (code < 0x80U && code && strchr(".,;:!?'\")]}>*", (int)code)) ||
-      c->kind[end - 1U] == ENT_CHAR_QUOTE ||
-      c->kind[end - 1U] == ENT_CHAR_APOS || code == 0x2026U;
-    if (!tail) {
-      break;
-    }
-    --end;
-  }
-  return end;
-}
-
-static bool
-is_address_char(const Chunk* const c, const size_t i)
-{
-  return i < c->n && (is_word(c, i) || (c->code[i] && c->code[i] < 0x80U &&
-                                        strchr(".+-%", (int)c->code[i])));
-}
-
-/// Length of a web or mail address at `i`, or 0
-static size_t
-match_address(const Chunk* const c, const size_t i)
-{
-  if (i && is_word(c, i - 1U)) {
-    return 0U;
-  }
-  const EntSlice rest = slice_of(c, i, c->n);
-  if (ent_slice_starts(rest, "http://") || ent_slice_starts(rest, "https://") ||
-      ent_slice_starts(rest, "ftp://") || ent_slice_starts(rest, "www.") ||
-      ent_slice_starts(rest, "mailto:")) {
-    size_t j = i;
-    while (j < c->n && c->kind[j] != ENT_CHAR_QUOTE && c->code[j] != '>' &&
-           c->code[j] != '<') {
-      ++j;
-    }
-    return trim_address(c, i, j) - i;
-  }
-
-  // name@host.org, but also the @name and #word of messages
-  size_t j = i;
-  while (is_address_char(c, j)) {
-    ++j;
-  }
-  if (c->code[j] == '@' && j > i) {
-    size_t k = j + 1U;
-    while (is_address_char(c, k)) {
-      ++k;
-    }
-    k = trim_address(c, i, k);
-    return k > j + 1U ? k - i : 0U;
-  }
-  if ((c->code[i] == '@' || c->code[i] == '#') && is_letter(c, i + 1U)) {
-    for (j = i + 1U; is_word(c, j); ++j) {
-    }
-    return j - i;
-  }
-  return 0U;
-}
-
 /// Length of a run of the same mark, such as ... -- !!! or ?!, or 0
 static size_t
-match_run(const Chunk* const c, const size_t i)
+match_run(const EntChunk* const c, const size_t i)
 {
   size_t j = i + 1U;
   if (c->code[i] == '!' || c->code[i] == '?') {
@@ -186,141 +49,67 @@ match_run(const Chunk* const c, const size_t i)
   return j - i >= 2U ? j - i : 0U;
 }
 
-/// Length of digits with hyphens that are a telephone number or the like
-static size_t
-match_phone(const Chunk* const c, const size_t i)
-{
-  size_t j      = i + digits_from(c, i);
-  size_t groups = 1U;
-  size_t last   = j - i;
-  while (c->kind[j] == ENT_CHAR_HYPHEN && is_digit(c, j + 1U)) {
-    last = digits_from(c, j + 1U);
-    j += 1U + last;
-    ++groups;
-  }
-  const size_t first = digits_from(c, i);
-  const bool   plain = !is_word(c, j);
-  return plain && (groups >= 3U || (groups == 2U && first == 3U && last == 4U))
-           ? j - i
-           : 0U;
-}
-
-/// Length of the digits at `i` with points, commas, colons and slashes inside
-static size_t
-match_digits(const Chunk* const c, const size_t i)
-{
-  size_t j = i + digits_from(c, i);
-  for (;;) {
-    const uint32_t code = c->code[j];
-    const size_t   more = j < c->n ? digits_from(c, j + 1U) : 0U;
-    const bool     joins =
-      code == ',' ? more == 3U : code == '.' || code == ':' || code == '/';
-    if (!more || !joins) {
-      return j - i;
-    }
-    j += 1U + more;
-  }
-}
-
-/// Length of a number at `i` with what belongs to it, or 0
-static size_t
-match_number(const Chunk* const c, const size_t i)
-{
-  const bool point =
-    c->code[i] == '.' && is_digit(c, i + 1U) && (!i || !is_word(c, i - 1U));
-  if (!is_digit(c, i) && !point) {
-    return 0U;
-  }
-  const size_t phone = point ? 0U : match_phone(c, i);
-  if (phone) {
-    return phone;
-  }
-  const size_t n = point ? 1U + digits_from(c, i + 1U) : match_digits(c, i);
-  const size_t j = i + n;
-  const size_t letters = letters_from(c, j);
-  if (letters) {
-    // 20th, 1980s and F16 are words; 5km and 8am are two
-    const bool unit =
-      ent_is_unit(slice_of(c, j, j + letters)) && !is_word(c, j + letters);
-    size_t k = j + letters;
-    while (is_word(c, k)) {
-      ++k;
-    }
-    return unit ? n : k - i;
-  }
-  // 1980's
-  if (c->kind[j] == ENT_CHAR_APOS && c->code[j + 1U] == 's' &&
-      !is_word(c, j + 2U) && digits_from(c, i) == n && n >= 2U &&
-      c->code[j - 1U] == '0') {
-    return n + 2U;
-  }
-  // "1." in front of a paragraph counts a list
-  if (c->first && !i && c->code[j] == '.' && j + 1U == c->n && n <= 2U &&
-      next_code(c)) {
-    return n + 1U;
-  }
-  return n;
-}
-
 /// True if an apostrophe at `i` begins 's, 're, 'll and so on
 static bool
-is_clitic_at(const Chunk* const c, const size_t i)
+is_clitic_at(const EntChunk* const c, const size_t i)
 {
-  const size_t n = c->kind[i] == ENT_CHAR_APOS ? letters_from(c, i + 1U) : 0U;
-  return n && !is_word(c, i + 1U + n) &&
-         ent_is_clitic(slice_of(c, i + 1U, i + 1U + n));
+  const size_t n =
+    c->kind[i] == ENT_CHAR_APOS ? ent_chunk_letters(c, i + 1U) : 0U;
+  return n && !ent_chunk_is_word(c, i + 1U + n) &&
+         ent_is_clitic(ent_chunk_slice(c, i + 1U, i + 1U + n));
 }
 
 /// True if n't, with any apostrophe, stands at `i`
 static bool
-is_not_at(const Chunk* const c, const size_t i)
+is_not_at(const EntChunk* const c, const size_t i)
 {
   return (c->code[i] | 0x20U) == 'n' && c->kind[i + 1U] == ENT_CHAR_APOS &&
-         (c->code[i + 2U] | 0x20U) == 't' && !is_word(c, i + 3U);
+         (c->code[i + 2U] | 0x20U) == 't' && !ent_chunk_is_word(c, i + 3U);
 }
 
 /// Length of single letters with stops, such as U.S. or e.g., or 0
 static size_t
-match_acronym(const Chunk* const c, const size_t i)
+match_acronym(const EntChunk* const c, const size_t i)
 {
-  if (i && is_word(c, i - 1U)) {
+  if (i && ent_chunk_is_word(c, i - 1U)) {
     return 0U;
   }
   size_t j = i;
   if (c->kind[i] == ENT_CHAR_UPPER && c->kind[i + 1U] == ENT_CHAR_LOWER &&
       c->code[i + 2U] == '.' && c->kind[i + 3U] == ENT_CHAR_UPPER &&
-      !is_word(c, i + 4U)) {
+      !ent_chunk_is_word(c, i + 4U)) {
     return c->code[i + 4U] == '.' ? 5U : 4U; // Ph.D.
   }
-  while (is_letter(c, j) && c->code[j + 1U] == '.' &&
+  while (ent_chunk_is_letter(c, j) && c->code[j + 1U] == '.' &&
          (j == i || c->code[j - 1U] == '.')) {
     j += 2U;
   }
   if (j - i < 2U) {
     return 0U;
   }
-  const size_t more = letters_from(c, j);
+  const size_t more = ent_chunk_letters(c, j);
   if (j - i == 2U && (more > 2U || !more)) {
     return 0U; // An initial, or a word behind a lost space
   }
   // Ph.D or U.S without the last stop
-  return more && more <= 2U && !is_digit(c, j + more) ? j - i + more : j - i;
+  return more && more <= 2U && !ent_chunk_is_digit(c, j + more) ? j - i + more
+                                                                : j - i;
 }
 
 /// True if the full stop at `j` belongs to the word that begins at `i`
 static bool
-owns_stop(const Chunk* const c, const size_t i, const size_t j)
+owns_stop(const EntChunk* const c, const size_t i, const size_t j)
 {
   if (c->code[j] != '.' || c->code[j + 1U] == '.') {
     return false;
   }
   const bool     ends = j + 1U == c->n;
-  const uint32_t next = ends ? next_code(c) : c->code[j + 1U];
+  const uint32_t next = ends ? ent_chunk_next_code(c) : c->code[j + 1U];
   if (j == i + 1U && c->kind[i] == ENT_CHAR_UPPER) {
     // An initial, but not "vitamin C." at the end or "than I."
     return next && c->code[i] != 'I';
   }
-  switch (ent_abbreviation(slice_of(c, i, j))) {
+  switch (ent_abbreviation(ent_chunk_slice(c, i, j))) {
     case ENT_ABBR_TITLE:
       return next;
     case ENT_ABBR_NUMBER:
@@ -331,7 +120,7 @@ owns_stop(const Chunk* const c, const size_t i, const size_t j)
       // Words such as "sun." and "mass." are abbreviations with a capital only
       return c->kind[i] == ENT_CHAR_UPPER ||
              (next && ent_char_class(next) != ENT_CHAR_UPPER) ||
-             ent_slice_is(slice_of(c, i, j), "etc");
+             ent_slice_is(ent_chunk_slice(c, i, j), "etc");
     case ENT_ABBR_NONE:
       break;
   }
@@ -340,27 +129,29 @@ owns_stop(const Chunk* const c, const size_t i, const size_t j)
 
 /// True if the letters around the full stop at `j` make a host or file name
 static bool
-is_domain_at(const Chunk* const c, const size_t j)
+is_domain_at(const EntChunk* const c, const size_t j)
 {
-  const size_t n = letters_from(c, j + 1U);
-  return n && !is_word(c, j + 1U + n) && c->kind[j + 1U] == ENT_CHAR_LOWER &&
-         ent_is_domain_ending(slice_of(c, j + 1U, j + 1U + n));
+  const size_t n = ent_chunk_letters(c, j + 1U);
+  return n && !ent_chunk_is_word(c, j + 1U + n) &&
+         c->kind[j + 1U] == ENT_CHAR_LOWER &&
+         ent_is_domain_ending(ent_chunk_slice(c, j + 1U, j + 1U + n));
 }
 
 /// True if the word from `i` goes on over the mark at `j`
 static bool
-continues_over(const Chunk* const c, const size_t i, const size_t j)
+continues_over(const EntChunk* const c, const size_t i, const size_t j)
 {
-  if (j >= c->n || !is_word(c, j + 1U)) {
+  if (j >= c->n || !ent_chunk_is_word(c, j + 1U)) {
     return false;
   }
   switch (c->kind[j]) {
     case ENT_CHAR_APOS:
-      return is_letter(c, j + 1U) && !is_clitic_at(c, j) && c->code[j] != '`';
+      return ent_chunk_is_letter(c, j + 1U) && !is_clitic_at(c, j) &&
+             c->code[j] != '`';
     case ENT_CHAR_HYPHEN:
       // anti-war is one word, anti-U.S. and Jamaat-e-Islami are not
       return (!i || c->kind[i - 1U] != ENT_CHAR_HYPHEN) &&
-             ent_is_hyphen_prefix(slice_of(c, i, j)) &&
+             ent_is_hyphen_prefix(ent_chunk_slice(c, i, j)) &&
              !match_acronym(c, j + 1U);
     default:
       break;
@@ -374,9 +165,9 @@ continues_over(const Chunk* const c, const size_t i, const size_t j)
 
 /// Length of a word of letters and digits at `i`, or 0
 static size_t
-match_word(const Chunk* const c, const size_t i)
+match_word(const EntChunk* const c, const size_t i)
 {
-  if (!is_word(c, i)) {
+  if (!ent_chunk_is_word(c, i)) {
     return 0U;
   }
   const size_t acronym = match_acronym(c, i);
@@ -385,7 +176,7 @@ match_word(const Chunk* const c, const size_t i)
   }
 
   size_t j = i;
-  while (is_word(c, j) || continues_over(c, i, j)) {
+  while (ent_chunk_is_word(c, j) || continues_over(c, i, j)) {
     if (j > i && is_not_at(c, j)) {
       return j - i; // do, before n't
     }
@@ -394,7 +185,7 @@ match_word(const Chunk* const c, const size_t i)
   if (is_not_at(c, i)) {
     return 3U;
   }
-  const size_t part = ent_joined_length(slice_of(c, i, j));
+  const size_t part = ent_joined_length(ent_chunk_slice(c, i, j));
   if (part) {
     return part;
   }
@@ -402,34 +193,37 @@ match_word(const Chunk* const c, const size_t i)
     return j + 1U - i;
   }
   // US$5, C$5
-  return c->code[j] == '$' && is_digit(c, j + 1U) && j - i <= 2U ? j + 1U - i
-                                                                 : j - i;
+  return c->code[j] == '$' && ent_chunk_is_digit(c, j + 1U) && j - i <= 2U
+           ? j + 1U - i
+           : j - i;
 }
 
 /// Length of a word that begins with an apostrophe, or of the mark alone
 static size_t
-match_apostrophe(const Chunk* const c, const size_t i)
+match_apostrophe(const EntChunk* const c, const size_t i)
 {
   if (c->kind[i] != ENT_CHAR_APOS) {
     return 0U;
   }
-  const size_t n    = letters_from(c, i + 1U);
-  const bool   tail = i && is_word(c, i - 1U);
+  const size_t n    = ent_chunk_letters(c, i + 1U);
+  const bool   tail = i && ent_chunk_is_word(c, i - 1U);
   if (is_clitic_at(c, i) && (tail || !i)) {
     return 1U + n;
   }
   // 'em and '90s, but not the opening of a quotation
-  const size_t digits = digits_from(c, i + 1U);
+  const size_t digits = ent_chunk_digits(c, i + 1U);
   if (!tail && digits == 2U && c->code[i] != '`' && c->code[i] != 0x2018U &&
-      (!is_word(c, i + 3U) || c->code[i + 3U] == 's')) {
+      (!ent_chunk_is_word(c, i + 3U) || c->code[i + 3U] == 's')) {
     return c->code[i + 3U] == 's' ? 4U : 3U;
   }
-  return !tail && ent_slice_is(slice_of(c, i + 1U, i + 1U + n), "em") ? 3U : 1U;
+  return !tail && ent_slice_is(ent_chunk_slice(c, i + 1U, i + 1U + n), "em")
+           ? 3U
+           : 1U;
 }
 
 /// Length of a face at the end of a chunk, such as :) or ;-(, or 0
 static size_t
-match_face(const Chunk* const c, const size_t i)
+match_face(const EntChunk* const c, const size_t i)
 {
   const size_t n = c->n - i;
   if (n < 2U || n > 3U || (c->code[i] != ':' && c->code[i] != ';')) {
@@ -444,29 +238,30 @@ match_face(const Chunk* const c, const size_t i)
 
 /// Length of the second half of cannot and its like, whose first ended at `i`
 static size_t
-match_second_half(const Chunk* const c, const size_t begin, const size_t i)
+match_second_half(const EntChunk* const c, const size_t begin, const size_t i)
 {
   size_t j = i;
-  while (is_word(c, j)) {
+  while (ent_chunk_is_word(c, j)) {
     ++j;
   }
-  return i > begin && is_word(c, i - 1U) && is_word(c, i) &&
-             ent_joined_length(slice_of(c, begin, j)) == c->at[i] - c->at[begin]
+  return i > begin && ent_chunk_is_word(c, i - 1U) && ent_chunk_is_word(c, i) &&
+             ent_joined_length(ent_chunk_slice(c, begin, j)) ==
+               c->at[i] - c->at[begin]
            ? j - i
            : 0U;
 }
 
 static EntStatus
-cut(const Chunk* const c, EntSpans* const spans)
+cut(const EntChunk* const c, EntSpans* const spans)
 {
   EntStatus status = ENT_OK;
   size_t    before = 0U; ///< Beginning of the word before
   for (size_t i = 0U; i < c->n && !status;) {
     size_t n = match_second_half(c, before, i);
-    n        = n ? n : match_address(c, i);
+    n        = n ? n : ent_match_address(c, i);
     n        = n ? n : match_face(c, i);
     n        = n ? n : match_run(c, i);
-    n        = n ? n : match_number(c, i);
+    n        = n ? n : ent_match_number(c, i);
     n        = n ? n : match_word(c, i);
     n        = n ? n : match_apostrophe(c, i);
     n        = n ? n : 1U;
@@ -500,7 +295,7 @@ ent_tokenize(const EntSlice  text,
              const size_t    end,
              EntSpans* const spans)
 {
-  Chunk     chunk;
+  EntChunk  chunk;
   EntStatus status = ENT_OK;
   uint32_t  code   = 0U;
   size_t    i      = begin;
@@ -509,7 +304,7 @@ ent_tokenize(const EntSlice  text,
   chunk.first      = true;
   while (i < end && !status) {
     chunk.n = 0U;
-    while (i < end && chunk.n < MAX_CHUNK) {
+    while (i < end && chunk.n < ENT_MAX_CHUNK) {
       const size_t       n    = ent_utf8_decode(text, i, &code);
       const EntCharClass kind = ent_char_class(code);
       if (!n || kind == ENT_CHAR_SPACE) {

@@ -55,12 +55,18 @@ ent_weights_score(const EntWeights* const weights,
   for (size_t i = 0U; i < n; ++i) {
     const size_t          bucket = (size_t)(keys[i] >> shift);
     const uint16_t*       unit   = &weights->units[weights->buckets[bucket]];
-    const uint16_t* const end = &weights->units[weights->buckets[bucket + 1U]];
-    while (end - unit > 2) {
-      const uint16_t  count = unit[1];
-      const uint16_t* next  = end - unit - 2 < count ? end : unit + 2 + count;
-      if (unit[0] == (uint16_t)keys[i]) {
-        for (unit += 2; unit < next; ++unit) {
+    const uint16_t* const end  = &weights->units[weights->buckets[bucket + 1U]];
+    const uint16_t        mark = (uint16_t)(keys[i] << 4U);
+    while (unit < end) {
+      const uint16_t head  = *unit++;
+      size_t         count = head & 15U;
+      if (count == ENT_LONG_COUNT && unit < end) {
+        count = *unit++;
+      }
+      const size_t          left = (size_t)(end - unit);
+      const uint16_t* const next = unit + (count < left ? count : left);
+      if ((head & 0xFFF0U) == mark) {
+        for (; unit < next; ++unit) {
           scores[*unit & 127U] += (int16_t)*unit >> 7;
         }
         break;

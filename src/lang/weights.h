@@ -15,8 +15,10 @@
        u16 units[n_units]
 
    A feature with the 64-bit key K is in the bucket of K's uppermost bits, as
-   a run of units: the lower 16 bits of K, the number of weights, and the
-   weights: 7 bits of class, 9 bits of signed weight.
+   a run of units: one with the lower 12 bits of K above 4 bits that count the
+   weights (15: the next unit counts them), then the weights, each with 7 bits
+   of class below 9 bits of signed weight.  Some 4 of a bucket's features share
+   12 bits with about one in a thousand strangers; training tolerates that.
 */
 
 #ifndef ENT_LANG_WEIGHTS_H
@@ -30,6 +32,9 @@
 
 /// Most classes of a classifier
 #define ENT_MAX_CLASSES 128U
+
+/// Count of weights that does not fit into the first unit
+#define ENT_LONG_COUNT 15U
 
 /// Most features that are scored at once
 #define ENT_MAX_FEATURES 128U
