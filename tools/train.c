@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "lang/model.h"
+#include "lang/parser.h"
 
 #include <getopt.h>
 #include <stdio.h>

@@ -171,9 +171,9 @@ ent_biaffine_labels(const EntBiaffine* const b,
   const float* const dep =
     roles->parts + word * b->parts.n_rows + 2U * b->arc_size;
   const float* const units =
-    head ? roles->parts + (head - 1U) * b->parts.n_rows + 2U * b->arc_size +
-             size
-         : b->label_root;
+    head
+      ? roles->parts + (head - 1U) * b->parts.n_rows + 2U * b->arc_size + size
+      : b->label_root;
   const float worth = to_8_bits(dep, size, roles->small);
   kernel->product(&b->label, roles->small, 1U, roles->label_products);
   for (size_t l = 0U; l < b->n_labels; l += ENT_LANES) {
@@ -187,8 +187,9 @@ ent_biaffine_labels(const EntBiaffine* const b,
       memcpy(&product, roles->label_products + row, sizeof(product));
       memcpy(&scale, b->label.scale + row, sizeof(scale));
       memcpy(&bias, b->label.bias + row, sizeof(bias));
-      sum += (__builtin_convertvector(product, Lanes) * (scale * worth) + bias) *
-             unit;
+      sum +=
+        (__builtin_convertvector(product, Lanes) * (scale * worth) + bias) *
+        unit;
     }
     memcpy(scores + l, &sum, sizeof(sum));
   }

@@ -50,13 +50,13 @@ typedef struct {
 /// Words in their roles, in memory of the caller
 typedef struct {
   size_t   n;
-  float*   parts;    ///< [n][parts.n_rows]
-  int8_t*  small;    ///< [n][largest role], 8 bits
-  int32_t* products; ///< [n][arc_size]
-  int16_t* arc_deps; ///< [n][arc_size], 12 bits
-  int16_t* arc_heads; ///< [n + 1][arc_size], the root being the first
-  float*   dep_scales; ///< [n]
-  float*   head_scales; ///< [n + 1]
+  float*   parts;          ///< [n][parts.n_rows]
+  int8_t*  small;          ///< [n][largest role], 8 bits
+  int32_t* products;       ///< [n][arc_size]
+  int16_t* arc_deps;       ///< [n][arc_size], 12 bits
+  int16_t* arc_heads;      ///< [n + 1][arc_size], the root being the first
+  float*   dep_scales;     ///< [n]
+  float*   head_scales;    ///< [n + 1]
   int32_t* label_products; ///< [label.n_rows]
 } EntRoles;
 

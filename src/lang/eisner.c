@@ -103,7 +103,7 @@ walk(const Chart* const c,
       stack[size++] =
         s.side ? (Span){s.begin, k, 1U, false} : (Span){k, s.end, 0U, false};
     } else {
-      const uint8_t k                   = c->split[2][at];
+      const uint8_t k = c->split[2][at];
       heads[s.side ? s.end : s.begin] =
         (uint16_t)((s.side ? s.begin : s.end) + 1U);
       stack[size++] = (Span){s.begin, k, 1U, true};
@@ -140,8 +140,8 @@ ent_eisner_run(const float* const scores,
   size_t top  = 0U;
   float  most = 0.0F;
   for (size_t r = 0U; r < n; ++r) {
-    const float sum = c.complete[0][r] + c.complete[1][r * n + n - 1U] +
-                      scores[r * (n + 1U)];
+    const float sum =
+      c.complete[0][r] + c.complete[1][r * n + n - 1U] + scores[r * (n + 1U)];
     top  = !r || sum > most ? r : top;
     most = !r || sum > most ? sum : most;
   }

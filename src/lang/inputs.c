@@ -17,8 +17,8 @@ open_table(const EntSections* const sections,
   const size_t   width   = inputs->width[kind];
   inputs->rows[kind]     = (const int8_t*)section.data;
   // The kernels cannot negate -128
-  return section.len % width || (section.len && memchr(section.data, 0x80,
-                                                       section.len))
+  return section.len % width ||
+             (section.len && memchr(section.data, 0x80, section.len))
            ? 0U
            : section.len / width;
 }
@@ -37,8 +37,7 @@ open_keys(const EntSlice section, EntInputs* const inputs, size_t n_learned)
     return ENT_ERR_FORMAT;
   }
   inputs->n_words = sizes[0];
-  inputs->keys =
-    (const uint32_t*)(const void*)(section.data + sizeof(sizes));
+  inputs->keys = (const uint32_t*)(const void*)(section.data + sizeof(sizes));
   inputs->learned = inputs->keys + n;
   for (size_t i = 0U; i < n; ++i) {
     if ((i && inputs->keys[i - 1U] >= inputs->keys[i]) ||
@@ -62,11 +61,10 @@ ent_inputs_open(const EntSections* const sections, EntInputs* const inputs)
       return ENT_ERR_FORMAT;
     }
   }
-  inputs->total = inputs->width[ENT_INPUT_VECTOR] +
-                  inputs->width[ENT_INPUT_WORD] +
-                  inputs->width[ENT_INPUT_AFFIX] * ENT_N_AFFIXES +
-                  inputs->width[ENT_INPUT_SHAPE] +
-                  inputs->width[ENT_INPUT_SPACE];
+  inputs->total =
+    inputs->width[ENT_INPUT_VECTOR] + inputs->width[ENT_INPUT_WORD] +
+    inputs->width[ENT_INPUT_AFFIX] * ENT_N_AFFIXES +
+    inputs->width[ENT_INPUT_SHAPE] + inputs->width[ENT_INPUT_SPACE];
 
   const size_t n_learned =
     open_table(sections, "net.words", ENT_INPUT_WORD, inputs);
@@ -77,10 +75,8 @@ ent_inputs_open(const EntSections* const sections, EntInputs* const inputs)
   inputs->n_affixes = (uint32_t)n_affixes;
   if (!n_learned || !n_affixes || n_affixes > MAX_WORDS ||
       (n_affixes & (n_affixes - 1U)) ||
-      open_table(sections, "net.shapes", ENT_INPUT_SHAPE, inputs) !=
-        N_SHAPES ||
-      open_table(sections, "net.spaces", ENT_INPUT_SPACE, inputs) !=
-        N_SPACES ||
+      open_table(sections, "net.shapes", ENT_INPUT_SHAPE, inputs) != N_SHAPES ||
+      open_table(sections, "net.spaces", ENT_INPUT_SPACE, inputs) != N_SPACES ||
       open_keys(ent_sections_find(sections, "net.keys"), inputs, n_learned) ||
       n_vectors != inputs->n_words) {
     return ENT_ERR_FORMAT;

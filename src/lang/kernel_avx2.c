@@ -37,8 +37,7 @@ add_group(const __m256i       sum,
   // |x| times w with the sign of x: pairs stay below 2^15 as none is -128
   const __m256i w     = _mm256_sign_epi8(load(weights), values);
   const __m256i pairs = _mm256_maddubs_epi16(sizes, w);
-  return _mm256_add_epi32(sum,
-                          _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+  return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
 }
 
 /// Products of BLOCK groups of rows with one x
@@ -77,8 +76,8 @@ group_product(const int8_t* const data,
   __m256i sum = _mm256_setzero_si256();
   for (size_t k = 0U; k < n_columns; k += ENT_GROUP_COLUMNS) {
     const __m256i values = four(x + k);
-    sum = add_group(sum, data + k * ENT_GROUP_ROWS, values,
-                    _mm256_abs_epi8(values));
+    sum                  = add_group(sum, data + k * ENT_GROUP_ROWS, values,
+                                     _mm256_abs_epi8(values));
   }
   _mm256_storeu_si256((__m256i*)(void*)out, sum);
 }

@@ -2,7 +2,6 @@
 
 #include "lang/model.h"
 
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>

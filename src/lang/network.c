@@ -67,10 +67,10 @@ parse_label(const EntSlice name, unsigned* const out)
 static EntStatus
 open_names(const EntSections* const s, EntNetwork* const n)
 {
-  n->n_upos = read_names(ent_sections_find(s, "net.upos"), sizeof(n->upos),
-                         parse_upos, n->upos);
-  n->n_xpos = read_names(ent_sections_find(s, "net.xpos"), sizeof(n->xpos),
-                         parse_xpos, n->xpos);
+  n->n_upos   = read_names(ent_sections_find(s, "net.upos"), sizeof(n->upos),
+                           parse_upos, n->upos);
+  n->n_xpos   = read_names(ent_sections_find(s, "net.xpos"), sizeof(n->xpos),
+                           parse_xpos, n->xpos);
   n->n_labels = read_names(ent_sections_find(s, "net.labels"),
                            sizeof(n->labels), parse_label, n->labels);
   const uint8_t* const root =
@@ -139,7 +139,7 @@ lay_out(const EntNetwork* const net,
   const size_t             n_gates = 4U * larger(lower, upper);
   const size_t             largest = larger(b->arc_size, b->label_size);
   size_t                   used    = 0U;
-  s->block  = block;
+  s->block                         = block;
   s->inputs = (int8_t*)take(block, &used, n * larger(net->inputs.total, upper));
   s->states = (int8_t*)take(block, &used, n * lower);
   s->gates  = (int32_t*)take(block, &used, n * n_gates * sizeof(int32_t));
@@ -152,12 +152,10 @@ lay_out(const EntNetwork* const net,
 
   EntRoles* const r = &s->roles;
   r->n              = n;
-  r->parts = (float*)take(block, &used, n * b->parts.n_rows * sizeof(float));
-  r->small = (int8_t*)take(block, &used, n * largest);
-  r->products =
-    (int32_t*)take(block, &used, n * b->arc_size * sizeof(int32_t));
-  r->arc_deps =
-    (int16_t*)take(block, &used, n * b->arc_size * sizeof(int16_t));
+  r->parts    = (float*)take(block, &used, n * b->parts.n_rows * sizeof(float));
+  r->small    = (int8_t*)take(block, &used, n * largest);
+  r->products = (int32_t*)take(block, &used, n * b->arc_size * sizeof(int32_t));
+  r->arc_deps = (int16_t*)take(block, &used, n * b->arc_size * sizeof(int16_t));
   r->arc_heads =
     (int16_t*)take(block, &used, (n + 1U) * b->arc_size * sizeof(int16_t));
   r->dep_scales  = (float*)take(block, &used, n * sizeof(float));
@@ -242,9 +240,9 @@ ent_network_run(const EntNetwork* const net,
                 EntToken* const         tokens)
 {
   Scratch      s;
-  const size_t n     = words->n;
-  char* const  block = (char*)aligned_alloc(
-     ALIGNMENT, lay_out(net, n, NULL, &s));
+  const size_t n = words->n;
+  char* const  block =
+    (char*)aligned_alloc(ALIGNMENT, lay_out(net, n, NULL, &s));
   if (!block) {
     return ENT_ERR_MEMORY;
   }
