@@ -83,6 +83,20 @@ open_names(const EntSections* const s, EntNetwork* const n)
   return ENT_OK;
 }
 
+/// Check the pairs of tags that may meet
+static EntStatus
+open_pairs(const EntSlice section, EntNetwork* const n)
+{
+  n->pairs   = (const uint8_t*)section.data;
+  n->n_pairs = section.len / 2U;
+  for (size_t p = 0U; p < n->n_pairs; ++p) {
+    if (n->pairs[2U * p] >= n->n_upos || n->pairs[2U * p + 1U] >= n->n_xpos) {
+      return ENT_ERR_FORMAT;
+    }
+  }
+  return n->n_pairs && !(section.len % 2U) ? ENT_OK : ENT_ERR_FORMAT;
+}
+
 static EntStatus
 open_matrix(const EntSections* const s,
             const char* const        name,
@@ -94,7 +108,8 @@ open_matrix(const EntSections* const s,
 EntStatus
 ent_network_open(const EntSections* const s, EntNetwork* const n)
 {
-  if (open_names(s, n) || ent_inputs_open(s, &n->inputs) ||
+  if (open_names(s, n) || open_pairs(ent_sections_find(s, "net.pairs"), n) ||
+      ent_inputs_open(s, &n->inputs) ||
       open_matrix(s, "net.lower.in", &n->lower.input) ||
       open_matrix(s, "net.lower.rec", &n->lower.recurrent) ||
       open_matrix(s, "net.upper.in", &n->upper.input) ||
@@ -165,23 +180,19 @@ lay_out(const EntNetwork* const net,
   return used;
 }
 
-/// Index of the best of rows `begin` to `end` of a word's tag products
-static size_t
-best_row(const EntMatrix* const m,
-         const int32_t* const   products,
-         const size_t           begin,
-         const size_t           end)
+/// Scores of all tags of a word, UPOS first
+static void
+score_tags(const EntMatrix* const m,
+           const int32_t* const   products,
+           const size_t           n,
+           float* const           scores)
 {
-  size_t best = begin;
-  float  most = 0.0F;
-  for (size_t r = begin; r < end; ++r) {
-    const float score = (float)products[r] * m->scale[r] + m->bias[r];
-    best              = r == begin || score > most ? r : best;
-    most              = r == begin || score > most ? score : most;
+  for (size_t r = 0U; r < n; ++r) {
+    scores[r] = (float)products[r] * m->scale[r] + m->bias[r];
   }
-  return best - begin;
 }
 
+/// Give each word the best pair of tags among those that may meet
 static void
 set_tags(const EntNetwork* const net,
          const EntKernel* const  kernel,
@@ -191,12 +202,19 @@ set_tags(const EntNetwork* const net,
   const size_t n = s->roles.n;
   kernel->product(&net->tagger, s->states, n, s->tags);
   for (size_t i = 0U; i < n; ++i) {
-    const int32_t* const products = s->tags + i * net->tagger.n_rows;
-    const size_t         n_tags   = net->n_upos + net->n_xpos;
-    tokens[i].upos =
-      net->upos[best_row(&net->tagger, products, 0U, net->n_upos)];
-    tokens[i].xpos =
-      net->xpos[best_row(&net->tagger, products, net->n_upos, n_tags)];
+    float scores[ENT_N_UPOS + ENT_N_XPOS];
+    score_tags(&net->tagger, s->tags + i * net->tagger.n_rows,
+               net->n_upos + net->n_xpos, scores);
+    size_t best = 0U;
+    float  most = 0.0F;
+    for (size_t p = 0U; p < net->n_pairs; ++p) {
+      const uint8_t* const pair = net->pairs + 2U * p;
+      const float sum = scores[pair[0]] + scores[net->n_upos + pair[1]];
+      best            = !p || sum > most ? p : best;
+      most            = !p || sum > most ? sum : most;
+    }
+    tokens[i].upos = net->upos[net->pairs[2U * best]];
+    tokens[i].xpos = net->xpos[net->pairs[2U * best + 1U]];
   }
 }
 

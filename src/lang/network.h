@@ -19,27 +19,31 @@
 
 /// A network; borrows the bytes of its sections
 typedef struct {
-  EntInputs   inputs;
-  EntLstm     lower;
-  EntLstm     upper;
-  EntMatrix   tagger; ///< Rows: UPOS, then XPOS
-  EntBiaffine biaffine;
-  size_t      n_upos;
-  size_t      n_xpos;
-  size_t      n_labels;
-  size_t      root; ///< The label of the root
-  uint8_t     upos[ENT_N_UPOS];
-  uint8_t     xpos[ENT_N_XPOS];
-  uint8_t     labels[ENT_N_DEPREL];
+  EntInputs      inputs;
+  EntLstm        lower;
+  EntLstm        upper;
+  EntMatrix      tagger; ///< Rows: UPOS, then XPOS
+  EntBiaffine    biaffine;
+  size_t         n_upos;
+  size_t         n_xpos;
+  size_t         n_pairs;
+  size_t         n_labels;
+  size_t         root;  ///< The label of the root
+  const uint8_t* pairs; ///< Row of UPOS, row of XPOS of those that may meet
+  uint8_t        upos[ENT_N_UPOS];
+  uint8_t        xpos[ENT_N_XPOS];
+  uint8_t        labels[ENT_N_DEPREL];
 } EntNetwork;
 
 /**
    Open a network.
 
    Sections net.upos, net.xpos and net.labels have a name a line, no name
-   twice; net.tagger is a matrix, net.lower.in, .rec, net.upper.in and .rec
-   are those of the layers, the rest is said in inputs.h and biaffine.h.
-   ENT_ERR_FORMAT if something is damaged, missing or does not fit.
+   twice; net.pairs has two bytes for each pair of tags that may meet: the
+   lines of its UPOS and XPOS, from 0; net.tagger is a matrix, net.lower.in,
+   .rec, net.upper.in and .rec are those of the layers, the rest is said in
+   inputs.h and biaffine.h. ENT_ERR_FORMAT if something is damaged, missing or
+   does not fit.
 */
 EntStatus ent_network_open(const EntSections* sections, EntNetwork* network);
 

@@ -1,19 +1,21 @@
 # SPDX-License-Identifier: ISC
 """Write the model file: the trained network in 8 bits, and the lemma rules.
 
-    python3 export.py network.pt lemmas.model english.model
+    python3 export.py network.pt lemmas.model train.conllu english.model
 
 `lemmas.model` comes from ent-train-lemmas.  The layout of each section is
 said in src/lang: inputs.h, kernel.h, biaffine.h.
 """
 
 import argparse
+import collections
 import struct
 
 import numpy
 import torch
 
 import container
+import data
 import features
 import network
 
@@ -41,8 +43,8 @@ def matrix(weight, bias=None):
     biases = numpy.zeros(padded)
     if bias is not None:
         biases[:rows] = bias
-    data = rounded(weight / scale[:, None])
-    groups = data.reshape(padded // GROUP_ROWS, GROUP_ROWS,
+    small = rounded(weight / scale[:, None])
+    groups = small.reshape(padded // GROUP_ROWS, GROUP_ROWS,
                           columns // GROUP_COLUMNS, GROUP_COLUMNS)
     return (struct.pack("<II", padded, columns).ljust(64, b"\0")
             + scale.astype("<f4").tobytes() + biases.astype("<f4").tobytes()
@@ -123,6 +125,15 @@ def heads(w):
             [w["arc_root"], w["label_root"]]).astype("<f4").tobytes())]
 
 
+def pairs(saved, path, least=3):
+    """UPOS and XPOS that occur together, as numbers."""
+    counts = collections.Counter(
+        pair for s in data.read(path) for pair in zip(s.upos, s.xpos))
+    return b"".join(
+        bytes([saved["upos"].index(u), saved["xpos"].index(x)])
+        for (u, x), count in sorted(counts.items()) if count >= least)
+
+
 def lines(names):
     return "".join(n + "\n" for n in names).encode()
 
@@ -131,6 +142,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("network")
     parser.add_argument("lemmas")
+    parser.add_argument("train", help="treebank: pairs of tags that meet")
     parser.add_argument("output")
     options = parser.parse_args()
     saved = torch.load(options.network)
@@ -138,7 +150,8 @@ def main():
     sections, units = inputs(saved, w)
     sections += [("net.upos", lines(saved["upos"])),
                  ("net.xpos", lines(saved["xpos"])),
-                 ("net.labels", lines(saved["labels"]))]
+                 ("net.labels", lines(saved["labels"])),
+                 ("net.pairs", pairs(saved, options.train))]
     sections += lstm("net.lower", w, "lower", units)
     sections += lstm("net.upper", w, "upper", STATE_UNIT)
     sections += heads(w)
