@@ -4,6 +4,7 @@
 
 #include "lang/cell.h"
 #include "lang/kernel_avx2.h"
+#include "lang/kernel_vnni.h"
 
 enum { HEADER_SIZE = 64, ROWS_STEP = 16, MAX_ROWS = 1 << 16 };
 
@@ -59,8 +60,9 @@ ent_kernel_plain(void)
 const EntKernel*
 ent_kernel_best(void)
 {
+  const EntKernel* const vnni = ent_kernel_vnni();
   const EntKernel* const avx2 = ent_kernel_avx2();
-  return avx2 ? avx2 : ent_kernel_plain();
+  return vnni ? vnni : avx2 ? avx2 : ent_kernel_plain();
 }
 
 /// True if all numbers are finite and none so large that sums overflow

@@ -8,7 +8,7 @@
    are exact in 32 bits whatever the order.  The few steps in floating point
    go element by element in one source for all kernels, without fused
    multiplication, and with approximations of our own instead of libm's.
-   No value is -128: the AVX2 kernel negates weights.
+   No value is -128: kernels negate weights.
 
    Rows of a matrix are kept in groups of eight; of each group, four columns
    of all eight rows stand together:

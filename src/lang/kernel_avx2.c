@@ -4,134 +4,27 @@
 
 #ifdef __x86_64__
 
-#include "lang/cell.h"
-
 #include <immintrin.h>
 
-#define AVX2 __attribute__((target("avx2")))
+#define ENT_TARGET __attribute__((target("avx2")))
 
-enum { BLOCK = 8 }; ///< Groups of rows that are summed up together
-
-static inline AVX2 __m256i
-load(const void* const from)
+static inline ENT_TARGET __m256i
+add_products(const __m256i sum, const __m256i sizes, const __m256i w)
 {
-  return _mm256_loadu_si256((const __m256i*)from);
-}
-
-/// Four values of x in all lanes
-static inline AVX2 __m256i
-four(const int8_t* const x)
-{
-  int32_t bits = 0;
-  memcpy(&bits, x, sizeof(bits));
-  return _mm256_set1_epi32(bits);
-}
-
-/// Add the products of four columns of a group of rows
-static inline AVX2 __m256i
-add_group(const __m256i       sum,
-          const int8_t* const weights,
-          const __m256i       values,
-          const __m256i       sizes)
-{
-  // |x| times w with the sign of x: pairs stay below 2^15 as none is -128
-  const __m256i w     = _mm256_sign_epi8(load(weights), values);
+  // Two products of at most 127 * 127 stay below 2^15
   const __m256i pairs = _mm256_maddubs_epi16(sizes, w);
   return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
 }
 
-/// Products of BLOCK groups of rows with one x
-static inline AVX2 void
-block_product(const int8_t* const data,
-              const size_t        n_columns,
-              const int8_t* const x,
-              int32_t* const      out)
-{
-  const size_t stride = n_columns * ENT_GROUP_ROWS;
-  __m256i      sum[BLOCK];
-  for (size_t g = 0U; g < BLOCK; ++g) {
-    sum[g] = _mm256_setzero_si256();
-  }
-  for (size_t k = 0U; k < n_columns; k += ENT_GROUP_COLUMNS) {
-    const __m256i values = four(x + k);
-    const __m256i sizes  = _mm256_abs_epi8(values);
-    const int8_t* w      = data + k * ENT_GROUP_ROWS;
-#pragma GCC unroll 8
-    for (size_t g = 0U; g < BLOCK; ++g) {
-      sum[g] = add_group(sum[g], w + g * stride, values, sizes);
-    }
-  }
-  for (size_t g = 0U; g < BLOCK; ++g) {
-    _mm256_storeu_si256((__m256i*)(void*)(out + g * ENT_GROUP_ROWS), sum[g]);
-  }
-}
+#define ENT_ADD_PRODUCTS(sum, sizes, w) add_products(sum, sizes, w)
 
-/// Products of one group of rows with one x
-static inline AVX2 void
-group_product(const int8_t* const data,
-              const size_t        n_columns,
-              const int8_t* const x,
-              int32_t* const      out)
-{
-  __m256i sum = _mm256_setzero_si256();
-  for (size_t k = 0U; k < n_columns; k += ENT_GROUP_COLUMNS) {
-    const __m256i values = four(x + k);
-    sum                  = add_group(sum, data + k * ENT_GROUP_ROWS, values,
-                                     _mm256_abs_epi8(values));
-  }
-  _mm256_storeu_si256((__m256i*)(void*)out, sum);
-}
-
-static AVX2 void
-product_avx2(const EntMatrix* const matrix,
-             const int8_t* const    x,
-             const size_t           n,
-             int32_t* const         out)
-{
-  const size_t n_columns = matrix->n_columns;
-  size_t       row       = 0U;
-  // A block of weights stays in the nearest cache while all of x passes
-  for (; row + BLOCK * ENT_GROUP_ROWS <= matrix->n_rows;
-       row += BLOCK * ENT_GROUP_ROWS) {
-    for (size_t i = 0U; i < n; ++i) {
-      block_product(matrix->data + row * n_columns, n_columns,
-                    x + i * n_columns, out + i * matrix->n_rows + row);
-    }
-  }
-  for (; row < matrix->n_rows; row += ENT_GROUP_ROWS) {
-    for (size_t i = 0U; i < n; ++i) {
-      group_product(matrix->data + row * n_columns, n_columns,
-                    x + i * n_columns, out + i * matrix->n_rows + row);
-    }
-  }
-}
-
-static AVX2 int32_t
-dot_avx2(const int16_t* const a, const int16_t* const b, const size_t size)
-{
-  __m256i sum = _mm256_setzero_si256();
-  for (size_t k = 0U; k < size; k += 16U) {
-    sum = _mm256_add_epi32(sum, _mm256_madd_epi16(load(a + k), load(b + k)));
-  }
-  int32_t lanes[8];
-  _mm256_storeu_si256((__m256i*)(void*)lanes, sum);
-  int32_t total = 0;
-  for (size_t i = 0U; i < 8U; ++i) {
-    total += lanes[i];
-  }
-  return total;
-}
-
-static AVX2 void
-cell_avx2(const EntCellStep* const step)
-{
-  ent_cell_step(step);
-}
+#include "lang/kernel_x86.h"
 
 const EntKernel*
 ent_kernel_avx2(void)
 {
-  static const EntKernel kernel = {"AVX2", product_avx2, dot_avx2, cell_avx2};
+  static const EntKernel kernel = {"AVX2", matrix_product, dot_product,
+                                   cell_step};
   return __builtin_cpu_supports("avx2") ? &kernel : NULL;
 }
 
