@@ -71,7 +71,7 @@ ent_biaffine_open(const EntSections* const sections,
       b->label_size > ENT_LABEL_MAX_SIZE || b->label_size % 16U ||
       b->parts.n_columns != n_columns ||
       b->parts.n_rows != 2U * (b->arc_size + b->label_size) ||
-      b->label.n_rows < n_rows || b->label.n_rows >= n_rows + 16U ||
+      b->label.n_rows < n_rows || b->label.n_rows >= n_rows + ENT_GROUP_ROWS ||
       roots.len != (b->arc_size + b->label_size) * sizeof(float)) {
     return ENT_ERR_FORMAT;
   }

@@ -16,7 +16,7 @@
        net.label  row j * L + l: how label l sees the dependent when unit j of
                   the head is 1; L is the number of labels, rounded up to a
                   multiple of 8; j goes up to the label size, where a head
-                  always has a 1; then zeros up to a multiple of 16
+                  always has a 1; then zeros up to a whole group
        net.roots  f32 [arc size + label size]: the root as a head
 */
 

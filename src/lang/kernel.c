@@ -6,7 +6,7 @@
 #include "lang/kernel_avx2.h"
 #include "lang/kernel_vnni.h"
 
-enum { HEADER_SIZE = 64, ROWS_STEP = 16, MAX_ROWS = 1 << 16 };
+enum { HEADER_SIZE = 64, MAX_ROWS = 1 << 16 };
 
 static void
 product_plain(const EntMatrix* const matrix,
@@ -87,7 +87,7 @@ ent_matrix_open(const EntSlice section, EntMatrix* const matrix)
   memcpy(sizes, section.data, sizeof(sizes));
   const size_t n_rows    = sizes[0];
   const size_t n_columns = sizes[1];
-  if (!n_rows || n_rows > MAX_ROWS || n_rows % ROWS_STEP || !n_columns ||
+  if (!n_rows || n_rows > MAX_ROWS || n_rows % ENT_GROUP_ROWS || !n_columns ||
       n_columns > ENT_MAX_COLUMNS || n_columns % ENT_GROUP_COLUMNS) {
     return ENT_ERR_FORMAT;
   }

@@ -10,10 +10,10 @@
    multiplication, and with approximations of our own instead of libm's.
    No value is -128: kernels negate weights.
 
-   Rows of a matrix are kept in groups of eight; of each group, four columns
-   of all eight rows stand together:
+   Rows of a matrix are kept in groups of 64; of each group, four columns of
+   all its rows stand together, so that a product reads from front to end:
 
-       row 0: c0 c1 c2 c3, row 1: c0 c1 c2 c3, ... row 7, row 0: c4 c5 ...
+       row 0: c0 c1 c2 c3, row 1: c0 c1 c2 c3, ... row 63, row 0: c4 c5 ...
 */
 
 #ifndef ENT_LANG_KERNEL_H
@@ -26,7 +26,7 @@
 #include <stdint.h>
 
 /// Rows that stand together
-#define ENT_GROUP_ROWS 8U
+#define ENT_GROUP_ROWS 64U
 
 /// Columns that stand together
 #define ENT_GROUP_COLUMNS 4U
@@ -34,7 +34,7 @@
 /// Most columns of a matrix: sums stay far below 32 bits
 #define ENT_MAX_COLUMNS 1024U
 
-/// Rows that the recurrent and the arc kernels take at once
+/// Units that a step of an LSTM takes at once
 #define ENT_LANES 8U
 
 /// A matrix with a scale and a bias for each row; borrows from its section
@@ -84,7 +84,7 @@ const EntKernel* ent_kernel_best(void);
 /**
    Check and open the section of a matrix (little-endian):
 
-       u32 n_rows (multiple of 16)
+       u32 n_rows (multiple of ENT_GROUP_ROWS)
        u32 n_columns
        zeros to byte 64
        f32 scale[n_rows]

@@ -18,7 +18,7 @@
 #include <immintrin.h>
 #include <string.h>
 
-enum { BLOCK = 8 }; ///< Groups of rows that are summed up together
+enum { N_SUMS = 8 }; ///< Of eight rows each
 
 static inline ENT_TARGET __m256i
 load(const void* const from)
@@ -35,58 +35,56 @@ four(const int8_t* const x)
   return _mm256_set1_epi32(bits);
 }
 
-/// Add the products of four columns of a group of rows
+/// Add the products of four columns of eight rows
 static inline ENT_TARGET __m256i
-add_group(const __m256i       sum,
-          const int8_t* const weights,
-          const __m256i       values,
-          const __m256i       sizes)
+add_rows(const __m256i       sum,
+         const int8_t* const weights,
+         const __m256i       values,
+         const __m256i       sizes)
 {
   // x times w is |x| times w with the sign of x
   const __m256i w = _mm256_sign_epi8(load(weights), values);
   return ENT_ADD_PRODUCTS(sum, sizes, w);
 }
 
-/// Products of BLOCK groups of rows with one x
 static inline ENT_TARGET void
-block_product(const int8_t* const data,
+store(int32_t* const to, const size_t i, const __m256i sum)
+{
+  _mm256_storeu_si256((__m256i*)(void*)(to + i * N_SUMS), sum);
+}
+
+/// Products of a group of rows with one x
+static inline ENT_TARGET void
+group_product(const int8_t*       w,
               const size_t        n_columns,
               const int8_t* const x,
               int32_t* const      out)
 {
-  const size_t stride = n_columns * ENT_GROUP_ROWS;
-  __m256i      sum[BLOCK];
-  for (size_t g = 0U; g < BLOCK; ++g) {
-    sum[g] = _mm256_setzero_si256();
-  }
+  // Names instead of an array, which gcc would move about
+  const __m256i zero = _mm256_setzero_si256();
+  __m256i       a = zero, b = zero, c = zero, d = zero;
+  __m256i       e = zero, f = zero, g = zero, h = zero;
   for (size_t k = 0U; k < n_columns; k += ENT_GROUP_COLUMNS) {
     const __m256i values = four(x + k);
     const __m256i sizes  = _mm256_abs_epi8(values);
-    const int8_t* w      = data + k * ENT_GROUP_ROWS;
-#pragma GCC unroll 8
-    for (size_t g = 0U; g < BLOCK; ++g) {
-      sum[g] = add_group(sum[g], w + g * stride, values, sizes);
-    }
+    a                    = add_rows(a, w, values, sizes);
+    b                    = add_rows(b, w + 32, values, sizes);
+    c                    = add_rows(c, w + 64, values, sizes);
+    d                    = add_rows(d, w + 96, values, sizes);
+    e                    = add_rows(e, w + 128, values, sizes);
+    f                    = add_rows(f, w + 160, values, sizes);
+    g                    = add_rows(g, w + 192, values, sizes);
+    h                    = add_rows(h, w + 224, values, sizes);
+    w += ENT_GROUP_ROWS * ENT_GROUP_COLUMNS;
   }
-  for (size_t g = 0U; g < BLOCK; ++g) {
-    _mm256_storeu_si256((__m256i*)(void*)(out + g * ENT_GROUP_ROWS), sum[g]);
-  }
-}
-
-/// Products of one group of rows with one x
-static inline ENT_TARGET void
-group_product(const int8_t* const data,
-              const size_t        n_columns,
-              const int8_t* const x,
-              int32_t* const      out)
-{
-  __m256i sum = _mm256_setzero_si256();
-  for (size_t k = 0U; k < n_columns; k += ENT_GROUP_COLUMNS) {
-    const __m256i values = four(x + k);
-    sum                  = add_group(sum, data + k * ENT_GROUP_ROWS, values,
-                                     _mm256_abs_epi8(values));
-  }
-  _mm256_storeu_si256((__m256i*)(void*)out, sum);
+  store(out, 0U, a);
+  store(out, 1U, b);
+  store(out, 2U, c);
+  store(out, 3U, d);
+  store(out, 4U, e);
+  store(out, 5U, f);
+  store(out, 6U, g);
+  store(out, 7U, h);
 }
 
 static ENT_TARGET void
@@ -96,16 +94,8 @@ matrix_product(const EntMatrix* const matrix,
                int32_t* const         out)
 {
   const size_t n_columns = matrix->n_columns;
-  size_t       row       = 0U;
-  // A block of weights stays in the nearest cache while all of x passes
-  for (; row + BLOCK * ENT_GROUP_ROWS <= matrix->n_rows;
-       row += BLOCK * ENT_GROUP_ROWS) {
-    for (size_t i = 0U; i < n; ++i) {
-      block_product(matrix->data + row * n_columns, n_columns,
-                    x + i * n_columns, out + i * matrix->n_rows + row);
-    }
-  }
-  for (; row < matrix->n_rows; row += ENT_GROUP_ROWS) {
+  // A group of weights stays in the nearest cache while all of x passes
+  for (size_t row = 0U; row < matrix->n_rows; row += ENT_GROUP_ROWS) {
     for (size_t i = 0U; i < n; ++i) {
       group_product(matrix->data + row * n_columns, n_columns,
                     x + i * n_columns, out + i * matrix->n_rows + row);

@@ -11,7 +11,7 @@ ent_lstm_check(const EntLstm* const lstm, const size_t n_columns)
 {
   const size_t size   = lstm->recurrent.n_columns;
   const size_t n_rows = N_DIRECTIONS * N_GATES * size;
-  return size <= ENT_LSTM_MAX_SIZE && !(size % ENT_LANES) &&
+  return size <= ENT_LSTM_MAX_SIZE && !(N_GATES * size % ENT_GROUP_ROWS) &&
              lstm->recurrent.n_rows == n_rows && lstm->input.n_rows == n_rows &&
              lstm->input.n_columns == n_columns
            ? ENT_OK

@@ -37,7 +37,7 @@ random_byte(uint64_t* const random)
 static size_t
 place(const size_t row, const size_t column, const size_t n_columns)
 {
-  return row / 8U * 8U * n_columns + column / 4U * 32U + row % 8U * 4U +
+  return row / 64U * 64U * n_columns + column / 4U * 256U + row % 64U * 4U +
          column % 4U;
 }
 
@@ -68,7 +68,7 @@ test_product(void** const state)
   static int32_t   out[MAX_INPUTS * MAX_ROWS];
   uint64_t         random = 1U;
   for (unsigned round = 0U; round < 60U; ++round) {
-    const size_t n_rows    = 8U * (1U + check_random(&random) % 26U);
+    const size_t n_rows    = 64U * (1U + check_random(&random) % 3U);
     const size_t n_columns = 4U * (1U + check_random(&random) % 104U);
     const size_t n         = check_random(&random) % (MAX_INPUTS + 1U);
     for (size_t i = 0U; i < n_rows * n_columns; ++i) {
@@ -293,7 +293,7 @@ static void
 test_bad_matrix(void** const state)
 {
   (void)state;
-  enum { ROWS = 16, COLUMNS = 8, SIZE = 64 + 2 * ROWS * 4 + ROWS * COLUMNS };
+  enum { ROWS = 64, COLUMNS = 8, SIZE = 64 + 2 * ROWS * 4 + ROWS * COLUMNS };
   EntMatrix matrix;
   char      good[SIZE] __attribute__((aligned(64))) = {0};
   char      bad[SIZE + 4] __attribute__((aligned(64)));
@@ -311,11 +311,11 @@ test_bad_matrix(void** const state)
   } damages[] = {
     {0U, "\x00", 1U},              // No rows
     {0U, "\xff\xff\xff\xff", 4U},  // More rows than memory
-    {0U, "\x11", 1U},              // Rows that are no multiple of 16
+    {0U, "\x11", 1U},              // Rows that are no multiple of 64
     {4U, "\xff\xff\xff\x7f", 4U},  // More columns
     {64U, "\x00\x00\xc0\x7f", 4U}, // A scale that is no number
     {64U, "\x00\x00\x80\xff", 4U}, // An infinite one
-    {128U, "\x00\x00\x80\x7f", 4U},
+    {400U, "\x00\x00\x80\x7f", 4U},
     {SIZE - 1U, "\x80", 1U}, // -128
   };
   for (size_t i = 0U; i < sizeof(damages) / sizeof(damages[0]); ++i) {

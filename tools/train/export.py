@@ -21,7 +21,7 @@ import network
 
 STATE_UNIT = 1.0 / 127.0   # what an integer of an LSTM's state is worth
 VECTOR_UNIT = 1.0 / 32.0   # see VECTOR_SCALE in train.py
-GROUP_ROWS, GROUP_COLUMNS, ROWS_STEP = 8, 4, 16
+GROUP_ROWS, GROUP_COLUMNS = 64, 4
 
 
 def rounded(x):
@@ -37,7 +37,7 @@ def table(weight):
 def matrix(weight, bias=None):
     """Section of a matrix whose rows are outputs, a scale for each row."""
     rows, columns = weight.shape
-    padded = (rows + ROWS_STEP - 1) // ROWS_STEP * ROWS_STEP
+    padded = (rows + GROUP_ROWS - 1) // GROUP_ROWS * GROUP_ROWS
     weight = numpy.vstack([weight, numpy.zeros((padded - rows, columns))])
     scale = numpy.maximum(numpy.abs(weight).max(1), 1e-9) / 127.0
     biases = numpy.zeros(padded)
