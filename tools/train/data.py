@@ -95,5 +95,76 @@ def batches(lengths, n_tokens, rng):
     return result
 
 
+def subtree(sentence, top):
+    """The words below and with `top`, in order."""
+    below = {top}
+    grown = True
+    while grown:
+        grown = False
+        for i, head in enumerate(sentence.heads):
+            if head in below and i not in below:
+                below.add(i)
+                grown = True
+    return sorted(below)
+
+
+def clause(sentence, verb, name):
+    """The clause of a finite verb as a sentence about `name`, or None.
+
+    Links to what stood around it go; the subject becomes one proper noun.
+    """
+    kept = set(subtree(sentence, verb))
+    subject = None
+    for i in list(kept):
+        if sentence.heads[i] != verb:
+            continue
+        relation = sentence.deprels[i]
+        if relation == "nsubj":
+            subject = i
+        elif relation in ("mark", "cc", "punct", "discourse", "vocative",
+                          "conj", "parataxis", "advcl", "expl"):
+            kept -= set(subtree(sentence, i))
+    if subject is None or subject > verb:
+        return None
+    kept -= set(subtree(sentence, subject)) - {subject}
+    order = sorted(kept)
+    place = {i: n for n, i in enumerate(order)}
+    if len(order) < 3 or order != list(range(order[0], order[-1] + 1)) \
+            and len(order) > 25:
+        return None
+    rows = []
+    for n, i in enumerate(order):
+        row = [str(n + 1), sentence.forms[i], "_", sentence.upos[i],
+               sentence.xpos[i], "_", "0" if i == verb
+               else str(place[sentence.heads[i]] + 1),
+               "root" if i == verb else sentence.deprels[i], "_",
+               "_" if sentence.space[i] and n + 2 <= len(order)
+               else "SpaceAfter=No"]
+        if i == subject:
+            row[1], row[3], row[4], row[9] = name, "PROPN", "NNP", "_"
+        rows.append(row)
+    if order[0] != subject:
+        rows[0][1] = capitalised(rows[0][1])
+    rows.append([str(len(rows) + 1), ".", "_", "PUNCT", ".", "_",
+                 str(place[verb] + 1), "punct", "_", "_"])
+    return Sentence(rows, sentence.half)
+
+
+def clauses(sentences, rng):
+    """Short statements about names, of which treebanks of the web have few."""
+    names = [f for s in sentences for f, x, h, d in
+             zip(s.forms, s.xpos, s.heads, s.deprels)
+             if x == "NNP" and len(f) > 2 and f[0].isupper()
+             and d in ("nsubj", "obj", "obl", "nmod")]
+    result = []
+    for s in sentences:
+        for i, tag in enumerate(s.xpos):
+            if tag in ("VBD", "VBZ") and s.upos[i] == "VERB":
+                made = clause(s, i, rng.choice(names))
+                if made:
+                    result.append(made)
+    return result
+
+
 def generator(seed):
     return random.Random(seed)

@@ -173,12 +173,17 @@ def train(options):
     print(len(sentences), "sentences,", len(vocabulary.words), "words,",
           sum(p.numel() for p in net.parameters()), "weights", flush=True)
 
-    lengths = [len(s) for s in sentences]
+    made = data.clauses(sentences, data.generator(options.seed))
+    extra = int(options.clauses * len(sentences))
+    if options.start:
+        net.load_state_dict(torch.load(options.start)["network"])
+    lengths = [len(s) for s in sentences + made[:extra]]
     total = options.epochs * len(data.batches(lengths, options.batch,
                                               data.generator(0)))
     step, start = 0, time.time()
     for epoch in range(1, options.epochs + 1):
-        seen = [(s,) + data.augmented(s, rng) for s in sentences]
+        seen = [(s,) + data.augmented(s, rng)
+                for s in sentences + rng.sample(made, extra)]
         mean, count = 0.0, 0
         for chunk in data.batches([n for _, _, n in seen], options.batch,
                                   rng):
@@ -213,6 +218,9 @@ def main():
     parser.add_argument("--dev")
     parser.add_argument("--output", default="network.pt")
     parser.add_argument("--words", type=int, default=75000)
+    parser.add_argument("--start", help="network to go on from")
+    parser.add_argument("--clauses", type=float, default=0.0,
+                        help="clauses to add, as a share of the sentences")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--batch", type=int, default=1200)
