@@ -2,10 +2,12 @@
 
 #include "check.h"
 
+#include "lang/conllu.h"
 #include "lang/eisner.h"
 #include "lang/kernel.h"
 #include "lang/kernel_avx2.h"
 #include "lang/kernel_vnni.h"
+#include "lang/model.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -288,6 +290,51 @@ test_eisner_long(void** const state)
   }
 }
 
+/// Tags and trees are the same whatever the kernel
+static void
+test_same_trees(void** const state)
+{
+  (void)state;
+  const EntKernel* kernels[N_KERNELS];
+  const size_t     n_kernels = find_kernels(kernels);
+  EntModel*        model     = NULL;
+  EntArena         arena     = {NULL, 0U};
+  EntDocument      document  = {{NULL, 0U}, 0U, NULL};
+  EntBuffer        gold      = check_read("ENT_TEST_DATA", "lang/trees.conllu");
+  assert_int_equal(ent_model_open(check_model_path(), &model, NULL), ENT_OK);
+  assert_int_equal(
+    ent_conllu_read(ent_buffer_slice(&gold), &arena, &document, NULL), ENT_OK);
+  static EntWords words;
+  static EntToken first[ENT_SENTENCE_MAX_TOKENS];
+  for (size_t i = 0U; i < document.n_sentences; ++i) {
+    EntToken* const tokens = document.sentences[i].tokens;
+    const size_t    n      = document.sentences[i].n_tokens;
+    ent_words_set(&words, tokens, n);
+    for (size_t k = 0U; k < n_kernels; ++k) {
+      for (size_t j = 0U; j < n; ++j) {
+        tokens[j].upos   = UINT8_MAX;
+        tokens[j].xpos   = UINT8_MAX;
+        tokens[j].deprel = UINT8_MAX;
+        tokens[j].head   = INT32_MIN;
+      }
+      assert_int_equal(
+        ent_network_run(&model->network, kernels[k], &words, tokens), ENT_OK);
+      if (!k) {
+        memcpy(first, tokens, n * sizeof(*tokens));
+      }
+      assert_memory_equal(first, tokens, n * sizeof(*tokens));
+      for (size_t j = 0U; j < n; ++j) {
+        assert_in_range(tokens[j].upos, 0, ENT_N_UPOS - 1);
+        assert_in_range(tokens[j].xpos, 0, ENT_N_XPOS - 1);
+        assert_in_range(tokens[j].deprel, 0, ENT_N_DEPREL - 1);
+      }
+    }
+  }
+  ent_arena_clear(&arena);
+  ent_buffer_clear(&gold);
+  ent_model_close(model);
+}
+
 /// Sections of a matrix that are cut, too large or hold what is not allowed
 static void
 test_bad_matrix(void** const state)
@@ -333,7 +380,7 @@ main(void)
     cmocka_unit_test(test_product),    cmocka_unit_test(test_dot),
     cmocka_unit_test(test_cell),       cmocka_unit_test(test_cell_values),
     cmocka_unit_test(test_eisner),     cmocka_unit_test(test_eisner_long),
-    cmocka_unit_test(test_bad_matrix),
+    cmocka_unit_test(test_same_trees), cmocka_unit_test(test_bad_matrix),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
