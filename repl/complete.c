@@ -72,7 +72,7 @@ propose_label(Completion* const completion, const EntSlice label)
     ent_buffer_append(text, label);
   } else if (is_bare(label)) {
     for (size_t i = 0U; i < label.len; ++i) {
-      ent_buffer_byte(text, label.data[i] == ' ' ? '_' : label.data[i]);
+      ent_buffer_byte(text, (char)(label.data[i] == ' ' ? '_' : label.data[i]));
     }
   } else {
     ent_buffer_printf(text, "\"%.*s\"", ENT_SLICE_ARG(label));
@@ -91,8 +91,8 @@ begins(const EntSlice label, const EntSlice word)
     return false;
   }
   for (size_t i = 0U; i < word.len; ++i) {
-    const char c = word.data[i] == '_' ? ' ' : word.data[i];
-    const char d = label.data[i] == '_' ? ' ' : label.data[i];
+    const char c = (char)(word.data[i] == '_' ? ' ' : word.data[i]);
+    const char d = (char)(label.data[i] == '_' ? ' ' : label.data[i]);
     if (strncasecmp(&c, &d, 1U) != 0) {
       return false;
     }
@@ -100,19 +100,31 @@ begins(const EntSlice label, const EntSlice word)
   return true;
 }
 
+/// True if a label is the one to be typed at the place
+static bool
+fits(const Completion* const completion, const EntLabel* const label)
+{
+  switch (completion->where) {
+    case AT_PREDICATE: // Local names, which may be labels as well
+      return label->is_property &&
+             !memchr(label->text.data, ' ', label->text.len);
+    case AT_CLASS:
+      return true;
+    case AT_SUBJECT:
+    case AT_OBJECT:
+      break;
+  }
+  return !label->is_property && label->role != 2;
+}
+
 /// A label that may fit the place
 static EntStatus
 on_label(void* const handle, const EntLabel* const label)
 {
-  Completion* const completion   = (Completion*)handle;
-  const bool        is_predicate = completion->where == AT_PREDICATE;
-  if (label->is_property != is_predicate ||
-      (is_predicate ? label->role != 2
-                    : label->role == 2 && completion->where != AT_CLASS) ||
-      !begins(label->text, completion->word)) {
-    return ENT_OK;
-  }
-  return propose_label(completion, label->text);
+  Completion* const completion = (Completion*)handle;
+  return fits(completion, label) && begins(label->text, completion->word)
+           ? propose_label(completion, label->text)
+           : ENT_OK;
 }
 
 static void
@@ -198,7 +210,7 @@ on_local(void* const handle, const EntLabel* const label)
   memset(&term, 0, sizeof(term));
   EntStatus status = ent_lookup_term(
     ent_engine_lookup(completion->session->engine), label->id, &term, NULL);
-  if (!status && label->role == 2) {
+  if (!status) {
     ent_buffer_reset(&completion->text);
     ent_prefixes_shorten(ent_engine_prefixes(completion->session->engine),
                          term.term.text, &completion->text);
@@ -255,7 +267,7 @@ find_place(Completion* const completion, const EntSlice line)
                     0U};
   while (!ent_lexer_next(&lexer, &token, NULL) &&
          token.kind != ENT_LEXEME_END) {
-    const char mark = token.kind == ENT_LEXEME_MARK ? token.mark : '\0';
+    const char mark = (char)(token.kind == ENT_LEXEME_MARK ? token.mark : '\0');
     if (mark == '.' || mark == '{' || mark == '}') {
       n = 0U;
     } else if (mark == ';') {

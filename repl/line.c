@@ -101,9 +101,9 @@ on_line(char* const line)
 }
 
 void
-line_open(const LineOptions* const how)
+line_open(const LineOptions* const line_options)
 {
-  options = *how;
+  options = *line_options;
 
   rl_readline_name                   = "entente";
   rl_catch_signals                   = 0;

@@ -47,7 +47,7 @@ typedef enum {
 } LineResult;
 
 /// Begin to read lines from the terminal; at most once at a time
-void line_open(const LineOptions* options);
+void line_open(const LineOptions* line_options);
 
 /// Read a line without its end into `*line`, to be freed by the caller
 LineResult line_read(const char* prompt, char** line);

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 
 void
-line_open(const LineOptions* const options)
+line_open(const LineOptions* const line_options)
 {
-  (void)options;
+  (void)line_options;
 }
 
 LineResult

@@ -106,7 +106,7 @@ render_marked(EntBuffer* const        buffer,
                                              : 8U;
   EntSlice     rest  = ent_buffer_slice(&styled.text);
   const char*  marks = styled.marks.data;
-  while (rest.len && !buffer->failed) {
+  while (marks && rest.len && !buffer->failed) {
     size_t       columns = 0U;
     const size_t n       = ent_display_break(rest, room, &columns);
     size_t       end     = n;

@@ -26,6 +26,7 @@ typedef struct {
   bool             is_interactive;
   bool             is_timed; ///< Print how long a statement took
   bool             has_quit;
+  size_t           line; ///< Of the input where the statement begins; 0: none
 } Session;
 
 /**

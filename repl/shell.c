@@ -53,16 +53,20 @@ session_report(const Session* const  session,
                const EntSlice        text,
                const EntError* const error)
 {
-  char           message[1024];
-  EntBuffer      out   = {NULL, 0U, 0U, false};
-  const EntSlice lines = text;
-  // Where there is one line only, the caret says enough
-  EntError shown = *error;
-  if (!memchr(text.len ? text.data : "", '\n', text.len)) {
+  char      message[1024];
+  EntBuffer out = {NULL, 0U, 0U, false};
+  ent_query_caret(text, error, &out);
+
+  // In a file, the line is the file's; of one line the caret says enough
+  EntError   shown    = *error;
+  const bool is_place = error->line > 0U;
+  const bool has_more = text.len && memchr(text.data, '\n', text.len);
+  if (session->line) {
+    shown.line = session->line + (is_place ? error->line - 1U : 0U);
+  } else if (!has_more) {
     shown.line   = 0U;
     shown.column = 0U;
   }
-  ent_query_caret(lines, error, &out);
   ent_buffer_string(&out, "error: ");
   ent_display_append(
     &out, ent_slice(ent_error_text(&shown, message, sizeof(message))));
@@ -165,9 +169,12 @@ run_batch(Session* const session)
   char*     line   = NULL;
   size_t    size   = 0U;
   ssize_t   n      = 0;
+  size_t    lines  = 0U;
   EntStatus status = ENT_OK;
   while (!status && !session->has_quit &&
          (n = getline(&line, &size, stdin)) > 0) {
+    ++lines;
+    session->line = text.len ? session->line : lines;
     ent_buffer_append(&text, (EntSlice){line, (size_t)n});
     size_t end = 0U;
     if (text.failed || text.len > ENT_QUERY_MAX_SIZE || text.data[0] == '.' ||
@@ -232,10 +239,9 @@ run_interactive(Session* const session)
 EntStatus
 shell_run(EntStore* const store, const ShellOptions* const options)
 {
-  Session   session = {NULL,  stdout, stderr, ENT_RESULTS_TABLE,
-                       false, false,  false};
-  EntError  error   = {ENT_OK, "", "", 0U, 0U, 0U};
-  EntStatus status  = ent_engine_new(store, &session.engine, &error);
+  Session session = {.out = stdout, .err = stderr, .format = ENT_RESULTS_TABLE};
+  EntError  error = {ENT_OK, "", "", 0U, 0U, 0U};
+  EntStatus status = ent_engine_new(store, &session.engine, &error);
   if (status) {
     session_report(&session, (EntSlice){NULL, 0U}, &error);
     return status;

@@ -8,7 +8,7 @@
            said by Sergey Shoygu · asserted, actual · confidence 0.82
            rule cooperate-n2 (clause conj link)
            Turkey's NATO membership … · 2020-11-11 · https://…
-      1 sentence
+      1 mention
 
   A place may be a variable: then every statement that matches is shown.
 */
@@ -225,7 +225,7 @@ write_summary(Why* const why)
   if (!why->n) {
     ent_buffer_string(out, "no sentence says so\n");
   } else {
-    ent_buffer_printf(out, "\n%" PRIu64 " sentence%s", why->n,
+    ent_buffer_printf(out, "\n%" PRIu64 " mention%s", why->n,
                       why->n == 1U ? "" : "s");
     if (why->n != why->n_facts) {
       ent_buffer_printf(out, ": %" PRIu64 " asserted", why->n_facts);
@@ -256,11 +256,15 @@ session_why(Session* const session, const EntSlice text, EntError* const error)
   EntArena           arena = {NULL, 0U};
   Statements         list  = {NULL, 0U, 0U, &arena};
   EntResolvedPattern pattern;
-  EntStatus          status =
-    text.len
-               ? ent_engine_pattern(session->engine, text, &arena, &pattern, error)
-               : ent_error_set(error, ENT_ERR_SYNTAX,
-                               "expected a statement: why SUBJECT PREDICATE OBJECT");
+  EntStatus          status = ENT_OK;
+  memset(&pattern, 0, sizeof(pattern));
+  if (text.len) {
+    status = ent_engine_pattern(session->engine, text, &arena, &pattern, error);
+  } else {
+    status =
+      ent_error_set(error, ENT_ERR_SYNTAX,
+                    "expected a statement: why SUBJECT PREDICATE OBJECT");
+  }
   if (!status) {
     status = find_statements(&why, &pattern, &list);
   }

@@ -12,6 +12,9 @@
 
 #define REPLACEMENT 0xFFFDU
 
+/// Fewest characters of which can be told that they are UTF-16
+#define UTF16_MIN_PAIRS 8U
+
 /// First bytes of formats that are mistaken for text or often meet us
 static const struct {
   const char* bytes;
@@ -106,6 +109,9 @@ looks_utf16(const EntSlice input, Encoding* const encoding)
     nuls[i & 1U] += !input.data[i];
   }
   const size_t pairs = n / 2U;
+  if (pairs < UTF16_MIN_PAIRS) {
+    return false;
+  }
   if (nuls[1] > pairs / 2U && nuls[0] <= pairs / 50U) {
     *encoding = UTF_16LE;
     return true;

@@ -166,14 +166,12 @@ is_visible(const struct dirent* const entry)
 static char*
 join(const char* const folder, const char* const name)
 {
-  const size_t n     = strlen(folder);
-  const size_t m     = strlen(name);
-  const bool   slash = n && folder[n - 1U] == '/';
-  char* const  path  = (char*)malloc(n + m + 2U);
+  const size_t n    = strlen(folder);
+  const size_t size = n + strlen(name) + 2U;
+  char* const  path = (char*)malloc(size);
   if (path) {
-    memcpy(path, folder, n);
-    path[n] = '/';
-    memcpy(path + n + !slash, name, m + 1U);
+    snprintf(path, size, "%s%s%s", folder,
+             n && folder[n - 1U] == '/' ? "" : "/", name);
   }
   return path;
 }

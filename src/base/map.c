@@ -82,12 +82,12 @@ void
 ent_map_free(EntMap* const map)
 {
   if (map) {
-    Entry* entry = NULL;
-    Entry* next  = NULL;
-    HASH_ITER(hh, map->entries, entry, next)
-    {
-      HASH_DEL(map->entries, entry);
+    Entry* entry = map->entries;
+    HASH_CLEAR(hh, map->entries); // Frees the table, leaves the list
+    while (entry) {
+      Entry* const next = (Entry*)entry->hh.next;
       free(entry);
+      entry = next;
     }
     free(map);
   }

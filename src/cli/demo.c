@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "cli/cli.h"
-#include "rdf/evidence.h"
+#include "evidence/evidence.h"
 #include "rdf/writer.h"
 #include "repl/shell.h"
 #include "store/ingest.h"
@@ -208,10 +208,12 @@ tour(const char* const database, const char* const output)
     return cli_fail("demo", &error);
   }
 
+  const char* const name = program_invocation_name;
   printf("\nAll statements, with their evidence, are in %s (Turtle).\n\n"
-         "Ask more:         entente shell -d %s\n"
-         "Your own texts:   entente ingest FOLDER, then entente\n",
-         output, database);
+         "Ask more:         %s shell -d %s\n"
+         "Your own texts:   %s ingest -d news.db FOLDER\n"
+         "                  %s shell -d news.db\n",
+         output, name, database, name, name);
   return CLI_DONE;
 }
 

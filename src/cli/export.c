@@ -2,7 +2,7 @@
 
 #include "cli/cli.h"
 
-#include "rdf/evidence.h"
+#include "evidence/evidence.h"
 #include "rdf/writer.h"
 #include "store/store.h"
 
@@ -19,7 +19,7 @@ static const char help[] =
   "Write what the store holds as RDF: sorted, so that the same content gives\n"
   "the same bytes.\n"
   "\n"
-  "  -d, --database=DB        the store ($ENTENTE_DB, or entente.db)\n"
+  "  -d, --db=DB              the store ($ENTENTE_DB, or entente.db)\n"
   "  -o, --output=FILE        write FILE, whole or not at all (standard "
   "output)\n"
   "  -f, --format=FORMAT      turtle, trig, ntriples or nquads (by the end of\n"
@@ -46,25 +46,52 @@ typedef struct {
   EntEvidenceOptions evidence;
 } Options;
 
+// What the person asked for, before it is made sense of
+typedef struct {
+  const char* format;
+  const char* annotations;
+  bool        facts;
+} Asked;
+
+// Exit status if the options make no sense, else -1
+static int
+settle(const Asked* const asked, Options* const options)
+{
+  EntAnnotations annotations = ENT_ANNOTATE_GRAPHS;
+  if (asked->annotations && strcmp(asked->annotations, "none") == 0) {
+    annotations = ENT_ANNOTATE_NONE;
+  } else if (asked->annotations && strcmp(asked->annotations, "graphs") != 0) {
+    return cli_usage("export", "unknown annotations \"%s\" (graphs, none)",
+                     asked->annotations);
+  }
+  if (!asked->format) {
+    (void)ent_syntax_by_path(ent_slice(options->output), &options->syntax);
+  } else if (!ent_syntax_by_name(ent_slice(asked->format), &options->syntax)) {
+    return cli_usage("export",
+                     "unknown format \"%s\" (turtle, trig, ntriples, nquads)",
+                     asked->format);
+  }
+  options->evidence =
+    ent_evidence_options(options->syntax, annotations, asked->facts);
+  return -1;
+}
+
 // Exit status if there is nothing more to do, else -1
 static int
 parse(const int argc, char** const argv, Options* const options)
 {
-  enum { ANNOTATIONS = 256, FACTS };
   static const struct option names[] = {
-    {"database", required_argument, NULL, 'd'},
+    {"db", required_argument, NULL, 'd'},
     {"output", required_argument, NULL, 'o'},
     {"format", required_argument, NULL, 'f'},
-    {"annotations", required_argument, NULL, ANNOTATIONS},
-    {"facts", no_argument, NULL, FACTS},
+    {"annotations", required_argument, NULL, 'a'},
+    {"facts", no_argument, NULL, 'F'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
   };
 
-  const char*    format      = NULL;
-  EntAnnotations annotations = ENT_ANNOTATE_GRAPHS;
-  bool           facts       = false;
-  optind                     = 1;
+  Asked asked = {NULL, NULL, false};
+  optind      = 1;
   for (int c = 0;
        (c = getopt_long(argc, argv, "d:o:f:h", names, NULL)) != -1;) {
     switch (c) {
@@ -75,40 +102,23 @@ parse(const int argc, char** const argv, Options* const options)
         options->output = strcmp(optarg, "-") ? optarg : NULL;
         break;
       case 'f':
-        format = optarg;
+        asked.format = optarg;
         break;
-      case ANNOTATIONS:
-        if (strcmp(optarg, "none") && strcmp(optarg, "graphs")) {
-          return cli_usage("export",
-                           "unknown annotations \"%s\" (none, graphs)", optarg);
-        }
-        annotations =
-          strcmp(optarg, "none") ? ENT_ANNOTATE_GRAPHS : ENT_ANNOTATE_NONE;
+      case 'a':
+        asked.annotations = optarg;
         break;
-      case FACTS:
-        facts = true;
+      case 'F':
+        asked.facts = true;
         break;
       case 'h':
-        fputs(help, stdout);
-        return cli_close_output("export", CLI_DONE);
+        return cli_help("export", help);
       default:
         return cli_usage("export", "see entente export --help");
     }
   }
-  if (optind < argc) {
-    return cli_usage("export", "unexpected argument \"%s\"", argv[optind]);
-  }
-  if (format) {
-    if (!ent_syntax_by_name(ent_slice(format), &options->syntax)) {
-      return cli_usage("export",
-                       "unknown format \"%s\" (turtle, trig, ntriples, nquads)",
-                       format);
-    }
-  } else {
-    (void)ent_syntax_by_path(ent_slice(options->output), &options->syntax);
-  }
-  options->evidence = ent_evidence_options(options->syntax, annotations, facts);
-  return -1;
+  return optind < argc
+           ? cli_usage("export", "unexpected argument \"%s\"", argv[optind])
+           : settle(&asked, options);
 }
 
 static EntStatus

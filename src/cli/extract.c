@@ -2,9 +2,9 @@
 
 #include "article/input.h"
 #include "cli/cli.h"
+#include "evidence/evidence.h"
 #include "extract/tsv.h"
 #include "lang/conllu.h"
-#include "rdf/evidence.h"
 #include "rdf/writer.h"
 
 #include <errno.h>

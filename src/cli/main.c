@@ -2,6 +2,7 @@
 
 #include "cli/cli.h"
 
+#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,6 +72,8 @@ main(int argc, char** argv)
 {
   // A reader that leaves ends us quietly, even where the parent ignores it
   signal(SIGPIPE, SIG_DFL);
+  // Characters are those of the terminal; numbers are written the same anywhere
+  setlocale(LC_CTYPE, "");
 
   if (argc < 2) {
     char  shell[]     = "shell";

@@ -16,6 +16,17 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+static const char usage[] =
+  "Usage: entente query [OPTION...] QUERY\n"
+  "       entente query [OPTION...] -f FILE\n\n"
+  "Ask the store.  QUERY is triple patterns by label, as\n"
+  "'?x memberOf NATO . ?x cooperatesWith ?y', or SPARQL.\n\n"
+  "  -d, --database FILE    the store\n"
+  "  -f, --file FILE        read the query from FILE, or - for standard input\n"
+  "      --format FORMAT    table (default), csv, tsv, json or line\n"
+  "      --timeout SECONDS  stop after so long\n"
+  "  -h, --help             print this\n";
+
 /// What the command line asks for
 typedef struct {
   const char*      database;
@@ -23,6 +34,7 @@ typedef struct {
   const char*      text; ///< The query
   EntResultsFormat format;
   uint64_t         timeout; ///< Milliseconds; 0: none
+  bool             is_help; ///< How to use it, nothing else
 } Options;
 
 static bool
@@ -46,11 +58,12 @@ read_options(const int argc, char** const argv, Options* const options)
     {"file", required_argument, NULL, 'f'},
     {"format", required_argument, NULL, 'F'},
     {"timeout", required_argument, NULL, 't'},
+    {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0}};
 
   optind = 1;
   for (int c = 0;
-       (c = getopt_long(argc, argv, "d:f:", long_options, NULL)) >= 0;) {
+       (c = getopt_long(argc, argv, "d:f:h", long_options, NULL)) >= 0;) {
     switch (c) {
       case 'd':
         options->database = optarg;
@@ -69,9 +82,11 @@ read_options(const int argc, char** const argv, Options* const options)
           return cli_usage(argv[0], "not a number of seconds: %s", optarg);
         }
         break;
+      case 'h':
+        options->is_help = true;
+        return CLI_DONE;
       default:
-        return cli_usage(argv[0], "usage: [-d DB] [--format FORMAT] "
-                                  "[--timeout SECONDS] (-f FILE | QUERY)");
+        return cli_usage(argv[0], "wrong option");
     }
   }
   if ((argc - optind == 1) == (options->file != NULL)) {
@@ -174,10 +189,13 @@ fail(const char* const    command,
 int
 cli_query(const int argc, char** const argv)
 {
-  Options   options     = {NULL, NULL, NULL, ENT_RESULTS_TABLE, 0U};
+  Options   options     = {NULL, NULL, NULL, ENT_RESULTS_TABLE, 0U, false};
   const int exit_status = read_options(argc, argv, &options);
   if (exit_status) {
     return exit_status;
+  }
+  if (options.is_help) {
+    return cli_help(argv[0], usage);
   }
 
   EntError   error  = {ENT_OK, "", "", 0U, 0U, 0U};

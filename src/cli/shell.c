@@ -7,6 +7,14 @@
 
 #include <getopt.h>
 
+static const char usage[] =
+  "Usage: entente shell [OPTION...]\n\n"
+  "Ask the store, line by line; .help in the shell tells more.\n\n"
+  "  -d, --database FILE      the store\n"
+  "  -c, --command STATEMENT  run this and nothing else\n"
+  "      --batch              as if the input were no terminal\n"
+  "  -h, --help               print this\n";
+
 int
 cli_shell(const int argc, char** const argv)
 {
@@ -14,13 +22,14 @@ cli_shell(const int argc, char** const argv)
     {"batch", no_argument, NULL, 'b'},
     {"command", required_argument, NULL, 'c'},
     {"database", required_argument, NULL, 'd'},
+    {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0}};
 
   ShellOptions options  = {NULL, false};
   const char*  database = NULL;
   optind                = 1;
   for (int c = 0;
-       (c = getopt_long(argc, argv, "c:d:", long_options, NULL)) >= 0;) {
+       (c = getopt_long(argc, argv, "c:d:h", long_options, NULL)) >= 0;) {
     switch (c) {
       case 'b':
         options.is_batch = true;
@@ -31,8 +40,10 @@ cli_shell(const int argc, char** const argv)
       case 'd':
         database = optarg;
         break;
+      case 'h':
+        return cli_help(argv[0], usage);
       default:
-        return cli_usage(argv[0], "usage: [-d DB] [-c COMMAND] [--batch]");
+        return cli_usage(argv[0], "wrong option");
     }
   }
   if (optind < argc) {

@@ -63,6 +63,20 @@ has_infinitive_mark(const EntTree* const tree, const int32_t token)
   return false;
 }
 
+/// "of" and "from" give a clause the object of its governor as subject
+static bool
+has_mark_of_object(const EntTree* const tree, const int32_t token)
+{
+  ENT_TREE_CHILDREN (tree, token, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_MARK &&
+        (ent_slice_is(t->lemma, "of") || ent_slice_is(t->lemma, "from"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// What a relative pronoun stands for; any other token stands for itself
 static Found
 antecedent(const EntTree* const tree, const Found found)
@@ -132,10 +146,15 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
       f.via |= ENT_VIA_CONTROL;
       break;
     }
-    case ENT_DEPREL_ADVCL:
-      f = surface_subject(tree, head, depth + 1);
+    case ENT_DEPREL_ADVCL: {
+      // "accused them of leaving", "kept them from leaving"
+      const int32_t object = ent_tree_child(tree, head, ENT_DEPREL_OBJ);
+      f = object != ENT_NO_TOKEN && has_mark_of_object(tree, token)
+            ? (Found){object, 0U}
+            : surface_subject(tree, head, depth + 1);
       f.via |= ENT_VIA_CONTROL;
       break;
+    }
     case ENT_DEPREL_ACL_RELCL:
       f = (Found){head, ENT_VIA_RELATIVE};
       break;
@@ -275,6 +294,13 @@ add_dependent(Draft* const draft, const int32_t child, const unsigned via)
   }
 }
 
+/// A prepositional phrase, also where a noun was given that of a verb
+static bool
+is_phrase(const EntToken* const t)
+{
+  return t->deprel == ENT_DEPREL_NMOD || t->deprel == ENT_DEPREL_OBL;
+}
+
 static void
 add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
 {
@@ -326,7 +352,7 @@ add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
   for (size_t i = 0U; i < n; ++i) {
     if (draft->arguments[i].role == ENT_ROLE_OBJ && !draft->arguments[i].via) {
       ENT_TREE_CHILDREN (tree, draft->arguments[i].token, child) {
-        if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_NMOD) {
+        if (is_phrase(ent_tree_token(tree, child))) {
           add_dependent(draft, child, ENT_VIA_FLOAT);
         }
       }
@@ -343,7 +369,7 @@ add_inner_phrases(Draft* const draft)
     const EntArgument a = draft->arguments[i];
     if (a.role == ENT_ROLE_OF || a.role == ENT_ROLE_BY) {
       ENT_TREE_CHILDREN (draft->tree, a.token, child) {
-        if (ent_tree_token(draft->tree, child)->deprel == ENT_DEPREL_NMOD) {
+        if (is_phrase(ent_tree_token(draft->tree, child))) {
           add_dependent(draft, child, ENT_VIA_FLOAT);
         }
       }

@@ -55,6 +55,7 @@ typedef struct {
   EntSlice label; ///< Preferred label, in English
   EntSlice class; ///< IRI of its class; empty if unknown
   EntSlice match; ///< IRI of the same thing elsewhere (Wikidata), or empty
+  EntSlice names; ///< Other names it can be asked for by, separated by '|'
 } EntEntity;
 
 /// One claim of one sentence

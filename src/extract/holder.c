@@ -57,6 +57,48 @@ speaker_below(const EntReading* const reading,
   return none;
 }
 
+/// Leftmost token below `token`
+static int32_t
+leftmost(const EntTree* const tree, const int32_t token)
+{
+  int32_t first = token;
+  while (first > 0 && ent_tree_dominates(tree, token, first - 1)) {
+    --first;
+  }
+  return first;
+}
+
+/**
+   Speaker of "…, X said" behind `token`, whatever the parser made of it.
+
+   The verb must follow a comma or quotation mark with its subject next to it
+   and say nothing itself.
+*/
+static EntTokenRef
+speaker_behind(const EntReading* const reading,
+               const uint32_t          sentence,
+               const int32_t           token)
+{
+  const EntTree* const tree = &reading->clauses[sentence].tree;
+  for (int32_t v = token + 1; v < (int32_t)tree->sentence->n_tokens; ++v) {
+    const int32_t subject = ent_tree_child(tree, v, ENT_DEPREL_NSUBJ);
+    if (subject == ENT_NO_TOKEN || !is_saying(reading, tree, v) ||
+        ent_tree_child(tree, v, ENT_DEPREL_OBJ) != ENT_NO_TOKEN) {
+      continue;
+    }
+    const int32_t said  = ent_tree_child(tree, v, ENT_DEPREL_CCOMP);
+    const int32_t from  = leftmost(tree, subject);
+    const int32_t first = from < v ? from : v;
+    const bool    is_set_off =
+      ent_tree_token(tree, first)->upos == ENT_UPOS_PUNCT ||
+      (first > 0 && ent_tree_token(tree, first - 1)->upos == ENT_UPOS_PUNCT);
+    if (said <= first && first > token && is_set_off) {
+      return subject_of(reading, sentence, v);
+    }
+  }
+  return none;
+}
+
 /// The nearest holder on the way from the predicate to the root
 static EntTokenRef
 find_holder(const EntReading* const reading,
@@ -85,7 +127,9 @@ find_holder(const EntReading* const reading,
     from = t;
     t    = node->head;
   }
-  return none;
+  return is_saying(reading, tree, token)
+           ? none
+           : speaker_behind(reading, sentence, token);
 }
 
 static bool

@@ -103,26 +103,26 @@ static bool
 allowed(const Match* const  m,
         const Filler* const filler,
         const uint32_t      entity,
-        const EntSlice class)
+        const EntSlice      asked)
 {
   const EntSlice own     = m->reading->entities[entity].class;
   const bool     is_time = ent_time_is(m->reading, filler->ref);
-  if (is_time || ent_slice_starts(class, ENT_NS_TIME)) {
-    return is_time && ent_slice_starts(class, ENT_NS_TIME);
+  if (is_time || ent_slice_starts(asked, ENT_NS_TIME)) {
+    return is_time && ent_slice_starts(asked, ENT_NS_TIME);
   }
-  if (!class.len) {
+  if (!asked.len) {
     return true;
   }
   if (own.len) {
     // A title stands for who holds it: "the minister said"
-    return ent_ontology_is_a(m->reading->ontology, own, class) ||
+    return ent_ontology_is_a(m->reading->ontology, own, asked) ||
            (ent_ontology_label_form(m->reading->ontology, own).len &&
             ent_ontology_is_a(m->reading->ontology, ent_slice(ENT_NS "Person"),
-                              class));
+                              asked));
   }
   const bool is_name =
     m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
-  return is_name || !ent_ontology_is_closed(m->reading->ontology, class);
+  return is_name || !ent_ontology_is_closed(m->reading->ontology, asked);
 }
 
 static double

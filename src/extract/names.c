@@ -102,6 +102,16 @@ is_title(const EntReading* const reading, const EntToken* const t)
   return class.len && ent_ontology_label_form(reading->ontology, class).len;
 }
 
+/// "Defense" of "Defense Minister" is no name
+static bool
+is_in_title(const EntReading* const  reading,
+            const EntSentence* const s,
+            const EntToken* const    t)
+{
+  return t->deprel == ENT_DEPREL_COMPOUND && t->head != ENT_NO_HEAD &&
+         is_title(reading, &s->tokens[t->head]);
+}
+
 /// The run of proper nouns around `head` that the tree holds together
 static EntName
 find_unknown(const EntReading* const reading,
@@ -163,7 +173,8 @@ find_in_sentence(EntReading* const reading, const uint32_t sentence)
   for (int32_t i = 0; i < (int32_t)s->n_tokens; ++i) {
     const EntToken* const t = &s->tokens[i];
     if (!notes[i].has_name && t->upos == ENT_UPOS_PROPN &&
-        t->deprel != ENT_DEPREL_FLAT && !is_title(reading, t)) {
+        t->deprel != ENT_DEPREL_FLAT && !is_title(reading, t) &&
+        !is_in_title(reading, s, t)) {
       notes[i].name     = find_unknown(reading, tree, i);
       notes[i].has_name = true;
     }

@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "rdf/iri.h"
 #include "rdf/namespaces.h"
 #include "rdf/reader.h"
 
@@ -144,16 +145,6 @@ has(const EntOntology* const o,
   return false;
 }
 
-static EntSlice
-local_name(const EntSlice iri)
-{
-  size_t i = iri.len;
-  while (i && iri.data[i - 1U] != '#' && iri.data[i - 1U] != '/') {
-    --i;
-  }
-  return ent_slice_sub(iri, i, iri.len);
-}
-
 // --------------------------------------------------- properties and patterns
 
 static EntStatus
@@ -172,7 +163,7 @@ add_properties(EntOntology* const o)
       if (pass) {
         o->properties[n] = (EntProperty){
           .iri     = t->s,
-          .name    = local_name(t->s),
+          .name    = ent_iri_local_name(t->s),
           .label   = value(o, t->s, ENT_NS_RDFS "label"),
           .domain  = value(o, t->s, ENT_NS_RDFS "domain"),
           .range   = value(o, t->s, ENT_NS_RDFS "range"),

@@ -11,6 +11,7 @@
 #include "rdf/iri.h"
 #include "rdf/namespaces.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -24,7 +25,8 @@ intern(EntReading* const reading,
        const EntSlice    iri,
        const EntSlice    label,
        const EntSlice class,
-       const EntSlice match)
+       const EntSlice match,
+       const EntSlice names)
 {
   uint32_t index = ENT_NO_ENTITY;
   if (ent_map_get(reading->by_iri, iri, &index)) {
@@ -46,7 +48,7 @@ intern(EntReading* const reading,
   }
 
   index                    = (uint32_t)reading->n_entities;
-  reading->entities[index] = (EntEntity){iri, label, class, match};
+  reading->entities[index] = (EntEntity){iri, label, class, match, names};
   if (ent_map_put(reading->by_iri, iri, index)) {
     reading->failed = true;
     return ENT_NO_ENTITY;
@@ -61,11 +63,11 @@ intern_label(EntReading* const reading,
              const EntSlice class,
              const bool is_local)
 {
-  char base[sizeof(ENT_NS_DOC) + ENT_ARTICLE_DIGITS + 8U] = ENT_NS_ID;
+  char base[sizeof(ENT_NS_DOC) + ENT_ARTICLE_DIGITS + 8U];
   if (is_local) {
-    strcpy(base, ENT_NS_DOC);
-    strcat(base, reading->article->id);
-    strcat(base, "/id/");
+    snprintf(base, sizeof(base), "%s%s/id/", ENT_NS_DOC, reading->article->id);
+  } else {
+    snprintf(base, sizeof(base), "%s", ENT_NS_ID);
   }
   const EntSlice copy = ent_arena_copy(reading->arena, label);
   const EntSlice iri  = ent_iri_mint(reading->arena, base, label);
@@ -73,7 +75,8 @@ intern_label(EntReading* const reading,
     reading->failed = true;
     return ENT_NO_ENTITY;
   }
-  return intern(reading, iri, copy, class, (EntSlice){NULL, 0U});
+  return intern(reading, iri, copy, class, (EntSlice){NULL, 0U},
+                (EntSlice){NULL, 0U});
 }
 
 static uint32_t
@@ -86,7 +89,7 @@ intern_known(EntReading* const reading, const int32_t known)
     reading->failed = true;
     return ENT_NO_ENTITY;
   }
-  return intern(reading, iri, e->label, e->class, e->match);
+  return intern(reading, iri, e->label, e->class, e->match, e->names);
 }
 
 // --------------------------------------------------------------------- labels
@@ -137,21 +140,12 @@ label_begin(const EntTree* const tree, const int32_t head)
 {
   int32_t begin = head;
   for (int32_t i = head - 1; i >= 0; --i) {
-    // Each token must hang, through modifiers only, on the head
-    int32_t t  = i;
-    bool    in = true;
-    while (in && t != head && t != ENT_NO_HEAD) {
-      const EntToken* const token = ent_tree_token(tree, t);
-      const bool            inner =
-        token->deprel == ENT_DEPREL_PUNCT || token->deprel == ENT_DEPREL_CASE ||
-        token->deprel == ENT_DEPREL_FLAT || token->deprel == ENT_DEPREL_ADVMOD;
-      in =
-        token->head != ENT_NO_HEAD &&
-        (is_label_modifier(tree, t) || (inner && token->head != head) ||
-         (token->deprel == ENT_DEPREL_PUNCT && token->xpos == ENT_XPOS_HYPH));
-      t = token->head;
+    // What hangs on the head above the token, or the token itself
+    int32_t top = i;
+    while (top != ENT_NO_HEAD && ent_tree_token(tree, top)->head != head) {
+      top = ent_tree_token(tree, top)->head;
     }
-    if (!in || t != head) {
+    if (top == ENT_NO_HEAD || !is_label_modifier(tree, top)) {
       break;
     }
     begin = i;
@@ -159,7 +153,8 @@ label_begin(const EntTree* const tree, const int32_t head)
   for (; begin < head; ++begin) {
     const EntToken* const t = ent_tree_token(tree, begin);
     if (t->upos != ENT_UPOS_PUNCT && t->deprel != ENT_DEPREL_ADVMOD &&
-        t->deprel != ENT_DEPREL_CASE) {
+        t->deprel != ENT_DEPREL_CASE && t->deprel != ENT_DEPREL_CC &&
+        t->deprel != ENT_DEPREL_DET) {
       break;
     }
   }
@@ -493,7 +488,8 @@ ent_reference_resolve(EntReading* const reading,
     return intern_name(reading, ref, role, want);
   }
   return t->upos == ENT_UPOS_NOUN ||
-             (t->upos == ENT_UPOS_PROPN && role != ENT_ROLE_AMOD)
+             (t->upos == ENT_UPOS_PROPN && role != ENT_ROLE_AMOD &&
+              role != ENT_ROLE_COMPOUND)
            ? intern_phrase(reading, ref)
            : ENT_NO_ENTITY;
 }

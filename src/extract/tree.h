@@ -29,9 +29,11 @@ typedef struct {
 } EntTree;
 
 /// Loop `child` over the children of `token`, left to right
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration takes none
 #define ENT_TREE_CHILDREN(tree, token, child)                                  \
   for (int32_t child = (tree)->first[token]; child != ENT_NO_TOKEN;            \
        child         = (tree)->next[child])
+// NOLINTEND(bugprone-macro-parentheses)
 
 /// Build the tree of `sentence`; false if out of memory
 bool ent_tree_build(const EntSentence* sentence,

@@ -2,26 +2,19 @@
 
 #include "extract/tsv.h"
 
+#include "rdf/iri.h"
+
 /// A field: tabs and line ends become blanks
 static void
 field(EntBuffer* const out, const EntSlice text, const char end)
 {
   for (size_t i = 0U; i < text.len; ++i) {
-    const char c = text.data[i];
-    ent_buffer_byte(out, c == '\t' || c == '\n' || c == '\r' ? ' ' : c);
+    const char c      = text.data[i];
+    const bool breaks = c == '\t' || c == '\n' || c == '\r';
+    ent_buffer_append(out, breaks ? ENT_SLICE_LITERAL(" ")
+                                  : ent_slice_sub(text, i, i + 1U));
   }
   ent_buffer_byte(out, end);
-}
-
-/// What follows the last '/' or '#'
-static EntSlice
-local_name(const EntSlice iri)
-{
-  size_t i = iri.len;
-  while (i && iri.data[i - 1U] != '#' && iri.data[i - 1U] != '/') {
-    --i;
-  }
-  return ent_slice_sub(iri, i, iri.len);
 }
 
 void
@@ -31,7 +24,7 @@ ent_tsv_write(const EntExtraction* const extraction, EntBuffer* const out)
   for (size_t i = 0U; i < extraction->n_statements; ++i) {
     const EntStatement* const s = &extraction->statements[i];
     field(out, e[s->subject].label, '\t');
-    field(out, local_name(s->predicate), '\t');
+    field(out, ent_iri_local_name(s->predicate), '\t');
     field(out, e[s->object].label, '\t');
     ent_buffer_printf(out, "%s\t%s\t", ent_polarity_name(s->polarity),
                       ent_modality_name(s->modality));
@@ -40,8 +33,8 @@ ent_tsv_write(const EntExtraction* const extraction, EntBuffer* const out)
                                      : e[s->holder].label,
           '\t');
     ent_buffer_printf(out, "%u\t", s->sentence + 1U);
-    field(out, local_name(e[s->subject].match), '\t');
-    field(out, local_name(e[s->object].match), '\t');
+    field(out, ent_iri_local_name(e[s->subject].match), '\t');
+    field(out, ent_iri_local_name(e[s->object].match), '\t');
     ent_buffer_printf(out, "%.2f\t", s->confidence);
     field(out, s->rule, '\n');
   }

@@ -159,7 +159,7 @@ ent_annotate(const EntModel* const model,
   if (!status && !sentences) {
     status = no_memory(error);
   }
-  if (!status) {
+  if (!status && sentences) {
     if (a.n) {
       memcpy(sentences, a.sentences, a.n * sizeof(*sentences));
     }

@@ -83,7 +83,7 @@ check(const char* const data,
       const char* const path,
       EntError* const   error)
 {
-  if (size < HEADER_SIZE || memcmp(data, magic, 8U)) {
+  if (size < HEADER_SIZE || memcmp(data, magic, 8U) != 0) {
     return damaged(error, path, "it does not begin like one");
   }
   const uint32_t version = read_u32(data + 8);

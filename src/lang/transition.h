@@ -65,15 +65,17 @@ void ent_state_apply(EntParseState* state, EntMove move, EntDeprel deprel);
 static inline int16_t
 ent_state_stack(const EntParseState* const state, const int i)
 {
-  return i < state->stack_size ? state->stack[state->stack_size - 1 - i]
-                               : ENT_NO_NODE;
+  if (i < state->stack_size) {
+    return state->stack[state->stack_size - 1 - i];
+  }
+  return (int16_t)ENT_NO_NODE;
 }
 
 /// Node `i` of the buffer (the root included), or ENT_NO_NODE
 static inline int16_t
 ent_state_buffer(const EntParseState* const state, const int i)
 {
-  return state->next + i <= state->n ? (int16_t)(state->next + i) : ENT_NO_NODE;
+  return (int16_t)(state->next + i <= state->n ? state->next + i : ENT_NO_NODE);
 }
 
 #endif // ENT_LANG_TRANSITION_H

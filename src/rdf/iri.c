@@ -42,3 +42,13 @@ ent_iri_mint(EntArena* const   arena,
   free(nfc);
   return result;
 }
+
+EntSlice
+ent_iri_local_name(const EntSlice iri)
+{
+  size_t begin = iri.len;
+  while (begin && iri.data[begin - 1U] != '#' && iri.data[begin - 1U] != '/') {
+    --begin;
+  }
+  return ent_slice_sub(iri, begin, iri.len);
+}

@@ -2,7 +2,7 @@
 
 /**
    @file
-   Readable IRIs made of labels.
+   Readable IRIs made of labels, and the part that people read.
 */
 
 #ifndef ENT_RDF_IRI_H
@@ -18,5 +18,8 @@
    The label is brought into NFC first.  Data is NULL if out of memory.
 */
 EntSlice ent_iri_mint(EntArena* arena, const char* base, EntSlice label);
+
+/// What stands behind the last '#' or '/' of an IRI
+EntSlice ent_iri_local_name(EntSlice iri);
 
 #endif // ENT_RDF_IRI_H

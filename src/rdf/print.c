@@ -25,28 +25,65 @@ is_control(const uint32_t c)
   return c < 0x20U || (c >= 0x7FU && c < 0xA0U) || c == 0x2028U || c == 0x2029U;
 }
 
-static void
-print_string(EntBuffer* const out, const EntSlice s)
+// Escape of a character in a string, or 0 if it has none of its own
+static char
+short_escape(const uint32_t code)
 {
   static const char from[] = "\"\\\n\r\t\b\f";
   static const char to[]   = "\"\\nrtbf";
 
-  ent_buffer_byte(out, '"');
-  for (size_t i = 0U; i < s.len;) {
-    uint32_t          code = 0U;
-    const size_t      n    = ent_utf8_decode(s, i, &code);
-    const char* const at =
-      code && code < 0x80U ? strchr(from, (int)code) : NULL;
-    if (at) {
-      ent_buffer_byte(out, '\\');
-      ent_buffer_byte(out, to[at - from]);
-    } else if (is_control(code)) {
-      print_code(out, code);
-    } else {
-      ent_buffer_append(out, ent_slice_sub(s, i, i + n));
+  const char* const at = code && code < 0x80U ? strchr(from, (int)code) : NULL;
+  return at ? to[at - from] : '\0';
+}
+
+// Length of the run from `begin` on that needs no escape, `quoted` or not
+static size_t
+plain_run(const EntSlice s, const size_t begin, const bool quoted)
+{
+  size_t i = begin;
+  while (i < s.len) {
+    const unsigned char c = (unsigned char)s.data[i];
+    if (c < 0x20U || c == 0x7FU || (quoted && (c == '"' || c == '\\'))) {
+      break;
     }
-    i += n ? n : s.len; // Valid terms are UTF-8
+    if (c == 0xC2U || c == 0xE2U) { // Where C1, U+2028 and U+2029 begin
+      uint32_t code = 0U;
+      if (!ent_utf8_decode(s, i, &code) || is_control(code)) {
+        break;
+      }
+    }
+    ++i;
   }
+  return i - begin;
+}
+
+// Valid terms are UTF-8; should one not be, the rest is left out
+static void
+print_escaped(EntBuffer* const out, const EntSlice s, const bool quoted)
+{
+  for (size_t i = 0U; i < s.len;) {
+    const size_t run = plain_run(s, i, quoted);
+    ent_buffer_append(out, ent_slice_sub(s, i, i + run));
+    i += run;
+
+    uint32_t     code = 0U;
+    const size_t n    = ent_utf8_decode(s, i, &code);
+    const char   c    = short_escape(code);
+    if (n && quoted && c) {
+      ent_buffer_byte(out, '\\');
+      ent_buffer_byte(out, c);
+    } else if (n) {
+      print_code(out, code);
+    }
+    i += n ? n : s.len;
+  }
+}
+
+static void
+print_string(EntBuffer* const out, const EntSlice s)
+{
+  ent_buffer_byte(out, '"');
+  print_escaped(out, s, true);
   ent_buffer_byte(out, '"');
 }
 
@@ -54,16 +91,7 @@ static void
 print_iri(EntBuffer* const out, const EntSlice iri)
 {
   ent_buffer_byte(out, '<');
-  for (size_t i = 0U; i < iri.len;) {
-    uint32_t     code = 0U;
-    const size_t n    = ent_utf8_decode(iri, i, &code);
-    if (is_control(code)) {
-      print_code(out, code);
-    } else {
-      ent_buffer_append(out, ent_slice_sub(iri, i, i + n));
-    }
-    i += n ? n : iri.len;
-  }
+  print_escaped(out, iri, false);
   ent_buffer_byte(out, '>');
 }
 

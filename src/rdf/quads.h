@@ -19,8 +19,8 @@ typedef struct {
   size_t   capacity;
 } EntQuads;
 
-/// Append a quad; `quads` is an EntQuads, so that this is an EntQuadSink
-EntStatus ent_quads_add(void* quads, const EntQuad* quad);
+/// Append a quad; `handle` is an EntQuads, so that this is an EntQuadSink
+EntStatus ent_quads_add(void* handle, const EntQuad* quad);
 
 /// Sort by ent_quad_compare and keep one of each
 void ent_quads_sort(EntQuads* quads);

@@ -69,7 +69,7 @@ static EntStatus
 check(const EntSlice text, const char* const name, EntError* const error)
 {
   if (text.len > ENT_RDF_MAX_SIZE) {
-    ent_error_set(error, ENT_ERR_LIMIT, "larger than %u MiB",
+    ent_error_set(error, ENT_ERR_LIMIT, "larger than %zu MiB",
                   ENT_RDF_MAX_SIZE >> 20U);
     ent_error_place(error, name, 0U, 0U);
     return ENT_ERR_LIMIT;

@@ -21,7 +21,7 @@
 #include "rdf/term.h"
 
 /// Largest input, in bytes; it is in memory as a whole
-#define ENT_RDF_MAX_SIZE (256U * 1024U * 1024U)
+#define ENT_RDF_MAX_SIZE ((size_t)256U << 20U)
 
 /**
    Send the quads of `text` to `sink`, as they come.

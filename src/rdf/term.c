@@ -96,19 +96,29 @@ scheme_length(const EntSlice iri)
   return 0U;
 }
 
+// The characters that IRIREF forbids (Turtle, section 6.5), and DEL
+static bool
+is_forbidden(const unsigned char c)
+{
+  static const bool table[128] = {
+    ['<'] = true, ['>'] = true, ['"'] = true, ['{'] = true,  ['}'] = true,
+    ['|'] = true, ['^'] = true, ['`'] = true, ['\\'] = true, [0x7F] = true,
+  };
+  return c <= 0x20U || (c < 0x80U && table[c]);
+}
+
 bool
 ent_iri_is_valid(const EntSlice iri)
 {
-  if (!scheme_length(iri) || ent_utf8_valid_prefix(iri) != iri.len) {
-    return false;
-  }
+  bool ascii = true;
   for (size_t i = 0U; i < iri.len; ++i) {
     const unsigned char c = (unsigned char)iri.data[i];
-    if (c <= 0x20U || c == 0x7FU || strchr("<>\"{}|^`\\", c)) {
+    ascii                 = ascii && c < 0x80U;
+    if (is_forbidden(c)) {
       return false;
     }
   }
-  return true;
+  return scheme_length(iri) && (ascii || ent_utf8_valid_prefix(iri) == iri.len);
 }
 
 bool

@@ -30,13 +30,13 @@ EntWriter* ent_writer_to_file(EntSyntax syntax, FILE* file);
 EntWriter* ent_writer_to_buffer(EntSyntax syntax, EntBuffer* buffer);
 
 /**
-   Write one quad; `writer` is an EntWriter, so that this is an EntQuadSink.
+   Write one quad; `handle` is an EntWriter, so that this is an EntQuadSink.
 
    The graph is dropped where the syntax has none.  After a failure nothing
    more is written and the same status comes back: ENT_ERR_FORMAT for what is
    no valid RDF (ent_quad_is_valid), ENT_ERR_IO, ENT_ERR_MEMORY.
 */
-EntStatus ent_writer_quad(void* writer, const EntQuad* quad);
+EntStatus ent_writer_quad(void* handle, const EntQuad* quad);
 
 /// End the document and flush; gives the first error, if there was one
 EntStatus ent_writer_finish(EntWriter* writer, EntError* error);

@@ -2,6 +2,7 @@
 
 #include "sparql/engine.h"
 
+#include "sparql/entailed.h"
 #include "store/sql.h"
 
 #include <stdlib.h>
@@ -24,6 +25,11 @@ ent_engine_new(EntStore* const   store,
   if (!new || !new->lookup || ent_prefixes_init(&new->prefixes, &new->arena)) {
     ent_engine_free(new);
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  const EntStatus status = ent_entailed_register(store, error);
+  if (status) {
+    ent_engine_free(new);
+    return status;
   }
   *engine = new;
   return ENT_OK;
@@ -160,7 +166,14 @@ ent_engine_prepare_sql(EntEngine* const     engine,
              : ent_sql_error(store, error);
   }
   for (size_t i = 0U; i < sql->n; ++i) {
-    sqlite3_bind_int64(*stmt, (int)i + 1, sql->parameters[i]);
+    // They live in the query's arena, longer than the statement
+    const EntSqlParameter* const value = &sql->parameters[i];
+    if (value->alternatives) {
+      sqlite3_bind_pointer(*stmt, (int)i + 1, value->alternatives,
+                           ENT_ENTAILED_POINTER, NULL);
+    } else {
+      sqlite3_bind_int64(*stmt, (int)i + 1, value->id);
+    }
   }
   return ENT_OK;
 }

@@ -2,9 +2,6 @@
 
 #include "sparql/infer.h"
 
-/// Most alternatives of one triple pattern
-enum { MAX_ALTERNATIVES = 16 };
-
 static EntStatus
 add_inverse(void* const handle, const int64_t id)
 {
@@ -15,7 +12,7 @@ add_inverse(void* const handle, const int64_t id)
       return ENT_OK;
     }
   }
-  if (alternatives->n < MAX_ALTERNATIVES) {
+  if (alternatives->n < ENT_MAX_ALTERNATIVES) {
     alternatives->items[alternatives->n++] = (EntAlternative){id, true, false};
   }
   return ENT_OK;
@@ -33,7 +30,7 @@ ent_infer(EntLookup* const              lookup,
   const int64_t p           = is_variable ? 0 : triple->p.id;
   alternatives->n           = 0U;
   alternatives->items =
-    ENT_ARENA_ARRAY(arena, EntAlternative, MAX_ALTERNATIVES);
+    ENT_ARENA_ARRAY(arena, EntAlternative, ENT_MAX_ALTERNATIVES);
   if (!alternatives->items) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
@@ -53,4 +50,13 @@ ent_infer(EntLookup* const              lookup,
     status = ent_lookup_inverses(lookup, p, add_inverse, alternatives, error);
   }
   return status;
+}
+
+EntOrder
+ent_order_choose(const bool s, const bool p, const bool o)
+{
+  if (s) {
+    return o && !p ? ENT_ORDER_OSP : ENT_ORDER_SPO;
+  }
+  return p ? ENT_ORDER_POS : o ? ENT_ORDER_OSP : ENT_ORDER_SPO;
 }

@@ -29,10 +29,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// Most alternatives of one triple pattern
+#define ENT_MAX_ALTERNATIVES 16U
+
 /// One way to match a triple pattern
 typedef struct {
-  int64_t predicate;        ///< Id that stands for the pattern's own
-  bool    is_swapped;       ///< Subject and object change places
+  int64_t predicate;  ///< Stands for the pattern's own; 0: it is a variable
+  bool    is_swapped; ///< Subject and object change places
   bool    is_any_symmetric; ///< The predicate is a variable over symmetric ones
 } EntAlternative;
 
@@ -41,6 +44,12 @@ typedef struct {
   size_t          n;
   EntAlternative* items;
 } EntAlternatives;
+
+/// The covering orders of the store
+typedef enum { ENT_ORDER_SPO, ENT_ORDER_POS, ENT_ORDER_OSP } EntOrder;
+
+/// The order whose first columns are those that are bound
+EntOrder ent_order_choose(bool s, bool p, bool o);
 
 /**
    Find the alternatives of `triple`, whose terms have their ids.

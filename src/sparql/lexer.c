@@ -50,7 +50,7 @@ ent_lexer_check(const EntLexer* const lexer, EntError* const error)
 {
   if (lexer->text.len > ENT_QUERY_MAX_SIZE) {
     return ent_error_set(error, ENT_ERR_LIMIT,
-                         "the query is longer than %u bytes",
+                         "the query is longer than %zu bytes",
                          ENT_QUERY_MAX_SIZE);
   }
 
@@ -185,7 +185,7 @@ string_escape(EntLexer* const  lexer,
               EntBuffer* const out,
               EntError* const  error)
 {
-  const char c = *at < lexer->text.len ? lexer->text.data[*at] : '\0';
+  const char c = (char)(*at < lexer->text.len ? lexer->text.data[*at] : '\0');
   if (c == 'u' || c == 'U') {
     return code_escape(lexer, at, out, error);
   }
@@ -214,7 +214,7 @@ read_string(EntLexer* const  lexer,
   EntStatus      status  = ENT_OK;
   size_t         at      = lexer->at + fence;
   for (;;) {
-    const char c = at < lexer->text.len ? lexer->text.data[at] : '\0';
+    const char c = (char)(at < lexer->text.len ? lexer->text.data[at] : '\0');
     if (at >= lexer->text.len || (!is_long && (c == '\n' || c == '\r'))) {
       status = fail(&start, start.at, error, "quotation mark without its pair");
       break;

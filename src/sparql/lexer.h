@@ -19,7 +19,7 @@
 #include <stddef.h>
 
 /// Longest query in bytes
-#define ENT_QUERY_MAX_SIZE (1024U * 1024U)
+#define ENT_QUERY_MAX_SIZE ((size_t)1024U * 1024U)
 
 /// Kind of a token
 typedef enum {

@@ -2,6 +2,7 @@
 
 #include "sparql/lookup.h"
 
+#include "rdf/iri.h"
 #include "rdf/namespaces.h"
 #include "store/sql.h"
 
@@ -247,17 +248,6 @@ ent_lookup_label(EntLookup* const lookup,
   return last;
 }
 
-/// The part of a class's IRI that names it
-static EntSlice
-local_name(const EntSlice iri)
-{
-  size_t begin = iri.len;
-  while (begin && iri.data[begin - 1U] != '#' && iri.data[begin - 1U] != '/') {
-    --begin;
-  }
-  return ent_slice_sub(iri, begin, iri.len);
-}
-
 EntStatus
 ent_lookup_labels(EntLookup* const     lookup,
                   const EntLabelChoice choice,
@@ -287,7 +277,7 @@ ent_lookup_labels(EntLookup* const     lookup,
   while (!status && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
     const EntSlice label = ent_sql_text(stmt, 0);
     const EntLabel found = {
-      choice == ENT_LABELS_CLASSES ? local_name(label) : label,
+      choice == ENT_LABELS_CLASSES ? ent_iri_local_name(label) : label,
       sqlite3_column_int64(stmt, 1), sqlite3_column_int(stmt, 2),
       sqlite3_column_int(stmt, 3) != 0};
     status = sink(handle, &found);

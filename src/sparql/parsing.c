@@ -20,8 +20,8 @@ ent_parser_init(EntParser* const         parser,
   parser->lexer.text  = text.len ? text : ENT_SLICE_LITERAL("");
   parser->lexer.arena = arena;
   parser->n_scopes    = 1U;
-  parser->scoped    = ENT_ARENA_ARRAY(arena, EntScoped, 2U * ENT_MAX_VARIABLES);
-  parser->variables = ENT_ARENA_ARRAY(arena, EntVariable, ENT_MAX_VARIABLES);
+  parser->scoped      = ENT_ARENA_ARRAY(arena, EntScoped, ENT_MAX_SCOPED);
+  parser->variables   = ENT_ARENA_ARRAY(arena, EntVariable, ENT_MAX_VARIABLES);
   if (!parser->scoped || !parser->variables ||
       ent_prefixes_copy(&parser->prefixes, arena, prefixes)) {
     return ent_parser_no_memory(parser);
@@ -190,7 +190,7 @@ ent_query_split(const EntSlice text, size_t* const end)
       wants_group = ent_lexeme_is_word(&token, "SELECT") ||
                     ent_lexeme_is_word(&token, "ASK");
     }
-    const char mark = token.kind == ENT_LEXEME_MARK ? token.mark : '\0';
+    const char mark = (char)(token.kind == ENT_LEXEME_MARK ? token.mark : '\0');
     open += (mark == '{') - (mark == '}');
     wants_group = wants_group && mark != '{';
     wants_form  = has_prefix && token.kind == ENT_LEXEME_IRI;
@@ -200,7 +200,8 @@ ent_query_split(const EntSlice text, size_t* const end)
 
   *end = ended ? lexer.at : text.len;
   return status ? !is_open_quotation(&lexer, &token)
-                : ended || (open <= 0 && !wants_group && !(has_prefix && wants_form));
+                : ended ||
+                    (open <= 0 && !wants_group && !(has_prefix && wants_form));
 }
 
 void

@@ -12,6 +12,9 @@
 
 #include "sparql/parser.h"
 
+/// Most names of variables, those of subqueries counted again
+#define ENT_MAX_SCOPED ((size_t)2U * ENT_MAX_VARIABLES)
+
 /// A name of a variable as one part of the query sees it
 typedef struct {
   EntSlice name;

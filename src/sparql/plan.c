@@ -2,19 +2,11 @@
 
 #include "sparql/plan.h"
 
-/// What planning knows of one triple pattern
+/// An access that has no place in the order yet
 typedef struct {
-  EntAlternatives          alternatives;
-  const EntPredicateStats* stats;    ///< Of each alternative
-  bool                     is_split; ///< Its alternatives are branches
-} Known;
-
-/// Which places of the stored triple are bound
-typedef struct {
-  bool s;
-  bool p;
-  bool o;
-} Bound;
+  EntAccess                access;
+  const EntPredicateStats* stats; ///< Of each alternative
+} Candidate;
 
 static EntStatus
 no_memory(EntError* const error)
@@ -22,38 +14,55 @@ no_memory(EntError* const error)
   return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
 }
 
-/// Alternatives of all triples, and which of them become branches
+/// Statistics of all alternatives; those that match nothing are left out
 static EntStatus
-gather(EntLookup* const    lookup,
-       const bool          infers,
-       EntArena* const     arena,
-       const EntBgp* const bgp,
-       Known* const        known,
-       size_t* const       n_branches,
-       EntError* const     error)
+weigh(EntLookup* const       lookup,
+      EntArena* const        arena,
+      EntAlternatives* const all,
+      Candidate* const       candidate,
+      EntError* const        error)
 {
-  *n_branches      = 1U;
-  EntStatus status = ENT_OK;
-  for (size_t i = 0U; !status && i < bgp->n; ++i) {
-    EntAlternatives* const all = &known[i].alternatives;
-    status = ent_infer(lookup, infers, arena, &bgp->triples[i], all, error);
-    if (status) {
-      break;
-    }
-    EntPredicateStats* const stats =
-      ENT_ARENA_ARRAY(arena, EntPredicateStats, all->n);
-    if (!stats) {
-      return no_memory(error);
-    }
-    for (size_t j = 0U; !status && j < all->n; ++j) {
-      status =
-        ent_lookup_stats(lookup, all->items[j].predicate, &stats[j], error);
-    }
-    known[i].stats    = stats;
-    known[i].is_split = *n_branches * all->n <= ENT_MAX_BRANCHES;
-    *n_branches *= known[i].is_split ? all->n : 1U;
+  EntPredicateStats* const stats =
+    ENT_ARENA_ARRAY(arena, EntPredicateStats, all->n);
+  if (!stats) {
+    return no_memory(error);
   }
-  return status;
+  size_t n = 0U;
+  for (size_t i = 0U; i < all->n; ++i) {
+    EntPredicateStats one;
+    const EntStatus   status =
+      ent_lookup_stats(lookup, all->items[i].predicate, &one, error);
+    if (status) {
+      return status;
+    }
+    // One must stay, that the pattern is there at all
+    if (one.n >= 1.0 || (!n && i + 1U == all->n)) {
+      all->items[n] = all->items[i];
+      stats[n++]    = one;
+    }
+  }
+  all->n           = n;
+  candidate->stats = stats;
+  return ENT_OK;
+}
+
+/// All that is known of one triple pattern
+static EntStatus
+gather(EntLookup* const              lookup,
+       const bool                    infers,
+       EntArena* const               arena,
+       const EntTriplePattern* const triple,
+       Candidate* const              candidate,
+       EntError* const               error)
+{
+  EntAlternatives* const all = ENT_ARENA_ARRAY(arena, EntAlternatives, 1U);
+  if (!all) {
+    return no_memory(error);
+  }
+  candidate->access.triple       = triple;
+  candidate->access.alternatives = all;
+  const EntStatus status = ent_infer(lookup, infers, arena, triple, all, error);
+  return status ? status : weigh(lookup, arena, all, candidate, error);
 }
 
 static bool
@@ -63,54 +72,31 @@ is_bound(const EntNode* const node, const EntVariableSet* const bound)
          ent_variables_have(bound, node->variable);
 }
 
-static Bound
-bound_places(const EntAccess* const access, const EntVariableSet* const bound)
-{
-  const EntTriplePattern* const t = access->triple;
-  Bound b = {is_bound(&t->s, bound), is_bound(&t->p, bound),
-             is_bound(&t->o, bound)};
-  if (access->chosen != ENT_EVERY_ALTERNATIVE &&
-      access->alternatives->items[access->chosen].is_swapped) {
-    const bool s = b.s;
-    b.s          = b.o;
-    b.o          = s;
-  }
-  return b;
-}
-
-/// Rows that an access gives for one row of the steps before it
+/// Rows that an access gives for one row of those before it
 static double
-estimate(const EntPredicateStats* const stats, const Bound bound)
+estimate(const Candidate* const candidate, const EntVariableSet* const bound)
 {
-  double rows = stats->n;
-  rows        = bound.s ? rows / stats->distinct_s : rows;
-  rows        = bound.o ? rows / stats->distinct_o : rows;
-  return rows;
+  const EntAccess* const access = &candidate->access;
+  const bool             s      = is_bound(&access->triple->s, bound);
+  const bool             o      = is_bound(&access->triple->o, bound);
+  double                 sum    = 0.0;
+  for (size_t i = 0U; i < access->alternatives->n; ++i) {
+    const EntPredicateStats* const stats = &candidate->stats[i];
+    const bool swapped = access->alternatives->items[i].is_swapped;
+    double     rows    = stats->n;
+    rows               = (swapped ? o : s) ? rows / stats->distinct_s : rows;
+    rows               = (swapped ? s : o) ? rows / stats->distinct_o : rows;
+    sum += rows;
+  }
+  return sum;
 }
 
-static double
-estimate_access(const EntAccess* const      access,
-                const Known* const          known,
-                const EntVariableSet* const bound)
-{
-  const Bound b = bound_places(access, bound);
-  if (access->chosen != ENT_EVERY_ALTERNATIVE) {
-    return estimate(&known->stats[access->chosen], b);
-  }
-  // All alternatives are made before anything is bound
-  double rows = 0.0;
-  for (size_t i = 0U; i < known->alternatives.n; ++i) {
-    rows += known->stats[i].n;
-  }
-  return rows;
-}
-
-/// True if `access` shares a variable with what is bound, or has none
+/// True if the pattern shares a variable with what is bound, or has none
 static bool
-is_connected(const EntAccess* const access, const EntVariableSet* const bound)
+is_connected(const EntTriplePattern* const triple,
+             const EntVariableSet* const   bound)
 {
-  const EntNode* const nodes[]      = {&access->triple->s, &access->triple->p,
-                                       &access->triple->o};
+  const EntNode* const nodes[]      = {&triple->s, &triple->p, &triple->o};
   bool                 has_variable = false;
   for (size_t i = 0U; i < 3U; ++i) {
     if (nodes[i]->kind == ENT_NODE_VARIABLE) {
@@ -123,21 +109,16 @@ is_connected(const EntAccess* const access, const EntVariableSet* const bound)
   return !has_variable;
 }
 
-/// The index whose first columns are bound
-static EntOrder
-choose_order(const Bound bound)
-{
-  if (bound.s) {
-    return bound.o && !bound.p ? ENT_ORDER_OSP : ENT_ORDER_SPO;
-  }
-  return bound.p ? ENT_ORDER_POS : bound.o ? ENT_ORDER_OSP : ENT_ORDER_SPO;
-}
-
+/// Bind the variables of an access, which comes next
 static void
-bind(const EntAccess* const access, EntVariableSet* const bound)
+take(EntAccess* const access, EntVariableSet* const bound)
 {
-  const EntNode* const nodes[] = {&access->triple->s, &access->triple->p,
-                                  &access->triple->o};
+  const EntTriplePattern* const triple  = access->triple;
+  const EntNode* const          nodes[] = {&triple->s, &triple->p, &triple->o};
+  const bool swapped = access->alternatives->items[0].is_swapped;
+  const bool s       = is_bound(nodes[swapped ? 2U : 0U], bound);
+  const bool o       = is_bound(nodes[swapped ? 0U : 2U], bound);
+  access->order      = ent_order_choose(s, is_bound(nodes[1], bound), o);
   for (size_t i = 0U; i < 3U; ++i) {
     if (nodes[i]->kind == ENT_NODE_VARIABLE) {
       ent_variables_add(bound, nodes[i]->variable);
@@ -145,50 +126,13 @@ bind(const EntAccess* const access, EntVariableSet* const bound)
   }
 }
 
-/// Put the `n` accesses of a branch in order
-static void
-order_branch(EntAccess* const    accesses,
-             const Known** const known,
-             const size_t        n)
-{
-  EntVariableSet bound = {{0U}};
-  for (size_t i = 0U; i < n; ++i) {
-    size_t best           = i;
-    bool   best_connected = false;
-    double best_rows      = 0.0;
-    for (size_t j = i; j < n; ++j) {
-      const bool   connected = is_connected(&accesses[j], &bound);
-      const double rows      = estimate_access(&accesses[j], known[j], &bound);
-      if (j == i || (connected && !best_connected) ||
-          (connected == best_connected && rows < best_rows)) {
-        best           = j;
-        best_connected = connected;
-        best_rows      = rows;
-      }
-    }
-
-    // Moved up, the others keep their order: ties follow the query
-    const EntAccess    access = accesses[best];
-    const Known* const about  = known[best];
-    for (size_t j = best; j > i; --j) {
-      accesses[j] = accesses[j - 1U];
-      known[j]    = known[j - 1U];
-    }
-    known[i]          = about;
-    accesses[i]       = access;
-    accesses[i].rows  = best_rows;
-    accesses[i].order = choose_order(bound_places(&access, &bound));
-    bind(&access, &bound);
-  }
-}
-
 EntStatus
-ent_plan_bgp(EntLookup* const    lookup,
-             const bool          infers,
-             EntArena* const     arena,
-             const EntBgp* const bgp,
-             EntBgpPlan* const   plan,
-             EntError* const     error)
+ent_plan_bgp(EntLookup* const        lookup,
+             const bool              infers,
+             EntArena* const         arena,
+             const EntBgp* const     bgp,
+             const EntAccess** const accesses,
+             EntError* const         error)
 {
   if (bgp->n > ENT_MAX_TRIPLES) {
     return ent_error_set(error, ENT_ERR_LIMIT,
@@ -196,34 +140,42 @@ ent_plan_bgp(EntLookup* const    lookup,
                          ENT_MAX_TRIPLES);
   }
 
-  Known* const    known = ENT_ARENA_ARRAY(arena, Known, bgp->n);
-  const Known**   order = ENT_ARENA_ARRAY(arena, const Known*, bgp->n);
-  const EntStatus status =
-    known && order
-      ? gather(lookup, infers, arena, bgp, known, &plan->n_branches, error)
-      : no_memory(error);
-  if (status) {
-    return status;
-  }
-  plan->n_accesses = bgp->n;
-  plan->accesses = ENT_ARENA_ARRAY(arena, EntAccess, plan->n_branches * bgp->n);
-  if (!plan->accesses) {
+  EntAccess* const chain = ENT_ARENA_ARRAY(arena, EntAccess, bgp->n);
+  Candidate* const rest  = ENT_ARENA_ARRAY(arena, Candidate, bgp->n);
+  if (!chain || !rest) {
     return no_memory(error);
   }
-
-  for (size_t branch = 0U; branch < plan->n_branches; ++branch) {
-    EntAccess* const accesses = plan->accesses + branch * bgp->n;
-    size_t           rest     = branch; // Digits are choices, last one lowest
-    for (size_t i = bgp->n; i--;) {
-      const size_t n      = known[i].alternatives.n;
-      const bool   split  = known[i].is_split;
-      const size_t chosen = split ? rest % n : ENT_EVERY_ALTERNATIVE;
-      rest                = split ? rest / n : rest;
-      accesses[i] = (EntAccess){&bgp->triples[i], &known[i].alternatives,
-                                chosen, ENT_ORDER_SPO, 0.0};
-      order[i]    = &known[i];
+  for (size_t i = 0U; i < bgp->n; ++i) {
+    const EntStatus status =
+      gather(lookup, infers, arena, &bgp->triples[i], &rest[i], error);
+    if (status) {
+      return status;
     }
-    order_branch(accesses, order, bgp->n);
   }
+
+  EntVariableSet bound = {{0U}};
+  for (size_t i = 0U; i < bgp->n; ++i) {
+    size_t best           = 0U;
+    bool   best_connected = false;
+    double best_rows      = 0.0;
+    for (size_t j = 0U; j < bgp->n - i; ++j) {
+      const bool   connected = is_connected(rest[j].access.triple, &bound);
+      const double rows      = estimate(&rest[j], &bound);
+      if (!j || (connected && !best_connected) ||
+          (connected == best_connected && rows < best_rows)) {
+        best           = j;
+        best_connected = connected;
+        best_rows      = rows;
+      }
+    }
+    chain[i]      = rest[best].access;
+    chain[i].rows = best_rows;
+    take(&chain[i], &bound);
+    // The others keep their order: ties follow the query
+    for (size_t j = best; j + 1U < bgp->n - i; ++j) {
+      rest[j] = rest[j + 1U];
+    }
+  }
+  *accesses = chain;
   return ENT_OK;
 }

@@ -4,16 +4,14 @@
    @file
    In which order, and by which index, a basic graph pattern is matched.
 
-   A pattern whose triples have alternatives (infer.h) becomes branches, one
-   for each choice, whose solutions are disjoint; each is a chain of index
-   accesses in its own order.  The order is greedy: the access with the least
-   estimated rows that is connected to what is bound comes next.
+   A chain of accesses, ordered greedily: the one with the least estimated
+   rows that is connected to what is bound comes next.  A triple pattern with
+   one alternative (infer.h) is read from an index of the store, one with more
+   from the table of entailed.h.
 
        ?x memberOf NATO . ?x cooperatesWith Russia      cooperatesWith symmetric
 
-       branch 1   pos(memberOf, NATO, ?x)   spo(?x, cooperatesWith, Russia)
-       branch 2   pos(memberOf, NATO, ?x)   spo(Russia, cooperatesWith, ?x)
-                  and not spo(?x, cooperatesWith, Russia)
+       pos(memberOf, NATO, ?x)   entailed(?x, cooperatesWith, Russia)
 */
 
 #ifndef ENT_SPARQL_PLAN_H
@@ -31,37 +29,20 @@
 /// Most triple patterns in one basic graph pattern (SQLite joins 64 tables)
 #define ENT_MAX_TRIPLES 60U
 
-/// Most branches of one basic graph pattern
-#define ENT_MAX_BRANCHES 64U
-
-/// EntAccess::chosen: match all alternatives at once, without an index
-#define ENT_EVERY_ALTERNATIVE SIZE_MAX
-
-/// The covering orders of the store
-typedef enum { ENT_ORDER_SPO, ENT_ORDER_POS, ENT_ORDER_OSP } EntOrder;
-
-/// One step of a branch
+/// One step of the chain
 typedef struct {
   const EntTriplePattern* triple;
-  const EntAlternatives*  alternatives; ///< Of the triple
-  size_t                  chosen;       ///< Which of them is matched here
-  EntOrder                order;        ///< By which index
-  double                  rows; ///< Estimate for one row of the steps before
+  EntAlternatives*        alternatives; ///< Of the triple; at least one
+  EntOrder                order;        ///< The index, if there is only one
+  double                  rows;         ///< Estimate for a row of those before
 } EntAccess;
 
-/// The plan of a basic graph pattern
-typedef struct {
-  size_t     n_branches;
-  size_t     n_accesses; ///< Of each branch
-  EntAccess* accesses;   ///< Branch by branch
-} EntBgpPlan;
-
-/// Plan `bgp`, whose terms have their ids; the plan lies in `arena`
-EntStatus ent_plan_bgp(EntLookup*    lookup,
-                       bool          infers,
-                       EntArena*     arena,
-                       const EntBgp* bgp,
-                       EntBgpPlan*   plan,
-                       EntError*     error);
+/// Plan `bgp`, whose terms have their ids: bgp->n accesses in `arena`
+EntStatus ent_plan_bgp(EntLookup*        lookup,
+                       bool              infers,
+                       EntArena*         arena,
+                       const EntBgp*     bgp,
+                       const EntAccess** accesses,
+                       EntError*         error);
 
 #endif // ENT_SPARQL_PLAN_H

@@ -178,7 +178,7 @@ read_subquery(EntParser* const parser, EntAlgebra** const algebra)
   if (!selection.is_star) {
     parser->scope = parser->n_scopes++;
     for (size_t i = 0U; i < selection.n; ++i) {
-      if (parser->n_scoped == 2U * ENT_MAX_VARIABLES) {
+      if (parser->n_scoped == ENT_MAX_SCOPED) {
         return ent_error_set(parser->error, ENT_ERR_LIMIT,
                              "the query has too many subqueries");
       }

@@ -13,13 +13,15 @@ typedef struct {
   EntArena*  arena;
   EntSql*    sql;
   EntError*  error;
+  EntBuffer  tables; ///< WITH and the inputs of operators, innermost first
+  unsigned   n_tables;
 } Writer;
 
-/// Where a variable is found in a branch
+/// Where a variable is found
 typedef struct {
-  bool   is_bound;
   size_t access;
   char   column;
+  bool   is_bound;
 } Place;
 
 static const char* const tables[] = {"spo", "pos", "osp"};
@@ -32,14 +34,15 @@ no_memory(const Writer* const writer)
   return ent_error_set(writer->error, ENT_ERR_MEMORY, "out of memory");
 }
 
-/// Append a parameter with value `id`
+/// Append a parameter
 static EntStatus
-write_id(Writer* const writer, const int64_t id)
+write_parameter(Writer* const writer, const EntSqlParameter parameter)
 {
   EntSql* const sql = writer->sql;
   if (sql->n == sql->capacity) {
-    const size_t   capacity = sql->capacity ? sql->capacity * 2U : 16U;
-    int64_t* const values   = ENT_ARENA_ARRAY(writer->arena, int64_t, capacity);
+    const size_t           capacity = sql->capacity ? sql->capacity * 2U : 16U;
+    EntSqlParameter* const values =
+      ENT_ARENA_ARRAY(writer->arena, EntSqlParameter, capacity);
     if (!values) {
       return no_memory(writer);
     }
@@ -49,9 +52,15 @@ write_id(Writer* const writer, const int64_t id)
     sql->parameters = values;
     sql->capacity   = capacity;
   }
-  sql->parameters[sql->n++] = id;
+  sql->parameters[sql->n++] = parameter;
   ent_buffer_printf(&sql->text, "?%zu", sql->n);
   return ENT_OK;
+}
+
+static EntStatus
+write_id(Writer* const writer, const int64_t id)
+{
+  return write_parameter(writer, (EntSqlParameter){id, NULL});
 }
 
 static void
@@ -70,48 +79,17 @@ write_and(Writer* const writer, bool* const is_first)
   *is_first = false;
 }
 
-static const char symmetric_ids[] = "(SELECT id FROM property WHERE symmetric)";
-
-/// All alternatives as one derived table, columns as the pattern has them
-static EntStatus
-write_every(Writer* const writer, const EntAccess* const access)
-{
-  EntStatus status = ENT_OK;
-  write(writer, "(");
-  for (size_t i = 0U; !status && i < access->alternatives->n; ++i) {
-    const EntAlternative* const item = &access->alternatives->items[i];
-    write(writer, i ? " UNION SELECT " : "SELECT ");
-    write(writer, item->is_swapped ? "o AS s, p, s AS o, g FROM pos"
-                                   : "s, p, o, g FROM pos");
-    if (access->triple->p.kind != ENT_NODE_VARIABLE) {
-      write(writer, " WHERE p = ");
-      status = write_id(writer, item->predicate);
-    } else if (item->is_any_symmetric) {
-      WRITE(writer, " WHERE p IN %s", symmetric_ids);
-    }
-  }
-  write(writer, ")");
-  return status;
-}
-
 /// FROM: the accesses in their order, which CROSS JOIN forces
-static EntStatus
+static void
 write_from(Writer* const          writer,
            const EntAccess* const accesses,
            const size_t           n)
 {
-  EntStatus status = ENT_OK;
-  write(writer, " FROM ");
-  for (size_t i = 0U; !status && i < n; ++i) {
-    write(writer, i ? " CROSS JOIN " : "");
-    if (accesses[i].chosen == ENT_EVERY_ALTERNATIVE) {
-      status = write_every(writer, &accesses[i]);
-    } else {
-      write(writer, tables[accesses[i].order]);
-    }
-    WRITE(writer, " t%zu", i);
+  for (size_t i = 0U; i < n; ++i) {
+    const bool is_one = accesses[i].alternatives->n == 1U;
+    WRITE(writer, "%s%s t%zu", i ? " CROSS JOIN " : " FROM ",
+          is_one ? tables[accesses[i].order] : "entailed", i);
   }
-  return status;
 }
 
 /// Condition that a column equals what is known of `node`, or bind it
@@ -138,33 +116,6 @@ write_place(Writer* const        writer,
   return ENT_OK;
 }
 
-/// Leave out what alternatives before the chosen one match: no row twice
-static EntStatus
-write_exclusions(Writer* const          writer,
-                 const EntAccess* const access,
-                 const size_t           index,
-                 bool* const            is_first)
-{
-  const EntAlternative* const items   = access->alternatives->items;
-  const bool                  swapped = items[access->chosen].is_swapped;
-  EntStatus                   status  = ENT_OK;
-  for (size_t i = 0U; !status && i < access->chosen; ++i) {
-    const bool same = items[i].is_swapped == swapped;
-    write_and(writer, is_first);
-    WRITE(writer,
-          "NOT EXISTS (SELECT 1 FROM spo x WHERE x.s = t%zu.%c"
-          " AND x.o = t%zu.%c AND x.g = 0 AND x.p = ",
-          index, same ? 's' : 'o', index, same ? 'o' : 's');
-    if (access->triple->p.kind == ENT_NODE_VARIABLE) {
-      WRITE(writer, "t%zu.p", index);
-    } else {
-      status = write_id(writer, items[i].predicate);
-    }
-    write(writer, ")");
-  }
-  return status;
-}
-
 /// All conditions of one access
 static EntStatus
 write_access(Writer* const          writer,
@@ -173,96 +124,75 @@ write_access(Writer* const          writer,
              Place* const           places,
              bool* const            is_first)
 {
-  const EntTriplePattern* const triple = access->triple;
-  const bool                  is_one = access->chosen != ENT_EVERY_ALTERNATIVE;
-  const EntAlternative* const chosen =
-    is_one ? &access->alternatives->items[access->chosen] : NULL;
-  const bool is_swapped = chosen && chosen->is_swapped;
+  const EntTriplePattern* const triple  = access->triple;
+  const bool                    is_one  = access->alternatives->n == 1U;
+  const EntAlternative* const   one     = &access->alternatives->items[0];
+  const bool                    swapped = is_one && one->is_swapped;
 
   EntStatus status = ENT_OK;
-  if (triple->p.kind == ENT_NODE_VARIABLE) {
-    status = write_place(writer, &triple->p, (Place){true, index, 'p'}, places,
+  if (!is_one) {
+    write_and(writer, is_first);
+    WRITE(writer, "t%zu.pattern = ", index);
+    status =
+      write_parameter(writer, (EntSqlParameter){0, access->alternatives});
+  } else {
+    write_and(writer, is_first);
+    WRITE(writer, "t%zu.g = 0", index);
+  }
+  if (!status && triple->p.kind == ENT_NODE_VARIABLE) {
+    status = write_place(writer, &triple->p, (Place){index, 'p', true}, places,
                          is_first);
-    if (chosen && chosen->is_any_symmetric) {
-      write_and(writer, is_first);
-      WRITE(writer, "t%zu.p IN %s", index, symmetric_ids);
-    }
-  } else if (chosen) {
+  } else if (!status && is_one) {
     write_and(writer, is_first);
     WRITE(writer, "t%zu.p = ", index);
-    status = write_id(writer, chosen->predicate);
+    status = write_id(writer, one->predicate);
   }
-  status = status ? status
-                  : write_place(writer, &triple->s,
-                                (Place){true, index, is_swapped ? 'o' : 's'},
-                                places, is_first);
-  status = status ? status
-                  : write_place(writer, &triple->o,
-                                (Place){true, index, is_swapped ? 's' : 'o'},
-                                places, is_first);
-  write_and(writer, is_first);
-  WRITE(writer, "t%zu.g = 0", index);
-  return status || !is_one ? status
-                           : write_exclusions(writer, access, index, is_first);
+  const Place s = {index, (char)(swapped ? 'o' : 's'), true};
+  const Place o = {index, (char)(swapped ? 's' : 'o'), true};
+  status =
+    status ? status : write_place(writer, &triple->s, s, places, is_first);
+  return status ? status : write_place(writer, &triple->o, o, places, is_first);
 }
 
-/// One branch: its conditions are made first, they say where variables are
+/// The conditions are made first, since they say where variables are
 static EntStatus
-write_branch(Writer* const               writer,
-             const EntAccess* const      accesses,
-             const size_t                n,
-             const EntVariableSet* const variables)
+write_bgp(Writer* const writer, const EntAlgebra* const algebra)
 {
-  Place places[ENT_MAX_VARIABLES];
+  const EntBgp* const bgp      = &algebra->as.bgp;
+  const EntAccess*    accesses = NULL;
+  EntSql* const       sql      = writer->sql;
+  const EntBuffer     head     = sql->text;
+  Place               places[ENT_MAX_VARIABLES];
+  EntVariableSet      variables;
+  bool                is_first = true;
   memset(places, 0, sizeof(places));
+  ent_algebra_variables(algebra, &variables, NULL);
 
-  EntSql* const   sql    = writer->sql;
-  const EntBuffer head   = sql->text;
-  EntBuffer       where  = {NULL, 0U, 0U, false};
-  bool            first  = true;
-  EntStatus       status = ENT_OK;
-  sql->text              = where;
-  for (size_t i = 0U; !status && i < n; ++i) {
-    status = write_access(writer, &accesses[i], i, places, &first);
+  EntStatus status = ent_plan_bgp(writer->lookup, writer->infers, writer->arena,
+                                  bgp, &accesses, writer->error);
+  if (status) {
+    return status;
   }
-  where     = sql->text;
-  sql->text = head;
+  sql->text = (EntBuffer){NULL, 0U, 0U, false};
+  for (size_t i = 0U; !status && i < bgp->n; ++i) {
+    status = write_access(writer, &accesses[i], i, places, &is_first);
+  }
+  EntBuffer where = sql->text;
+  sql->text       = head;
 
   const char* separator = "SELECT ";
   for (uint32_t v = 0U; v < ENT_MAX_VARIABLES; ++v) {
-    if (ent_variables_have(variables, v)) {
+    if (ent_variables_have(&variables, v)) {
       WRITE(writer, "%st%zu.%c AS v%u", separator, places[v].access,
             places[v].column, v);
       separator = ", ";
     }
   }
-  if (*separator == 'S') {
-    write(writer, "SELECT 1 AS one");
-  }
-  status = status ? status : write_from(writer, accesses, n);
+  write(writer, *separator == 'S' ? "SELECT 1 AS one" : "");
+  write_from(writer, accesses, bgp->n);
   ent_buffer_append(&sql->text, ent_buffer_slice(&where));
   sql->text.failed = sql->text.failed || where.failed;
   ent_buffer_clear(&where);
-  return status;
-}
-
-static EntStatus
-write_bgp(Writer* const writer, const EntAlgebra* const algebra)
-{
-  if (!algebra->as.bgp.n) {
-    write(writer, "SELECT 1 AS one");
-    return ENT_OK;
-  }
-  EntVariableSet variables;
-  ent_algebra_variables(algebra, &variables, NULL);
-  EntBgpPlan plan  = {0U, 0U, NULL};
-  EntStatus status = ent_plan_bgp(writer->lookup, writer->infers, writer->arena,
-                                  &algebra->as.bgp, &plan, writer->error);
-  for (size_t i = 0U; !status && i < plan.n_branches; ++i) {
-    write(writer, i ? " UNION ALL " : "");
-    status = write_branch(writer, plan.accesses + i * plan.n_accesses,
-                          plan.n_accesses, &variables);
-  }
   return status;
 }
 
@@ -280,13 +210,24 @@ write_columns(Writer* const writer, const EntVariableSet* const variables)
   write(writer, *separator ? "" : "1 AS one");
 }
 
-/// An input as derived table
+/// An input as a named table, so that depth costs SQLite's parser nothing
 static EntStatus
 write_input(Writer* const writer, const EntAlgebra* const input)
 {
-  write(writer, "(");
+  const EntBuffer outer  = writer->sql->text;
+  writer->sql->text      = (EntBuffer){NULL, 0U, 0U, false};
   const EntStatus status = write_operator(writer, input);
-  write(writer, ")");
+  EntBuffer       inner  = writer->sql->text;
+  writer->sql->text      = outer;
+
+  const unsigned number = writer->n_tables++;
+  ent_buffer_printf(&writer->tables, "%sq%u AS NOT MATERIALIZED (",
+                    number ? ",\n" : "WITH ", number);
+  ent_buffer_append(&writer->tables, ent_buffer_slice(&inner));
+  ent_buffer_string(&writer->tables, ")");
+  WRITE(writer, "q%u", number);
+  writer->tables.failed = writer->tables.failed || inner.failed;
+  ent_buffer_clear(&inner);
   return status;
 }
 
@@ -416,7 +357,17 @@ ent_sql_generate(EntLookup* const        lookup,
                  EntError* const         error)
 {
   memset(sql, 0, sizeof(*sql));
-  Writer          writer = {lookup, infers, arena, sql, error};
-  const EntStatus status = write_operator(&writer, root);
+  Writer    writer = {lookup, infers, arena, sql, error, {NULL, 0U, 0U, false},
+                      0U};
+  EntStatus status = write_operator(&writer, root);
+  if (!status && writer.n_tables) {
+    ent_buffer_byte(&writer.tables, '\n');
+    ent_buffer_append(&writer.tables, ent_buffer_slice(&sql->text));
+    writer.tables.failed = writer.tables.failed || sql->text.failed;
+    const EntBuffer last = sql->text;
+    sql->text            = writer.tables;
+    writer.tables        = last;
+  }
+  ent_buffer_clear(&writer.tables);
   return !status && sql->text.failed ? no_memory(&writer) : status;
 }

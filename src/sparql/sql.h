@@ -17,18 +17,25 @@
 #include "base/buffer.h"
 #include "base/status.h"
 #include "sparql/algebra.h"
+#include "sparql/infer.h"
 #include "sparql/lookup.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+/// A parameter: an id, or a pattern's alternatives for entailed.h
+typedef struct {
+  int64_t          id;
+  EntAlternatives* alternatives; ///< NULL: it is the id
+} EntSqlParameter;
+
 /// An SQL statement and its parameters
 typedef struct {
-  EntBuffer text;       ///< Owned; zero-terminated
-  size_t    n;          ///< Number of parameters
-  int64_t*  parameters; ///< Of ?1, ?2, … in the arena
-  size_t    capacity;
+  EntBuffer        text;       ///< Owned; zero-terminated
+  size_t           n;          ///< Number of parameters
+  EntSqlParameter* parameters; ///< Of ?1, ?2, … in the arena
+  size_t           capacity;
 } EntSql;
 
 /**

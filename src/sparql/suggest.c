@@ -207,13 +207,19 @@ void
 ent_suggest_print(const EntSuggestions* const suggestions,
                   EntBuffer* const            buffer)
 {
-  for (size_t i = 0U; i < suggestions->n; ++i) {
-    ent_buffer_string(buffer, !i                        ? " — did you mean "
-                              : i + 1U < suggestions->n ? ", "
-                                                        : " or ");
+  // Those that are farther than the best are noise
+  size_t n = 0U;
+  while (n < suggestions->n &&
+         suggestions->items[n].distance == suggestions->items[0].distance) {
+    ++n;
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    ent_buffer_string(buffer, !i           ? " — did you mean "
+                              : i + 1U < n ? ", "
+                                           : " or ");
     print_name(suggestions->items[i].text, buffer);
   }
-  if (suggestions->n) {
+  if (n) {
     ent_buffer_byte(buffer, '?');
   }
 }

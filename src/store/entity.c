@@ -2,6 +2,7 @@
 
 #include "store/entity.h"
 
+#include "rdf/iri.h"
 #include "rdf/namespaces.h"
 #include "store/intern.h"
 #include "store/label.h"
@@ -71,11 +72,28 @@ intern_all(EntStore* const        store,
                                   &ids->match, error);
 }
 
+/// Other names: only to ask by, they are no part of what articles say
+static EntStatus
+insert_names(EntStore* const store,
+             const int64_t   entity,
+             EntSlice        names,
+             EntError* const error)
+{
+  EntStatus status = ENT_OK;
+  while (!status && names.len) {
+    const char* const end = (const char*)memchr(names.data, '|', names.len);
+    const size_t      n   = end ? (size_t)(end - names.data) : names.len;
+    status = ent_label_insert(store, entity, ent_slice_sub(names, 0U, n),
+                              LABEL_OTHER, error);
+    names  = ent_slice_sub(names, end ? n + 1U : n, names.len);
+  }
+  return status;
+}
+
 EntStatus
 ent_entity_put(EntStore* const        store,
                const int64_t          article,
                const EntEntity* const entity,
-               int64_t* const         id,
                EntError* const        error)
 {
   EntityIds ids    = {0, 0, 0, 0};
@@ -83,6 +101,9 @@ ent_entity_put(EntStore* const        store,
   if (!status) {
     status = ent_sql_run(store, SQL_ENTITY_INSERT, error, "iiooo", ids.entity,
                          article, ids.class, ids.label, ids.match);
+  }
+  if (status || !sqlite3_changes(store->db)) {
+    return status; // The article has described it before
   }
   if (!status) {
     status =
@@ -105,8 +126,8 @@ ent_entity_put(EntStore* const        store,
       ent_label_insert(store, ids.entity, ent_iri_local_name(entity->iri),
                        LABEL_LOCAL_NAME, error);
   }
-  *id = ids.entity;
-  return status;
+  return status ? status
+                : insert_names(store, ids.entity, entity->names, error);
 }
 
 // Delete the quad unless `question` finds another article that says so

@@ -20,11 +20,10 @@ typedef struct {
   int64_t match;
 } EntityIds;
 
-/// Record that `article` mentions `entity`; `*id` is set to its term
+/// Record that `article`, a row, mentions and so describes `entity`
 EntStatus ent_entity_put(EntStore*        store,
                          int64_t          article,
                          const EntEntity* entity,
-                         int64_t*         id,
                          EntError*        error);
 
 /// Take back what no article says any more; the article is already gone

@@ -6,7 +6,8 @@
   merged, so only the quads of one row of each are in memory.
 */
 
-#include "rdf/evidence.h"
+#include "base/buffer.h"
+#include "evidence/evidence.h"
 #include "rdf/namespaces.h"
 #include "rdf/quads.h"
 #include "store/row.h"
@@ -136,32 +137,61 @@ least(Stream* const streams, const size_t n)
   return found;
 }
 
-// Send the least quad of all streams, and step over it in each
+// The quad that was sent last, with strings of its own
+typedef struct {
+  EntBuffer text;
+  EntQuad   quad;
+  bool      some;
+} Sent;
+
+static EntStatus
+keep(Sent* const sent, const EntQuad* const quad)
+{
+  sent->quad = *quad;
+  sent->some = true;
+
+  EntTerm* const terms[] = {&sent->quad.s, &sent->quad.p, &sent->quad.o,
+                            &sent->quad.g};
+  ent_buffer_reset(&sent->text);
+  for (size_t i = 0U; i < 4U; ++i) {
+    ent_buffer_append(&sent->text, terms[i]->text);
+    ent_buffer_append(&sent->text, terms[i]->datatype);
+    ent_buffer_append(&sent->text, terms[i]->lang);
+  }
+
+  const char* at = sent->text.data; // Which now stays where it is
+  for (size_t i = 0U; i < 4U && !sent->text.failed; ++i) {
+    EntSlice* const parts[] = {&terms[i]->text, &terms[i]->datatype,
+                               &terms[i]->lang};
+    for (size_t j = 0U; j < 3U; ++j) {
+      parts[j]->data = at;
+      at += parts[j]->len;
+    }
+  }
+  return sent->text.failed ? ENT_ERR_MEMORY : ENT_OK;
+}
+
+// Send the least quad of all streams until there is none; each quad once
 static EntStatus
 merge(Stream* const     streams,
       const size_t      n,
       const EntQuadSink sink,
       void* const       handle)
 {
+  Sent      sent   = {{NULL, 0U, 0U, false}, {{0}, {0}, {0}, {0}}, false};
   EntStatus status = ENT_OK;
   while (!status) {
     Stream* const first = least(streams, n);
     if (!first) {
       break;
     }
-    const EntQuad quad = *head(first);
-    status             = sink(handle, &quad);
-
-    // `first` last: its row holds the strings of `quad`
-    for (size_t i = 0U; i < n && !status; ++i) {
-      Stream* const other = &streams[i];
-      while (!status && other != first && head(other) &&
-             !ent_quad_compare(head(other), &quad)) {
-        status = step(other);
-      }
+    if (!sent.some || ent_quad_compare(head(first), &sent.quad) != 0) {
+      status = sink(handle, head(first));
+      status = status ? status : keep(&sent, head(first));
     }
     status = status ? status : step(first);
   }
+  ent_buffer_clear(&sent.text);
   return status;
 }
 

@@ -40,9 +40,8 @@ static bool
 stored_form(const EntTerm* const term, EntTerm* const out, LangBuffer lang)
 {
   *out = *term;
-  if (term->kind != ENT_TERM_LITERAL || term->lang.len) {
-    out->datatype = (EntSlice){NULL, 0U};
-  } else if (ent_slice_is(term->datatype, ENT_NS_XSD "string")) {
+  if (term->kind != ENT_TERM_LITERAL || term->lang.len ||
+      ent_slice_is(term->datatype, ENT_NS_XSD "string")) {
     out->datatype = (EntSlice){NULL, 0U};
   }
   if (term->kind != ENT_TERM_LITERAL) {

@@ -15,13 +15,3 @@ ent_label_insert(EntStore* const store,
                                 term, (int64_t)role)
                   : ENT_OK;
 }
-
-EntSlice
-ent_iri_local_name(const EntSlice iri)
-{
-  size_t begin = iri.len;
-  while (begin && iri.data[begin - 1U] != '#' && iri.data[begin - 1U] != '/') {
-    --begin;
-  }
-  return ent_slice_sub(iri, begin, iri.len);
-}

@@ -26,7 +26,4 @@ EntStatus ent_label_insert(EntStore* store,
                            LabelRole role,
                            EntError* error);
 
-/// What stands behind the last '#' or '/' of an IRI
-EntSlice ent_iri_local_name(EntSlice iri);
-
 #endif // ENT_STORE_LABEL_H

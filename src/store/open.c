@@ -52,7 +52,7 @@ check_header(const unsigned char* const header,
              const char* const          path,
              EntError* const            error)
 {
-  if (memcmp(header, "SQLite format 3", 16U)) {
+  if (memcmp(header, "SQLite format 3", 16U) != 0) {
     return fail(error, ENT_ERR_FORMAT, path, "this is not a database");
   }
   if (big_endian(header + 68) != ENT_STORE_APPLICATION_ID) {
@@ -73,12 +73,12 @@ check_header(const unsigned char* const header,
   }
 
   const uint32_t field = ((uint32_t)header[16] << 8U) | header[17];
-  const off_t    page  = field == 1U ? 65536 : (off_t)field;
-  const off_t    pages = (off_t)big_endian(header + 28);
-  if (size < page * pages && !log_size(path)) {
+  const int64_t  page  = field == 1U ? 65536 : (int64_t)field;
+  const int64_t  whole = page * (int64_t)big_endian(header + 28);
+  if (size < whole && !log_size(path)) {
     ent_error_set(error, ENT_ERR_FORMAT,
                   "the store is cut short: %lld of %lld bytes are there",
-                  (long long)size, (long long)(page * pages));
+                  (long long)size, (long long)whole);
     ent_error_place(error, path, 0U, 0U);
     return ENT_ERR_FORMAT;
   }

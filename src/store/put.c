@@ -3,8 +3,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "rdf/claim.h"
-#include "rdf/fact.h"
+#include "evidence/claim.h"
+#include "evidence/fact.h"
 #include "store/entity.h"
 #include "store/forget.h"
 #include "store/intern.h"
@@ -38,6 +38,11 @@ no_memory(const Put* const put)
 static EntStatus
 prepare_sentences(Put* const put)
 {
+  if (!ent_article_is_told(put->extraction->article)) {
+    return ent_error_set(put->error, ENT_ERR_FORMAT,
+                         "what is known of article %s is not UTF-8",
+                         put->extraction->article->id);
+  }
   const size_t n     = put->extraction->document->n_sentences;
   EntPlace     place = {NULL, 0U, 0};
   put->sentences     = ENT_ARENA_ARRAY(&put->arena, EntClaimSentence, n);
@@ -305,9 +310,8 @@ put_all(Put* const put, EntPutResult* const result)
   status = status ? status : put_article(put);
   status = status ? status : put_sentences(put);
   for (size_t i = 0U; i < put->extraction->n_entities && !status; ++i) {
-    int64_t id = 0;
-    status     = ent_entity_put(put->store, put->article,
-                                &put->extraction->entities[i], &id, put->error);
+    status = ent_entity_put(put->store, put->article,
+                            &put->extraction->entities[i], put->error);
   }
   for (size_t i = 0U; i < put->n_claims && !status; ++i) {
     status = put_claim(put, &put->claims[i]);

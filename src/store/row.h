@@ -8,7 +8,7 @@
 #ifndef ENT_STORE_ROW_H
 #define ENT_STORE_ROW_H
 
-#include "rdf/claim.h"
+#include "evidence/claim.h"
 #include "store/sql.h"
 
 /// Columns that ent_claim_row reads

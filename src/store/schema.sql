@@ -7,7 +7,7 @@
 -- sentence that claims it is a mention.  Bookkeeping: articles, runs, rejects.
 --
 -- A statement is also a quad of the default graph (a fact) while one of its
--- mentions is asserted and actual; see rdf/fact.h.  Every open checks
+-- mentions is asserted and actual; see evidence/fact.h.  Every open checks
 -- application_id and user_version; every change here bumps the version and
 -- comes with a migration.
 

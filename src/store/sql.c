@@ -2,7 +2,7 @@
 
 #include "store/sql.h"
 
-#include "rdf/fact.h"
+#include "evidence/fact.h"
 #include "rdf/namespaces.h"
 
 #include <errno.h>
@@ -27,10 +27,18 @@
   " m.cue_begin, m.cue_end, m.object_begin, m.object_end, vf.text, vfd.text,"  \
   " vt.text, vtd.text, tw.text, rw.text, sw.text, m.confidence"
 
-#define CLAIM_FROM                                                             \
+// In the order of the articles, so that only each one's rows are sorted
+#define BY_ARTICLE                                                             \
+  " FROM article a CROSS JOIN sentence e ON e.article = a.id"                  \
+  " CROSS JOIN mention m ON m.sentence = e.id"                                 \
+  " CROSS JOIN statement st ON st.id = m.statement" STATEMENT_TERMS
+
+#define BY_STATEMENT                                                           \
   " FROM mention m JOIN sentence e ON e.id = m.sentence"                       \
   " JOIN article a ON a.id = e.article"                                        \
-  " JOIN statement st ON st.id = m.statement" STATEMENT_TERMS                  \
+  " JOIN statement st ON st.id = m.statement" STATEMENT_TERMS
+
+#define MENTION_TERMS                                                          \
   " JOIN word rw ON rw.id = m.rule JOIN word sw ON sw.id = m.steps"            \
   " LEFT JOIN term h ON h.id = m.holder"                                       \
   " LEFT JOIN term vf ON vf.id = m.valid_from"                                 \
@@ -166,15 +174,13 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_EXPORT_ARTICLES] =
     "SELECT hash, title, site, author, url, published FROM article"
     " ORDER BY hash",
-  [SQL_EXPORT_CLAIMS] = CLAIM_SELECT CLAIM_FROM " ORDER BY a.hash, m.hash",
+  [SQL_EXPORT_CLAIMS] =
+    CLAIM_SELECT BY_ARTICLE MENTION_TERMS " ORDER BY a.hash, m.hash",
   [SQL_EXPORT_CLAIMS_MERGED] =
-    CLAIM_SELECT CLAIM_FROM " ORDER BY m.hash, a.hash",
+    CLAIM_SELECT BY_STATEMENT MENTION_TERMS " ORDER BY m.hash, a.hash",
   [SQL_EXPORT_FACTS] =
-    "SELECT a.hash, s.text, p.text, o.kind, o.text, " DATATYPE ", o.lang"
-    " FROM mention m JOIN sentence e ON e.id = m.sentence"
-    " JOIN article a ON a.id = e.article"
-    " JOIN statement st ON st.id = m.statement" STATEMENT_TERMS
-    " WHERE " ENT_FACT_SQL
+    "SELECT a.hash, s.text, p.text, o.kind, o.text, " DATATYPE
+    ", o.lang" BY_ARTICLE " WHERE " ENT_FACT_SQL
     " ORDER BY a.hash, s.text, p.text, o.kind, o.text, 6, o.lang",
   [SQL_EXPORT_FACTS_MERGED] =
     "SELECT '', s.text, p.text, o.kind, o.text, " DATATYPE ", o.lang"
@@ -188,7 +194,7 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_WHY]            = CLAIM_SELECT
   ", a.title, a.site, a.author, a.url, a.published, "
   "a.name, " LABEL_OF("st.s") ", " LABEL_OF("st.p") ", " LABEL_OF(
-    "st.o") ", " LABEL_OF("m.holder") CLAIM_FROM
+    "st.o") ", " LABEL_OF("m.holder") BY_STATEMENT MENTION_TERMS
   " WHERE st.s = ?1 AND st.p = ?2 AND st.o = ?3"
   " ORDER BY a.published, a.hash, e.number, m.begin_at, m.end_at, m.hash",
 };

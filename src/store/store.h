@@ -13,9 +13,9 @@
 
 #include "base/slice.h"
 #include "base/status.h"
+#include "evidence/evidence.h"
 #include "extract/extraction.h"
 #include "extract/ontology.h"
-#include "rdf/evidence.h"
 #include "rdf/term.h"
 
 #include <stdbool.h>

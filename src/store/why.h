@@ -8,8 +8,8 @@
 #ifndef ENT_STORE_WHY_H
 #define ENT_STORE_WHY_H
 
-#include "rdf/claim.h"
-#include "rdf/evidence.h"
+#include "evidence/claim.h"
+#include "evidence/evidence.h"
 #include "store/store.h"
 
 /// A mention of a statement and where it stands; all strings are borrowed

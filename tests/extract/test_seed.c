@@ -68,7 +68,8 @@ the_retelling_gives_the_statements(void** const state)
   const char* const data = getenv("ENTENTE_DATA");
   char              path[4096];
   EntBuffer         text = {NULL, 0U, 0U, false};
-  snprintf(path, sizeof(path), "%s/samples/membership.txt", data ? data : ".");
+  snprintf(path, sizeof(path), "%s/samples/russia-turkey.txt",
+           data ? data : ".");
   assert_int_equal(ent_file_read(path, 1U << 20U, &text, NULL), ENT_OK);
   reader_read(&reader, ent_buffer_slice(&text));
   check_statements();

@@ -2,7 +2,7 @@
 
 #include "../store/sample.h"
 
-#include "rdf/evidence.h"
+#include "evidence/evidence.h"
 #include "rdf/quads.h"
 #include "rdf/reader.h"
 #include "rdf/writer.h"

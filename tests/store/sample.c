@@ -226,12 +226,17 @@ sample_random(Sample* const sample, const unsigned number)
   sample->article.title = copy(sample, title);
   sample->article.date  = ENT_SLICE_LITERAL("2024-05-31T10:00:00Z");
 
-  const unsigned n = 2U + draw(&seed, 5U);
+  const char*    subject  = NULL;
+  const char*    object   = NULL;
+  const char*    property = NULL;
+  const unsigned n        = 2U + draw(&seed, 5U);
   for (unsigned i = 0U; i < n; ++i) {
-    const char* const subject  = names[draw(&seed, 8U)];
-    const char* const object   = names[draw(&seed, 8U)];
-    const char* const property = properties[draw(&seed, 4U)];
-    char              text[200];
+    if (!i || draw(&seed, 3U)) { // Else it says the same again
+      subject  = names[draw(&seed, 8U)];
+      object   = names[draw(&seed, 8U)];
+      property = properties[draw(&seed, 4U)];
+    }
+    char text[200];
     snprintf(text, sizeof(text), "In report %u, %s %s %s (%u).", number,
              subject, property, object, i);
     sample_sentence(sample, text);
@@ -240,8 +245,9 @@ sample_random(Sample* const sample, const unsigned number)
     const uint32_t      o = sample_entity(sample, object, "Country", NULL);
     EntStatement* const claim =
       sample_claim(sample, s, property, o, subject, property, object);
-    claim->polarity   = draw(&seed, 4U) ? ENT_ASSERTED : ENT_NEGATED;
-    claim->modality   = (EntModality)(draw(&seed, 8U) % 4U);
+    claim->polarity         = draw(&seed, 4U) ? ENT_ASSERTED : ENT_NEGATED;
+    const unsigned modality = draw(&seed, 8U);
+    claim->modality   = modality < 4U ? (EntModality)modality : ENT_ACTUAL;
     claim->confidence = (double)draw(&seed, 101U) / 100.0;
     if (draw(&seed, 3U) == 0U) {
       claim->holder = s;

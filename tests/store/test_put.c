@@ -127,6 +127,46 @@ another_model_replaces(void** const state)
   ent_store_close(fresh);
 }
 
+// Somebody's denial stays when the article that asserted it takes it back
+static void
+a_fact_ends_with_its_last_assertion(void** const state)
+{
+  EntStore* const store  = store_open(state, "d.db");
+  Sample          seed   = {0};
+  Sample          denial = {0};
+  sample_seed(&seed);
+  const uint32_t russia = sample_entity(&denial, "Russia", "Country", "Q159");
+  const uint32_t turkey = sample_entity(&denial, "Turkey", "Country", "Q43");
+  sample_sentence(&denial, "Russia does not work with Turkey.");
+  sample_claim(&denial, russia, "cooperatesWith", turkey, "Russia", "work",
+               "Turkey")
+    ->polarity = ENT_NEGATED;
+  sample_end(&denial);
+
+  static const char fact[] =
+    "SELECT count(*) FROM spo JOIN term t ON t.id = spo.p"
+    " WHERE t.text = '" ENT_NS "cooperatesWith'";
+  const int64_t run = run_begin(store, "m1", "o");
+  sample_put(store, run, &denial);
+  assert_int_equal(query_int(store, fact), 0);
+  sample_put(store, run, &seed);
+  assert_int_equal(query_int(store, fact), 1);
+
+  seed.statements[1].modality = ENT_PLANNED;
+  sample_end(&seed);
+  sample_put(store, run_begin(store, "m2", "o"), &seed);
+  assert_int_equal(query_int(store, fact), 0);
+  assert_store_sound(store);
+
+  seed.extraction.n_statements = 1U;
+  sample_put(store, run_begin(store, "m3", "o"), &seed);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM statement"), 2);
+  assert_store_sound(store);
+  sample_clear(&seed);
+  sample_clear(&denial);
+  ent_store_close(store);
+}
+
 static void
 order_does_not_show(void** const state)
 {
@@ -276,6 +316,80 @@ quads_come_in_order(void** const state)
   ent_store_close(store);
 }
 
+// An article that describes one entity twice, and a class and no label
+static void
+the_first_description_counts(void** const state)
+{
+  Sample sample = {0};
+  sample_seed(&sample);
+  sample.entities[4] = (EntEntity){.iri   = sample.entities[0].iri,
+                                   .label = ENT_SLICE_LITERAL("T\xC3\xBCrkiye"),
+                                   .class = ENT_SLICE_LITERAL(ENT_NS "State")};
+  sample.entities[5] = (EntEntity){.iri   = ENT_SLICE_LITERAL(ENT_NS_ID "Deal"),
+                                   .class = ENT_SLICE_LITERAL(ENT_NS "Treaty")};
+
+  sample.extraction.n_entities = 6U;
+  EntStore* const store        = store_open(state, "e.db");
+  sample_put(store, run_begin(store, "m", "o"), &sample);
+  assert_store_sound(store);
+  assert_int_equal(
+    query_int(store, "SELECT count(*) FROM spo JOIN term t ON t.id = spo.p"
+                     " WHERE t.text = '" ENT_NS_SKOS "prefLabel'"),
+    4);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM label"
+                                    " WHERE text = 'Deal' AND role = 2"),
+                   1);
+
+  EntBuffer                out    = {NULL, 0U, 0U, false};
+  EntError                 error  = {0};
+  EntWriter* const         writer = ent_writer_to_buffer(ENT_TRIG, &out);
+  const EntEvidenceOptions options =
+    ent_evidence_options(ENT_TRIG, ENT_ANNOTATE_GRAPHS, true);
+  ASSERT_OK(ent_evidence_write(&sample.extraction, &options, ent_writer_quad,
+                               writer, &error),
+            &error);
+  ASSERT_OK(ent_writer_finish(writer, &error), &error);
+  EntBuffer exported = store_export(store, ENT_TRIG, true);
+  assert_string_equal(exported.data, out.data);
+  ent_writer_free(writer);
+  ent_buffer_clear(&exported);
+  ent_buffer_clear(&out);
+  sample_clear(&sample);
+  ent_store_close(store);
+}
+
+// Without annotations there are entities and facts, and nothing else
+static void
+facts_can_stand_alone(void** const state)
+{
+  Sample sample = {0};
+  sample_seed(&sample);
+  EntStore* const store = store_open(state, "n.db");
+  sample_put(store, run_begin(store, "m", "o"), &sample);
+
+  EntBuffer                out    = {NULL, 0U, 0U, false};
+  EntError                 error  = {0};
+  EntWriter* const         writer = ent_writer_to_buffer(ENT_NTRIPLES, &out);
+  const EntEvidenceOptions options =
+    ent_evidence_options(ENT_NTRIPLES, ENT_ANNOTATE_NONE, false);
+  ASSERT_OK(ent_store_export(store, &options, ent_writer_quad, writer, &error),
+            &error);
+  ASSERT_OK(ent_writer_finish(writer, &error), &error);
+  size_t lines = 0U;
+  for (size_t i = 0U; i < out.len; ++i) {
+    lines += out.data[i] == '\n';
+  }
+  assert_int_equal(lines, 13U);
+  assert_non_null(strstr(out.data, "<" ENT_NS_ID "Turkey> <" ENT_NS
+                                   "memberOf> <" ENT_NS_ID "NATO> .\n"));
+  assert_null(strstr(out.data, "Russia> <" ENT_NS "memberOf>"));
+  assert_null(strstr(out.data, ENT_NS_ST));
+  ent_writer_free(writer);
+  ent_buffer_clear(&out);
+  sample_clear(&sample);
+  ent_store_close(store);
+}
+
 static void
 a_broken_extraction_is_refused_whole(void** const state)
 {
@@ -286,7 +400,7 @@ a_broken_extraction_is_refused_whole(void** const state)
   sample_put(store, run, &good);
   EntBuffer before = store_export(store, ENT_NQUADS, true);
 
-  for (int i = 0; i < 9; ++i) {
+  for (int i = 0; i < 13; ++i) {
     Sample bad = {0};
     sample_random(&bad, 3U);
     EntStatement* const s = &bad.statements[1];
@@ -314,6 +428,18 @@ a_broken_extraction_is_refused_whole(void** const state)
         break;
       case 7:
         bad.entities[0].label = ENT_SLICE_LITERAL("\xFF");
+        break;
+      case 8:
+        bad.article.title = ENT_SLICE_LITERAL("\xC3");
+        break;
+      case 9:
+        s->time_text = ENT_SLICE_LITERAL("\x80");
+        break;
+      case 10:
+        s->rule = ENT_SLICE_LITERAL("\xED\xA0\x80");
+        break;
+      case 11:
+        s->id[5] = '\0';
         break;
       default:
         bad.sentences[1].end = 100000U;
@@ -408,10 +534,13 @@ main(void)
     TEST(the_seed_is_stored),
     TEST(again_changes_nothing),
     TEST(another_model_replaces),
+    TEST(a_fact_ends_with_its_last_assertion),
     TEST(order_does_not_show),
     TEST(order_of_copies_does_not_show),
     TEST(a_store_tells_what_the_extraction_tells),
     TEST(quads_come_in_order),
+    TEST(the_first_description_counts),
+    TEST(facts_can_stand_alone),
     TEST(a_broken_extraction_is_refused_whole),
     TEST(why_shows_the_sentences),
   };

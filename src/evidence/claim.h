@@ -8,8 +8,8 @@
    is the same RDF whichever it comes from.
 */
 
-#ifndef ENT_RDF_CLAIM_H
-#define ENT_RDF_CLAIM_H
+#ifndef ENT_EVIDENCE_CLAIM_H
+#define ENT_EVIDENCE_CLAIM_H
 
 #include "base/slice.h"
 #include "base/status.h"
@@ -56,6 +56,9 @@ typedef struct {
   int64_t           count; ///< Code points before #byte
 } EntPlace;
 
+/// True if what is known of `article` is UTF-8, so that it can be told
+bool ent_article_is_told(const EntArticle* article);
+
 /**
    Set `*out` to where sentence `index` of the extraction stands.
 
@@ -87,4 +90,4 @@ EntStatus ent_claim_init(EntClaim*            out,
 /// "2024", "2024-05", "2024-05-31" or with a time: a literal with datatype
 EntTerm ent_claim_date(EntSlice text);
 
-#endif // ENT_RDF_CLAIM_H
+#endif // ENT_EVIDENCE_CLAIM_H

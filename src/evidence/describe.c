@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-#include "rdf/evidence.h"
+#include "evidence/evidence.h"
 
 #include "base/map.h"
 #include "rdf/quads.h"
@@ -35,6 +35,27 @@ collect_claims(const EntExtraction* const      extraction,
   return status;
 }
 
+// Descriptions of the entities, of each the first
+static EntStatus
+collect_entities(const EntExtraction* const      extraction,
+                 const EntEvidenceOptions* const options,
+                 EntQuads* const                 quads)
+{
+  EntMap* const seen   = ent_map_new();
+  EntStatus     status = seen ? ENT_OK : ENT_ERR_MEMORY;
+  for (size_t i = 0U; i < extraction->n_entities && !status; ++i) {
+    const EntEntity* const entity = &extraction->entities[i];
+    if (!ent_map_get(seen, entity->iri, NULL)) {
+      status = ent_map_put(seen, entity->iri, 0U);
+      status = status
+                 ? status
+                 : ent_evidence_entity(entity, options, ent_quads_add, quads);
+    }
+  }
+  ent_map_free(seen);
+  return status;
+}
+
 static EntStatus
 collect(const EntExtraction* const      extraction,
         const EntEvidenceOptions* const options,
@@ -44,15 +65,19 @@ collect(const EntExtraction* const      extraction,
 {
   const EntArticle* const article = extraction->article;
   EntStatus               status  = ENT_OK;
+  if (!ent_article_is_told(article)) {
+    return ent_error_set(error, ENT_ERR_FORMAT,
+                         "what is known of article %s is not UTF-8",
+                         article->id);
+  }
   if (options->annotations == ENT_ANNOTATE_GRAPHS) {
     const EntArticleNode node = {ent_slice(article->id), article->title,
                                  article->site,          article->author,
                                  article->url,           article->date};
     status = ent_evidence_article(&node, options, arena, ent_quads_add, quads);
   }
-  for (size_t i = 0U; i < extraction->n_entities && !status; ++i) {
-    status = ent_evidence_entity(&extraction->entities[i], options,
-                                 ent_quads_add, quads);
+  if (!status) {
+    status = collect_entities(extraction, options, quads);
   }
   return status ? status
                 : collect_claims(extraction, options, arena, quads, error);

@@ -11,12 +11,12 @@
    here and only here, whether they come from an extraction or the store.
 */
 
-#ifndef ENT_RDF_EVIDENCE_H
-#define ENT_RDF_EVIDENCE_H
+#ifndef ENT_EVIDENCE_EVIDENCE_H
+#define ENT_EVIDENCE_EVIDENCE_H
 
 #include "base/arena.h"
+#include "evidence/claim.h"
 #include "extract/extraction.h"
-#include "rdf/claim.h"
 #include "rdf/syntax.h"
 #include "rdf/term.h"
 
@@ -102,4 +102,4 @@ EntStatus ent_evidence_write(const EntExtraction*      extraction,
                              void*                     handle,
                              EntError*                 error);
 
-#endif // ENT_RDF_EVIDENCE_H
+#endif // ENT_EVIDENCE_EVIDENCE_H

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
 
-#include "rdf/evidence.h"
+#include "evidence/evidence.h"
 
-#include "rdf/fact.h"
+#include "evidence/fact.h"
 #include "rdf/namespaces.h"
 
 #include <math.h>

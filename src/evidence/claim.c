@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: ISC
 
-#include "rdf/claim.h"
+#include "evidence/claim.h"
 
 #include "base/utf8.h"
 #include "rdf/namespaces.h"
 
 #include <math.h>
+
+static bool
+is_text(const EntSlice s)
+{
+  return ent_utf8_valid_prefix(s) == s.len;
+}
 
 // A code point begins with each byte that does not continue one
 static bool
@@ -27,6 +33,14 @@ count_to(EntPlace* const place, size_t target)
     place->count -= begins(source.data[--place->byte]);
   }
   return place->count;
+}
+
+bool
+ent_article_is_told(const EntArticle* const article)
+{
+  return strlen(article->id) == ENT_ARTICLE_DIGITS && is_text(article->title) &&
+         is_text(article->site) && is_text(article->author) &&
+         is_text(article->url) && is_text(article->date);
 }
 
 bool
@@ -163,7 +177,8 @@ is_sound(const EntExtraction* const extraction,
           has_entity(extraction, statement->holder)) &&
          ent_iri_is_valid(statement->predicate) &&
          strlen(statement->id) == ENT_STATEMENT_DIGITS &&
-         statement->polarity <= ENT_NEGATED &&
+         is_text(statement->time_text) && is_text(statement->rule) &&
+         is_text(statement->steps) && statement->polarity <= ENT_NEGATED &&
          statement->modality <= ENT_DEMANDED && statement->confidence >= 0.0 &&
          statement->confidence <= 1.0;
 }

@@ -9,8 +9,8 @@
    place that knows.
 */
 
-#ifndef ENT_RDF_FACT_H
-#define ENT_RDF_FACT_H
+#ifndef ENT_EVIDENCE_FACT_H
+#define ENT_EVIDENCE_FACT_H
 
 #include "extract/extraction.h"
 
@@ -26,4 +26,4 @@ ent_is_fact(const EntPolarity polarity, const EntModality modality)
   return polarity == ENT_ASSERTED && modality == ENT_ACTUAL;
 }
 
-#endif // ENT_RDF_FACT_H
+#endif // ENT_EVIDENCE_FACT_H

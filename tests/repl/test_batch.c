@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: ISC
+
+/*
+  The shell and `entente query` as scripts run them.
+*/
+
+#include "terminal.h"
+
+#include "rdf/namespaces.h"
+
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/// Run the program with `input`; its output, both streams, and exit status
+static char*
+run(void** const      state,
+    const char* const input,
+    int* const        exit_status,
+    const char* const arguments)
+{
+  const char* const in  = in_folder(state, "input");
+  const char* const out = in_folder(state, "output");
+  file_write(in, input, strlen(input));
+  const pid_t pid = fork();
+  assert_true(pid >= 0);
+  if (!pid) {
+    set_environment(state);
+    char command[8192];
+    snprintf(command, sizeof(command),
+             "{ \"$ENT_TEST_PROGRAM\" %s; } <'%s' >'%s' 2>&1", arguments, in,
+             out);
+    execl("/bin/sh", "sh", "-c", command, (char*)NULL);
+    _exit(127);
+  }
+  int status = 0;
+  assert_int_equal(waitpid(pid, &status, 0), pid);
+  *exit_status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return file_read(out, NULL);
+}
+
+static void
+batches_run(void** const state)
+{
+  static const struct {
+    const char* arguments;
+    const char* input;
+    int         exit_status;
+    const char* output;
+  } cases[] = {
+    {"shell", "?x represents Russia\n", 0,
+     " x\n───────────────\n Sergey Shoygu\n(1 row)\n"},
+    {"shell", "", 0, ""},
+    {"shell", "# nothing\n\n", 0, ""},
+    {"shell", "Turkey memberOf NATO", 0, "yes\n"},
+    {"shell", "Turkey memberOf NATO; Poland memberOf NATO\n", 0, "yes\nyes\n"},
+    {"shell", ".mode tsv\nSELECT ?x {\n ?x ent:represents id:Russia\n}\n", 0,
+     "?x\n<" ENT_NS_ID "Sergey_Shoygu>\n"},
+    {"shell",
+     "Turkey memberOf NATO\n\nTurkey memberOv NATO\nPoland memberOf NATO\n", 1,
+     "yes\n  Turkey memberOv NATO\n         ^\n"
+     "error: line 3:8: unknown predicate \"memberOv\" \xE2\x80\x94 did you "
+     "mean "
+     "memberOf?\n"},
+    {"shell", "ASK {\n\n ?x }\n", 1,
+     "   ?x }\n      ^\nerror: line 3:5: expected a predicate, found }\n"},
+    {"shell", ".nonsense\n", 1,
+     "error: line 1: unknown command; .help lists them\n"},
+    {"shell", ".quit\nnonsense\n", 0, ""},
+    {"shell", ".prefix e: <" ENT_NS ">\nTurkey e:memberOf ?x\n", 0,
+     " x\n──────\n NATO\n(1 row)\n"},
+    {"shell", ".prefix e: oops\n", 1,
+     "error: line 1: usage: .prefix NAME: <IRI>\n"},
+    {"shell", ".timeout 0.2\n.timer off\nTurkey memberOf NATO\n", 0, "yes\n"},
+    {"shell --batch -c 'Turkey memberOf NATO'", "ignored", 0, "yes\n"},
+    {"shell -c 'nonsense'", "", 1,
+     "  nonsense\n          ^\n"
+     "error: expected a predicate, but the query ends here\n"},
+    {"shell -c 'why Iran proposes railroad'", "", 0,
+     "Iran proposes railroad\n"
+     "  1. [s:Iran] [p:proposes] [o:railroad].\n"
+     "     said by the article · asserted, actual · confidence 0.82\n"
+     "     rule proposes-verb (clause link) · sentence 3\n"
+     "     More \\u001B[31mred\\u001B[0m news\n"
+     "\n1 mention\n"},
+    // Whichever way the symmetric statement is stored
+    {"shell -c 'why Turkey cooperatesWith Russia'", "", 0,
+     "Russia cooperates with Turkey\n"
+     "  1. \xC2\xAB[s:Russia] [p:works] with [o:Turkey]\xC2\xBB, he said.\n"
+     "     said by Sergey Shoygu · asserted, actual · confidence 0.82\n"
+     "     rule cooperatesWith-verb (clause link) · sentence 2\n"
+     "     The alliance and its \"neighbour\" · 2019-12-14 · Example News · "
+     "https://news.example/a?b=1\n"
+     "\n1 mention\n"},
+    {"shell -c 'why NATO hasMember Poland'", "", 0,
+     "Poland member of NATO\n"
+     "  1. [s:Poland] [p:memberOf] [o:NATO].\n"
+     "     said by the article · asserted, actual · confidence 0.82\n"
+     "     rule memberOf-verb (clause link) · sentence 1\n"
+     "     More \\u001B[31mred\\u001B[0m news\n"
+     "\n1 mention\n"},
+    {"shell -c 'why Turkey represents NATO'", "", 0, "no sentence says so\n"},
+    {"shell -c why", "", 1,
+     "error: expected a statement: why SUBJECT PREDICATE OBJECT\n"},
+    {"shell nonsense", "", 2,
+     "entente shell: unexpected argument: nonsense\n"
+     "Try 'entente shell --help'.\n"},
+    {"shell -d /nonexistent/x.db", "", 1,
+     "entente shell: /nonexistent/x.db: there is no such store\n"},
+    {"query '?x represents Russia' --format csv", "", 0,
+     "x\r\n" ENT_NS_ID "Sergey_Shoygu\r\n"},
+    {"query -f -", "Turkey memberOf NATO", 0, "yes\n"},
+    {"query -f - --format csv", "\nTurkey memberOv NATO", 1,
+     "entente query: -:2:8: unknown predicate \"memberOv\" \xE2\x80\x94 did "
+     "you "
+     "mean memberOf?\n  Turkey memberOv NATO\n         ^\n"},
+    {"query '?x represents NATO' --format json", "", 0,
+     "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[\n]}}\n"
+     "nothing matches ?x represents NATO\n"},
+    {"query --format xml x", "", 2,
+     "entente query: unknown format: xml (there are table, csv, tsv, json, "
+     "line)\nTry 'entente query --help'.\n"},
+    {"query", "", 2,
+     "entente query: wanted: one query, or -f and a file\n"
+     "Try 'entente query --help'.\n"},
+    {"query -f /nonexistent/q", "", 1, NULL},
+    {"query '?x represents Russia' >/dev/full", "", 3, NULL},
+    {"query --timeout 0.05 'SELECT DISTINCT ?z { ?a ent:linksTo ?b . ?b "
+     "ent:linksTo ?c . ?c ent:linksTo ?d . ?d ent:linksTo ?e . ?e ent:linksTo "
+     "?f . { SELECT DISTINCT ?z { ?z ent:represents ?y } } }'",
+     "", 1, NULL},
+  };
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(*cases); ++i) {
+    int         exit_status = -1;
+    char* const output =
+      run(state, cases[i].input, &exit_status, cases[i].arguments);
+    if (exit_status != cases[i].exit_status ||
+        (cases[i].output && strcmp(output, cases[i].output) != 0)) {
+      fail_msg("%s: exit status %d, not %d; output:\n%s\nnot:\n%s",
+               cases[i].arguments, exit_status, cases[i].exit_status, output,
+               cases[i].output);
+    }
+    free(output);
+  }
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {cmocka_unit_test(batches_run)};
+  return RUN_SHELL_TESTS(tests);
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: ISC
+
+/*
+  History and completion, which GNU Readline brings.
+*/
+
+#include "terminal.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+static void
+history_is_kept(void** const state)
+{
+  Terminal t;
+  start(&t, state, "dumb");
+  expect(&t, "entente> ");
+  type(&t, "SELECT ?x {\r");
+  expect(&t, "...> ");
+  type(&t, "?x ent:memberOf id:NATO }\r");
+  expect(&t, "(2 rows)");
+  expect(&t, "entente> ");
+  type(&t, "this is no quer");
+  expect(&t, "no quer");
+  type(&t, "\x03");
+  expect(&t, "entente> ");
+  type(&t, "why Russia memberOf NATO\r");
+  expect(&t, "none asserts it");
+  expect(&t, "entente> ");
+
+  // The up arrow brings it back
+  type(&t, "\x1B[A");
+  expect(&t, "why Russia memberOf NATO");
+  type(&t, "\x03");
+  expect(&t, "entente> ");
+
+  type(&t, "?x represents Russia\r");
+  expect(&t, "(1 row)");
+  expect(&t, "entente> ");
+  type(&t, "\x04");
+  assert_int_equal(finish(&t), 0);
+
+  // History is kept, and only its owner may read it
+  struct stat       info;
+  const char* const path = in_folder(state, "state/entente/history");
+  assert_int_equal(stat(path, &info), 0);
+  assert_int_equal(info.st_mode & 0777U, 0600U);
+  char* const history = file_read(path, NULL);
+  assert_non_null(strstr(history, "why Russia memberOf NATO\n"));
+  assert_non_null(strstr(history, "SELECT ?x {\n?x ent:memberOf id:NATO }\n"));
+  assert_null(strstr(history, "no quer"));
+  free(history);
+
+  // and there again in the next session
+  start(&t, state, "dumb");
+  expect(&t, "entente> ");
+  type(&t, "\x1B[A");
+  expect(&t, "?x represents Russia");
+  type(&t, "\r");
+  expect(&t, "(1 row)");
+  expect(&t, "entente> ");
+  type(&t, ".quit\r");
+  assert_int_equal(finish(&t), 0);
+}
+
+static void
+words_are_completed(void** const state)
+{
+  Terminal t;
+  start(&t, state, "dumb");
+  expect(&t, "entente> ");
+  type(&t, "Pol\t");
+  expect(&t, "Poland ");
+  type(&t, "mem\t");
+  expect(&t, "memberOf ");
+  type(&t, "\"sergey\t");
+  expect(&t, "Sergey Shoygu\" ");
+  type(&t, "\x03");
+  expect(&t, "entente> ");
+  type(&t, "Serg\t");
+  expect(&t, "Sergey_Shoygu ");
+  type(&t, "\t");
+  // Only one predicate of his is a relation; the others are of RDF and SKOS
+  type(&t, "rep\t");
+  expect(&t, "represents ");
+  type(&t, "?x . ?y a Count\t");
+  expect(&t, "Country ");
+  type(&t, "\r");
+  expect(&t, "rows)");
+  expect(&t, "entente> ");
+  type(&t, ".pre\t");
+  expect(&t, ".prefix ");
+  type(&t, "\r");
+  expect(&t, "wd: <http://www.wikidata.org/entity/>");
+  expect(&t, "entente> ");
+  type(&t, "id:Pol\t");
+  expect(&t, "id:Poland ");
+  type(&t, "\x03");
+  expect(&t, "entente> ");
+  type(&t, "\x04");
+  assert_int_equal(finish(&t), 0);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(history_is_kept),
+    cmocka_unit_test(words_are_completed),
+  };
+  return RUN_SHELL_TESTS(tests);
+}

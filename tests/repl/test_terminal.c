@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: ISC
+
+/*
+  The shell as a user meets it, over a pseudo-terminal.
+*/
+
+#include "terminal.h"
+
+#include "rdf/namespaces.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static void
+a_session_on_a_terminal(void** const state)
+{
+  Terminal t;
+  start(&t, state, "dumb");
+  expect(&t, ".help the rest");
+  expect(&t, "entente> ");
+
+  type(&t, "Russia cooperatesWith ?x\r");
+  expect(&t, "Turkey");
+  expect(&t, "(2 rows)");
+  expect(&t, "entente> ");
+
+  // A mistake is shown, and the shell goes on
+  type(&t, "Russia cooperateWith ?x\r");
+  expect(&t, "         ^");
+  expect(&t, "error: unknown predicate \"cooperateWith\" \xE2\x80\x94 did you "
+             "mean cooperatesWith?");
+  expect(&t, "entente> ");
+
+  // Ctrl-C throws the line away
+  type(&t, "this is no quer");
+  expect(&t, "no quer");
+  type(&t, "\x03");
+  expect(&t, "^C");
+  expect(&t, "entente> ");
+
+  // A statement of several lines
+  type(&t, "SELECT ?x {\r");
+  expect(&t, "...> ");
+  type(&t, "?x ent:memberOf id:NATO }\r");
+  expect(&t, "(2 rows)");
+  expect(&t, "entente> ");
+
+  // and Ctrl-C in the middle of one
+  type(&t, "SELECT ?x {\r");
+  expect(&t, "...> ");
+  type(&t, "\x03");
+  expect(&t, "entente> ");
+
+  type(&t, "why Russia memberOf NATO\r");
+  expect(&t, "[s:Russia] is not a [p:member] of [o:NATO], and may never join.");
+  expect(&t, "said by Sergey Shoygu");
+  expect(&t, "negated, actual");
+  expect(&t, "none asserts it");
+  expect(&t, "entente> ");
+
+  type(&t, ".mode json\r");
+  expect(&t, "entente> ");
+  type(&t, "?x represents Russia\r");
+  expect(&t, "Sergey_Shoygu\"}}");
+  expect(&t, "entente> ");
+
+  type(&t, "\x04");
+  assert_int_equal(finish(&t), 0);
+}
+
+static void
+ctrl_c_stops_a_query(void** const state)
+{
+  Terminal t;
+  start(&t, state, "dumb");
+  expect(&t, "entente> ");
+  type(&t, ".mode csv\r");
+  expect(&t, "entente> ");
+  type(&t, "SELECT ?a { ?a ent:linksTo ?b . ?b ent:linksTo ?c . "
+           "?c ent:linksTo ?d . ?d ent:linksTo ?e . ?e ent:linksTo ?f . "
+           "{ SELECT DISTINCT ?f { ?f ent:linksTo ?g . ?g ent:linksTo ?h . "
+           "?h ent:linksTo ?i . ?i ent:linksTo ?j . ?j ent:linksTo ?k . "
+           "?k ent:linksTo ?l . ?l ent:linksTo ?m } OFFSET 60 } }\r");
+  expect(&t, "OFFSET 60 } }");
+  usleep(300000);
+  const uint64_t begin = milliseconds();
+  type(&t, "\x03");
+  expect(&t, "error: cancelled");
+  const uint64_t took = milliseconds() - begin;
+  assert_true(took < 1000U);
+  print_message("a query stopped in %u ms\n", (unsigned)took);
+  expect(&t, "entente> ");
+  type(&t, "?x represents Russia\r");
+  expect(&t, ENT_NS_ID "Sergey_Shoygu");
+  expect(&t, "entente> ");
+  type(&t, "\x04");
+  assert_int_equal(finish(&t), 0);
+}
+
+static void
+colour_marks_words(void** const state)
+{
+  Terminal t;
+  start(&t, state, "xterm");
+  expect(&t, "entente> ");
+  type(&t, "why Turkey memberOf NATO\r");
+  expect(&t, "\033[1;36mTurkey\033[0m is a \033[4mmember\033[0m of "
+             "\033[1;32mNATO\033[0m.");
+  expect(&t, "entente> ");
+  type(&t, "?x proposes colour\r");
+  // The name's own escape sequence does not get through
+  expect(&t, "e\\u001B[2Jvil\\nline");
+  expect(&t, "entente> ");
+  type(&t, "\x04");
+  assert_int_equal(finish(&t), 0);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(a_session_on_a_terminal),
+    cmocka_unit_test(ctrl_c_stops_a_query),
+    cmocka_unit_test(colour_marks_words),
+  };
+  return RUN_SHELL_TESTS(tests);
+}
