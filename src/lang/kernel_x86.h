@@ -62,8 +62,14 @@ group_product(const int8_t*       w,
 {
   // Names instead of an array, which gcc would move about
   const __m256i zero = _mm256_setzero_si256();
-  __m256i       a = zero, b = zero, c = zero, d = zero;
-  __m256i       e = zero, f = zero, g = zero, h = zero;
+  __m256i       a    = zero;
+  __m256i       b    = zero;
+  __m256i       c    = zero;
+  __m256i       d    = zero;
+  __m256i       e    = zero;
+  __m256i       f    = zero;
+  __m256i       g    = zero;
+  __m256i       h    = zero;
   for (size_t k = 0U; k < n_columns; k += ENT_GROUP_COLUMNS) {
     const __m256i values = four(x + k);
     const __m256i sizes  = _mm256_abs_epi8(values);
@@ -75,7 +81,7 @@ group_product(const int8_t*       w,
     f                    = add_rows(f, w + 160, values, sizes);
     g                    = add_rows(g, w + 192, values, sizes);
     h                    = add_rows(h, w + 224, values, sizes);
-    w += ENT_GROUP_ROWS * ENT_GROUP_COLUMNS;
+    w += (size_t)ENT_GROUP_ROWS * ENT_GROUP_COLUMNS;
   }
   store(out, 0U, a);
   store(out, 1U, b);

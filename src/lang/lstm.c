@@ -4,13 +4,15 @@
 
 #include <string.h>
 
-enum { N_GATES = 4, N_DIRECTIONS = 2 };
+static const size_t n_directions = 2U;
+
+enum { N_GATES = 4 };
 
 EntStatus
 ent_lstm_check(const EntLstm* const lstm, const size_t n_columns)
 {
   const size_t size   = lstm->recurrent.n_columns;
-  const size_t n_rows = N_DIRECTIONS * N_GATES * size;
+  const size_t n_rows = n_directions * N_GATES * size;
   return size <= ENT_LSTM_MAX_SIZE && !(N_GATES * size % ENT_GROUP_ROWS) &&
              lstm->recurrent.n_rows == n_rows && lstm->input.n_rows == n_rows &&
              lstm->input.n_columns == n_columns
@@ -35,7 +37,7 @@ ent_lstm_run(const EntLstm* const   lstm,
   const size_t size    = ent_lstm_size(lstm);
   const size_t n_gates = N_GATES * size;
   kernel->product(&lstm->input, x, n, gates);
-  for (size_t d = 0U; d < N_DIRECTIONS; ++d) {
+  for (size_t d = 0U; d < n_directions; ++d) {
     const EntMatrix input =
       ent_matrix_rows(&lstm->input, d * n_gates, (d + 1U) * n_gates);
     const EntMatrix recurrent =
@@ -46,10 +48,10 @@ ent_lstm_run(const EntLstm* const   lstm,
     const int8_t* state                    = start;
     for (size_t t = 0U; t < n; ++t) {
       const size_t  i      = d ? n - 1U - t : t;
-      int8_t* const hidden = out + (i * N_DIRECTIONS + d) * size;
+      int8_t* const hidden = out + (i * n_directions + d) * size;
       kernel->product(&recurrent, state, 1U, products);
       const EntCellStep step = {
-        .input           = gates + (i * N_DIRECTIONS + d) * n_gates,
+        .input           = gates + (i * n_directions + d) * n_gates,
         .input_scale     = input.scale,
         .input_bias      = input.bias,
         .recurrent       = products,
