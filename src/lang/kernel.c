@@ -6,7 +6,46 @@
 #include "lang/kernel_avx2.h"
 #include "lang/kernel_vnni.h"
 
-enum { HEADER_SIZE = 64, MAX_ROWS = 1 << 16 };
+enum { HEADER_SIZE = 64, MAX_ROWS = 1 << 16, N_ROWS = 4 };
+
+// Vectors of 16 bytes, which every processor has or the compiler makes up
+typedef int8_t  Bytes __attribute__((vector_size(16)));
+typedef int16_t Shorts __attribute__((vector_size(16)));
+typedef int32_t Sums __attribute__((vector_size(16)));
+
+/// Add products of four columns of two rows, four sums a row
+static inline void
+add_products(const Shorts w, const Shorts x, Sums* const sums)
+{
+  // A product of two bytes fits into 16 bits; doubled and shifted, into 32
+  const Shorts p = w * x;
+  sums[0] += (Sums)__builtin_shufflevector(p, p, 0, 0, 1, 1, 2, 2, 3, 3) >> 16;
+  sums[1] += (Sums)__builtin_shufflevector(p, p, 4, 4, 5, 5, 6, 6, 7, 7) >> 16;
+}
+
+/// Products of four rows with one x, each four columns of which are twice there
+static void
+rows_product(const int8_t*       w,
+             const size_t        n_columns,
+             const Shorts* const x,
+             int32_t* const      out)
+{
+  Sums sums[N_ROWS] = {{0}};
+  for (size_t k = 0U; k < n_columns / ENT_GROUP_COLUMNS; ++k) {
+    Bytes bytes;
+    memcpy(&bytes, w, sizeof(bytes));
+    const Shorts low = (Shorts)__builtin_shufflevector(
+      bytes, bytes, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7);
+    const Shorts high = (Shorts)__builtin_shufflevector(
+      bytes, bytes, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13, 14, 14, 15, 15);
+    add_products(low >> 8, x[k], sums);
+    add_products(high >> 8, x[k], sums + 2);
+    w += (size_t)ENT_GROUP_ROWS * ENT_GROUP_COLUMNS;
+  }
+  for (size_t r = 0U; r < N_ROWS; ++r) {
+    out[r] = sums[r][0] + sums[r][1] + sums[r][2] + sums[r][3];
+  }
+}
 
 static void
 product_plain(const EntMatrix* const matrix,
@@ -15,20 +54,18 @@ product_plain(const EntMatrix* const matrix,
               int32_t* const         out)
 {
   const size_t n_columns = matrix->n_columns;
-  for (size_t row = 0U; row < matrix->n_rows; row += ENT_GROUP_ROWS) {
-    const int8_t* const group = matrix->data + row * n_columns;
-    for (size_t i = 0U; i < n; ++i) {
-      const int8_t* const values              = x + i * n_columns;
-      int32_t             sum[ENT_GROUP_ROWS] = {0};
-      for (size_t k = 0U; k < n_columns; k += ENT_GROUP_COLUMNS) {
-        const int8_t* const w = group + k * ENT_GROUP_ROWS;
-        for (size_t r = 0U; r < ENT_GROUP_ROWS; ++r) {
-          for (size_t j = 0U; j < ENT_GROUP_COLUMNS; ++j) {
-            sum[r] += w[r * ENT_GROUP_COLUMNS + j] * values[k + j];
-          }
-        }
-      }
-      memcpy(out + i * matrix->n_rows + row, sum, sizeof(sum));
+  Shorts       values[ENT_MAX_COLUMNS / ENT_GROUP_COLUMNS];
+  for (size_t i = 0U; i < n; ++i) {
+    for (size_t k = 0U; k < n_columns; ++k) {
+      Shorts* const four                  = &values[k / ENT_GROUP_COLUMNS];
+      (*four)[k % ENT_GROUP_COLUMNS]      = x[i * n_columns + k];
+      (*four)[k % ENT_GROUP_COLUMNS + 4U] = x[i * n_columns + k];
+    }
+    for (size_t row = 0U; row < matrix->n_rows; row += N_ROWS) {
+      const size_t        inside = row % ENT_GROUP_ROWS;
+      const int8_t* const w =
+        matrix->data + (row - inside) * n_columns + inside * ENT_GROUP_COLUMNS;
+      rows_product(w, n_columns, values, out + i * matrix->n_rows + row);
     }
   }
 }
