@@ -9,6 +9,7 @@
 enum { HEADER_SIZE = 64, MAX_ROWS = 1 << 16, N_ROWS = 4 };
 
 // Vectors of 16 bytes, which every processor has or the compiler makes up
+typedef int8_t  Half __attribute__((vector_size(8)));
 typedef int8_t  Bytes __attribute__((vector_size(16)));
 typedef int16_t Shorts __attribute__((vector_size(16)));
 typedef int32_t Sums __attribute__((vector_size(16)));
@@ -56,10 +57,12 @@ product_plain(const EntMatrix* const matrix,
   const size_t n_columns = matrix->n_columns;
   Shorts       values[ENT_MAX_COLUMNS / ENT_GROUP_COLUMNS];
   for (size_t i = 0U; i < n; ++i) {
-    for (size_t k = 0U; k < n_columns; ++k) {
-      Shorts* const four                  = &values[k / ENT_GROUP_COLUMNS];
-      (*four)[k % ENT_GROUP_COLUMNS]      = x[i * n_columns + k];
-      (*four)[k % ENT_GROUP_COLUMNS + 4U] = x[i * n_columns + k];
+    for (size_t k = 0U; k < n_columns; k += ENT_GROUP_COLUMNS) {
+      Half        four;
+      char* const bytes = (char*)&four;
+      memcpy(bytes, x + i * n_columns + k, ENT_GROUP_COLUMNS);
+      memcpy(bytes + ENT_GROUP_COLUMNS, bytes, ENT_GROUP_COLUMNS);
+      values[k / ENT_GROUP_COLUMNS] = __builtin_convertvector(four, Shorts);
     }
     for (size_t row = 0U; row < matrix->n_rows; row += N_ROWS) {
       const size_t        inside = row % ENT_GROUP_ROWS;
