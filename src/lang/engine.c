@@ -48,9 +48,8 @@ ent_annotate_sentence(const EntModel* const model,
 
   EntWords words;
   ent_words_set(&words, tokens, n);
-  ent_tagger_run(&model->tagger, &words, tokens);
-  ent_parser_run(&model->parser, &words, tokens);
-  if (ent_lemmatizer_run(&model->lemmatizer, tokens, n, arena) ||
+  if (ent_network_run(&model->network, ent_kernel_best(), &words, tokens) ||
+      ent_lemmatizer_run(&model->lemmatizer, tokens, n, arena) ||
       ent_feats_set(tokens, n, arena)) {
     return no_memory(error);
   }

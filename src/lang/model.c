@@ -2,8 +2,6 @@
 
 #include "lang/model.h"
 
-#include "lang/hash.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -108,11 +106,12 @@ check(const char* const data,
            : damaged(error, path, "its directory is too long");
 }
 
-/// The section `name`, or an empty slice if there is none inside the file
-static EntSlice
-find_section(const char* const data, const size_t size, const char* const name)
+EntSlice
+ent_sections_find(const EntSections* const sections, const char* const name)
 {
-  const uint32_t n = read_u32(data + 12);
+  const char* const data = sections->data;
+  const size_t      size = sections->size;
+  const uint32_t    n    = read_u32(data + 12);
   for (uint32_t i = 0U; i < n; ++i) {
     const char* const entry  = data + HEADER_SIZE + i * (size_t)ENTRY_SIZE;
     const uint64_t    offset = read_u64(entry + NAME_SIZE);
@@ -138,18 +137,13 @@ open_stages(EntModel* const   model,
     return status;
   }
   write_id(read_u64(data + CHECKSUM_PLACE), model->id);
-  if (ent_tagger_open(find_section(data, size, "tagger.classes"),
-                      find_section(data, size, "tagger.weights"),
-                      &model->tagger)) {
-    status = damaged(error, path, "no good tagger inside");
-  } else if (ent_lemmatizer_open(find_section(data, size, "lemma.rules"),
-                                 find_section(data, size, "lemma.scripts"),
+  const EntSections sections = {data, size};
+  if (ent_network_open(&sections, &model->network)) {
+    status = damaged(error, path, "no good network inside");
+  } else if (ent_lemmatizer_open(ent_sections_find(&sections, "lemma.rules"),
+                                 ent_sections_find(&sections, "lemma.scripts"),
                                  &model->lemmatizer)) {
     status = damaged(error, path, "no good lemmatizer inside");
-  } else if (ent_parser_open(find_section(data, size, "parser.classes"),
-                             find_section(data, size, "parser.weights"),
-                             &model->parser)) {
-    status = damaged(error, path, "no good parser inside");
   }
   return status;
 }

@@ -26,20 +26,18 @@
 #include "base/buffer.h"
 #include "lang/engine.h"
 #include "lang/lemmatizer.h"
-#include "lang/parser.h"
-#include "lang/tagger.h"
+#include "lang/network.h"
 
 /// Version of the file's format and of the features
-#define ENT_MODEL_VERSION 1U
+#define ENT_MODEL_VERSION 2U
 
 /// An open model; its stages borrow from the mapping
 struct EntModel {
   void*         mapping;
   size_t        size;
   char          id[14];
-  EntTagger     tagger;
+  EntNetwork    network;
   EntLemmatizer lemmatizer;
-  EntParser     parser;
 };
 
 /// A section to be written

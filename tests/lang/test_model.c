@@ -191,19 +191,22 @@ survive(const Copy* const copy)
 static void
 test_hostile(void** const state)
 {
-  enum { N_SECTIONS = 6 };
+  enum { MAX_SECTIONS = 64 };
   Copy* const copy   = (Copy*)*state;
   uint64_t    random = 4U;
-  for (unsigned round = 0U; round < 40U; ++round) {
-    EntModelSection sections[N_SECTIONS];
-    for (size_t i = 0U; i < N_SECTIONS; ++i) {
+  uint32_t    n      = 0U;
+  memcpy(&n, copy->bytes.data + 12, sizeof(n));
+  assert_in_range(n, 1, MAX_SECTIONS);
+  for (unsigned round = 0U; round < 4U * n; ++round) {
+    EntModelSection sections[MAX_SECTIONS];
+    for (size_t i = 0U; i < n; ++i) {
       sections[i] = section(&copy->bytes, i);
     }
     // Of one section: a piece, or a copy with random bytes, mostly in front
-    EntModelSection* const s     = &sections[round % N_SECTIONS];
+    EntModelSection* const s     = &sections[round % n];
     char* const            bytes = (char*)malloc(s->data.len);
     memcpy(bytes, s->data.data, s->data.len);
-    const bool cut = round / N_SECTIONS % 2U;
+    const bool cut = round / n % 2U;
     for (unsigned k = 0U; k < 64U && !cut; ++k) {
       const uint32_t range = k < 2U ? 8U : k < 8U ? 4096U : UINT32_MAX;
       bytes[check_random(&random) % range % s->data.len] =
@@ -213,7 +216,7 @@ test_hostile(void** const state)
     s->data.len  = cut ? check_random(&random) % s->data.len : s->data.len;
 
     EntBuffer packed = {NULL, 0U, 0U, false};
-    ent_model_pack(sections, N_SECTIONS, &packed);
+    ent_model_pack(sections, n, &packed);
     put_size(copy, 0U);
     put(copy, 0U, ent_buffer_slice(&packed));
     survive(copy);

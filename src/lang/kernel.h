@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   The arithmetic of the network, the same to the byte on every processor.
+
+   Weights and activations are integers of 8 (arcs: 12) bits, so their sums
+   are exact in 32 bits whatever the order.  The few steps in floating point
+   go element by element in one source for all kernels, without fused
+   multiplication, and with approximations of our own instead of libm's.
+   No value is -128: kernels negate weights.
+
+   Rows of a matrix are kept in groups of 64; of each group, four columns of
+   all its rows stand together, so that a product reads from front to end:
+
+       row 0: c0 c1 c2 c3, row 1: c0 c1 c2 c3, ... row 63, row 0: c4 c5 ...
+*/
+
+#ifndef ENT_LANG_KERNEL_H
+#define ENT_LANG_KERNEL_H
+
+#include "base/slice.h"
+#include "base/status.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Rows that stand together
+#define ENT_GROUP_ROWS 64U
+
+/// Columns that stand together
+#define ENT_GROUP_COLUMNS 4U
+
+/// Most columns of a matrix: sums stay far below 32 bits
+#define ENT_MAX_COLUMNS 1024U
+
+/// Units that a step of an LSTM takes at once
+#define ENT_LANES 8U
+
+/// A matrix with a scale and a bias for each row; borrows from its section
+typedef struct {
+  uint32_t      n_rows;    ///< Multiple of ENT_GROUP_ROWS
+  uint32_t      n_columns; ///< Multiple of ENT_GROUP_COLUMNS
+  const float*  scale;
+  const float*  bias;
+  const int8_t* data;
+} EntMatrix;
+
+/// What one step of an LSTM reads and writes; gates: input, forget, output, new
+typedef struct {
+  const int32_t* input;           ///< Products of the word's input [4 * size]
+  const float*   input_scale;     ///< [4 * size]
+  const float*   input_bias;      ///< [4 * size]
+  const int32_t* recurrent;       ///< Products of the last state [4 * size]
+  const float*   recurrent_scale; ///< [4 * size]
+  float*         cell;            ///< State of the cell, updated [size]
+  int8_t*        hidden;          ///< New state in 127ths [size]
+  size_t         size;            ///< Multiple of ENT_LANES
+} EntCellStep;
+
+/// Functions for one kind of processor
+typedef struct {
+  const char* name;
+
+  /// out[i][r] = sum over k of row r's k times x[i][k], for n rows of x
+  void (*product)(const EntMatrix* matrix,
+                  const int8_t*    x,
+                  size_t           n,
+                  int32_t*         out);
+
+  /// Sum over k < size (multiple of 16) of a[k] * b[k], 12 bits and sign each
+  int32_t (*dot)(const int16_t* a, const int16_t* b, size_t size);
+
+  /// One step of an LSTM
+  void (*cell)(const EntCellStep* step);
+} EntKernel;
+
+/// The kernel in plain C
+const EntKernel* ent_kernel_plain(void);
+
+/// The fastest kernel that this processor runs
+const EntKernel* ent_kernel_best(void);
+
+/**
+   Check and open the section of a matrix (little-endian):
+
+       u32 n_rows (multiple of ENT_GROUP_ROWS)
+       u32 n_columns
+       zeros to byte 64
+       f32 scale[n_rows]
+       f32 bias[n_rows]
+       i8  data[n_rows * n_columns]
+
+   ENT_ERR_FORMAT if it is damaged or has a number that is not moderate.
+*/
+EntStatus ent_matrix_open(EntSlice section, EntMatrix* matrix);
+
+/// Rows `begin` up to but without `end` (multiples of ENT_GROUP_ROWS)
+EntMatrix ent_matrix_rows(const EntMatrix* matrix, size_t begin, size_t end);
+
+#endif // ENT_LANG_KERNEL_H

@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: ISC
+
+#include "check.h"
+
+#include "lang/conllu.h"
+#include "lang/eisner.h"
+#include "lang/kernel.h"
+#include "lang/kernel_avx2.h"
+#include "lang/kernel_vnni.h"
+#include "lang/model.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum {
+  MAX_ROWS    = 208,
+  MAX_COLUMNS = 416,
+  MAX_INPUTS  = 5,
+  MAX_SIZE    = 256,
+  N_KERNELS   = 3
+};
+
+/// A number from -127 to 127, the ends more often than others
+static int8_t
+random_byte(uint64_t* const random)
+{
+  const uint32_t dice = check_random(random) % 320U;
+  return (int8_t)(dice < 255U   ? (int)dice - 127
+                  : dice < 285U ? 127
+                  : dice < 315U ? -127
+                                : 0);
+}
+
+/// The place of a weight in the layout that kernel.h describes
+static size_t
+place(const size_t row, const size_t column, const size_t n_columns)
+{
+  return row / 64U * 64U * n_columns + column / 4U * 256U + row % 64U * 4U +
+         column % 4U;
+}
+
+/// All kernels that this processor runs; returns their number
+static size_t
+find_kernels(const EntKernel** const kernels)
+{
+  const EntKernel* const all[] = {ent_kernel_plain(), ent_kernel_avx2(),
+                                  ent_kernel_vnni()};
+  size_t                 n     = 0U;
+  for (size_t i = 0U; i < N_KERNELS; ++i) {
+    if (all[i]) {
+      kernels[n++] = all[i];
+    }
+  }
+  return n;
+}
+
+/// Every kernel gives the sums of products that a sum by hand gives
+static void
+test_product(void** const state)
+{
+  (void)state;
+  const EntKernel* kernels[N_KERNELS];
+  const size_t     n_kernels = find_kernels(kernels);
+  static int8_t    data[MAX_ROWS * MAX_COLUMNS];
+  static int8_t    x[MAX_INPUTS * MAX_COLUMNS];
+  static int32_t   out[MAX_INPUTS * MAX_ROWS];
+  uint64_t         random = 1U;
+  for (unsigned round = 0U; round < 60U; ++round) {
+    const size_t n_rows    = 64U * (1U + check_random(&random) % 3U);
+    const size_t n_columns = 4U * (1U + check_random(&random) % 104U);
+    const size_t n         = check_random(&random) % (MAX_INPUTS + 1U);
+    for (size_t i = 0U; i < n_rows * n_columns; ++i) {
+      // Rounds of nothing but the largest products would show an overflow
+      data[i] = round % 4U ? random_byte(&random) : 127;
+    }
+    for (size_t i = 0U; i < n * n_columns; ++i) {
+      x[i] = round % 4U ? random_byte(&random) : round % 8U ? 127 : -127;
+    }
+    const EntMatrix matrix = {(uint32_t)n_rows, (uint32_t)n_columns, NULL, NULL,
+                              data};
+    for (size_t k = 0U; k < n_kernels; ++k) {
+      memset(out, 0x55, sizeof(out));
+      kernels[k]->product(&matrix, x, n, out);
+      for (size_t i = 0U; i < n; ++i) {
+        for (size_t r = 0U; r < n_rows; ++r) {
+          int32_t sum = 0;
+          for (size_t c = 0U; c < n_columns; ++c) {
+            sum += data[place(r, c, n_columns)] * x[i * n_columns + c];
+          }
+          assert_int_equal(out[i * n_rows + r], sum);
+        }
+      }
+    }
+  }
+}
+
+static void
+test_dot(void** const state)
+{
+  (void)state;
+  uint64_t random = 2U;
+  for (unsigned round = 0U; round < 200U; ++round) {
+    int16_t      a[MAX_SIZE];
+    int16_t      b[MAX_SIZE];
+    const size_t size = 16U * (1U + check_random(&random) % 16U);
+    int64_t      sum  = 0;
+    for (size_t i = 0U; i < size; ++i) {
+      a[i] =
+        (int16_t)(round ? (int)(check_random(&random) % 4095U) - 2047 : 2047);
+      b[i] =
+        (int16_t)(round ? (int)(check_random(&random) % 4095U) - 2047 : 2047);
+      sum += a[i] * b[i];
+    }
+    const EntKernel* kernels[N_KERNELS];
+    const size_t     n_kernels = find_kernels(kernels);
+    for (size_t k = 0U; k < n_kernels; ++k) {
+      assert_int_equal(kernels[k]->dot(a, b, size), sum);
+    }
+  }
+}
+
+/// A step of an LSTM is the same to the last bit in every kernel
+static void
+test_cell(void** const state)
+{
+  (void)state;
+  enum { SIZE = 64, N_GATES = 4 * SIZE };
+  uint64_t random = 3U;
+  for (unsigned round = 0U; round < 300U; ++round) {
+    int32_t input[N_GATES];
+    int32_t recurrent[N_GATES];
+    float   scale[2][N_GATES];
+    float   bias[N_GATES];
+    float   cell[N_KERNELS][SIZE];
+    int8_t  hidden[N_KERNELS][SIZE];
+    for (size_t i = 0U; i < N_GATES; ++i) {
+      input[i]     = (int32_t)(check_random(&random) % 400001U) - 200000;
+      recurrent[i] = (int32_t)(check_random(&random) % 400001U) - 200000;
+      scale[0][i]  = (float)(check_random(&random) % 1000U) * 1e-7F;
+      scale[1][i]  = (float)(check_random(&random) % 1000U) * 1e-7F;
+      bias[i]      = (float)(check_random(&random) % 1000U) * 1e-3F - 0.5F;
+    }
+    for (size_t i = 0U; i < SIZE; ++i) {
+      cell[0][i] = (float)(check_random(&random) % 1000U) * 4e-3F - 2.0F;
+      cell[1][i] = cell[0][i];
+      cell[2][i] = cell[0][i];
+    }
+    const EntKernel* kernels[N_KERNELS];
+    const size_t     n_kernels = find_kernels(kernels);
+    for (size_t k = 0U; k < n_kernels; ++k) {
+      const EntCellStep step = {input,    scale[0], bias,      recurrent,
+                                scale[1], cell[k],  hidden[k], SIZE};
+      kernels[k]->cell(&step);
+      assert_memory_equal(cell[0], cell[k], sizeof(cell[0]));
+      assert_memory_equal(hidden[0], hidden[k], sizeof(hidden[0]));
+    }
+  }
+}
+
+/// The gates do what an LSTM's do: open input stores, open output shows
+static void
+test_cell_values(void** const state)
+{
+  (void)state;
+  enum { SIZE = 8 };
+  int32_t zero[4 * SIZE]  = {0};
+  float   scale[4 * SIZE] = {0.0F};
+  float   bias[4 * SIZE];
+  float   cell[SIZE];
+  int8_t  hidden[SIZE];
+  for (size_t i = 0U; i < SIZE; ++i) {
+    bias[i]             = 100.0F;  // Input gate open
+    bias[SIZE + i]      = -100.0F; // What was there is forgotten
+    bias[2U * SIZE + i] = 100.0F;
+    bias[3U * SIZE + i] = (float)i * 0.5F - 2.0F;
+    cell[i]             = 5.0F;
+  }
+  const EntCellStep step = {zero, scale, bias, zero, scale, cell, hidden, SIZE};
+  ent_kernel_plain()->cell(&step);
+  // 127 * tanh(tanh(x)) for x = -2, -1.5 ... 1.5
+  static const int expected[SIZE] = {-95, -91, -82, -55, 0, 55, 82, 91};
+  for (size_t i = 0U; i < SIZE; ++i) {
+    assert_int_equal(hidden[i], expected[i]);
+  }
+}
+
+/// True if the heads (0 is the root) make a projective tree with one root
+static bool
+is_projective_tree(const uint16_t* const heads, const size_t n)
+{
+  size_t n_roots = 0U;
+  for (size_t i = 0U; i < n; ++i) {
+    n_roots += !heads[i];
+    size_t steps = 0U;
+    for (size_t at = i + 1U; at; at = heads[at - 1U]) {
+      if (++steps > n) {
+        return false;
+      }
+    }
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    // Every word under an arc must be below its head
+    const size_t low  = heads[i] < i + 1U ? heads[i] : i + 1U;
+    const size_t high = heads[i] < i + 1U ? i + 1U : heads[i];
+    for (size_t k = low + 1U; k < high; ++k) {
+      size_t at = k;
+      while (at && at != heads[i]) {
+        at = heads[at - 1U];
+      }
+      if (at != heads[i]) {
+        return false;
+      }
+    }
+  }
+  return n_roots == 1U;
+}
+
+static float
+tree_score(const float* const    scores,
+           const uint16_t* const heads,
+           const size_t          n)
+{
+  float sum = 0.0F;
+  for (size_t i = 0U; i < n; ++i) {
+    sum += scores[i * (n + 1U) + heads[i]];
+  }
+  return sum;
+}
+
+/// Short sentences: no tree of all that there are is better
+static void
+test_eisner(void** const state)
+{
+  (void)state;
+  enum { MOST = 5 };
+  uint64_t random = 4U;
+  for (unsigned round = 0U; round < 150U; ++round) {
+    const size_t n = 1U + round % MOST;
+    float        scores[MOST * (MOST + 1)];
+    char         scratch[4096] __attribute__((aligned(16)));
+    uint16_t     found[MOST] = {0U};
+    assert_in_range(ent_eisner_scratch_size(n), 1, sizeof(scratch));
+    for (size_t i = 0U; i < n * (n + 1U); ++i) {
+      // Whole numbers, so that sums are exact in any order
+      scores[i] = (float)(check_random(&random) % 2001U) - 1000.0F;
+    }
+    ent_eisner_run(scores, n, scratch, found);
+    assert_true(is_projective_tree(found, n));
+
+    float    best        = -1e9F;
+    uint16_t heads[MOST] = {0U};
+    for (size_t k = 0U; k < n;) {
+      if (is_projective_tree(heads, n)) {
+        const float sum = tree_score(scores, heads, n);
+        best            = sum > best ? sum : best;
+      }
+      for (k = 0U; k < n && heads[k] == n; ++k) {
+        heads[k] = 0U;
+      }
+      if (k < n) {
+        ++heads[k];
+      }
+    }
+    assert_float_equal(tree_score(scores, found, n), best, 0.5);
+  }
+}
+
+/// Long sentences: still a tree
+static void
+test_eisner_long(void** const state)
+{
+  (void)state;
+  uint64_t random = 5U;
+  for (size_t n = 1U; n <= 256U; n = n * 2U + (n == 64U ? 3U : 0U)) {
+    float* const    scores  = (float*)malloc(n * (n + 1U) * sizeof(float));
+    void* const     scratch = malloc(ent_eisner_scratch_size(n));
+    uint16_t* const heads   = (uint16_t*)malloc(n * sizeof(uint16_t));
+    for (size_t i = 0U; i < n * (n + 1U); ++i) {
+      scores[i] = (float)(check_random(&random) % 2001U);
+    }
+    ent_eisner_run(scores, n, scratch, heads);
+    assert_true(is_projective_tree(heads, n));
+    free(heads);
+    free(scratch);
+    free(scores);
+  }
+}
+
+/// Tags and trees are the same whatever the kernel
+static void
+test_same_trees(void** const state)
+{
+  (void)state;
+  const EntKernel* kernels[N_KERNELS];
+  const size_t     n_kernels = find_kernels(kernels);
+  EntModel*        model     = NULL;
+  EntArena         arena     = {NULL, 0U};
+  EntDocument      document  = {{NULL, 0U}, 0U, NULL};
+  EntBuffer        gold      = check_read("ENT_TEST_DATA", "lang/trees.conllu");
+  assert_int_equal(ent_model_open(check_model_path(), &model, NULL), ENT_OK);
+  assert_int_equal(
+    ent_conllu_read(ent_buffer_slice(&gold), &arena, &document, NULL), ENT_OK);
+  static EntWords words;
+  static EntToken first[ENT_SENTENCE_MAX_TOKENS];
+  for (size_t i = 0U; i < document.n_sentences; ++i) {
+    EntToken* const tokens = document.sentences[i].tokens;
+    const size_t    n      = document.sentences[i].n_tokens;
+    ent_words_set(&words, tokens, n);
+    for (size_t k = 0U; k < n_kernels; ++k) {
+      for (size_t j = 0U; j < n; ++j) {
+        tokens[j].upos   = UINT8_MAX;
+        tokens[j].xpos   = UINT8_MAX;
+        tokens[j].deprel = UINT8_MAX;
+        tokens[j].head   = INT32_MIN;
+      }
+      assert_int_equal(
+        ent_network_run(&model->network, kernels[k], &words, tokens), ENT_OK);
+      if (!k) {
+        memcpy(first, tokens, n * sizeof(*tokens));
+      }
+      assert_memory_equal(first, tokens, n * sizeof(*tokens));
+      for (size_t j = 0U; j < n; ++j) {
+        assert_in_range(tokens[j].upos, 0, ENT_N_UPOS - 1);
+        assert_in_range(tokens[j].xpos, 0, ENT_N_XPOS - 1);
+        assert_in_range(tokens[j].deprel, 0, ENT_N_DEPREL - 1);
+      }
+    }
+  }
+  ent_arena_clear(&arena);
+  ent_buffer_clear(&gold);
+  ent_model_close(model);
+}
+
+/// Sections of a matrix that are cut, too large or hold what is not allowed
+static void
+test_bad_matrix(void** const state)
+{
+  (void)state;
+  enum { ROWS = 64, COLUMNS = 8, SIZE = 64 + 2 * ROWS * 4 + ROWS * COLUMNS };
+  EntMatrix matrix;
+  char      good[SIZE] __attribute__((aligned(64))) = {0};
+  char      bad[SIZE + 4] __attribute__((aligned(64)));
+  good[0] = ROWS;
+  good[4] = COLUMNS;
+  assert_int_equal(ent_matrix_open((EntSlice){good, SIZE}, &matrix), ENT_OK);
+  for (size_t length = 0U; length < SIZE; length += 3U) {
+    assert_int_equal(ent_matrix_open((EntSlice){good, length}, &matrix),
+                     ENT_ERR_FORMAT);
+  }
+  static const struct {
+    size_t      at;
+    const char* bytes;
+    size_t      n;
+  } damages[] = {
+    {0U, "\x00", 1U},              // No rows
+    {0U, "\xff\xff\xff\xff", 4U},  // More rows than memory
+    {0U, "\x11", 1U},              // Rows that are no multiple of 64
+    {4U, "\xff\xff\xff\x7f", 4U},  // More columns
+    {64U, "\x00\x00\xc0\x7f", 4U}, // A scale that is no number
+    {64U, "\x00\x00\x80\xff", 4U}, // An infinite one
+    {400U, "\x00\x00\x80\x7f", 4U},
+    {SIZE - 1U, "\x80", 1U}, // -128
+  };
+  for (size_t i = 0U; i < sizeof(damages) / sizeof(damages[0]); ++i) {
+    memcpy(bad, good, SIZE);
+    memcpy(bad + damages[i].at, damages[i].bytes, damages[i].n);
+    assert_int_equal(ent_matrix_open((EntSlice){bad, SIZE}, &matrix),
+                     ENT_ERR_FORMAT);
+  }
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_product),    cmocka_unit_test(test_dot),
+    cmocka_unit_test(test_cell),       cmocka_unit_test(test_cell_values),
+    cmocka_unit_test(test_eisner),     cmocka_unit_test(test_eisner_long),
+    cmocka_unit_test(test_same_trees), cmocka_unit_test(test_bad_matrix),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

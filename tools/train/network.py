@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: ISC
+"""The network: words to tags, arcs and labels.
+
+word vectors, affixes, shape -> BiLSTM -> tags
+                                       -> BiLSTM -> biaffine arcs and labels
+(Dozat and Manning 2017, with the tags from the lower layer.)
+"""
+
+import torch
+from torch import nn
+
+import features
+import lstm
+
+HIDDEN = 192      # of each direction; multiples of 32 suit the kernels
+WORD_SIZE = 92    # learned vector of a frequent word
+AFFIX_SIZE = 32
+SHAPE_SIZE = 24
+SPACE_SIZE = 8
+ARC_SIZE = 256
+LABEL_SIZE = 64
+INPUT_SIZE = (100 + WORD_SIZE + features.N_AFFIXES * AFFIX_SIZE + SHAPE_SIZE
+              + SPACE_SIZE)
+
+
+def shared_dropout(x, p, training):
+    """Dropout that is the same for all words of a sentence."""
+    if not training or not p:
+        return x
+    keep = x.new_empty(x.shape[0], 1, x.shape[2]).bernoulli_(1.0 - p)
+    return x * keep / (1.0 - p)
+
+
+def kept(shape, p):
+    """1 for what stays when words are dropped with probability p."""
+    return torch.empty(shape).bernoulli_(1.0 - p)
+
+
+class Network(nn.Module):
+    def __init__(self, vectors, n_learned, n_upos, n_xpos, n_labels,
+                 dropout=0.33, word_dropout=0.2, vector_dropout=0.1,
+                 affix_dropout=0.1):
+        super().__init__()
+        self.dropout = dropout
+        self.drops = (vector_dropout, word_dropout, affix_dropout)
+        self.register_buffer("vectors", vectors)
+        self.word = nn.Embedding(n_learned, WORD_SIZE)
+        self.affix = nn.Embedding(features.AFFIX_ROWS, AFFIX_SIZE)
+        self.shape = nn.Embedding(features.N_SHAPES, SHAPE_SIZE)
+        self.space = nn.Embedding(features.N_SPACES, SPACE_SIZE)
+        # Rows that training never touches stay zero: unknown says nothing
+        for table in (self.word, self.affix, self.shape):
+            nn.init.zeros_(table.weight)
+        self.lower = lstm.Layer(INPUT_SIZE, HIDDEN)
+        self.upper = lstm.Layer(2 * HIDDEN, HIDDEN)
+        self.upos = nn.Linear(2 * HIDDEN, n_upos)
+        self.xpos = nn.Linear(2 * HIDDEN, n_xpos)
+        self.arc_dep = nn.Linear(2 * HIDDEN, ARC_SIZE)
+        self.arc_head = nn.Linear(2 * HIDDEN, ARC_SIZE)
+        self.label_dep = nn.Linear(2 * HIDDEN, LABEL_SIZE)
+        self.label_head = nn.Linear(2 * HIDDEN, LABEL_SIZE)
+        self.arc_root = nn.Parameter(torch.zeros(ARC_SIZE))
+        self.label_root = nn.Parameter(torch.zeros(LABEL_SIZE))
+        self.arc = nn.Parameter(torch.eye(ARC_SIZE) * 0.1)
+        self.arc_bias = nn.Parameter(torch.zeros(ARC_SIZE))  # of the head
+        self.label = nn.Parameter(
+            0.02 * torch.randn(n_labels, LABEL_SIZE, LABEL_SIZE))
+        self.label_dep_bias = nn.Linear(LABEL_SIZE, n_labels)
+        self.label_head_bias = nn.Linear(LABEL_SIZE, n_labels, bias=False)
+
+    def inputs(self, batch):
+        vector = self.vectors[batch["vector"]]
+        word = self.word(batch["word"])
+        affix = self.affix(batch["affix"]).flatten(2)
+        if self.training:
+            size = vector.shape[:2] + (1,)
+            vector = vector * kept(size, self.drops[0])
+            word = word * kept(size, self.drops[1])
+            affix = affix * kept(size, self.drops[2])
+        x = torch.cat([vector, word, affix, self.shape(batch["shape"]),
+                       self.space(batch["space"])], 2)
+        return nn.functional.dropout(x, 0.5 * self.dropout, self.training)
+
+    def mlp(self, layer, x):
+        return shared_dropout(torch.relu(layer(x)), self.dropout,
+                              self.training)
+
+    def forward(self, batch):
+        """Scores of UPOS and XPOS, of arcs [sentence, word, head + 1], and
+        the representations that labels are scored from."""
+        lengths = batch["length"]
+        low = self.lower(self.inputs(batch), lengths)
+        low = shared_dropout(low, self.dropout, self.training)
+        high = self.upper(low, lengths)
+        high = shared_dropout(high, self.dropout, self.training)
+        dep = self.mlp(self.arc_dep, high)
+        head = self.with_root(self.mlp(self.arc_head, high), self.arc_root)
+        arcs = (dep @ self.arc + self.arc_bias) @ head.transpose(1, 2)
+        return {"upos": self.upos(low), "xpos": self.xpos(low), "arc": arcs,
+                "label_dep": self.mlp(self.label_dep, high),
+                "label_head": self.with_root(
+                    self.mlp(self.label_head, high), self.label_root)}
+
+    @staticmethod
+    def with_root(heads, root):
+        first = root.expand(heads.shape[0], 1, -1)
+        return torch.cat([first, heads], 1)
+
+    def labels(self, out, heads):
+        """Scores of labels for the arcs from `heads` (0 is the root)."""
+        index = heads.unsqueeze(2).expand(-1, -1, LABEL_SIZE)
+        head = out["label_head"].gather(1, index)
+        dep = out["label_dep"]
+        n_labels = self.label.shape[0]
+        weight = self.label.permute(1, 0, 2).reshape(1, LABEL_SIZE, -1)
+        mixed = lstm.Product.apply(dep.reshape(1, -1, LABEL_SIZE), weight)
+        mixed = mixed.view(dep.shape[:2] + (n_labels, LABEL_SIZE))
+        return ((mixed * head.unsqueeze(2)).sum(3)
+                + self.label_dep_bias(dep) + self.label_head_bias(head))

@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: ISC
+"""Train the network; logs the dev scores of each epoch.
+
+    python3 train.py --vectors vectors.npz --dev dev.conllu \\
+        --output network.pt train.conllu
+
+The same data, options, seed and thread count give the same network.
+export.py makes the model file of it.
+"""
+
+import argparse
+import collections
+import math
+import time
+
+import numpy
+import torch
+from torch.nn import functional
+
+import data
+import eisner
+import features
+import network
+import vectors
+
+VECTOR_SCALE = 32.0  # int8 rows are divided by this
+
+
+class Vocabulary:
+    """Numbers of words, tags and labels; 0 stands for an unknown word."""
+
+    def __init__(self, sentences, names, least=2):
+        counts = collections.Counter(
+            features.fold(f) for s in sentences for f in s.forms)
+        learned = [w for w, c in counts.most_common() if c >= least]
+        self.words = {w: i + 1 for i, w in enumerate(learned)}
+        self.vectors = {w: i + 1 for i, w in enumerate(names)}
+        self.upos = sorted({t for s in sentences for t in s.upos})
+        self.xpos = sorted({t for s in sentences for t in s.xpos} - {"_"})
+        self.labels = sorted({t for s in sentences for t in s.deprels})
+
+    def tensors(self, items):
+        """A batch of (sentence, forms, length), padded."""
+        longest = max(n for _, _, n in items)
+        size = (len(items), longest)
+        batch = {k: torch.zeros(size, dtype=torch.long) for k in
+                 ("vector", "word", "shape", "space")}
+        batch["affix"] = torch.zeros(size + (features.N_AFFIXES,),
+                                     dtype=torch.long)
+        gold = {k: torch.full(size, -100, dtype=torch.long) for k in
+                ("upos", "xpos", "head", "label")}
+        numbers = {k: {t: i for i, t in enumerate(getattr(self, k))} for k in
+                   ("upos", "xpos", "labels")}
+        for b, (s, forms, n) in enumerate(items):
+            folded = [features.fold(f) for f in forms[:n]]
+            batch["vector"][b, :n] = torch.tensor(
+                [self.vectors.get(w, 0) for w in folded])
+            batch["word"][b, :n] = torch.tensor(
+                [self.words.get(w, 0) for w in folded])
+            batch["shape"][b, :n] = torch.tensor(
+                [features.shape(f) for f in forms[:n]])
+            batch["space"][b, :n] = torch.tensor(
+                features.spaces(s.space[:n]))
+            batch["affix"][b, :n] = torch.tensor(
+                [features.affixes(w) for w in folded])
+            gold["upos"][b, :n] = torch.tensor(
+                [numbers["upos"].get(t, -100) for t in s.upos[:n]])
+            gold["xpos"][b, :n] = torch.tensor(
+                [numbers["xpos"].get(t, -100) for t in s.xpos[:n]])
+            gold["head"][b, :n] = torch.tensor([h + 1 for h in s.heads[:n]])
+            gold["label"][b, :n] = torch.tensor(
+                [numbers["labels"].get(t, -100) for t in s.deprels[:n]])
+        batch["length"] = torch.tensor([n for _, _, n in items])
+        return batch, gold
+
+
+def mask_padding(arcs, lengths):
+    """No word takes its head from behind the end."""
+    heads = torch.arange(arcs.shape[2])[None, None, :]
+    return arcs.masked_fill(heads > lengths[:, None, None], -1e9)
+
+
+def loss_of(net, batch, gold):
+    out = net(batch)
+    arcs = mask_padding(out["arc"], batch["length"])
+    labels = net.labels(out, gold["head"].clamp(min=0))
+    pairs = [(out["upos"], "upos"), (out["xpos"], "xpos"), (arcs, "head"),
+             (labels, "label")]
+    weights = [0.5, 0.5, 1.0, 1.0]
+    return sum(w * functional.cross_entropy(s.flatten(0, 1),
+                                            gold[k].flatten())
+               for w, (s, k) in zip(weights, pairs))
+
+
+def predict(net, vocabulary, sentences):
+    """(UPOS, XPOS, heads from -1, labels) of each sentence."""
+    net.eval()
+    result = [None] * len(sentences)
+    order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
+    with torch.no_grad():
+        for at in range(0, len(order), 32):
+            chunk = order[at:at + 32]
+            items = [(sentences[i], sentences[i].forms, len(sentences[i]))
+                     for i in chunk]
+            batch, _ = vocabulary.tensors(items)
+            out = net(batch)
+            arcs = out["arc"].numpy()
+            heads = eisner.decode(arcs, batch["length"].tolist())
+            padded = torch.zeros(arcs.shape[:2], dtype=torch.long)
+            for b, h in enumerate(heads):
+                padded[b, :len(h)] = torch.tensor(h)
+            labels = net.labels(out, padded)
+            # Only the root's arc is called root
+            root = vocabulary.labels.index("root")
+            labels[:, :, root] = torch.where(padded == 0, 1e9, -1e9)
+            best = [out["upos"].argmax(2), out["xpos"].argmax(2),
+                    labels.argmax(2)]
+            for b, i in enumerate(chunk):
+                n = len(sentences[i])
+                upos, xpos, label = (x[b, :n].tolist() for x in best)
+                result[i] = ([vocabulary.upos[t] for t in upos],
+                             [vocabulary.xpos[t] for t in xpos],
+                             [h - 1 for h in heads[b]],
+                             [vocabulary.labels[t] for t in label])
+    net.train()
+    return result
+
+
+def scores(sentences, predicted):
+    """Accuracy in percent by half: UPOS, XPOS, UAS, LAS."""
+    sums = {}
+    for s, (upos, xpos, heads, labels) in zip(sentences, predicted):
+        row = sums.setdefault(s.half, numpy.zeros(5))
+        for i in range(len(s)):
+            arc = heads[i] == s.heads[i]
+            same = labels[i].split(":")[0] == s.deprels[i].split(":")[0]
+            row += (upos[i] == s.upos[i], xpos[i] == s.xpos[i], arc,
+                    arc and same, 1)
+    return {half: 100.0 * r[:4] / r[4] for half, r in sorted(sums.items())}
+
+
+def report(label, sentences, predicted):
+    parts = []
+    for half, row in scores(sentences, predicted).items():
+        parts.append("%s UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f"
+                     % ((half,) + tuple(row)))
+    print(label, " | ".join(parts), flush=True)
+
+
+def rate(step, total, options):
+    """Warm-up, then half a cosine."""
+    if step < options.warm_up:
+        return (step + 1) / options.warm_up
+    done = (step - options.warm_up) / max(1, total - options.warm_up)
+    return 0.5 * (1.0 + math.cos(math.pi * min(1.0, done))) + 0.005
+
+
+def train(options):
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    rng = data.generator(options.seed)
+    sentences = [s for path in options.train for s in data.read(path)]
+    dev = data.read(options.dev) if options.dev else []
+    names, rows = vectors.load(options.vectors, options.words)
+    rows = numpy.vstack([numpy.zeros((1, rows.shape[1])), rows])
+    vocabulary = Vocabulary(sentences, names)
+    net = network.Network(
+        torch.tensor(rows / VECTOR_SCALE, dtype=torch.float32),
+        len(vocabulary.words) + 1, len(vocabulary.upos),
+        len(vocabulary.xpos), len(vocabulary.labels))
+    optimizer = torch.optim.Adam(net.parameters(), lr=options.rate,
+                                 betas=(0.9, 0.98))
+    print(len(sentences), "sentences,", len(vocabulary.words), "words,",
+          sum(p.numel() for p in net.parameters()), "weights", flush=True)
+
+    made = data.clauses(sentences, data.generator(options.seed))
+    extra = int(options.clauses * len(sentences))
+    if options.start:
+        net.load_state_dict(torch.load(options.start)["network"])
+    lengths = [len(s) for s in sentences + made[:extra]]
+    total = options.epochs * len(data.batches(lengths, options.batch,
+                                              data.generator(0)))
+    step, start = 0, time.time()
+    for epoch in range(1, options.epochs + 1):
+        seen = [(s,) + data.augmented(s, rng)
+                for s in sentences + rng.sample(made, extra)]
+        mean, count = 0.0, 0
+        for chunk in data.batches([n for _, _, n in seen], options.batch,
+                                  rng):
+            batch, gold = vocabulary.tensors([seen[i] for i in chunk])
+            for group in optimizer.param_groups:
+                group["lr"] = options.rate * rate(step, total, options)
+            optimizer.zero_grad(set_to_none=True)
+            loss = loss_of(net, batch, gold)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+            optimizer.step()
+            step, mean, count = step + 1, mean + loss.item(), count + 1
+            if options.steps and step >= options.steps:
+                print("step", step, mean / count, time.time() - start)
+                return
+        label = "epoch %d loss %.3f %.0f s" % (epoch, mean / count,
+                                               time.time() - start)
+        torch.save({"network": net.state_dict(), "words": vocabulary.words,
+                    "vectors": vocabulary.vectors, "upos": vocabulary.upos,
+                    "xpos": vocabulary.xpos, "labels": vocabulary.labels},
+                   options.output)
+        if dev:
+            report(label, dev, predict(net, vocabulary, dev))
+        else:
+            print(label, flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("train", nargs="+")
+    parser.add_argument("--vectors", required=True)
+    parser.add_argument("--dev")
+    parser.add_argument("--output", default="network.pt")
+    parser.add_argument("--words", type=int, default=75000)
+    parser.add_argument("--start", help="network to go on from")
+    parser.add_argument("--clauses", type=float, default=0.0,
+                        help="clauses to add, as a share of the sentences")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--batch", type=int, default=1200)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--warm-up", type=int, default=200)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--steps", type=int, help="stop early, for timing")
+    train(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()

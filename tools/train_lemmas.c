@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: ISC
+
+/*
+  ent-train-lemmas: the lemmatizer's part of the language model.
+
+  Reads CoNLL-U and writes a file of two sections, which tools/train/export.py
+  puts beside the network.  The same data and seed give the same file.
+*/
+
+#include "train_lemmatizer.h"
+#include "treebank.h"
+
+#include "base/arena.h"
+#include "lang/model.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+int
+main(const int argc, char** const argv)
+{
+  if (argc != 3) {
+    fputs("usage: ent-train-lemmas TRAIN.conllu OUTPUT\n", stderr);
+    return 2;
+  }
+  EntArena    arena    = {NULL, 0U};
+  EntDocument data     = {{NULL, 0U}, 0U, NULL};
+  EntBuffer   parts[2] = {{NULL, 0U, 0U, false}, {NULL, 0U, 0U, false}};
+  EntBuffer   model    = {NULL, 0U, 0U, false};
+  treebank_read(argv[1], &arena, &data);
+  train_lemmatizer(&data, 1U, &parts[0], &parts[1]);
+  const EntModelSection sections[] = {
+    {"lemma.rules", ent_buffer_slice(&parts[0])},
+    {"lemma.scripts", ent_buffer_slice(&parts[1])},
+  };
+  ent_model_pack(sections, sizeof(sections) / sizeof(sections[0]), &model);
+
+  FILE* const file = fopen(argv[2], "wb");
+  const bool  bad  = !file || model.failed ||
+                   fwrite(model.data, 1U, model.len, file) != model.len ||
+                   fclose(file);
+  if (bad) {
+    perror(argv[2]);
+  }
+  ent_buffer_clear(&model);
+  ent_buffer_clear(&parts[1]);
+  ent_buffer_clear(&parts[0]);
+  ent_arena_clear(&arena);
+  return bad ? 3 : 0;
+}
