@@ -63,6 +63,22 @@ has_infinitive_mark(const EntTree* const tree, const int32_t token)
   return false;
 }
 
+bool
+ent_verb_controls_object(const EntSlice lemma)
+{
+  static const char* const verbs[] = {
+    "allow",   "ask",       "beg",    "cause",    "command",  "compel",
+    "enable",  "encourage", "force",  "help",     "instruct", "invite",
+    "oblige",  "order",     "permit", "persuade", "press",    "push",
+    "require", "tell",      "urge",   "warn",     NULL};
+  for (size_t i = 0U; verbs[i]; ++i) {
+    if (ent_slice_is(lemma, verbs[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "of" and "from" give a clause the object of its governor as subject
 static bool
 has_mark_of_object(const EntTree* const tree, const int32_t token)
@@ -149,9 +165,12 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
     case ENT_DEPREL_ADVCL: {
       // "accused them of leaving", "kept them from leaving"
       const int32_t object = ent_tree_child(tree, head, ENT_DEPREL_OBJ);
-      f = object != ENT_NO_TOKEN && has_mark_of_object(tree, token)
-            ? (Found){object, 0U}
-            : surface_subject(tree, head, depth + 1);
+      f                    = object != ENT_NO_TOKEN &&
+              (has_mark_of_object(tree, token) ||
+               (has_infinitive_mark(tree, token) &&
+                ent_verb_controls_object(ent_tree_token(tree, head)->lemma)))
+                               ? (Found){object, 0U}
+                               : surface_subject(tree, head, depth + 1);
       f.via |= ENT_VIA_CONTROL;
       break;
     }
@@ -307,27 +326,42 @@ is_phrase(const EntToken* const t)
   return t->deprel == ENT_DEPREL_NMOD || t->deprel == ENT_DEPREL_OBL;
 }
 
-/// "criticized and condemned X": an object behind the last verb is the first's
+/// True if nothing but the conjunction stands between two coordinated verbs
+static bool
+is_next_verb(const EntTree* const tree,
+             const int32_t        first,
+             const int32_t        second)
+{
+  const EntToken* const t = ent_tree_token(tree, second);
+  return t->deprel == ENT_DEPREL_CONJ && t->upos == ENT_UPOS_VERB &&
+         t->head == first && second == first + 2 &&
+         own_subject(tree, second) == ENT_NO_TOKEN;
+}
+
+/// "criticized and condemned X": both have the object, wherever it hangs
 static void
 add_shared_object(Draft* const draft, const int32_t verb, const bool passive)
 {
-  const EntTree* const tree = draft->tree;
-  if (passive || ent_tree_child(tree, verb, ENT_DEPREL_OBJ) != ENT_NO_TOKEN ||
-      ent_tree_child(tree, verb, ENT_DEPREL_OBL) != ENT_NO_TOKEN ||
-      ent_tree_child(tree, verb, ENT_DEPREL_CCOMP) != ENT_NO_TOKEN ||
-      ent_tree_child(tree, verb, ENT_DEPREL_XCOMP) != ENT_NO_TOKEN) {
-    return;
-  }
-  ENT_TREE_CHILDREN (tree, verb, child) {
-    const EntToken* const t = ent_tree_token(tree, child);
-    // Nothing stands between the two but the conjunction
-    if (t->deprel == ENT_DEPREL_CONJ && t->upos == ENT_UPOS_VERB &&
-        child == verb + 2 && own_subject(tree, child) == ENT_NO_TOKEN) {
-      add_all(
-        draft, ENT_ROLE_OBJ,
-        (Found){ent_tree_child(tree, child, ENT_DEPREL_OBJ), ENT_VIA_CONJ}, 0);
+  const EntTree* const   tree  = draft->tree;
+  static const EntDeprel own[] = {ENT_DEPREL_OBJ, ENT_DEPREL_OBL,
+                                  ENT_DEPREL_CCOMP, ENT_DEPREL_XCOMP};
+  for (size_t i = 0U; i < sizeof(own) / sizeof(own[0]); ++i) {
+    if (passive || ent_tree_child(tree, verb, own[i]) != ENT_NO_TOKEN) {
+      return;
     }
   }
+  int32_t       object = ENT_NO_TOKEN;
+  const int32_t head   = ent_tree_token(tree, verb)->head;
+  if (head != ENT_NO_HEAD && is_next_verb(tree, head, verb)) {
+    object = ent_tree_child(tree, head, ENT_DEPREL_OBJ);
+    object = object > verb ? object : ENT_NO_TOKEN;
+  }
+  ENT_TREE_CHILDREN (tree, verb, child) {
+    if (is_next_verb(tree, verb, child)) {
+      object = ent_tree_child(tree, child, ENT_DEPREL_OBJ);
+    }
+  }
+  add_all(draft, ENT_ROLE_OBJ, (Found){object, ENT_VIA_CONJ}, 0);
 }
 
 static void

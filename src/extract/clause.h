@@ -69,6 +69,9 @@ EntStatus ent_clauses_find(const EntSentence* sentence,
                            EntClauses*        clauses,
                            EntError*          error);
 
+/// True if the verb's object is the subject of its infinitive: "force X to go"
+bool ent_verb_controls_object(EntSlice lemma);
+
 /// First argument with the role, or NULL
 const EntArgument* ent_clause_argument(const EntClause* clause, EntRole role);
 

@@ -151,7 +151,9 @@ read_governor(Facts* const r, const int32_t token)
       return ENT_NO_TOKEN;
     case ENT_DEPREL_ACL:
     case ENT_DEPREL_ADVCL:
-      if (is_infinitive(tree, token)) {
+      if (ent_verb_controls_object(ent_tree_token(tree, head)->lemma)) {
+        take_modality(r, cues); // "forced them to leave": they left
+      } else if (is_infinitive(tree, token)) {
         take_modality(r, cues & ENT_CUE_DEMANDED ? cues : ENT_CUE_PLANNED);
       }
       return ENT_NO_TOKEN;
