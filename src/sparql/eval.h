@@ -49,7 +49,8 @@ EntStatus ent_engine_set_prefix(EntEngine* engine,
                                 EntSlice   prefix,
                                 EntSlice   iri);
 
-/// Queries stop with ENT_ERR_CANCELLED once `*flag` is not 0; NULL: never
+/// Queries and look-ups stop with ENT_ERR_CANCELLED once `*flag` is not 0;
+/// NULL: never
 void ent_engine_set_cancel(EntEngine*                   engine,
                            const volatile sig_atomic_t* flag);
 
