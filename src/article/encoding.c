@@ -2,6 +2,7 @@
 
 #include "article/encoding.h"
 
+#include "article/charset.h"
 #include "base/buffer.h"
 #include "base/utf8.h"
 
@@ -46,7 +47,7 @@ static const uint16_t windows_1252[32] = {
   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
 };
 
-typedef enum { UTF_8, UTF_16LE, UTF_16BE, WINDOWS_1252 } Encoding;
+typedef enum { UTF_8, UTF_16LE, UTF_16BE, WINDOWS_1252, DECLARED } Encoding;
 
 /// What a pass over the bytes, taken as UTF-8, finds
 typedef struct {
@@ -207,22 +208,6 @@ decode_utf8(const EntSlice input, EntBuffer* const out)
   }
 }
 
-/// True if a page's head says that it is UTF-8
-static bool
-declares_utf8(const EntSlice input)
-{
-  static const char key[] = "charset=";
-  const size_t      n     = input.len < 1024U ? input.len : 1024U;
-  for (size_t i = 0U; i + sizeof(key) + 5U < n; ++i) {
-    if (!strncasecmp(input.data + i, key, sizeof(key) - 1U)) {
-      const char*  value = input.data + i + sizeof(key) - 1U;
-      const size_t quote = *value == '"' || *value == '\'';
-      return !strncasecmp(value + quote, "utf-8", 5U - quote);
-    }
-  }
-  return false;
-}
-
 static EntStatus
 fail_at(EntError* const   error,
         const size_t      offset,
@@ -237,10 +222,24 @@ fail_at(EntError* const   error,
   return ENT_ERR_FORMAT;
 }
 
+/// Refuse what a page declares; of its name only what is safe to print
+static EntStatus
+refuse_declared(EntError* const error, const EntSlice name)
+{
+  char   shown[41] = "";
+  size_t n         = 0U;
+  for (; n < name.len && n + 1U < sizeof(shown); ++n) {
+    shown[n] = name.data[n] > ' ' && name.data[n] <= '~' ? name.data[n] : '?';
+  }
+  return ent_error_set(error, ENT_ERR_FORMAT,
+                       "declares %s, which cannot be read", shown);
+}
+
 /// Decide the encoding of `input`, which has no byte order mark
 static EntStatus
 detect(const EntSlice  input,
        Encoding* const encoding,
+       EntSlice* const name,
        Survey* const   survey,
        EntError* const error)
 {
@@ -253,8 +252,25 @@ detect(const EntSlice  input,
   }
 
   *survey = survey_utf8(input);
-  if (!survey->broken || survey->multibyte >= survey->broken ||
-      declares_utf8(input)) {
+  if (!survey->broken && survey->multibyte) {
+    *encoding = UTF_8;
+    return ENT_OK;
+  }
+  if (ent_charset_declared(input, name)) {
+    switch (ent_charset_find(*name).kind) {
+      case ENT_CHARSET_UNKNOWN:
+        return refuse_declared(error, *name);
+      case ENT_CHARSET_OTHER:
+        *encoding = DECLARED;
+        return ENT_OK;
+      case ENT_CHARSET_UTF_8:
+        *encoding = UTF_8;
+        return ENT_OK;
+      case ENT_CHARSET_WINDOWS_1252:
+        break; // Many that say so are not; the bytes decide
+    }
+  }
+  if (!survey->broken || survey->multibyte >= survey->broken) {
     *encoding = UTF_8;
     return ENT_OK;
   }
@@ -264,6 +280,31 @@ detect(const EntSlice  input,
                    survey->broken);
   }
   *encoding = WINDOWS_1252;
+  return ENT_OK;
+}
+
+/// Convert what a page declares; broken bytes are counted, as elsewhere
+static EntStatus
+decode_declared(const EntSlice   input,
+                const EntSlice   name,
+                EntBuffer* const out,
+                Survey* const    survey,
+                EntError* const  error)
+{
+  size_t          first  = 0U;
+  size_t          broken = 0U;
+  const EntStatus status = ent_charset_decode(
+    input, ent_charset_find(name).iconv, out, &broken, &first);
+  if (status || too_many(broken, out->len)) {
+    refuse_declared(error, name);
+    if (error) {
+      error->offset = first;
+    }
+    return ENT_ERR_FORMAT;
+  }
+  *survey              = survey_utf8(ent_buffer_slice(out));
+  survey->broken       = broken;
+  survey->first_broken = first;
   return ENT_OK;
 }
 
@@ -315,13 +356,14 @@ ent_text_decode(const EntSlice  input,
   EntSlice  body     = input;
   Encoding  encoding = UTF_8;
   Survey    survey   = {0U, 0U, 0U, 0U, 0U, 0U};
+  EntSlice  name     = {NULL, 0U};
   EntBuffer out      = {NULL, 0U, 0U, false};
   EntStatus status   = check_magic(input, error);
   if (status) {
     return status;
   }
   if (!skip_mark(&body, &encoding)) {
-    status = detect(body, &encoding, &survey, error);
+    status = detect(body, &encoding, &name, &survey, error);
   } else if (encoding == UTF_8) {
     survey = survey_utf8(body);
   }
@@ -331,13 +373,17 @@ ent_text_decode(const EntSlice  input,
 
   if (encoding == UTF_8) {
     decode_utf8(body, &out);
+  } else if (encoding == DECLARED) {
+    status = decode_declared(body, name, &out, &survey, error);
   } else if (encoding == WINDOWS_1252) {
     decode_windows_1252(body, &out, &survey);
   } else {
     decode_utf16(body, encoding, &out, &survey);
   }
 
-  if (out.failed) {
+  if (status) {
+    // Said above
+  } else if (out.failed) {
     status = ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   } else if (too_many(survey.control, out.len)) {
     status = fail_at(error, survey.first_control,

@@ -66,12 +66,20 @@ ent_analyse(const EntAnalyser* const        analyser,
             EntAnalysis* const              analysis,
             EntError* const                 error)
 {
-  EntStatus status =
+  const EntStatus status =
     ent_article_read(input, name, known, arena, &analysis->article, error);
-  if (!status) {
-    status = ent_annotate(analyser->model, analysis->article.text, arena,
-                          &analysis->document, error);
-  }
+  return status ? status
+                : ent_analyse_article(analyser, arena, analysis, error);
+}
+
+EntStatus
+ent_analyse_article(const EntAnalyser* const analyser,
+                    EntArena* const          arena,
+                    EntAnalysis* const       analysis,
+                    EntError* const          error)
+{
+  EntStatus status = ent_annotate(analyser->model, analysis->article.text,
+                                  arena, &analysis->document, error);
   if (!status) {
     status =
       ent_extract(analyser->ontology, &analysis->article, &analysis->document,

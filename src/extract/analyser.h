@@ -65,4 +65,14 @@ EntStatus ent_analyse(const EntAnalyser*        analyser,
                       EntAnalysis*              analysis,
                       EntError*                 error);
 
+/**
+   As ent_analyse, when `analysis->article` was read already (into `arena`).
+
+   So a caller can look at the article first, and leave it.
+*/
+EntStatus ent_analyse_article(const EntAnalyser* analyser,
+                              EntArena*          arena,
+                              EntAnalysis*       analysis,
+                              EntError*          error);
+
 #endif // ENT_EXTRACT_ANALYSER_H

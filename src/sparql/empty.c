@@ -90,6 +90,16 @@ print_reason(EntQuery* const               query,
     return ENT_OK;
   }
 
+  // Of ?x p ?x the count would be that of ?x p ?y
+  for (size_t i = 0U; i < 3U; ++i) {
+    const EntNode* const next = nodes[(i + 1U) % 3U];
+    if (nodes[i]->kind == ENT_NODE_VARIABLE &&
+        next->kind == ENT_NODE_VARIABLE &&
+        nodes[i]->variable == next->variable) {
+      return ENT_OK;
+    }
+  }
+
   // Facts are asserted and actual; the sentences may say something else
   int64_t               n   = 0;
   const EntStatementIds ids = {triple->s.id, triple->p.id, triple->o.id};

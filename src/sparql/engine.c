@@ -70,6 +70,7 @@ ent_engine_set_cancel(EntEngine* const                   engine,
                       const volatile sig_atomic_t* const flag)
 {
   engine->cancel = flag;
+  ent_lookup_set_cancel(engine->lookup, flag);
 }
 
 void

@@ -28,6 +28,16 @@ typedef struct {
   EntOwnedTerm owned;
 } EntValue;
 
+/// Solutions that were read before they are asked for
+typedef struct {
+  int64_t*  ids; ///< Row by row
+  size_t    n;   ///< Rows
+  size_t    next;
+  bool      is_all; ///< Behind them comes #status
+  EntStatus status;
+  EntError  error;
+} EntReadAhead;
+
 struct EntQuery {
   EntEngine*    engine;
   EntArena      arena;
@@ -38,6 +48,7 @@ struct EntQuery {
   uint64_t      deadline; ///< Monotonic milliseconds; 0: none
   EntValue*     values;   ///< One for each projected variable
   int*          columns;  ///< Of each projected variable in the SQL's result
+  EntReadAhead  ahead;
 };
 
 /// The time now, in milliseconds that never run backwards

@@ -126,12 +126,27 @@ ent_query_step(EntQuery* const query,
                bool* const     has_row,
                EntError* const error)
 {
-  EntStatus status = ent_engine_step(query->engine, query->stmt,
-                                     query->deadline, has_row, error);
+  EntReadAhead* const ahead  = &query->ahead;
+  const int64_t*      row    = NULL;
+  EntStatus           status = ENT_OK;
+  if (ahead->next < ahead->n) {
+    row      = ahead->ids + ahead->next++ * ent_query_n_variables(query);
+    *has_row = true;
+  } else if (ahead->is_all) {
+    *has_row = false;
+    if (ahead->status && error) {
+      *error = ahead->error;
+    }
+    return ahead->status;
+  } else {
+    status = ent_engine_step(query->engine, query->stmt, query->deadline,
+                             has_row, error);
+  }
   for (size_t i = 0U; !status && *has_row && i < ent_query_n_variables(query);
        ++i) {
     EntValue* const value = &query->values[i];
-    const int64_t   id = sqlite3_column_int64(query->stmt, query->columns[i]);
+    const int64_t   id =
+      row ? row[i] : sqlite3_column_int64(query->stmt, query->columns[i]);
     if (id && id != value->id) {
       status = ent_lookup_term(query->engine->lookup, id, &value->owned, error);
     } else if (!id) {

@@ -49,7 +49,8 @@ EntStatus ent_engine_set_prefix(EntEngine* engine,
                                 EntSlice   prefix,
                                 EntSlice   iri);
 
-/// Queries stop with ENT_ERR_CANCELLED once `*flag` is not 0; NULL: never
+/// Queries and look-ups stop with ENT_ERR_CANCELLED once `*flag` is not 0;
+/// NULL: never
 void ent_engine_set_cancel(EntEngine*                   engine,
                            const volatile sig_atomic_t* flag);
 
@@ -92,6 +93,20 @@ EntSlice ent_query_variable(const EntQuery* query, size_t index);
    ENT_ERR_IO or ENT_ERR_FORMAT if the store fails.
 */
 EntStatus ent_query_step(EntQuery* query, bool* has_row, EntError* error);
+
+/// Most solutions that are put in order
+#define ENT_QUERY_MAX_ORDERED 10000U
+
+/**
+   Put the solutions in order of their terms; call it before the first step.
+
+   First unbound, then blank nodes, IRIs, literals, each by code point.  So the
+   order is the same however the store was filled.  More solutions than
+   ENT_QUERY_MAX_ORDERED stay as the store gives them; which ones a LIMIT
+   takes is for the store, too.  An error on the way comes from the step that
+   is behind the solutions before it.
+*/
+EntStatus ent_query_order(EntQuery* query, EntError* error);
 
 /// Value of a variable, kind ENT_TERM_NONE if unbound; valid until next step
 const EntTerm* ent_query_value(const EntQuery* query, size_t index);

@@ -9,6 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/// Steps of SQLite's machine between two looks at the flag: some 0.1 ms
+enum { PROGRESS_STEPS = 2000 };
+
 typedef enum {
   TERM,
   LABEL,
@@ -84,8 +87,9 @@ static const char* const texts[N_STATEMENTS] = {
 };
 
 struct EntLookup {
-  EntStore*     store;
-  sqlite3_stmt* prepared[N_STATEMENTS];
+  EntStore*                    store;
+  const volatile sig_atomic_t* cancel;
+  sqlite3_stmt*                prepared[N_STATEMENTS];
 };
 
 EntLookup*
@@ -113,6 +117,38 @@ EntStore*
 ent_lookup_store(const EntLookup* const lookup)
 {
   return lookup->store;
+}
+
+void
+ent_lookup_set_cancel(EntLookup* const                   lookup,
+                      const volatile sig_atomic_t* const flag)
+{
+  lookup->cancel = flag;
+}
+
+/// Called by SQLite now and then; 1 interrupts the statement
+static int
+on_progress(void* const handle)
+{
+  const EntLookup* const lookup = (const EntLookup*)handle;
+  return *lookup->cancel != 0;
+}
+
+/// As sqlite3_step, but ends with SQLITE_INTERRUPT after the cancel flag
+static int
+step(EntLookup* const lookup, sqlite3_stmt* const stmt)
+{
+  if (!lookup->cancel) {
+    return sqlite3_step(stmt);
+  }
+  if (*lookup->cancel) {
+    return SQLITE_INTERRUPT;
+  }
+  sqlite3* const db = ent_store_connection(lookup->store);
+  sqlite3_progress_handler(db, PROGRESS_STEPS, on_progress, lookup);
+  const int rc = sqlite3_step(stmt);
+  sqlite3_progress_handler(db, 0, NULL, NULL);
+  return rc;
 }
 
 /// The statement, reset and without parameters; NULL with an error
@@ -145,9 +181,12 @@ finish(EntLookup* const    lookup,
        const int           rc,
        EntError* const     error)
 {
-  const EntStatus status = rc == SQLITE_ROW || rc == SQLITE_DONE
-                             ? ENT_OK
-                             : ent_sql_error(lookup->store, error);
+  EntStatus status = ENT_OK;
+  if ((rc & 0xFF) == SQLITE_INTERRUPT) {
+    status = ent_error_set(error, ENT_ERR_CANCELLED, "cancelled");
+  } else if (rc != SQLITE_ROW && rc != SQLITE_DONE) {
+    status = ent_sql_error(lookup->store, error);
+  }
   sqlite3_reset(stmt);
   return status;
 }
@@ -163,7 +202,7 @@ ent_lookup_term(EntLookup* const    lookup,
     return error ? error->code : ENT_ERR_IO;
   }
   sqlite3_bind_int64(stmt, 1, id);
-  const int rc = sqlite3_step(stmt);
+  const int rc = step(lookup, stmt);
   if (rc != SQLITE_ROW) {
     const EntStatus status = finish(lookup, stmt, rc, error);
     return status ? status
@@ -211,7 +250,7 @@ one_integer(EntLookup* const lookup,
   } else if (sqlite3_bind_parameter_count(stmt)) {
     sqlite3_bind_int64(stmt, 1, id);
   }
-  const int rc = sqlite3_step(stmt);
+  const int rc = step(lookup, stmt);
   if (rc == SQLITE_ROW) {
     *value = sqlite3_column_int64(stmt, 0);
   }
@@ -231,7 +270,7 @@ ent_lookup_label(EntLookup* const lookup,
     return error ? error->code : ENT_ERR_IO;
   }
   sqlite3_bind_int64(stmt, 1, id);
-  const int    rc    = sqlite3_step(stmt);
+  const int    rc    = step(lookup, stmt);
   const size_t begin = label->len;
   if (rc == SQLITE_ROW) {
     ent_buffer_append(label, ent_sql_text(stmt, 0));
@@ -274,7 +313,7 @@ ent_lookup_labels(EntLookup* const     lookup,
     bind_text(stmt, 1, text);
   }
 
-  while (!status && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+  while (!status && (rc = step(lookup, stmt)) == SQLITE_ROW) {
     const EntSlice label = ent_sql_text(stmt, 0);
     const EntLabel found = {
       choice == ENT_LABELS_CLASSES ? ent_iri_local_name(label) : label,
@@ -302,7 +341,7 @@ each_id(EntLookup* const lookup,
   sqlite3_bind_int64(stmt, 1, id);
   int       rc     = SQLITE_ROW;
   EntStatus status = ENT_OK;
-  while (!status && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+  while (!status && (rc = step(lookup, stmt)) == SQLITE_ROW) {
     status = sink(handle, sqlite3_column_int64(stmt, 0));
   }
   const EntStatus last = finish(lookup, stmt, rc, error);
@@ -359,7 +398,7 @@ ent_lookup_stats(EntLookup* const         lookup,
     if (sqlite3_bind_parameter_count(stmt)) {
       sqlite3_bind_int64(stmt, 1, predicate);
     }
-    const int rc = sqlite3_step(stmt);
+    const int rc = step(lookup, stmt);
     if (rc == SQLITE_ROW) {
       const double s    = sqlite3_column_double(stmt, 1);
       const double o    = sqlite3_column_double(stmt, 2);
@@ -420,7 +459,7 @@ ent_lookup_statements(EntLookup* const             lookup,
   }
   int       rc     = SQLITE_ROW;
   EntStatus status = ENT_OK;
-  while (!status && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+  while (!status && (rc = step(lookup, stmt)) == SQLITE_ROW) {
     const EntStatementIds found = {sqlite3_column_int64(stmt, 0),
                                    sqlite3_column_int64(stmt, 1),
                                    sqlite3_column_int64(stmt, 2)};
@@ -445,7 +484,7 @@ ent_lookup_n_mentions(EntLookup* const             lookup,
   if (!stmt) {
     return error ? error->code : ENT_ERR_IO;
   }
-  const int rc = sqlite3_step(stmt);
+  const int rc = step(lookup, stmt);
   if (rc == SQLITE_ROW) {
     *n = sqlite3_column_int64(stmt, 0);
   }
@@ -464,7 +503,7 @@ ent_lookup_counts(EntLookup* const lookup,
   if (!stmt) {
     return error ? error->code : ENT_ERR_IO;
   }
-  const int rc = sqlite3_step(stmt);
+  const int rc = step(lookup, stmt);
   if (rc == SQLITE_ROW) {
     counts->articles   = sqlite3_column_int64(stmt, 0);
     counts->sentences  = sqlite3_column_int64(stmt, 1);
@@ -489,7 +528,7 @@ ent_lookup_uses(EntLookup* const lookup,
   }
   int       rc     = SQLITE_ROW;
   EntStatus status = ENT_OK;
-  while (!status && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+  while (!status && (rc = step(lookup, stmt)) == SQLITE_ROW) {
     status = sink(handle, sqlite3_column_int64(stmt, 0),
                   sqlite3_column_int64(stmt, 1));
   }

@@ -18,6 +18,7 @@
 #include "rdf/term.h"
 #include "store/store.h"
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -29,6 +30,10 @@ EntLookup* ent_lookup_new(EntStore* store);
 
 /// Free them; NULL is allowed
 void ent_lookup_free(EntLookup* lookup);
+
+/// Look-ups stop with ENT_ERR_CANCELLED once `*flag` is not 0; NULL: never
+void ent_lookup_set_cancel(EntLookup*                   lookup,
+                           const volatile sig_atomic_t* flag);
 
 /// The store they stand on
 EntStore* ent_lookup_store(const EntLookup* lookup);

@@ -204,6 +204,20 @@ ent_query_split(const EntSlice text, size_t* const end)
                     (open <= 0 && !wants_group && !(has_prefix && wants_form));
 }
 
+/// Bytes of a line that are shown on either side of a place
+enum { CARET_WINDOW = 80 };
+
+/// The begin of the character that byte `at` is in
+static size_t
+window_edge(const EntSlice text, size_t at)
+{
+  while (at && at < text.len &&
+         ((unsigned char)text.data[at] & 0xC0U) == 0x80U) {
+    --at;
+  }
+  return at;
+}
+
 void
 ent_query_caret(const EntSlice        text,
                 const EntError* const error,
@@ -236,10 +250,18 @@ ent_query_caret(const EntSlice        text,
       ++at;
     } while (at < end && ((unsigned char)text.data[at] & 0xC0U) == 0x80U);
   }
+
+  // Of a long line only what stands around the place
+  const size_t first =
+    window_edge(text, at - begin > CARET_WINDOW ? at - CARET_WINDOW : begin);
+  const size_t last =
+    window_edge(text, end - at > CARET_WINDOW ? at + CARET_WINDOW : end);
   EntBuffer before = {NULL, 0U, 0U, false};
-  ent_display_append(&before, ent_slice_sub(text, begin, at));
-  ent_buffer_string(buffer, "  ");
-  ent_display_append(buffer, ent_slice_sub(text, begin, end));
+  ent_buffer_string(&before, first > begin ? "…" : "");
+  ent_display_append(&before, ent_slice_sub(text, first, at));
+  ent_buffer_string(buffer, first > begin ? "  …" : "  ");
+  ent_display_append(buffer, ent_slice_sub(text, first, last));
+  ent_buffer_string(buffer, last < end ? "…" : "");
   ent_buffer_string(buffer, "\n  ");
   ent_display_pad(buffer, ent_display_width(ent_buffer_slice(&before)));
   ent_buffer_string(buffer, "^\n");

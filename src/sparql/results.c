@@ -101,7 +101,8 @@ ent_results_write(EntQuery* const                query,
   if (ent_query_form(query) == ENT_FORM_ASK) {
     status = write_boolean(&writing);
   } else {
-    for (size_t i = 0U; i < N_FORMATS; ++i) {
+    status = ent_query_order(query, error);
+    for (size_t i = 0U; i < N_FORMATS && !status; ++i) {
       if (formats[i].format == options->format) {
         status = formats[i].write(&writing);
       }

@@ -49,9 +49,10 @@ extern const char ent_results_format_names[];
 /**
    Write all solutions of `query`, and set `*n` to their number.
 
-   Text goes to `sink` in pieces as solutions come; a table is measured over
-   its first thousand rows.  The answer of ASK is yes or no (true or false for
-   programs), and `*n` is 1 or 0.  After an error what was written stays.
+   They come in the order of ent_query_order.  Text goes to `sink` in pieces as
+   solutions come; a table is measured over its first thousand rows.  The answer
+   of ASK is yes or no (true or false for programs), and `*n` is 1 or 0.  After
+   an error what was written stays.
 */
 EntStatus ent_results_write(EntQuery*                query,
                             const EntResultsOptions* options,

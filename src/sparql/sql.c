@@ -64,7 +64,7 @@ write_id(Writer* const writer, const int64_t id)
 }
 
 static void
-write(Writer* const writer, const char* const text)
+put_text(Writer* const writer, const char* const text)
 {
   ent_buffer_string(&writer->sql->text, text);
 }
@@ -75,7 +75,7 @@ write(Writer* const writer, const char* const text)
 static void
 write_and(Writer* const writer, bool* const is_first)
 {
-  write(writer, *is_first ? " WHERE " : " AND ");
+  put_text(writer, *is_first ? " WHERE " : " AND ");
   *is_first = false;
 }
 
@@ -188,7 +188,7 @@ write_bgp(Writer* const writer, const EntAlgebra* const algebra)
       separator = ", ";
     }
   }
-  write(writer, *separator == 'S' ? "SELECT 1 AS one" : "");
+  put_text(writer, *separator == 'S' ? "SELECT 1 AS one" : "");
   write_from(writer, accesses, bgp->n);
   ent_buffer_append(&sql->text, ent_buffer_slice(&where));
   sql->text.failed = sql->text.failed || where.failed;
@@ -207,7 +207,7 @@ write_columns(Writer* const writer, const EntVariableSet* const variables)
       separator = ", ";
     }
   }
-  write(writer, *separator ? "" : "1 AS one");
+  put_text(writer, *separator ? "" : "1 AS one");
 }
 
 /// An input as a named table, so that depth costs SQLite's parser nothing
@@ -255,11 +255,11 @@ write_join(Writer* const writer, const EntJoin* const join)
     }
     separator = left || right ? ", " : separator;
   }
-  write(writer, *separator == 'S' ? "SELECT 1 AS one FROM " : " FROM ");
+  put_text(writer, *separator == 'S' ? "SELECT 1 AS one FROM " : " FROM ");
   EntStatus status = write_input(writer, join->left);
-  write(writer, " a JOIN ");
+  put_text(writer, " a JOIN ");
   status = status ? status : write_input(writer, join->right);
-  write(writer, " b");
+  put_text(writer, " b");
 
   separator = " ON ";
   for (uint32_t v = 0U; v < ENT_MAX_VARIABLES; ++v) {
@@ -296,7 +296,7 @@ write_project(Writer* const writer, const EntAlgebra* const algebra)
       separator = ", ";
     }
   }
-  write(writer, *separator == 'S' ? "SELECT 1 AS one FROM " : " FROM ");
+  put_text(writer, *separator == 'S' ? "SELECT 1 AS one FROM " : " FROM ");
   return write_input(writer, input);
 }
 
@@ -305,9 +305,9 @@ write_distinct(Writer* const writer, const EntAlgebra* const algebra)
 {
   EntVariableSet variables;
   ent_algebra_variables(algebra, &variables, NULL);
-  write(writer, "SELECT DISTINCT ");
+  put_text(writer, "SELECT DISTINCT ");
   write_columns(writer, &variables);
-  write(writer, " FROM ");
+  put_text(writer, " FROM ");
   return write_input(writer, algebra->as.distinct.input);
 }
 
@@ -317,16 +317,16 @@ write_slice(Writer* const writer, const EntAlgebra* const algebra)
   const EntSlicing* const slice = &algebra->as.slice;
   EntVariableSet          variables;
   ent_algebra_variables(algebra, &variables, NULL);
-  write(writer, "SELECT ");
+  put_text(writer, "SELECT ");
   write_columns(writer, &variables);
-  write(writer, " FROM ");
+  put_text(writer, " FROM ");
   EntStatus status = write_input(writer, slice->input);
-  write(writer, " LIMIT ");
+  put_text(writer, " LIMIT ");
   status = status ? status
                   : write_id(writer, slice->limit == ENT_NO_LIMIT
                                        ? -1
                                        : (int64_t)slice->limit);
-  write(writer, " OFFSET ");
+  put_text(writer, " OFFSET ");
   return status ? status : write_id(writer, (int64_t)slice->offset);
 }
 

@@ -70,11 +70,21 @@ put(Ingest* const     self,
     const EntSlice    bytes,
     EntError* const   error)
 {
-  EntAnalysis  analysis = {0};
-  EntStatus    status   = ent_analyse(self->analyser, bytes, ent_slice(name),
-                                      self->known, &self->arena, &analysis, error);
-  EntPutResult result   = ENT_STORED;
+  EntAnalysis analysis = {0};
+  bool        is_known = false;
+  EntStatus   status   = ent_article_read(bytes, ent_slice(name), self->known,
+                                          &self->arena, &analysis.article, error);
   if (!status) {
+    status = ent_store_knows(self->store, self->run, &analysis.article,
+                             &is_known, error);
+  }
+
+  EntPutResult result = ENT_UNCHANGED;
+  if (!status && !is_known) {
+    status =
+      ent_analyse_article(self->analyser, &self->arena, &analysis, error);
+  }
+  if (!status && !is_known) {
     status = ent_store_put(self->store, self->run, &analysis.extraction,
                            &result, error);
   }

@@ -180,15 +180,84 @@ look_up(Put* const put, int64_t* const article, bool* const keep)
   return result;
 }
 
+// A byte that continues a code point
+static bool
+continues(const char byte)
+{
+  return ((unsigned char)byte & 0xC0U) == 0x80U;
+}
+
+/*
+  Digest of what an article is made from: what is known of it, its text, and
+  where in the source each piece stands, in bytes and in code points.  The
+  name of the file and what stands around the article are left out.
+*/
+static EntStatus
+digest_input(const EntArticle* const article,
+             char* const             digest,
+             EntError* const         error)
+{
+  const EntSlice known[] = {article->title, article->site, article->author,
+                            article->url,   article->date, article->text};
+  EntBuffer      out     = {NULL, 0U, 0U, false};
+  for (size_t i = 0U; i < sizeof(known) / sizeof(known[0]); ++i) {
+    field(&out, known[i]);
+  }
+
+  // Segments stand nearly in the order of the source
+  size_t byte  = 0U;
+  size_t count = 0U;
+  for (size_t i = 0U; i < article->n_segments; ++i) {
+    const EntSegment* const segment = &article->segments[i];
+    while (byte < segment->source && byte < article->source.len) {
+      count += !continues(article->source.data[byte++]);
+    }
+    while (byte > segment->source) {
+      count -= !continues(article->source.data[--byte]);
+    }
+    ent_buffer_printf(&out, "%zu,%zu,%zu,%zu;", segment->text, segment->source,
+                      count, segment->len);
+  }
+  ent_digest(ent_buffer_slice(&out), DIGEST_DIGITS, digest);
+  const bool failed = out.failed;
+  ent_buffer_clear(&out);
+  return failed ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
+                : ENT_OK;
+}
+
+EntStatus
+ent_store_knows(EntStore* const         store,
+                const int64_t           run,
+                const EntArticle* const article,
+                bool* const             knows,
+                EntError* const         error)
+{
+  char      digest[DIGEST_DIGITS + 1U] = "";
+  int64_t   found                      = 0;
+  EntStatus status                     = digest_input(article, digest, error);
+  if (!status) {
+    status = ent_sql_get(store, SQL_ARTICLE_IS_KNOWN, &found, error, "tti",
+                         ent_slice(article->id), ent_slice(digest), run);
+  }
+  *knows = !status && found;
+  return status;
+}
+
 static EntStatus
 put_article(Put* const put)
 {
+  char            input[DIGEST_DIGITS + 1U] = "";
+  const EntStatus failed =
+    digest_input(put->extraction->article, input, put->error);
+  if (failed) {
+    return failed;
+  }
   const EntArticle* const article = put->extraction->article;
   const EntStatus         status =
-    ent_sql_run(put->store, SQL_ARTICLE_INSERT, put->error, "tttttttti",
+    ent_sql_run(put->store, SQL_ARTICLE_INSERT, put->error, "ttttttttti",
                 ent_slice(article->id), article->name, article->title,
                 article->site, article->author, article->url, article->date,
-                ent_slice(put->digest), put->run);
+                ent_slice(put->digest), ent_slice(input), put->run);
   put->article = sqlite3_last_insert_rowid(put->store->db);
   return status;
 }

@@ -70,7 +70,8 @@ CREATE TABLE ingest (
 
 -- hash: the article's identifier, 12 base32 digits.  digest: of all that is
 -- told of it; of two inputs with one text, the one with the lesser stays, so
--- that their order does not show.
+-- that their order does not show.  input: digest of what it was made from, so
+-- that it need not be analysed again to know.
 CREATE TABLE article (
   id        INTEGER PRIMARY KEY,
   hash      TEXT NOT NULL UNIQUE,
@@ -81,6 +82,7 @@ CREATE TABLE article (
   url       TEXT NOT NULL,
   published TEXT NOT NULL,
   digest    TEXT NOT NULL,
+  input     TEXT NOT NULL,
   ingest    INTEGER NOT NULL REFERENCES ingest (id)
 );
 

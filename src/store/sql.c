@@ -125,9 +125,14 @@ static const char* const texts[SQL_COUNT] = {
     " a.ingest = r.id OR (i.model = r.model AND i.ontology = r.ontology)"
     " FROM article a JOIN ingest i ON i.id = a.ingest JOIN ingest r"
     " ON r.id = ?2 WHERE a.hash = ?1",
+  [SQL_ARTICLE_IS_KNOWN] =
+    "SELECT 1 FROM article a JOIN ingest i ON i.id = a.ingest JOIN ingest r"
+    " ON r.id = ?3 WHERE a.hash = ?1 AND a.input = ?2"
+    " AND i.program = r.program AND i.model = r.model"
+    " AND i.ontology = r.ontology",
   [SQL_ARTICLE_INSERT] =
     "INSERT INTO article (hash, name, title, site, author, url, published,"
-    " digest, ingest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    " digest, input, ingest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
   [SQL_ARTICLE_DELETE] = "DELETE FROM article WHERE id = ?1",
   [SQL_ARTICLE_STATEMENTS] =
     "SELECT DISTINCT st.id, st.s, st.p, st.o FROM sentence e"

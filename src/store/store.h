@@ -94,6 +94,19 @@ EntStatus ent_store_put(EntStore*            store,
                         EntPutResult*        result,
                         EntError*            error);
 
+/**
+   Set `*knows` if the store has just this article, so that it can be left.
+
+   That is: its text with all that is known of it, at the same places of its
+   source, and put by a run with the program, model and ontology of `run`.
+   Putting it would end as ENT_UNCHANGED.
+*/
+EntStatus ent_store_knows(EntStore*         store,
+                          int64_t           run,
+                          const EntArticle* article,
+                          bool*             knows,
+                          EntError*         error);
+
 /// Record an input that gave no article
 EntStatus ent_store_reject(EntStore*   store,
                            int64_t     run,

@@ -4,6 +4,9 @@
 
 #define BYTES(s) (s), sizeof(s) - 1U
 
+#define PAGE(head, body)                                                       \
+  "<html><head>" head "</head><body><p>" body "</p></body></html>"
+
 /// The words of all these tests: "Müller’s “café” – 5 €"
 #define EXPECTED                                                               \
   "M\303\274ller\342\200\231s \342\200\234caf\303\251\342\200\235 "            \
@@ -97,11 +100,49 @@ what_is_no_text_is_refused(void** const state)
   fails(BYTES("\360\370\360\370\360\370\360\370\360\370 \360\370\360\370"),
         "neither");
 
+  fails(BYTES(PAGE("<meta charset=klingon-1>", "Caf\351.")),
+        "declares klingon-1, which cannot be read");
+  fails(BYTES(PAGE("<meta charset=utf-7>", "Oslo.")),
+        "declares utf-7, which cannot be read");
+  fails(BYTES(PAGE("<meta charset=euc-jp>",
+                   "\377\377\377\377\377\377\377\377\377\377.")),
+        "declares euc-jp, which cannot be read");
+
   char mostly[600];
   for (size_t i = 0U; i < sizeof(mostly); i += 6U) {
     memcpy(mostly + i, "\303\251\377\303\251 ", 6U);
   }
   fails(mostly, sizeof(mostly), "no character");
+}
+
+static void
+declared_encodings_are_read(void** const state)
+{
+  (void)state;
+  check(BYTES(PAGE("<meta charset=\"shift_jis\">", "Tokyo, \223\214\213\236.")),
+        "Tokyo, \346\235\261\344\272\254.\n");
+  check(BYTES(PAGE("<META Charset = x-EUC-JP />", "\305\354\265\376.")),
+        "\346\235\261\344\272\254.\n");
+  check(BYTES(PAGE("<meta content='text/html; charset=koi8-r'"
+                   " http-equiv=Content-Type>",
+                   "\355\317\323\313\327\301.")),
+        "\320\234\320\276\321\201\320\272\320\262\320\260.\n");
+  check(BYTES("<?xml version='1.0' encoding='windows-1251'?>" PAGE(
+          "", "\314\356\361\352\342\340.")),
+        "\320\234\320\276\321\201\320\272\320\262\320\260.\n");
+  check(BYTES(PAGE("<meta charset=gb2312>", "\261\261\276\251.")),
+        "\345\214\227\344\272\254.\n");
+  check(BYTES(PAGE("<meta charset=iso-2022-jp>", "\033$BEl5~\033(B.")),
+        "\346\235\261\344\272\254.\n");
+  check(BYTES(PAGE("<!-- <meta charset=none> --><meta charset=iso-8859-2>",
+                   "\243\363d\274.")),
+        "\305\201\303\263d\305\272.\n");
+
+  // Bytes that are UTF-8 tell more than what is declared
+  check(BYTES(PAGE("<meta charset=shift_jis>", "Caf\303\251.")),
+        "Caf\303\251.\n");
+  check(BYTES(PAGE("<meta charset=iso-8859-1>", "Caf\351 \223a\224.")),
+        "Caf\303\251 \342\200\234a\342\200\235.\n");
 }
 
 static void
@@ -159,6 +200,7 @@ main(void)
     cmocka_unit_test(western_encodings_become_utf8),
     cmocka_unit_test(utf16_is_told_with_and_without_mark),
     cmocka_unit_test(few_broken_bytes_are_mapped),
+    cmocka_unit_test(declared_encodings_are_read),
     cmocka_unit_test(what_is_no_text_is_refused),
     cmocka_unit_test(size_is_limited),
     cmocka_unit_test(any_bytes_are_survived),

@@ -147,17 +147,17 @@ several_rows_and_none(void** const state)
   char*             out    = fixture_ask(engine, two, ENT_RESULTS_JSON, 0U);
   assert_string_equal(
     out, "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[\n"
-         "{\"x\":{\"type\":\"uri\",\"value\":\"" ENT_NS_ID "Turkey\"}},\n"
-         "{\"x\":{\"type\":\"uri\",\"value\":\"" ENT_NS_ID "Poland\"}}\n]}}\n");
+         "{\"x\":{\"type\":\"uri\",\"value\":\"" ENT_NS_ID "Poland\"}},\n"
+         "{\"x\":{\"type\":\"uri\",\"value\":\"" ENT_NS_ID "Turkey\"}}\n]}}\n");
   free(out);
   out = fixture_ask(engine, two, ENT_RESULTS_LINE, 0U);
-  assert_string_equal(out, "x = Turkey\n\nx = Poland\n");
+  assert_string_equal(out, "x = Poland\n\nx = Turkey\n");
   free(out);
   out =
     fixture_ask(engine, "ASK { id:NATO a ent:Alliance }", ENT_RESULTS_JSON, 0U);
   assert_string_equal(out, "{\"head\":{},\"boolean\":true}\n");
   free(out);
-  out = fixture_ask(engine, "Turkey memberOf NATO", ENT_RESULTS_TABLE, 0U);
+  out = fixture_ask(engine, "Poland memberOf NATO", ENT_RESULTS_TABLE, 0U);
   assert_string_equal(out, "yes\n");
   free(out);
   out =
@@ -193,7 +193,7 @@ tables_line_up(void** const state)
     {"SELECT ?o { <http://e/wide> <http://e/p> ?o }", 4U,
      " o\n────────\n 東京\n の\n(1 row)\n"},
     {"SELECT ?s ?o { ?s ent:proposes ?o } LIMIT 2", 40U,
-     " s    │ o\n──────┼──────────\n Iran │ railroad\n Café │ 東京\n(2 "
+     " s    │ o\n──────┼──────────\n Café │ 東京\n Iran │ railroad\n(2 "
      "rows)\n"},
   };
   for (size_t i = 0U; i < sizeof(cases) / sizeof(*cases); ++i) {

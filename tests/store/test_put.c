@@ -72,6 +72,51 @@ again_changes_nothing(void** const state)
   ent_store_close(store);
 }
 
+static bool
+knows(EntStore* const store, const int64_t run, const Sample* const sample)
+{
+  EntError error = {0};
+  bool     is    = false;
+  ASSERT_OK(ent_store_knows(store, run, &sample->article, &is, &error), &error);
+  return is;
+}
+
+// What is known need not be analysed; whatever differs must be
+static void
+only_the_same_input_is_known(void** const state)
+{
+  EntStore* const store  = store_open(state, "k.db");
+  Sample          sample = {0};
+  sample_seed(&sample);
+  const int64_t run = run_begin(store, "m1", "o1");
+  assert_false(knows(store, run, &sample));
+  sample_put(store, run, &sample);
+  assert_true(knows(store, run, &sample));
+  assert_true(knows(store, run_begin(store, "m1", "o1"), &sample));
+  assert_false(knows(store, run_begin(store, "m2", "o1"), &sample));
+  assert_false(knows(store, run_begin(store, "m1", "o2"), &sample));
+
+  const EntArticle as_it_was = sample.article;
+  EntSlice* const  fields[]  = {&sample.article.title, &sample.article.site,
+                                &sample.article.author, &sample.article.url,
+                                &sample.article.date};
+  for (size_t i = 0U; i < 5U; ++i) {
+    *fields[i] = ENT_SLICE_LITERAL("2001-01-01");
+    assert_false(knows(store, run, &sample));
+    sample.article = as_it_was;
+  }
+  sample.article.name = ENT_SLICE_LITERAL("elsewhere.txt");
+  assert_true(knows(store, run, &sample));
+
+  assert_true(sample.article.n_segments > 0U);
+  ++sample.segments[0].source;
+  assert_false(knows(store, run, &sample));
+  --sample.segments[0].source;
+  assert_true(knows(store, run, &sample));
+  sample_clear(&sample);
+  ent_store_close(store);
+}
+
 static void
 another_model_replaces(void** const state)
 {
@@ -533,6 +578,7 @@ main(void)
   const struct CMUnitTest tests[] = {
     TEST(the_seed_is_stored),
     TEST(again_changes_nothing),
+    TEST(only_the_same_input_is_known),
     TEST(another_model_replaces),
     TEST(a_fact_ends_with_its_last_assertion),
     TEST(order_does_not_show),
