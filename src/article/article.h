@@ -59,7 +59,8 @@ typedef struct {
 /**
    Read one article from `input`, plain text or HTML, told by its content.
 
-   UTF-16 and what a page declares are converted (encoding.h).  `known` may be NULL.
+   UTF-16 and what a page declares are converted (encoding.h).  `known` may be
+   NULL.
 
    Fails with ENT_ERR_FORMAT for binary data, empty input, or text with too
    many broken bytes to be trusted; ENT_ERR_LIMIT past ENT_ARTICLE_MAX_SIZE.
