@@ -7,7 +7,8 @@
   puts beside the network.  The same data and seed give the same file.
 */
 
-#include "train.h"
+#include "train_lemmatizer.h"
+#include "treebank.h"
 
 #include "base/arena.h"
 #include "lang/model.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: ISC
 
+#include "train_lemmatizer.h"
 #include "checked.h"
-#include "train.h"
+#include "treebank.h"
 
 #include "base/map.h"
 #include "lang/chars.h"

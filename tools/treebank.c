@@ -13,7 +13,7 @@
 #include <utf8proc.h>
 
 /// What is done to the case of a sentence
-typedef enum { CASE_TITLE, CASE_UPPER, CASE_LOWER } CaseChange;
+typedef enum { CASE_TITLE, CASE_UPPER } CaseChange;
 
 uint32_t
 random_below(Random* const random, const uint32_t limit)
@@ -25,16 +25,6 @@ random_below(Random* const random, const uint32_t limit)
   random->state       = x;
   const uint64_t high = (x * UINT64_C(0x2545F4914F6CDD1D)) >> 32U;
   return (uint32_t)(high * limit >> 32U);
-}
-
-void
-random_order(Random* const random, uint32_t* const order, const size_t n)
-{
-  for (size_t i = 0U; i < n; ++i) {
-    const uint32_t j = random_below(random, (uint32_t)i + 1U);
-    order[i]         = order[j];
-    order[j]         = (uint32_t)i;
-  }
 }
 
 void
@@ -64,18 +54,17 @@ treebank_read(const char* const  path,
   ent_buffer_clear(&text);
 }
 
-/// `form` with its first or all letters as capitals, or without capitals
+/// `form` with its first or all letters as capitals
 static EntSlice
 recase(EntArena* const arena, const EntSlice form, const CaseChange change)
 {
   EntBuffer out  = {NULL, 0U, 0U, false};
   uint32_t  code = 0U;
   for (size_t i = 0U, n = 0U; (n = ent_utf8_decode(form, i, &code)); i += n) {
-    const int32_t c       = (int32_t)code;
-    const int32_t changed = change == CASE_LOWER         ? utf8proc_tolower(c)
-                            : change == CASE_UPPER || !i ? utf8proc_toupper(c)
-                                                         : c;
-    char          bytes[4];
+    const int32_t c = (int32_t)code;
+    const int32_t changed =
+      change == CASE_UPPER || !i ? utf8proc_toupper(c) : c;
+    char bytes[4];
     ent_buffer_append(
       &out, (EntSlice){bytes, ent_utf8_encode((uint32_t)changed, bytes)});
   }
@@ -112,23 +101,6 @@ recase_sentence(Random* const      random,
   }
 }
 
-/// Take off a final full stop that nothing hangs on
-static void
-drop_stop(EntSentence* const s)
-{
-  const int32_t last = (int32_t)s->n_tokens - 1;
-  if (last < 1 || s->tokens[last].xpos != ENT_XPOS_STOP ||
-      s->tokens[last].head < 0) {
-    return;
-  }
-  for (int32_t i = 0; i < last; ++i) {
-    if (s->tokens[i].head == last) {
-      return;
-    }
-  }
-  --s->n_tokens;
-}
-
 static EntSentence
 copy_sentence(const EntSentence* const sentence, EntArena* const arena)
 {
@@ -149,65 +121,4 @@ treebank_headline(Random* const            random,
   EntSentence copy = copy_sentence(sentence, arena);
   recase_sentence(random, &copy, title ? CASE_TITLE : CASE_UPPER, arena);
   return copy;
-}
-
-EntSentence
-treebank_vary(Random* const            random,
-              const EntSentence* const sentence,
-              EntArena* const          arena)
-{
-  EntSentence    copy = copy_sentence(sentence, arena);
-  const uint32_t dice = random_below(random, 100U);
-  if (dice < 12U) {
-    recase_sentence(random, &copy,
-                    dice < 6U    ? CASE_TITLE
-                    : dice < 10U ? CASE_UPPER
-                                 : CASE_LOWER,
-                    arena);
-  }
-  // Headlines have no stop either
-  if (random_below(random, 100U) < (dice < 12U ? 50U : 4U)) {
-    drop_stop(&copy);
-  }
-  return copy;
-}
-
-/// True if something between a word and its head hangs outside of them
-static bool
-is_crossed(const EntSentence* const s, const int32_t i)
-{
-  const int32_t head  = s->tokens[i].head;
-  const int32_t first = head < i ? head : i;
-  const int32_t last  = head < i ? i : head;
-  for (int32_t j = first + 1; j < last; ++j) {
-    int32_t k = j;
-    while (k >= 0 && k != head) {
-      k = s->tokens[k].head;
-    }
-    if (k < 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
-void
-treebank_projectivise(EntSentence* const s)
-{
-  for (;;) {
-    // Lift the shortest arc that is crossed
-    int32_t worst    = -1;
-    int32_t shortest = (int32_t)ENT_SENTENCE_MAX_TOKENS;
-    for (int32_t i = 0; i < (int32_t)s->n_tokens; ++i) {
-      const int32_t head = s->tokens[i].head;
-      if (head >= 0 && abs(i - head) < shortest && is_crossed(s, i)) {
-        worst    = i;
-        shortest = abs(i - head);
-      }
-    }
-    if (worst < 0) {
-      return;
-    }
-    s->tokens[worst].head = s->tokens[s->tokens[worst].head].head;
-  }
 }

@@ -21,6 +21,8 @@ typedef struct {
   size_t              max_size;
   const char*         root; ///< Real path of the folder; NULL if it is a file
   EntError*           error;
+  const char* const*  skipped; ///< Paths of files that folders hide
+  size_t              n_skipped;
 } Walk;
 
 static EntStatus
@@ -128,6 +130,19 @@ is_inside(const char* const root, const char* const path)
          (!path[n] || path[n] == '/' || root[n - 1U] == '/');
 }
 
+/// By device and inode, asked anew for each: such a file may come and go
+static bool
+is_skipped(const Walk* const walk, const struct stat* const file)
+{
+  bool found = false;
+  for (size_t i = 0U; i < walk->n_skipped && !found; ++i) {
+    struct stat info;
+    found = !stat(walk->skipped[i], &info) && info.st_dev == file->st_dev &&
+            info.st_ino == file->st_ino;
+  }
+  return found;
+}
+
 static EntStatus
 send_link(const Walk* const walk, const char* const name)
 {
@@ -143,7 +158,8 @@ send_link(const Walk* const walk, const char* const name)
     ent_error_set(&why, ENT_ERR_FORMAT,
                   "is a symbolic link that leads out of the folder");
     status = fail(walk, name, &why);
-  } else if (!stat(target, &info) && !S_ISDIR(info.st_mode)) {
+  } else if (!stat(target, &info) && !S_ISDIR(info.st_mode) &&
+             !is_skipped(walk, &info)) {
     status = send_file(walk, name);
   }
   free(target); // A folder inside is walked in its own place
@@ -190,7 +206,9 @@ send_entry(const Walk* const walk, const char* const name, const unsigned depth)
   if (S_ISDIR(info.st_mode)) {
     return send_folder(walk, name, depth + 1U);
   }
-  return S_ISLNK(info.st_mode) ? send_link(walk, name) : send_file(walk, name);
+  return S_ISLNK(info.st_mode)     ? send_link(walk, name)
+         : is_skipped(walk, &info) ? ENT_OK
+                                   : send_file(walk, name);
 }
 
 static EntStatus
@@ -234,7 +252,18 @@ ent_input_walk(const char* const         input,
                const EntInputSink* const sink,
                EntError* const           error)
 {
-  Walk        walk = {sink, max_size, NULL, error};
+  return ent_input_walk_except(input, max_size, NULL, 0U, sink, error);
+}
+
+EntStatus
+ent_input_walk_except(const char* const         input,
+                      const size_t              max_size,
+                      const char* const* const  skipped,
+                      const size_t              n_skipped,
+                      const EntInputSink* const sink,
+                      EntError* const           error)
+{
+  Walk        walk = {sink, max_size, NULL, error, skipped, n_skipped};
   struct stat info;
   if (!strcmp(input, "-")) {
     return send_stream(&walk, input, STDIN_FILENO);

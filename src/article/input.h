@@ -51,4 +51,18 @@ EntStatus ent_input_walk(const char*         input,
                          const EntInputSink* sink,
                          EntError*           error);
 
+/**
+   As ent_input_walk, but in folders pass over the files at `skipped`.
+
+   They are told by device and inode, by whatever name the walk meets them,
+   and need not be there.  It is for what the caller itself keeps in a folder
+   that it is told to read.  One that is `input` itself is read.
+*/
+EntStatus ent_input_walk_except(const char*         input,
+                                size_t              max_size,
+                                const char* const*  skipped,
+                                size_t              n_skipped,
+                                const EntInputSink* sink,
+                                EntError*           error);
+
 #endif // ENT_ARTICLE_INPUT_H

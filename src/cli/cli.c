@@ -4,33 +4,75 @@
 
 #include "article/date.h"
 #include "base/arena.h"
+#include "base/buffer.h"
+#include "base/display.h"
 
 #include <errno.h>
+#include <getopt.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+void
+cli_print(FILE* const stream, const char* const text)
+{
+  EntBuffer safe = {NULL, 0U, 0U, false};
+  ent_display_append(&safe, ent_slice(text));
+  fputs(safe.len ? safe.data : "", stream);
+  ent_buffer_clear(&safe);
+}
+
 int
 cli_fail(const char* const command, const EntError* const error)
 {
   char text[1024];
-  fprintf(stderr, "entente %s: %s\n", command,
-          ent_error_text(error, text, sizeof(text)));
+  fprintf(stderr, "entente %s: ", command);
+  cli_print(stderr, ent_error_text(error, text, sizeof(text)));
+  fputc('\n', stderr);
   return cli_exit_status(error->code);
 }
 
 int
 cli_usage(const char* const command, const char* const format, ...)
 {
+  char    text[1024];
   va_list args;
   va_start(args, format);
-  fprintf(stderr, "entente %s: ", command);
-  vfprintf(stderr, format, args);
+  vsnprintf(text, sizeof(text), format, args);
   va_end(args);
-  fprintf(stderr, "\nTry 'entente %s --help'.\n", command);
+  fprintf(stderr, "entente %s: ", command);
+  cli_print(stderr, text);
+  fprintf(stderr, "; try 'entente %s --help'\n", command);
   return CLI_USAGE;
+}
+
+int
+cli_option(const int                  argc,
+           char** const               argv,
+           const char* const          letters,
+           const struct option* const options)
+{
+  opterr = 0; // cli_wrong_option says it in one line
+  return getopt_long(argc, argv, letters, options, NULL);
+}
+
+int
+cli_wrong_option(char** const argv, const int option)
+{
+  const char* const word    = argv[optind - 1];
+  const bool        is_long = !strncmp(word, "--", 2U);
+  if (option == ':') {
+    return cli_usage(argv[0], "option '%s' needs a value", word);
+  }
+  // A letter among others is not always in the word before the next
+  if (optopt && !(is_long && strchr(word, '='))) {
+    return cli_usage(argv[0], "unknown option '-%c'", optopt);
+  }
+  return cli_usage(
+    argv[0], optopt ? "option '%s' takes no value" : "unknown option '%s'",
+    word);
 }
 
 int

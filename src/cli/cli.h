@@ -16,6 +16,7 @@
 #include "base/status.h"
 #include "extract/analyser.h"
 
+#include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -50,12 +51,30 @@ int cli_query(int argc, char** argv);
 
 int cli_shell(int argc, char** argv);
 
-/// Print "entente COMMAND: PLACE: MESSAGE" to standard error; exit status
+/// Print `text` so that it cannot steer a terminal (ent_display_append)
+void cli_print(FILE* stream, const char* text);
+
+/// Print "entente COMMAND: PLACE: MESSAGE", one line, to standard error; exit
+/// status
 int cli_fail(const char* command, const EntError* error);
 
 /// As cli_fail for wrong usage: prints the message and where to find help
 int cli_usage(const char* command, const char* format, ...)
   __attribute__((format(printf, 2, 3)));
+
+/**
+   As getopt_long, but prints nothing.
+
+   `letters` begins with ':', so that ':' comes back for a value that is
+   missing; that and '?' are for cli_wrong_option.
+*/
+int cli_option(int                  argc,
+               char**               argv,
+               const char*          letters,
+               const struct option* options);
+
+/// As cli_usage for the option that cli_option did not understand
+int cli_wrong_option(char** argv, int option);
 
 /// Print `text` to standard output, for --help; exit status
 int cli_help(const char* command, const char* text);

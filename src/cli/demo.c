@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
 
 #include "cli/cli.h"
+#include "cli/output.h"
 #include "evidence/evidence.h"
-#include "rdf/writer.h"
 #include "repl/shell.h"
 #include "store/ingest.h"
 #include "store/store.h"
@@ -20,10 +20,11 @@ static const char usage[] =
   "Usage: entente demo [OPTION...]\n\n"
   "Read the sample articles into a store, ask it a few questions, and write\n"
   "it as Turtle.\n\n"
-  "  -d, --database FILE  the store; made anew in the cache folder\n"
-  "                       ($XDG_CACHE_HOME or ~/.cache) if none is named\n"
+  "  -d, --database FILE  the store (demo.db, made anew)\n"
   "  -o, --output FILE    the Turtle (demo.ttl)\n"
-  "  -h, --help           print this\n";
+  "  -h, --help           print this\n\n"
+  "What is not named goes to the folder entente in the cache folder, which is\n"
+  "$XDG_CACHE_HOME or ~/.cache.\n";
 
 /// What the tour asks, as one would type it in the shell
 static const struct {
@@ -57,13 +58,13 @@ make_folder(const char* const folder, EntError* const error)
 }
 
 /**
-   Name the store that is ours to remove: CACHE/entente/demo.db.
+   Name the folder with what is ours to replace: CACHE/entente.
 
-   Without a home it lies in a new folder of its own, for in a folder that is
-   shared somebody else could have put a file of that name.
+   Without a home it is a new one, for in a folder that is shared somebody
+   else could have put a file of that name.
 */
 static EntStatus
-cache_path(char* const out, const size_t size, EntError* const error)
+cache_folder(char* const out, const size_t size, EntError* const error)
 {
   const char* const cache = getenv("XDG_CACHE_HOME");
   const char* const home  = getenv("HOME");
@@ -88,7 +89,6 @@ cache_path(char* const out, const size_t size, EntError* const error)
     snprintf(out, size, "%s/entente", folder);
     status = make_folder(out, error);
   }
-  snprintf(out, size, "%s/entente/demo.db", folder);
   return status;
 }
 
@@ -159,34 +159,6 @@ ask(EntStore* const store, EntError* const error)
   return ENT_OK;
 }
 
-static EntStatus
-write_turtle(EntStore* const   store,
-             const char* const path,
-             EntError* const   error)
-{
-  const EntEvidenceOptions options =
-    ent_evidence_options(ENT_TURTLE, ENT_ANNOTATE_GRAPHS, true);
-  FILE* const file = fopen(path, "w");
-  if (!file) {
-    ent_error_set(error, ENT_ERR_IO, "cannot be written: %s", strerror(errno));
-    return ent_error_place(error, path, 0U, 0U);
-  }
-
-  EntWriter* const writer = ent_writer_to_file(ENT_TURTLE, file);
-  EntStatus        status =
-    writer ? ent_store_export(store, &options, ent_writer_quad, writer, error)
-                  : ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-  const EntStatus finished =
-    writer ? ent_writer_finish(writer, status ? NULL : error) : ENT_OK;
-  ent_writer_free(writer);
-  status = status ? status : finished;
-  if (fclose(file) && !status) {
-    status = ent_error_set(error, ENT_ERR_IO, "cannot be written: %s",
-                           strerror(errno));
-  }
-  return status;
-}
-
 static int
 tour(const char* const database, const char* const output)
 {
@@ -200,7 +172,9 @@ tour(const char* const database, const char* const output)
     status = ask(store, &error);
   }
   if (!status) {
-    status = write_turtle(store, output, &error);
+    const EntEvidenceOptions options =
+      ent_evidence_options(ENT_TURTLE, ENT_ANNOTATE_GRAPHS, true);
+    status = cli_output_write(store, ENT_TURTLE, &options, output, &error);
   }
   ent_store_close(store);
   if (status) {
@@ -227,9 +201,9 @@ cli_demo(const int argc, char** const argv)
     {NULL, 0, NULL, 0}};
 
   const char* database = NULL;
-  const char* output   = "demo.ttl";
+  const char* output   = NULL;
   int         option   = 0;
-  while ((option = getopt_long(argc, argv, "d:o:h", options, NULL)) != -1) {
+  while ((option = cli_option(argc, argv, ":d:o:h", options)) != -1) {
     if (option == 'h') {
       return cli_help("demo", usage);
     }
@@ -238,21 +212,30 @@ cli_demo(const int argc, char** const argv)
     } else if (option == 'o') {
       output = optarg;
     } else {
-      return cli_usage("demo", "wrong option");
+      return cli_wrong_option(argv, option);
     }
   }
   if (optind < argc) {
     return cli_usage("demo", "unexpected argument: %s", argv[optind]);
   }
 
-  char path[PATH_MAX];
-  if (!database) {
-    EntError error = {0};
-    if (cache_path(path, sizeof(path), &error)) {
-      return cli_fail("demo", &error);
-    }
-    remove_store(path);
-    database = path;
+  char     folder[PATH_MAX]      = "";
+  char     store[PATH_MAX + 16]  = "";
+  char     turtle[PATH_MAX + 16] = "";
+  EntError error                 = {0};
+  if ((!database || !output) && cache_folder(folder, sizeof(folder), &error)) {
+    return cli_fail("demo", &error);
+  }
+  snprintf(store, sizeof(store), "%s/demo.db", folder);
+  snprintf(turtle, sizeof(turtle), "%s/demo.ttl", folder);
+  const bool is_ours = !database;
+  database           = database ? database : store;
+  output             = output ? output : turtle;
+  if (cli_output_is_store(output, database)) {
+    return cli_usage("demo", "the output is the store: %s", output);
+  }
+  if (is_ours) {
+    remove_store(store);
   }
   return cli_close_output("demo", tour(database, output));
 }

@@ -2,42 +2,30 @@
 
 #include "cli/cli.h"
 
+#include "cli/output.h"
 #include "evidence/evidence.h"
-#include "rdf/writer.h"
 #include "store/store.h"
 
-#include <errno.h>
 #include <getopt.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-static const char help[] =
-  "Usage: entente export [OPTION]...\n"
+static const char usage[] =
+  "Usage: entente export [OPTION...]\n\n"
   "Write what the store holds as RDF: sorted, so that the same content gives\n"
-  "the same bytes.\n"
-  "\n"
-  "  -d, --db=DB              the store ($ENTENTE_DB, or entente.db)\n"
-  "  -o, --output=FILE        write FILE, whole or not at all (standard "
-  "output)\n"
-  "  -f, --format=FORMAT      turtle, trig, ntriples or nquads (by the end of\n"
-  "                           FILE, or turtle)\n"
-  "      --annotations=HOW    graphs: who says what, where, as statement "
-  "nodes;\n"
-  "                           none: entities and facts only (graphs)\n"
-  "      --facts              plain triples too, of what is asserted and "
-  "actual\n"
-  "  -h, --help               show this\n"
-  "\n"
+  "the same bytes.\n\n"
+  "  -d, --database FILE    the store\n"
+  "  -o, --output FILE      write FILE, whole or not at all (standard output)\n"
+  "  -f, --format FORMAT    turtle, trig, ntriples or nquads (by the end of\n"
+  "                         the output's name, or turtle)\n"
+  "      --annotations HOW  graphs (default): who says what, where, as\n"
+  "                         statement nodes; none: entities and facts only\n"
+  "      --facts            plain triples too, of what is asserted and actual\n"
+  "  -h, --help             print this\n\n"
   "Statement nodes do not assert their triple: it may be denied or merely\n"
-  "planned.  The facts are those that someone asserts.  In trig and nquads "
-  "they\n"
-  "are always written, each article's in a graph of its own; turtle and\n"
-  "ntriples have no graphs to tell them apart, so there they must be asked "
-  "for\n"
-  "with --facts, or come with --annotations=none.\n";
+  "planned.  The facts are those that someone asserts.  In trig and nquads\n"
+  "they are always written, each article's in a graph of its own; turtle and\n"
+  "ntriples have no graphs to tell them apart, so there they must be asked\n"
+  "for with --facts, or come with --annotations none.\n";
 
 typedef struct {
   const char*        database;
@@ -81,7 +69,8 @@ static int
 parse(const int argc, char** const argv, Options* const options)
 {
   static const struct option names[] = {
-    {"db", required_argument, NULL, 'd'},
+    {"database", required_argument, NULL, 'd'},
+    {"db", required_argument, NULL, 'd'}, // Alias
     {"output", required_argument, NULL, 'o'},
     {"format", required_argument, NULL, 'f'},
     {"annotations", required_argument, NULL, 'a'},
@@ -92,8 +81,7 @@ parse(const int argc, char** const argv, Options* const options)
 
   Asked asked = {NULL, NULL, false};
   optind      = 1;
-  for (int c = 0;
-       (c = getopt_long(argc, argv, "d:o:f:h", names, NULL)) != -1;) {
+  for (int c = 0; (c = cli_option(argc, argv, ":d:o:f:h", names)) != -1;) {
     switch (c) {
       case 'd':
         options->database = optarg;
@@ -111,79 +99,14 @@ parse(const int argc, char** const argv, Options* const options)
         asked.facts = true;
         break;
       case 'h':
-        return cli_help("export", help);
+        return cli_help("export", usage);
       default:
-        return cli_usage("export", "see entente export --help");
+        return cli_wrong_option(argv, c);
     }
   }
   return optind < argc
            ? cli_usage("export", "unexpected argument \"%s\"", argv[optind])
            : settle(&asked, options);
-}
-
-static EntStatus
-write_store(EntStore* const      store,
-            const Options* const options,
-            FILE* const          out,
-            EntError* const      error)
-{
-  EntWriter* const writer = ent_writer_to_file(options->syntax, out);
-  if (!writer) {
-    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-  }
-  EntStatus status =
-    ent_store_export(store, &options->evidence, ent_writer_quad, writer, error);
-
-  // The writer's failure is its sink's, and only the writer can tell it
-  if (!status || !error->code) {
-    status = ent_writer_finish(writer, error);
-    if (status) {
-      ent_error_place(error, options->output, 0U, 0U);
-    }
-  }
-  ent_writer_free(writer);
-  return status;
-}
-
-static EntStatus
-fail_output(const char* const path, EntError* const error)
-{
-  ent_error_set(error, ENT_ERR_IO, "cannot write: %s", strerror(errno));
-  ent_error_place(error, path, 0U, 0U);
-  return ENT_ERR_IO;
-}
-
-// Under another name first: what was there stays until all is written
-static EntStatus
-write_file(EntStore* const      store,
-           const Options* const options,
-           EntError* const      error)
-{
-  const char* const path = options->output;
-  struct stat       info;
-  const bool        is_special = !stat(path, &info) && !S_ISREG(info.st_mode);
-  const size_t      size       = strlen(path) + 32U;
-  char* const       temporary  = (char*)malloc(size);
-  if (!temporary) {
-    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-  }
-  snprintf(temporary, size, is_special ? "%s" : "%s.new-%ld", path,
-           (long)getpid());
-
-  FILE* const out = fopen(temporary, "wb");
-  EntStatus   status =
-    out ? write_store(store, options, out, error) : fail_output(path, error);
-  if (out && fclose(out) && !status) {
-    status = fail_output(path, error);
-  }
-  if (!is_special && !status && rename(temporary, path)) {
-    status = fail_output(path, error);
-  }
-  if (!is_special && status && out) {
-    unlink(temporary);
-  }
-  free(temporary);
-  return status;
 }
 
 int
@@ -196,13 +119,17 @@ cli_export(const int argc, char** const argv)
     return done;
   }
 
+  const char* const database = cli_database(options.database);
+  if (options.output && cli_output_is_store(options.output, database)) {
+    return cli_usage("export", "the output is the store: %s", options.output);
+  }
+
   EntError  error  = {0};
   EntStore* store  = NULL;
-  EntStatus status = ent_store_open(cli_database(options.database),
-                                    ENT_STORE_READ, &store, &error);
+  EntStatus status = ent_store_open(database, ENT_STORE_READ, &store, &error);
   if (!status) {
-    status = options.output ? write_file(store, &options, &error)
-                            : write_store(store, &options, stdout, &error);
+    status = cli_output_write(store, options.syntax, &options.evidence,
+                              options.output, &error);
   }
   ent_store_close(store);
   const int exit_status = status ? cli_fail("export", &error) : CLI_DONE;

@@ -229,7 +229,7 @@ cli_extract(const int argc, char** const argv)
   Extract     self   = {0};
   const char* format = NULL;
   int         option = 0;
-  while ((option = getopt_long(argc, argv, "f:h", options, NULL)) != -1) {
+  while ((option = cli_option(argc, argv, ":f:h", options)) != -1) {
     if (option == 'h') {
       return cli_help("extract", usage);
     }
@@ -243,7 +243,7 @@ cli_extract(const int argc, char** const argv)
         return cli_usage("extract", "cannot read from '%s'", optarg);
       }
     } else if (!cli_metadata(option, optarg, &self.known)) {
-      return cli_usage("extract", "wrong option");
+      return cli_wrong_option(argv, option);
     }
   }
 

@@ -59,11 +59,12 @@ show_progress(void* const handle, const EntIngestCounts* const counts)
 static void
 print_counts(const EntIngestCounts* const counts, const char* const database)
 {
-  printf("%s: %zu document%s: %zu stored, %zu unchanged, %zu rejected; "
+  cli_print(stdout, database);
+  printf(": %zu document%s: %zu stored, %zu unchanged, %zu rejected; "
          "%zu statement%s\n",
-         database, counts->documents, counts->documents == 1U ? "" : "s",
-         counts->stored, counts->unchanged, counts->rejected,
-         counts->statements, counts->statements == 1U ? "" : "s");
+         counts->documents, counts->documents == 1U ? "" : "s", counts->stored,
+         counts->unchanged, counts->rejected, counts->statements,
+         counts->statements == 1U ? "" : "s");
 }
 
 static int
@@ -114,7 +115,7 @@ cli_ingest(const int argc, char** const argv)
   const char*        database = NULL;
   bool               quiet    = false;
   int                option   = 0;
-  while ((option = getopt_long(argc, argv, "d:qh", options, NULL)) != -1) {
+  while ((option = cli_option(argc, argv, ":d:qh", options)) != -1) {
     if (option == 'h') {
       return cli_help("ingest", usage);
     }
@@ -123,7 +124,7 @@ cli_ingest(const int argc, char** const argv)
     } else if (option == 'q') {
       quiet = true;
     } else if (!cli_metadata(option, optarg, &known)) {
-      return cli_usage("ingest", "wrong option");
+      return cli_wrong_option(argv, option);
     }
   }
   if (!cli_check_metadata(&known)) {

@@ -36,8 +36,9 @@ find_command(const char* const name)
 static int
 wrong_command(const char* const name)
 {
-  fprintf(stderr, "entente: there is no command '%s'\nTry 'entente help'.\n",
-          name);
+  fputs("entente: there is no command '", stderr);
+  cli_print(stderr, name);
+  fputs("'; try 'entente help'\n", stderr);
   return CLI_USAGE;
 }
 
@@ -81,7 +82,7 @@ main(int argc, char** argv)
     if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
       return cli_shell(1, arguments);
     }
-    fprintf(stderr, "entente: no command\nTry 'entente help'.\n");
+    fprintf(stderr, "entente: no command; try 'entente help'\n");
     return CLI_USAGE;
   }
   if (!strcmp(argv[1], "--version")) {

@@ -62,8 +62,7 @@ read_options(const int argc, char** const argv, Options* const options)
     {NULL, 0, NULL, 0}};
 
   optind = 1;
-  for (int c = 0;
-       (c = getopt_long(argc, argv, "d:f:h", long_options, NULL)) >= 0;) {
+  for (int c = 0; (c = cli_option(argc, argv, ":d:f:h", long_options)) >= 0;) {
     switch (c) {
       case 'd':
         options->database = optarg;
@@ -86,7 +85,7 @@ read_options(const int argc, char** const argv, Options* const options)
         options->is_help = true;
         return CLI_DONE;
       default:
-        return cli_usage(argv[0], "wrong option");
+        return cli_wrong_option(argv, c);
     }
   }
   if ((argc - optind == 1) == (options->file != NULL)) {
@@ -203,8 +202,13 @@ cli_query(const int argc, char** const argv)
   EntStore*  store  = NULL;
   EntEngine* engine = NULL;
   int        result = CLI_DONE;
-  if (read_text(&options, &text, &error) ||
-      ent_store_open(cli_database(options.database), ENT_STORE_READ, &store,
+  if (read_text(&options, &text, &error)) {
+    // A name that is unknown is the query's fault, but not that of a file
+    result = cli_fail(argv[0], &error);
+    result = error.code == ENT_ERR_NOT_FOUND ? CLI_IO : result;
+    goto out;
+  }
+  if (ent_store_open(cli_database(options.database), ENT_STORE_READ, &store,
                      &error)) {
     result = cli_fail(argv[0], &error);
     goto out;

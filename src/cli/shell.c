@@ -28,8 +28,7 @@ cli_shell(const int argc, char** const argv)
   ShellOptions options  = {NULL, false};
   const char*  database = NULL;
   optind                = 1;
-  for (int c = 0;
-       (c = getopt_long(argc, argv, "c:d:h", long_options, NULL)) >= 0;) {
+  for (int c = 0; (c = cli_option(argc, argv, ":c:d:h", long_options)) >= 0;) {
     switch (c) {
       case 'b':
         options.is_batch = true;
@@ -43,7 +42,7 @@ cli_shell(const int argc, char** const argv)
       case 'h':
         return cli_help(argv[0], usage);
       default:
-        return cli_usage(argv[0], "wrong option");
+        return cli_wrong_option(argv, c);
     }
   }
   if (optind < argc) {

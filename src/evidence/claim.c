@@ -13,28 +13,6 @@ is_text(const EntSlice s)
   return ent_utf8_valid_prefix(s) == s.len;
 }
 
-// A code point begins with each byte that does not continue one
-static bool
-begins(const char byte)
-{
-  return ((unsigned char)byte & 0xC0U) != 0x80U;
-}
-
-// Code points of the source before its byte `target`
-static int64_t
-count_to(EntPlace* const place, size_t target)
-{
-  const EntSlice source = place->article->source;
-  target                = target < source.len ? target : source.len;
-  while (place->byte < target) {
-    place->count += begins(source.data[place->byte++]);
-  }
-  while (place->byte > target) {
-    place->count -= begins(source.data[--place->byte]);
-  }
-  return place->count;
-}
-
 bool
 ent_article_is_told(const EntArticle* const article)
 {
@@ -59,19 +37,17 @@ ent_claim_sentence(const EntExtraction* const extraction,
     return false;
   }
 
-  if (place->article != article) {
-    *place = (EntPlace){article, 0U, 0};
-  }
   out->text   = ent_slice_sub(document->text, sentence->begin, sentence->end);
   out->number = index + 1U;
-  out->begin =
-    count_to(place, ent_article_source_offset(article, sentence->begin));
+  out->begin  = ent_place_count(
+     place, article, ent_article_source_offset(article, sentence->begin));
 
   // By its last byte: what follows in the text may stand elsewhere in the
   // source, behind markup
   const size_t last =
     sentence->end > sentence->begin ? sentence->end - 1U : sentence->begin;
-  out->end = count_to(place, ent_article_source_offset(article, last) + 1U);
+  out->end = ent_place_count(place, article,
+                             ent_article_source_offset(article, last) + 1U);
   return ent_utf8_valid_prefix(out->text) == out->text.len;
 }
 

@@ -11,6 +11,7 @@
 #ifndef ENT_EVIDENCE_CLAIM_H
 #define ENT_EVIDENCE_CLAIM_H
 
+#include "article/place.h"
 #include "base/slice.h"
 #include "base/status.h"
 #include "extract/extraction.h"
@@ -48,13 +49,6 @@ typedef struct {
   EntSlice         steps;        ///< How it got there
   double           confidence;   ///< Between 0 and 1, in steps of 0.0001
 } EntClaim;
-
-/// Counts the code points of an article's source, from where it last was
-typedef struct {
-  const EntArticle* article;
-  size_t            byte;  ///< Of the source
-  int64_t           count; ///< Code points before #byte
-} EntPlace;
 
 /// True if what is known of `article` is UTF-8, so that it can be told
 bool ent_article_is_told(const EntArticle* article);

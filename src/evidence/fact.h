@@ -4,9 +4,10 @@
    @file
    The policy: which claims make their triple a fact.
 
-   Default of the design (`reported`): asserted and actual, whoever says so.
-   A negated, possible, planned or demanded one never does.  This is the only
-   place that knows.
+   Asserted and actual, whoever says so; a negated, possible, planned or
+   demanded one never does.  That somebody else denies it does not withdraw a
+   fact: holders are not weighed yet, and both stand in the evidence.  This is
+   the only place that knows.
 */
 
 #ifndef ENT_EVIDENCE_FACT_H

@@ -244,9 +244,15 @@ add_all(Draft* const  draft,
   }
   add(draft, role, f.token, f.via);
   ENT_TREE_CHILDREN (draft->tree, f.token, child) {
-    const EntToken* const t = ent_tree_token(draft->tree, child);
-    if (t->deprel == ENT_DEPREL_CONJ &&
-        (is_nominal(t) || role == ENT_ROLE_AMOD || role == ENT_ROLE_COMP)) {
+    const EntToken* const t             = ent_tree_token(draft->tree, child);
+    const bool            is_hyphenated = // "Peruvian-Chilean efforts"
+      role == ENT_ROLE_AMOD &&
+      (t->deprel == ENT_DEPREL_AMOD || t->deprel == ENT_DEPREL_COMPOUND);
+    if (is_hyphenated) {
+      add(draft, role, child, f.via | ENT_VIA_CONJ);
+    } else if (t->deprel == ENT_DEPREL_CONJ &&
+               (is_nominal(t) || role == ENT_ROLE_AMOD ||
+                role == ENT_ROLE_COMP)) {
       const EntRole own =
         role > ENT_ROLE_CONTENT ? ent_tree_case(draft->tree, child) : role;
       add_all(draft, own, (Found){child, f.via | ENT_VIA_CONJ}, depth + 1);
@@ -301,6 +307,29 @@ is_phrase(const EntToken* const t)
   return t->deprel == ENT_DEPREL_NMOD || t->deprel == ENT_DEPREL_OBL;
 }
 
+/// "criticized and condemned X": an object behind the last verb is the first's
+static void
+add_shared_object(Draft* const draft, const int32_t verb, const bool passive)
+{
+  const EntTree* const tree = draft->tree;
+  if (passive || ent_tree_child(tree, verb, ENT_DEPREL_OBJ) != ENT_NO_TOKEN ||
+      ent_tree_child(tree, verb, ENT_DEPREL_OBL) != ENT_NO_TOKEN ||
+      ent_tree_child(tree, verb, ENT_DEPREL_CCOMP) != ENT_NO_TOKEN ||
+      ent_tree_child(tree, verb, ENT_DEPREL_XCOMP) != ENT_NO_TOKEN) {
+    return;
+  }
+  ENT_TREE_CHILDREN (tree, verb, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    // Nothing stands between the two but the conjunction
+    if (t->deprel == ENT_DEPREL_CONJ && t->upos == ENT_UPOS_VERB &&
+        child == verb + 2 && own_subject(tree, child) == ENT_NO_TOKEN) {
+      add_all(
+        draft, ENT_ROLE_OBJ,
+        (Found){ent_tree_child(tree, child, ENT_DEPREL_OBJ), ENT_VIA_CONJ}, 0);
+    }
+  }
+}
+
 static void
 add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
 {
@@ -337,6 +366,8 @@ add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
         break;
     }
   }
+
+  add_shared_object(draft, verb, passive);
 
   // The gap of a relative clause: "areas it held"
   const EntToken* const t = ent_tree_token(tree, verb);

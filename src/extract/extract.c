@@ -2,8 +2,8 @@
 
 #include "extract/extract.h"
 
+#include "article/place.h"
 #include "base/buffer.h"
-#include "base/utf8.h"
 #include "extract/reading.h"
 #include "rdf/namespaces.h"
 
@@ -43,23 +43,27 @@ begin_reading(EntReading* const reading, EntError* const error)
   return ENT_OK;
 }
 
-/// Code point of the source at byte `offset` of the text
-static size_t
-source_character(const EntArticle* const article, const size_t offset)
+/// Code points of the source before byte `offset` of the text
+static long long
+character(EntPlace* const         place,
+          const EntArticle* const article,
+          const size_t            offset)
 {
-  const size_t at = ent_article_source_offset(article, offset);
-  return ent_utf8_count(ent_slice_sub(article->source, 0U, at));
+  return (long long)ent_place_count(place, article,
+                                    ent_article_source_offset(article, offset));
 }
 
 static EntStatus
-identify(const EntReading* const reading, EntStatement* const s)
+identify(const EntReading* const reading,
+         EntPlace* const         place,
+         EntStatement* const     s)
 {
   const EntEntity* const  e       = reading->entities;
   const EntArticle* const article = reading->article;
   EntBuffer               key     = {NULL, 0U, 0U, false};
-  ent_buffer_printf(&key, "%s\x1F%zu\x1F%zu\x1F", article->id,
-                    source_character(article, s->span.begin),
-                    source_character(article, s->span.end));
+  ent_buffer_printf(&key, "%s\x1F%lld\x1F%lld\x1F", article->id,
+                    character(place, article, s->span.begin),
+                    character(place, article, s->span.end));
   ent_buffer_printf(
     &key, "%.*s\x1F%.*s\x1F%.*s\x1F%s\x1F%s\x1F",
     ENT_SLICE_ARG(e[s->subject].iri), ENT_SLICE_ARG(s->predicate),
@@ -179,9 +183,10 @@ ent_extract(const EntOntology* const ontology,
   EntStatus     st   = begin_reading(&reading, error);
   st                 = st ? st : ent_names_find(&reading);
   st                 = st ? st : ent_holders_find(&reading);
-  st = st ? st : ent_statements_match(&reading, &list, &n, error);
+  st             = st ? st : ent_statements_match(&reading, &list, &n, error);
+  EntPlace place = {NULL, 0U, 0};
   for (size_t i = 0U; !st && i < n; ++i) {
-    st = identify(&reading, &list[i]);
+    st = identify(&reading, &place, &list[i]);
   }
   ent_map_free(reading.by_iri);
   ent_map_free(reading.short_names);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: ISC
 //
 // Polarity and modality: read off the words around a predicate, then off the
-// predicates that govern it, outwards ("refused to agree to leave").  Which
-// words do what is data, ent:cue in the ontology.
+// predicates that govern it, outwards ("refused to agree to leave").  What
+// content words and modal verbs do is data, ent:cue in the ontology; the few
+// function words that negate are grammar, and stand here.
 
 #include "extract/reading.h"
 
@@ -160,6 +161,18 @@ read_governor(Facts* const r, const int32_t token)
         return head;
       }
       read_governor(r, head); // Shares what governs it, not its own words
+      return ENT_NO_TOKEN;
+    case ENT_DEPREL_NSUBJ: // "Membership is impossible"
+      if (ent_tree_token(tree, head)->upos == ENT_UPOS_ADJ) {
+        r->negated ^= (cues & ENT_CUE_NEGATED) != 0U;
+        take_modality(r, cues);
+        read_own(r, head);
+      }
+      return ENT_NO_TOKEN;
+    case ENT_DEPREL_NSUBJ_PASS: // "Talks are planned", "the attack was denied"
+      r->negated ^= (cues & ENT_CUE_NEGATED) != 0U;
+      take_modality(r, cues);
+      read_own(r, head);
       return ENT_NO_TOKEN;
     case ENT_DEPREL_OBJ: // The event is as real as what is done to it
       if (ent_tree_token(tree, head)->upos == ENT_UPOS_VERB) {

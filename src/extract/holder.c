@@ -118,10 +118,8 @@ find_holder(const EntReading* const reading,
       return below;
     }
     if ((node->deprel == ENT_DEPREL_CCOMP ||
-         node->deprel == ENT_DEPREL_PARATAXIS ||
-         node->deprel == ENT_DEPREL_XCOMP) &&
-        node->head != ENT_NO_HEAD && is_saying(reading, tree, node->head) &&
-        node->deprel != ENT_DEPREL_XCOMP) {
+         node->deprel == ENT_DEPREL_PARATAXIS) &&
+        node->head != ENT_NO_HEAD && is_saying(reading, tree, node->head)) {
       return subject_of(reading, sentence, node->head);
     }
     from = t;

@@ -88,6 +88,13 @@ EntStatus ent_holders_find(EntReading* reading);
 EntTokenRef ent_pronoun_resolve(const EntReading* reading, EntTokenRef ref);
 
 /**
+   Who "the minister" is: the last name before `ref` with the same title.
+
+   No token if the noun is no title, has no "the", or nobody had it.
+*/
+EntTokenRef ent_title_resolve(const EntReading* reading, EntTokenRef ref);
+
+/**
    Fill `list` with what the noun at `ref`, such as "proposal", is said to be.
 
    Later sentences of the paragraph that say "it is X" or "these are X" name

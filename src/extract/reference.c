@@ -145,8 +145,9 @@ label_begin(const EntTree* const tree, const int32_t head)
     while (top != ENT_NO_HEAD && ent_tree_token(tree, top)->head != head) {
       top = ent_tree_token(tree, top)->head;
     }
-    if (top == ENT_NO_HEAD || !is_label_modifier(tree, top)) {
-      break;
+    if (top == ENT_NO_HEAD || !is_label_modifier(tree, top) ||
+        ent_slice_is(ent_tree_token(tree, i)->form, ",")) {
+      break; // A comma ends another phrase, whatever the parser made of it
     }
     begin = i;
   }
@@ -460,6 +461,14 @@ ent_reference_resolve(EntReading* const reading,
   const EntToken* t = ent_reading_token(reading, ref);
   if (via_pronoun) {
     *via_pronoun = false;
+  }
+  const EntTokenRef titled = ent_title_resolve(reading, ref);
+  if (titled.token != ENT_NO_TOKEN) {
+    ref = titled;
+    t   = ent_reading_token(reading, ref);
+    if (via_pronoun) {
+      *via_pronoun = true;
+    }
   }
   if (t->upos == ENT_UPOS_PRON || t->xpos == ENT_XPOS_PRPS) {
     ref = ent_pronoun_resolve(reading, ref);

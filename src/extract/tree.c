@@ -70,7 +70,7 @@ case_role(const EntTree* const tree, const int32_t token)
   char   name[32];
   size_t len = 0U;
 
-  const EntSlice word = ent_tree_token(tree, token)->lemma;
+  const EntSlice word = ent_tree_token(tree, token)->form;
   if (word.len + 1U > sizeof(name)) {
     return ENT_ROLE_OTHER;
   }
@@ -79,10 +79,10 @@ case_role(const EntTree* const tree, const int32_t token)
   ENT_TREE_CHILDREN (tree, token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (t->deprel == ENT_DEPREL_FIXED &&
-        len + t->lemma.len + 2U < sizeof(name)) {
+        len + t->form.len + 2U < sizeof(name)) {
       name[len++] = '_';
-      memcpy(name + len, t->lemma.data, t->lemma.len);
-      len += t->lemma.len;
+      memcpy(name + len, t->form.data, t->form.len);
+      len += t->form.len;
     }
   }
   for (size_t i = 0U; i < len; ++i) {

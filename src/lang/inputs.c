@@ -131,7 +131,7 @@ ent_inputs_set(const EntInputs* const inputs,
       out = append(inputs, ENT_INPUT_WORD, 0U, out);
     }
     const uint64_t affixes[ENT_N_AFFIXES] = {
-      w->suffix[1], w->suffix[2], w->suffix[3], w->prefix[1], w->prefix[2]};
+      w->suffix[0], w->suffix[1], w->suffix[2], w->prefix[0], w->prefix[1]};
     for (unsigned k = 0U; k < ENT_N_AFFIXES; ++k) {
       const uint64_t hash = ent_hash_mix(affixes[k], k + 1U);
       out =

@@ -142,18 +142,17 @@ set_word(EntWord* const word, const EntSlice form)
   Folded f;
   fold_form(form, &f);
   const EntSlice all = {f.text, f.length};
-  word->form         = ent_hash_bytes(form);
   word->lower        = ent_hash_bytes(all);
   word->shape        = shape_of(form);
-  for (size_t k = 1U; k <= 4U; ++k) {
+  for (size_t k = 2U; k <= 4U; ++k) {
     const size_t   n     = k < f.n ? k : f.n;
     const EntSlice last  = ent_slice_sub(all, f.at[f.n - n], f.length);
-    word->suffix[k - 1U] = ent_hash_bytes(last);
+    word->suffix[k - 2U] = ent_hash_bytes(last);
   }
-  for (size_t k = 1U; k <= 3U; ++k) {
+  for (size_t k = 2U; k <= 3U; ++k) {
     const size_t   n     = k < f.n ? k : f.n;
     const EntSlice first = ent_slice_sub(all, 0U, f.at[n]);
-    word->prefix[k - 1U] = ent_hash_bytes(first);
+    word->prefix[k - 2U] = ent_hash_bytes(first);
   }
 }
 
@@ -162,8 +161,7 @@ ent_words_set(EntWords* const       words,
               const EntToken* const tokens,
               const size_t          n)
 {
-  words->n        = n;
-  words->headline = ent_headline_case(tokens, n);
+  words->n = n;
   for (size_t i = 0U; i < n; ++i) {
     const bool before = !i || tokens[i - 1U].space_after;
     set_word(&words->words[i], tokens[i].form);

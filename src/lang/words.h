@@ -2,7 +2,7 @@
 
 /**
    @file
-   What the tagger and the parser see of the words of a sentence.
+   What the network sees of the words of a sentence.
 
    Forms, affixes and shapes as hashes, computed once for each sentence.
    Digits count as one digit and quotation marks as their straight kin, so
@@ -27,17 +27,15 @@ typedef enum {
 
 /// Hashes of a word
 typedef struct {
-  uint64_t form;      ///< As written
   uint64_t lower;     ///< Lower case, digits as 0
-  uint64_t suffix[4]; ///< Last one to four characters of lower
-  uint64_t prefix[3]; ///< First one to three characters of lower
+  uint64_t suffix[3]; ///< Last two to four characters of lower
+  uint64_t prefix[2]; ///< First two and three characters of lower
   uint64_t shape;     ///< Case, digits, marks and length
 } EntWord;
 
 /// A sentence
 typedef struct {
   size_t  n;                               ///< Words
-  EntCase headline;                        ///< How the sentence is capitalised
   EntWord words[ENT_SENTENCE_MAX_TOKENS];  ///< Hashes of each
   uint8_t spaces[ENT_SENTENCE_MAX_TOKENS]; ///< 1: space before, 2: behind
 } EntWords;

@@ -6,6 +6,7 @@
 #include "store/sql.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -29,9 +30,9 @@ fill(sqlite3* const db)
 static EntStatus
 make(const char* const temporary, const char* const path, EntError* const error)
 {
-  sqlite3*  db    = NULL;
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
-                    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  sqlite3*  db = NULL;
+  const int flags =
+    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   int       rc     = sqlite3_open_v2(temporary, &db, flags, NULL);
   EntStatus status = ENT_OK;
   rc               = rc ? rc : fill(db);
@@ -43,6 +44,25 @@ make(const char* const temporary, const char* const path, EntError* const error)
     status = ent_sql_error_code(NULL, rc, path, error);
   }
   return status;
+}
+
+/*
+  Makes the file before SQLite does, which tries to read what it cannot write
+  and then says that there is no such file.
+*/
+static EntStatus
+reserve(const char* const temporary,
+        const char* const path,
+        EntError* const   error)
+{
+  const int fd = open(temporary, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0644);
+  if (fd < 0) {
+    ent_error_set(error, ENT_ERR_IO, "cannot make a store here: %s",
+                  strerror(errno));
+    return ent_error_place(error, path, 0U, 0U);
+  }
+  close(fd);
+  return ENT_OK;
 }
 
 static EntStatus
@@ -85,7 +105,8 @@ ent_store_create_file(const char* const path, EntError* const error)
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
   clean(temporary); // From a killed process that had our number
-  EntStatus status = make(temporary, path, error);
+  EntStatus status = reserve(temporary, path, error);
+  status           = status ? status : make(temporary, path, error);
   status           = status ? status : move(temporary, path, error);
   clean(temporary);
   sqlite3_free(temporary);

@@ -4,6 +4,7 @@
 
 #include "article/input.h"
 #include "base/arena.h"
+#include "store/sql.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -122,6 +123,35 @@ begin(Ingest* const self, const char* const program, EntError* const error)
   return ent_store_begin_run(self->store, &what, &self->run, error);
 }
 
+/// Walk the inputs, but for the store itself if it lies in one of them
+static EntStatus
+walk(Ingest* const            self,
+     const char* const* const inputs,
+     const size_t             n_inputs,
+     EntError* const          error)
+{
+  const EntInputSink sink     = {self, document, reject};
+  const char* const  database = sqlite3_db_filename(self->store->db, "main");
+  EntStatus          status   = ENT_OK;
+  char* const        files[]  = {sqlite3_mprintf("%s", database),
+                                 sqlite3_mprintf("%s-wal", database),
+                                 sqlite3_mprintf("%s-shm", database),
+                                 sqlite3_mprintf("%s-journal", database)};
+  const size_t       n_files  = sizeof(files) / sizeof(files[0]);
+  if (!files[0] || !files[1] || !files[2] || !files[3]) {
+    status = ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  for (size_t i = 0U; i < n_inputs && !status; ++i) {
+    status =
+      ent_input_walk_except(inputs[i], ENT_ARTICLE_MAX_SIZE,
+                            (const char* const*)files, n_files, &sink, error);
+  }
+  for (size_t i = 0U; i < n_files; ++i) {
+    sqlite3_free(files[i]);
+  }
+  return status;
+}
+
 EntStatus
 ent_ingest(EntStore* const                 store,
            const EntAnalyser* const        analyser,
@@ -136,10 +166,9 @@ ent_ingest(EntStore* const                 store,
   *counts     = (EntIngestCounts){0};
   Ingest self = {store, analyser, known, observer, counts, 0, {NULL, 0U}};
 
-  const EntInputSink sink   = {&self, document, reject};
-  EntStatus          status = begin(&self, program, error);
-  for (size_t i = 0U; i < n_inputs && !status; ++i) {
-    status = ent_input_walk(inputs[i], ENT_ARTICLE_MAX_SIZE, &sink, error);
+  EntStatus status = begin(&self, program, error);
+  if (!status) {
+    status = walk(&self, inputs, n_inputs, error);
   }
   if (!status) {
     status = ent_store_end_run(store, self.run, error);

@@ -195,14 +195,14 @@ open_as(EntStore* const    store,
   and nobody who could write it is about: read it as it stands.
 */
 static int
-open_immutable(EntStore* const store)
+open_immutable(EntStore* const store, const char* const name)
 {
   sqlite3_close(store->db);
   store->db = NULL;
 
   EntBuffer uri = {NULL, 0U, 0U, false};
   ent_buffer_string(&uri, "file:");
-  for (const char* c = store->path; *c; ++c) {
+  for (const char* c = name; *c; ++c) {
     if (strchr("%?#", *c)) {
       ent_buffer_printf(&uri, "%%%02X", (unsigned)(unsigned char)*c);
     } else {
@@ -237,6 +237,41 @@ check_tables(EntStore* const store, EntError* const error)
                        "the store is damaged (tables are missing)");
 }
 
+/*
+  SQLite tries to read what it cannot write, and then knows only why that
+  failed.  Mostly it is the folder, where it makes files beside the store.
+*/
+static EntStatus
+explain(const EntStore* const store,
+        const EntStoreMode    mode,
+        const int             code,
+        EntError* const       error)
+{
+  const int general = code & 0xFF;
+  if (general != SQLITE_CANTOPEN && general != SQLITE_READONLY) {
+    return ent_sql_error_code(store->db, code, store->path, error);
+  }
+
+  const char* const slash = strrchr(store->path, '/');
+  const int         n     = slash ? (int)(slash - store->path) + 1 : 1;
+  char* const folder = sqlite3_mprintf("%.*s", n, slash ? store->path : ".");
+  EntStatus   status = ENT_ERR_IO;
+  if (!folder) {
+    status = ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  } else if (mode != ENT_STORE_READ && euidaccess(store->path, W_OK)) {
+    ent_error_set(error, status, "the store cannot be written: %s",
+                  strerror(errno));
+  } else if (euidaccess(folder, W_OK | X_OK)) {
+    ent_error_set(error, status, "the folder %s cannot be written: %s", folder,
+                  strerror(errno));
+  } else {
+    status = ent_sql_error_code(store->db, code, store->path, error);
+  }
+  sqlite3_free(folder);
+  ent_error_place(error, store->path, 0U, 0U);
+  return status;
+}
+
 EntStatus
 ent_store_open(const char* const  path,
                const EntStoreMode mode,
@@ -254,17 +289,18 @@ ent_store_open(const char* const  path,
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
   // Neither ":memory:" nor "file:..." means anything but a file's name here
-  opened->path = sqlite3_mprintf("%s%s", path[0] == '/' ? "" : "./", path);
+  char* const name = sqlite3_mprintf("%s%s", path[0] == '/' ? "" : "./", path);
+  opened->path     = sqlite3_mprintf("%s", path);
 
-  int rc = opened->path
-             ? open_as(opened, mode, opened->path, SQLITE_OPEN_READWRITE)
+  int rc = name && opened->path
+             ? open_as(opened, mode, name, SQLITE_OPEN_READWRITE)
              : SQLITE_NOMEM;
-  if (mode == ENT_STORE_READ && !log_size(path) &&
+  if (name && mode == ENT_STORE_READ && !log_size(path) &&
       ((rc & 0xFF) == SQLITE_CANTOPEN || (rc & 0xFF) == SQLITE_READONLY)) {
-    rc = open_immutable(opened);
+    rc = open_immutable(opened, name);
   }
-  status = rc ? ent_sql_error_code(opened->db, rc, path, error)
-              : check_tables(opened, error);
+  sqlite3_free(name);
+  status = rc ? explain(opened, mode, rc, error) : check_tables(opened, error);
   if (status) {
     ent_store_close(opened);
     return status;

@@ -88,6 +88,36 @@ folders_are_walked_in_order(void** const state)
 }
 
 static void
+files_of_the_caller_are_passed_over(void** const state)
+{
+  (void)state;
+  char a[512];
+  char c[512];
+  snprintf(a, sizeof(a), "%s/sub/../a", folder);
+  snprintf(c, sizeof(c), "%s", in_folder("sub/c"));
+  const char* const  skipped[] = {a, "/nowhere", c};
+  EntBuffer          log       = {NULL, 0U, 0U, false};
+  EntError           error     = {0};
+  const EntInputSink sink      = {&log, note_document, note_failure};
+  assert_int_equal(
+    ent_input_walk_except(folder, 1U, skipped, 3U, &sink, &error), ENT_OK);
+  // Neither "a" nor "inside", the link to it
+  assert_slice(
+    ent_buffer_slice(&log),
+    "B=2\n"
+    "big! 6 is larger than an article may be (0 MiB)\n"
+    "broken! 2 is a broken symbolic link: No such file or directory\n"
+    "out! 3 is a symbolic link that leads out of the folder\n"
+    "pipe! 3 is neither a file nor a folder\n");
+
+  ent_buffer_reset(&log);
+  assert_int_equal(ent_input_walk_except(a, 1U, skipped, 3U, &sink, &error),
+                   ENT_OK);
+  assert_slice(ent_buffer_slice(&log), "sub/../a=1\n");
+  ent_buffer_clear(&log);
+}
+
+static void
 files_are_read(void** const state)
 {
   (void)state;
@@ -163,6 +193,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(folders_are_walked_in_order),
+    cmocka_unit_test(files_of_the_caller_are_passed_over),
     cmocka_unit_test(files_are_read),
     cmocka_unit_test(sink_can_end_the_walk),
   };

@@ -79,6 +79,54 @@ is_sanitized() {
   grep -q __asan_init "$entente"
 }
 
+# Fill the array `user` with what runs a command without root's rights, or skip
+be_nobody() {
+  user=()
+  [ "$(id -u)" -eq 0 ] || return 0
+  user=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+  chmod 755 "$folder"
+  if ! echo "Norway met Sweden." |
+    "${user[@]}" "$entente" extract >out 2>err; then
+    echo "SKIP: only root can run the program here"
+    sed 's/^/  /' err
+    exit 77
+  fi
+}
+
+# make_whole: the articles in/* and one.txt, whole.db with them, whole.nq of it
+make_whole() {
+  mkdir in
+  local country
+  for country in Norway Spain Italy Latvia Poland Greece; do
+    echo "$country is a member of NATO. $country cooperates with Sweden." \
+      >"in/$country.txt"
+  done
+  echo "Ireland is not a member of NATO." >one.txt
+  run 0 "$entente" ingest -d whole.db in one.txt
+  "$entente" export -d whole.db --format nquads >whole.nq
+  checks=$((checks + 1))
+  [ -s whole.nq ] || fail "nothing exported"
+}
+
+# check_full DATABASE COMMAND...: ingest until the disk is full; then what was
+# stored is whole, and going on gives what an undisturbed run gives.
+check_full() {
+  local database=$1
+  shift
+  run 3 "$@" || return
+  checks=$((checks + 1))
+  [ -s err ] || fail "a full disk and no message"
+  if [ -s "$database" ]; then
+    cp "$database" rest.db
+    cp "$database-wal" rest.db-wal 2>/dev/null
+    run 0 "$entente" export -d rest.db
+  fi
+  run 0 "$entente" ingest -d rest.db in one.txt
+  run 0 "$entente" export -d rest.db --format nquads
+  same out whole.nq
+  rm -f rest.db*
+}
+
 finish() {
   echo "$checks checks, $failures failed"
   [ "$checks" -gt 0 ] && [ "$failures" -eq 0 ]

@@ -63,6 +63,29 @@ has out "11 documents: 0 stored, 5 unchanged, 6 rejected; 0 statements"
 run 0 "$entente" export -d store.db
 same out before.ttl
 
+# A name that steers the terminal is shown, not sent: one line a reject
+mkdir evil
+: >"evil/"$'a\x1b[31m\nb.txt'
+: >"evil/"$'c\xff\xe2\x80\xae.txt'
+for command in "ingest -d evil.db" extract; do
+  # shellcheck disable=SC2086 # Words of a command
+  run 4 "$entente" $command evil
+  has err 'evil/a\u001B[31m\nb.txt: '
+  has err 'evil/c\xFF\u202E.txt: '
+  hasnt err $'\x1b'
+  checks=$((checks + 1))
+  [ "$(wc -l <err)" -eq 2 ] || fail "more than one line a reject"
+done
+run 1 "$entente" export -d $'no\x1b[31m\n.db'
+has err 'entente export: no\u001B[31m\n.db: '
+run 2 "$entente" query $'no\x1b[31m\n' $'no\x1b[31m\n'
+hasnt err $'\x1b'
+run 2 "$entente" shell $'no\x1b[31m\n'
+has err 'unexpected argument: no\u001B[31m\n'
+run 2 "$entente" $'no\x1b[31m\n'
+has err 'no\u001B[31m\n'
+rm -rf evil
+
 # The filter does as well, and writes what it can
 run 4 "$entente" extract in
 check_rejects err
@@ -71,6 +94,30 @@ run 4 "$entente" extract --format nquads in
 run 4 "$entente" ingest -d store.db none.txt in/b-good.txt
 has err "none.txt: cannot be read: No such file"
 has out "2 documents: 0 stored, 1 unchanged, 1 rejected"
+
+# The store in the folder that is read is no article, by whatever name
+mkdir both
+echo "$article" >both/a.txt
+ln -s entente.db both/link
+for database in entente.db entente.db ./entente.db ../both/entente.db link; do
+  # shellcheck disable=SC2016 # For the inner shell
+  run 0 bash -c 'cd both && exec "$@"' - "$entente" ingest -d $database .
+  empty err
+done
+run 4 "$entente" ingest -d other.db both
+has err "both/entente.db: "
+
+# The query of a file: the file cannot be read, or what it says is wrong
+echo '?x memberOf NATO' >query.txt
+echo '?x memberOf Nowhereland' >wrong.txt
+run 0 "$entente" query -d store.db -f query.txt
+has out "Norway"
+run 1 "$entente" query -d store.db -f wrong.txt
+has err "entente query: wrong.txt:1:"
+run 3 "$entente" query -d store.db -f missing.txt
+has err "missing.txt: No such file"
+run 3 "$entente" query -d store.db -f in
+has err "in: Is a directory"
 
 # Standard input is named as what it is
 checks=$((checks + 2))

@@ -6,16 +6,7 @@
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-mkdir in
-for country in Norway Spain Italy Latvia Poland Greece; do
-  echo "$country is a member of NATO. $country cooperates with Sweden." \
-    >"in/$country.txt"
-done
-echo "Ireland is not a member of NATO." >one.txt
-run 0 "$entente" ingest -d whole.db in one.txt
-"$entente" export -d whole.db --format nquads >whole.nq
-checks=$((checks + 1))
-[ -s whole.nq ] || fail "nothing exported"
+make_whole
 
 # Not a database; another program's; a newer one: refused, and left alone
 echo "This is no database, but somebody's letter." >letter.db
@@ -50,33 +41,6 @@ run 3 "$entente" ingest -d none/none.db one.txt
 has err "none/none.db"
 run 3 "$entente" ingest -d in one.txt
 run 3 "$entente" ingest -d /proc/none.db one.txt
-if [ "$(id -u)" -ne 0 ]; then
-  mkdir closed
-  chmod 555 closed
-  run 3 "$entente" ingest -d closed/store.db one.txt
-  has err "closed/store.db"
-else
-  echo "as root, no folder is unwritable: /proc stands for it"
-fi
-
-# check_full DATABASE COMMAND...: ingest until the disk is full; then what was
-# stored is whole, and going on gives what an undisturbed run gives.
-check_full() {
-  local database=$1
-  shift
-  run 3 "$@" || return
-  checks=$((checks + 1))
-  [ -s err ] || fail "a full disk and no message"
-  if [ -s "$database" ]; then
-    cp "$database" rest.db
-    cp "$database-wal" rest.db-wal 2>/dev/null
-    run 0 "$entente" export -d rest.db
-  fi
-  run 0 "$entente" ingest -d rest.db in one.txt
-  run 0 "$entente" export -d rest.db --format nquads
-  same out whole.nq
-  rm -f rest.db*
-}
 
 # A limit on the size of files, as a quota
 size=$(($(stat -c %s whole.db) / 1024))
@@ -86,16 +50,6 @@ for part in 4 2; do
   check_full quota.db bash -c 'trap "" XFSZ; ulimit -f "$1"; shift; exec "$@"' \
     - $((size / part)) "$entente" ingest -d quota.db in one.txt
 done
-
-# A disk that is full
-mkdir full
-if [ "$(id -u)" -eq 0 ] &&
-  mount -t tmpfs -o "size=$((size / 2))k" tmpfs full 2>/dev/null; then
-  check_full full/store.db "$entente" ingest -d full/store.db in one.txt
-  umount full
-else
-  echo "no tmpfs can be mounted here: the limit on files stands for it"
-fi
 
 # Standard output that takes nothing
 for command in "extract in" "export -d whole.db" "help" "--version" \

@@ -6,6 +6,14 @@
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
+# wrong COMMAND MESSAGE OPTION: refused in one line
+wrong() {
+  run 2 "$entente" "$1" "$3"
+  echo "entente $1: $2; try 'entente $1 --help'" >expected
+  same err expected
+  empty out
+}
+
 run 0 "$entente" --version
 has out "entente "
 run 0 "$entente" help
@@ -17,8 +25,18 @@ for command in demo export extract ingest query shell; do
   run 0 "$entente" "$command" --help && has out "Usage: entente $command"
   empty err
   run 0 "$entente" help "$command" && has out "Usage: entente $command"
-  run 2 "$entente" "$command" --nonsense && has err "entente $command"
-  empty out
+  has out "  -h, --help  "
+  [ $command = extract ] || has out "  -d, --database FILE  "
+
+  wrong "$command" "unknown option '--nonsense'" --nonsense
+  wrong "$command" "unknown option '--nonsense=x'" --nonsense=x
+  wrong "$command" "unknown option '-x'" -x
+  wrong "$command" "unknown option '-x'" -xd
+  wrong "$command" "option '--help=x' takes no value" --help=x
+  if [ $command != extract ]; then
+    wrong "$command" "option '-d' needs a value" -d
+    wrong "$command" "option '--database' needs a value" --database
+  fi
 done
 
 run 2 "$entente"
@@ -36,6 +54,15 @@ run 2 "$entente" ingest --date yesterday a.txt
 has err "YYYY-MM-DD"
 run 2 "$entente" ingest --date 2021-02-30 a.txt
 run 2 "$entente" demo unexpected
+
+# The store by all names of its option
+run 0 "$entente" ingest --database a.db a.txt
+for option in "-d a.db" "-da.db" "--database a.db" "--database=a.db" \
+  "--db a.db" "--db=a.db"; do
+  # shellcheck disable=SC2086 # Words of a command
+  run 0 "$entente" export $option
+  has out "Norway"
+done
 
 checks=$((checks + 1))
 [ ! -e entente.db ] || fail "wrong usage made a store"

@@ -103,8 +103,8 @@ batches_run(void** const state)
     {"shell -c why", "", 1,
      "error: expected a statement: why SUBJECT PREDICATE OBJECT\n"},
     {"shell nonsense", "", 2,
-     "entente shell: unexpected argument: nonsense\n"
-     "Try 'entente shell --help'.\n"},
+     "entente shell: unexpected argument: nonsense; try 'entente shell "
+     "--help'\n"},
     {"shell -d /nonexistent/x.db", "", 1,
      "entente shell: /nonexistent/x.db: there is no such store\n"},
     {"query '?x represents Russia' --format csv", "", 0,
@@ -119,11 +119,11 @@ batches_run(void** const state)
      "nothing matches ?x represents NATO\n"},
     {"query --format xml x", "", 2,
      "entente query: unknown format: xml (there are table, csv, tsv, json, "
-     "line)\nTry 'entente query --help'.\n"},
+     "line); try 'entente query --help'\n"},
     {"query", "", 2,
-     "entente query: wanted: one query, or -f and a file\n"
-     "Try 'entente query --help'.\n"},
-    {"query -f /nonexistent/q", "", 1, NULL},
+     "entente query: wanted: one query, or -f and a file; "
+     "try 'entente query --help'\n"},
+    {"query -f /nonexistent/q", "", 3, NULL},
     {"query '?x represents Russia' >/dev/full", "", 3, NULL},
     {"query --timeout 0.05 'SELECT DISTINCT ?z { ?a ent:linksTo ?b . ?b "
      "ent:linksTo ?c . ?c ent:linksTo ?d . ?d ent:linksTo ?e . ?e ent:linksTo "
