@@ -174,7 +174,7 @@ def train(options):
           sum(p.numel() for p in net.parameters()), "weights", flush=True)
 
     made = data.clauses(sentences, data.generator(options.seed))
-    extra = int(options.clauses * len(sentences))
+    extra = min(len(made), int(options.clauses * len(sentences)))
     if options.start:
         net.load_state_dict(torch.load(options.start)["network"])
     lengths = [len(s) for s in sentences + made[:extra]]
