@@ -45,7 +45,7 @@ is_negator(const EntToken* const t)
   return false;
 }
 
-/// True if the phrase has the determiner "no" or is "nobody", "none"
+/// True if the phrase has "no" or "neither", or is "nobody", "none"
 static bool
 is_empty_set(const EntTree* const tree, const int32_t token)
 {
@@ -56,7 +56,8 @@ is_empty_set(const EntTree* const tree, const int32_t token)
   }
   ENT_TREE_CHILDREN (tree, token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
-    if (t->deprel == ENT_DEPREL_DET && ent_slice_is(t->lemma, "no")) {
+    if ((t->deprel == ENT_DEPREL_DET || t->deprel == ENT_DEPREL_CC_PRECONJ) &&
+        (ent_slice_is(t->lemma, "no") || ent_slice_is(t->lemma, "neither"))) {
       return true;
     }
   }
