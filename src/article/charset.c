@@ -373,8 +373,9 @@ ent_charset_decode(const EntSlice    input,
   *n_broken     = 0U;
   *first_broken = 0U;
 
-  const iconv_t converter = iconv_open("UTF-8", iconv_name);
-  if (converter == (iconv_t)-1) { // NOLINT(performance-no-int-to-ptr)
+  iconv_t converter = iconv_open("UTF-8", iconv_name);
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): so POSIX has it
+  if (converter == (iconv_t)-1) {
     return ENT_ERR_FORMAT;
   }
 
