@@ -379,7 +379,7 @@ ent_charset_decode(const EntSlice    input,
     return ENT_ERR_FORMAT;
   }
 
-  char*  next = (char*)(uintptr_t)input.data; // Only read
+  char*  next = (char*)input.data; // Only read, though iconv(3) wants it so
   size_t left = input.len;
   for (bool is_done = false; !is_done && !out->failed;) {
     char   piece[4096];
