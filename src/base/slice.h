@@ -65,6 +65,29 @@ ent_slice_starts(const EntSlice s, const char* const prefix)
   return s.len >= n && !memcmp(s.data, prefix, n);
 }
 
+/// True if `s` is one of the words of `list`, which ends with NULL
+static inline bool
+ent_slice_is_one_of(const EntSlice s, const char* const* const list)
+{
+  for (size_t i = 0U; list[i]; ++i) {
+    if (ent_slice_is(s, list[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Turn the letters A to Z in `size` bytes of `data` into small ones
+static inline void
+ent_ascii_lower(char* const data, const size_t size)
+{
+  for (size_t i = 0U; i < size; ++i) {
+    if (data[i] >= 'A' && data[i] <= 'Z') {
+      data[i] = (char)(data[i] + 'a' - 'A');
+    }
+  }
+}
+
 /// Order by bytes (that is, by code points in UTF-8): less, equal, greater
 static inline int
 ent_slice_compare(const EntSlice a, const EntSlice b)

@@ -71,12 +71,7 @@ ent_verb_controls_object(const EntSlice lemma)
     "enable",  "encourage", "force",  "help",     "instruct", "invite",
     "oblige",  "order",     "permit", "persuade", "press",    "push",
     "require", "tell",      "urge",   "warn",     NULL};
-  for (size_t i = 0U; verbs[i]; ++i) {
-    if (ent_slice_is(lemma, verbs[i])) {
-      return true;
-    }
-  }
-  return false;
+  return ent_slice_is_one_of(lemma, verbs);
 }
 
 /// "of" and "from" give a clause the object of its governor as subject
@@ -521,15 +516,10 @@ particle_of(const EntTree* const tree, const int32_t verb)
                                         "aside",   "apart", NULL};
   ENT_TREE_CHILDREN (tree, verb, child) {
     const EntToken* const t = ent_tree_token(tree, child);
-    if (t->deprel == ENT_DEPREL_COMPOUND_PRT) {
+    if (t->deprel == ENT_DEPREL_COMPOUND_PRT ||
+        (t->deprel == ENT_DEPREL_ADVMOD && child == verb + 1 &&
+         ent_slice_is_one_of(t->lemma, adverbs))) {
       return child;
-    }
-    for (size_t i = 0U;
-         t->deprel == ENT_DEPREL_ADVMOD && child == verb + 1 && adverbs[i];
-         ++i) {
-      if (ent_slice_is(t->lemma, adverbs[i])) {
-        return child;
-      }
     }
   }
   return ENT_NO_TOKEN;

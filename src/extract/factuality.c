@@ -36,13 +36,10 @@ take_modality(Facts* const r, const unsigned cues)
 static bool
 is_negator(const EntToken* const t)
 {
-  static const char* const words[] = {"not", "n't", "never", "no", "neither"};
-  for (size_t i = 0U; i < sizeof(words) / sizeof(words[0]); ++i) {
-    if (ent_slice_is(t->lemma, words[i]) || ent_slice_is(t->form, words[i])) {
-      return true;
-    }
-  }
-  return false;
+  static const char* const words[] = {"not", "n't",     "never",
+                                      "no",  "neither", NULL};
+  return ent_slice_is_one_of(t->lemma, words) ||
+         ent_slice_is_one_of(t->form, words);
 }
 
 /// True if the phrase has "no" or "neither", or is "nobody", "none"

@@ -158,12 +158,7 @@ static bool
 is_inside_quote(const EntToken* const t)
 {
   static const char* const words[] = {"I", "i", "we", "you", NULL};
-  for (size_t i = 0U; words[i]; ++i) {
-    if (ent_slice_is(t->lemma, words[i])) {
-      return true;
-    }
-  }
-  return false;
+  return ent_slice_is_one_of(t->lemma, words);
 }
 
 /// Speaker of the sentence's main verb of saying

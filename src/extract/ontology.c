@@ -245,9 +245,7 @@ index_key(const EntPredicateKind kind,
   if (n < 0 || (size_t)n >= size) {
     return (EntSlice){NULL, 0U};
   }
-  for (int i = 0; i < n; ++i) {
-    out[i] = (char)(out[i] >= 'A' && out[i] <= 'Z' ? out[i] + 32 : out[i]);
-  }
+  ent_ascii_lower(out, (size_t)n);
   return (EntSlice){out, (size_t)n};
 }
 
@@ -519,10 +517,10 @@ ent_ontology_class_of(const EntOntology* const ontology, const EntSlice lemma)
   if (lemma.len > sizeof(lower)) {
     return (EntSlice){NULL, 0U};
   }
-  for (size_t i = 0U; i < lemma.len; ++i) {
-    const char c = lemma.data[i];
-    lower[i]     = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  if (lemma.len) {
+    memcpy(lower, lemma.data, lemma.len);
   }
+  ent_ascii_lower(lower, lemma.len);
   const EntSlice noun = {lower, lemma.len};
   return ent_map_get(ontology->nouns, noun, &triple)
            ? ontology->triples[triple].s

@@ -16,17 +16,6 @@ enum {
 
 static const EntTokenRef none = {0U, ENT_NO_TOKEN};
 
-static bool
-is_one_of(const EntSlice word, const char* const* const list)
-{
-  for (size_t i = 0U; list[i]; ++i) {
-    if (ent_slice_is(word, list[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// Class of the name at `ref`, from the gazetteer, its full name or its form
 static EntSlice
 class_of_name(const EntReading* const reading, const EntTokenRef ref)
@@ -146,13 +135,13 @@ ent_pronoun_resolve(const EntReading* const reading, const EntTokenRef ref)
   static const char* const things[]   = {"it", "they", "its", "their", NULL};
 
   const EntToken* const t = ent_reading_token(reading, ref);
-  if (is_one_of(t->lemma, persons)) {
+  if (ent_slice_is_one_of(t->lemma, persons)) {
     return last_named(reading, ref, ENT_NS "Person", SENTENCES_BACK);
   }
-  if (is_one_of(t->lemma, speakers)) {
+  if (ent_slice_is_one_of(t->lemma, speakers)) {
     return reading->speaker[ref.sentence];
   }
-  if (is_one_of(t->lemma, things)) {
+  if (ent_slice_is_one_of(t->lemma, things)) {
     const EntTokenRef later = named_later(reading, ref);
     if (later.token != ENT_NO_TOKEN && t->xpos != ENT_XPOS_PRPS) {
       return later;
@@ -224,7 +213,7 @@ is_anaphor(const EntToken* const t)
 {
   static const char* const words[] = {"it",    "this", "that", "these",
                                       "those", "they", NULL};
-  return t->upos == ENT_UPOS_PRON && is_one_of(t->lemma, words);
+  return t->upos == ENT_UPOS_PRON && ent_slice_is_one_of(t->lemma, words);
 }
 
 /// Nouns that the sentence says "it" or "these" are

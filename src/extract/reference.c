@@ -119,12 +119,7 @@ is_label_modifier(const EntTree* const tree, const int32_t token)
   const EntToken* const    t       = ent_tree_token(tree, token);
   switch ((EntDeprel)t->deprel) {
     case ENT_DEPREL_AMOD:
-      for (size_t i = 0U; empty[i]; ++i) {
-        if (ent_slice_is(t->lemma, empty[i])) {
-          return false;
-        }
-      }
-      return true;
+      return !ent_slice_is_one_of(t->lemma, empty);
     case ENT_DEPREL_COMPOUND:
       return true;
     case ENT_DEPREL_NMOD_POSS:
@@ -307,13 +302,9 @@ distinguishing_word(const EntTree* const tree, const int32_t noun)
   static const char* const words[] = {"one", "another", "some", NULL};
   ENT_TREE_CHILDREN (tree, noun, child) {
     const EntToken* const t = ent_tree_token(tree, child);
-    for (size_t i = 0U;
-         (t->deprel == ENT_DEPREL_DET || t->deprel == ENT_DEPREL_NUMMOD) &&
-         words[i];
-         ++i) {
-      if (ent_slice_is(t->lemma, words[i])) {
-        return child;
-      }
+    if ((t->deprel == ENT_DEPREL_DET || t->deprel == ENT_DEPREL_NUMMOD) &&
+        ent_slice_is_one_of(t->lemma, words)) {
+      return child;
     }
   }
   return ENT_NO_TOKEN;

@@ -85,11 +85,7 @@ case_role(const EntTree* const tree, const int32_t token)
       len += t->form.len;
     }
   }
-  for (size_t i = 0U; i < len; ++i) {
-    if (name[i] >= 'A' && name[i] <= 'Z') {
-      name[i] = (char)(name[i] + 'a' - 'A');
-    }
-  }
+  ent_ascii_lower(name, len);
 
   EntRole role = ENT_ROLE_OTHER;
   return ent_role_parse((EntSlice){name, len}, &role) ? role : ENT_ROLE_OTHER;

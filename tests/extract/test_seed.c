@@ -63,34 +63,32 @@ check_statements(void)
   }
 }
 
+/// Read the article at `path` below what the environment's `folder` names
 static void
-the_retelling_gives_the_statements(void** const state)
+check_article(const char* const folder, const char* const path)
 {
-  (void)state;
-  const char* const data = getenv("ENTENTE_DATA");
-  char              path[4096];
+  const char* const base = getenv(folder);
+  char              full[4096];
   EntBuffer         text = {NULL, 0U, 0U, false};
-  snprintf(path, sizeof(path), "%s/samples/russia-turkey.txt",
-           data ? data : ".");
-  assert_int_equal(ent_file_read(path, 1U << 20U, &text, NULL), ENT_OK);
+  snprintf(full, sizeof(full), "%s/%s", base ? base : ".", path);
+  assert_int_equal(ent_file_read(full, 1U << 20U, &text, NULL), ENT_OK);
   reader_read(&reader, ent_buffer_slice(&text));
   check_statements();
   ent_buffer_clear(&text);
 }
 
 static void
+the_retelling_gives_the_statements(void** const state)
+{
+  (void)state;
+  check_article("ENTENTE_DATA", "samples/russia-turkey.txt");
+}
+
+static void
 the_seed_gives_the_statements(void** const state)
 {
   (void)state;
-  const char* const shared = getenv("ENT_TEST_SHARED");
-  char              path[4096];
-  EntBuffer         text = {NULL, 0U, 0U, false};
-  snprintf(path, sizeof(path), "%s/data/articles/seed.txt",
-           shared ? shared : ".");
-  assert_int_equal(ent_file_read(path, 1U << 20U, &text, NULL), ENT_OK);
-  reader_read(&reader, ent_buffer_slice(&text));
-  check_statements();
-  ent_buffer_clear(&text);
+  check_article("ENT_TEST_SHARED", "data/articles/seed.txt");
 }
 
 static bool
