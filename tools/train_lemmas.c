@@ -3,45 +3,57 @@
 /*
   ent-train-lemmas: the lemmatizer's part of the language model.
 
-  Reads CoNLL-U and writes a file of two sections, which tools/train/export.py
-  puts beside the network.  The same data and seed give the same file.
+  Reads CoNLL-U, and a list of frequent words; writes a file of two sections,
+  which tools/train/export.py puts beside the network.  The same data and seed
+  give the same file.
 */
 
 #include "train_lemmatizer.h"
 #include "treebank.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "lang/model.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
+/// Largest list of words, in bytes
+static const size_t max_words = (size_t)16U << 20U;
+
 int
 main(const int argc, char** const argv)
 {
-  if (argc != 3) {
-    fputs("usage: ent-train-lemmas TRAIN.conllu OUTPUT\n", stderr);
+  if (argc != 4) {
+    fputs("usage: ent-train-lemmas TRAIN.conllu WORDS OUTPUT\n", stderr);
     return 2;
   }
   EntArena    arena    = {NULL, 0U};
   EntDocument data     = {{NULL, 0U}, 0U, NULL};
   EntBuffer   parts[2] = {{NULL, 0U, 0U, false}, {NULL, 0U, 0U, false}};
   EntBuffer   model    = {NULL, 0U, 0U, false};
+  EntBuffer   words    = {NULL, 0U, 0U, false};
+  EntError    error    = {0};
   treebank_read(argv[1], &arena, &data);
-  train_lemmatizer(&data, 1U, &parts[0], &parts[1]);
+  if (ent_file_read(argv[2], max_words, &words, &error)) {
+    fprintf(stderr, "ent-train-lemmas: %s\n", error.message);
+    return 3;
+  }
+  train_lemmatizer(&data, ent_buffer_slice(&words), 1U, &parts[0], &parts[1]);
   const EntModelSection sections[] = {
     {"lemma.rules", ent_buffer_slice(&parts[0])},
     {"lemma.scripts", ent_buffer_slice(&parts[1])},
   };
   ent_model_pack(sections, sizeof(sections) / sizeof(sections[0]), &model);
 
-  FILE* const file = fopen(argv[2], "wb");
+  FILE* const file = fopen(argv[3], "wb");
   const bool  bad  = !file || model.failed ||
                    fwrite(model.data, 1U, model.len, file) != model.len ||
                    fclose(file);
   if (bad) {
-    perror(argv[2]);
+    perror(argv[3]);
   }
+  ent_buffer_clear(&words);
   ent_buffer_clear(&model);
   ent_buffer_clear(&parts[1]);
   ent_buffer_clear(&parts[0]);

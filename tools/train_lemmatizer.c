@@ -15,6 +15,10 @@
   For every ending (and whole word) under a tag, the edit scripts that go
   with it are counted; the most frequent one becomes its rule.  A rule that
   says the same as that of the next shorter ending is left out.
+
+  Endings alone can't tell "provoked" from "stalked".  So a word of the
+  vocabulary whose lemma would be no word gets a rule of its own if another
+  script of its tag makes one: "provoke", not "provok".
 */
 
 /// How often a script was seen with an ending
@@ -251,6 +255,145 @@ choose(Table* const t)
   }
 }
 
+/// Tags of inflected forms, whose lemmas are words too
+static const EntXpos inflected[] = {
+  ENT_XPOS_NNS, ENT_XPOS_VBD, ENT_XPOS_VBG, ENT_XPOS_VBN, ENT_XPOS_VBZ,
+  ENT_XPOS_JJR, ENT_XPOS_JJS, ENT_XPOS_RBR, ENT_XPOS_RBS,
+};
+
+enum {
+  MIN_WORD  = 4, ///< Shorter words are abbreviations as often as not
+  MIN_LEMMA = 3,
+  MIN_TYPES = 8 ///< Words that a script was seen with, to be tried on others
+};
+
+/// Write what a script makes of a form; its length, or 0 if it does not fit
+static size_t
+apply_script(const Table* const t,
+             const uint32_t     script,
+             const EntSlice     form,
+             char* const        out)
+{
+  const uint32_t* const offsets =
+    (const uint32_t*)(const void*)t->script_offsets.data;
+  const size_t begin = offsets[script];
+  const size_t end =
+    script + 1U < t->n_scripts ? offsets[script + 1U] : t->script_bytes.len;
+  const size_t cut = (unsigned char)t->script_bytes.data[begin];
+  const size_t n   = end - begin - 1U;
+  if (cut > form.len || form.len - cut + n > ENT_LEMMA_MAX_FORM) {
+    return 0U;
+  }
+  memcpy(out, form.data, form.len - cut);
+  memcpy(out + form.len - cut, t->script_bytes.data + begin + 1U, n);
+  return form.len - cut + n;
+}
+
+/// The longest known ending of a form under a tag
+static uint32_t
+longest_ending(const Table* const t, const EntSlice form, const EntXpos xpos)
+{
+  char   name[ENT_LEMMA_MAX_ENDING + 2U] = {'E', (char)(xpos + 1)};
+  size_t k = form.len < ENT_LEMMA_MAX_ENDING ? form.len : ENT_LEMMA_MAX_ENDING;
+  for (;; --k) {
+    uint32_t id = 0U;
+    memcpy(name + 2, form.data + form.len - k, k);
+    if (ent_map_get(t->ids, (EntSlice){name, k + 2U}, &id) || !k) {
+      return id;
+    }
+  }
+}
+
+/// The script that most words of the tag have, of those that make a word
+static bool
+find_spelling(const Table* const  t,
+              const EntMap* const words,
+              const EntSlice      form,
+              const EntXpos       xpos,
+              uint32_t* const     script)
+{
+  const char name[2] = {'E', (char)(xpos + 1)};
+  uint32_t   all     = 0U;
+  uint32_t   most    = MIN_TYPES - 1U;
+  char       lemma[2U * ENT_LEMMA_MAX_FORM];
+  ent_map_get(t->ids, (EntSlice){name, 2U}, &all);
+  for (uint32_t v = t->endings[all].votes; v; v = t->votes[v].next) {
+    const size_t n = apply_script(t, t->votes[v].value, form, lemma);
+    if (t->votes[v].count > most && n >= MIN_LEMMA &&
+        !ent_slice_equals((EntSlice){lemma, n}, form) &&
+        ent_map_get(words, (EntSlice){lemma, n}, NULL)) {
+      *script = t->votes[v].value;
+      most    = t->votes[v].count;
+    }
+  }
+  return most >= MIN_TYPES;
+}
+
+/// Give a word whose lemma would be no word a rule of its own
+static void
+respell(Table* const        t,
+        const EntMap* const words,
+        const EntSlice      form,
+        const EntXpos       xpos)
+{
+  char     name[ENT_LEMMA_MAX_FORM + 2U] = {'W', (char)(xpos + 1)};
+  char     lemma[2U * ENT_LEMMA_MAX_FORM];
+  uint32_t script = 0U;
+  bool     is_new = false;
+  memcpy(name + 2, form.data, form.len);
+  const EntSlice whole = {name, form.len + 2U};
+  const uint32_t usual = t->endings[longest_ending(t, form, xpos)].rule;
+  const size_t   n     = apply_script(t, usual, form, lemma);
+  if (ent_map_get(t->ids, whole, NULL) ||
+      (n && ent_map_get(words, (EntSlice){lemma, n}, NULL)) ||
+      !find_spelling(t, words, form, xpos, &script)) {
+    return;
+  }
+  const uint32_t id = ending_id(t, whole, &is_new);
+  Ending* const  e  = &t->endings[id];
+  e->key            = ent_lemma_ending_key(form, true, (uint8_t)xpos);
+  e->whole          = true;
+  e->rule           = script;
+  e->emit           = true;
+}
+
+static bool
+is_plain(const EntSlice word)
+{
+  for (size_t i = 0U; i < word.len; ++i) {
+    if (word.data[i] < 'a' || word.data[i] > 'z') {
+      return false;
+    }
+  }
+  return word.len >= MIN_WORD && word.len < ENT_LEMMA_MAX_FORM / 2U;
+}
+
+/// Check the lemmas of a vocabulary, a word a line
+static void
+respell_all(Table* const t, const EntSlice vocabulary)
+{
+  EntMap* const words = (EntMap*)checked(ent_map_new());
+  // Once to know the words, once to look at them
+  for (int pass = 0; pass < 2; ++pass) {
+    size_t begin = 0U;
+    for (size_t i = 0U; i < vocabulary.len; ++i) {
+      if (vocabulary.data[i] != '\n') {
+        continue;
+      }
+      const EntSlice word = ent_slice_sub(vocabulary, begin, i);
+      begin               = i + 1U;
+      if (!pass) {
+        ent_map_put(words, word, 0U);
+      } else if (is_plain(word)) {
+        for (size_t k = 0U; k < sizeof(inflected) / sizeof(*inflected); ++k) {
+          respell(t, words, word, inflected[k]);
+        }
+      }
+    }
+  }
+  ent_map_free(words);
+}
+
 static int
 compare_keys(const void* const a, const void* const b)
 {
@@ -305,6 +448,7 @@ write_sections(Table* const t, EntBuffer* const rules, EntBuffer* const scripts)
 
 void
 train_lemmatizer(const EntDocument* const document,
+                 const EntSlice           vocabulary,
                  const uint64_t           seed,
                  EntBuffer* const         rules,
                  EntBuffer* const         scripts)
@@ -340,6 +484,7 @@ train_lemmatizer(const EntDocument* const document,
     }
   }
   choose(&t);
+  respell_all(&t, vocabulary);
   write_sections(&t, rules, scripts);
 
   ent_map_free(t.ids);

@@ -13,8 +13,14 @@
 
 #include <stdint.h>
 
-/// Train a lemmatizer; appends its two sections
+/**
+   Train a lemmatizer; appends its two sections.
+
+   `vocabulary` has frequent words in lower case, one a line: what is to be a
+   lemma is sought among them.
+*/
 void train_lemmatizer(const EntDocument* document,
+                      EntSlice           vocabulary,
                       uint64_t           seed,
                       EntBuffer*         rules,
                       EntBuffer*         scripts);

