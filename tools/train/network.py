@@ -18,6 +18,7 @@ SHAPE_SIZE = 24
 SPACE_SIZE = 8
 ARC_SIZE = 256
 LABEL_SIZE = 64
+DROPS = (0.1, 0.2, 0.1)
 INPUT_SIZE = (100 + WORD_SIZE + features.N_AFFIXES * AFFIX_SIZE + SHAPE_SIZE
               + SPACE_SIZE)
 
@@ -54,13 +55,12 @@ def load(path):
 
 class Network(nn.Module):
     def __init__(self, vectors, n_learned, n_upos, n_xpos, n_labels,
-                 hidden=256, layers=2, dropout=0.33, word_dropout=0.2,
-                 vector_dropout=0.1, affix_dropout=0.1):
+                 hidden=256, layers=2, dropout=0.33, drops=DROPS):
         """`hidden` units of each direction; multiples of 32 suit the kernels.
         The first of the layers gives the tags, the last one the tree."""
         super().__init__()
         self.dropout = dropout
-        self.drops = (vector_dropout, word_dropout, affix_dropout)
+        self.drops = tuple(drops)  # of vectors, learned words, affixes
         self.register_buffer("vectors", vectors)
         self.word = nn.Embedding(n_learned, WORD_SIZE)
         self.affix = nn.Embedding(features.AFFIX_ROWS, AFFIX_SIZE)
@@ -92,11 +92,13 @@ class Network(nn.Module):
         vector = self.vectors[batch["vector"]]
         word = self.word(batch["word"])
         affix = self.affix(batch["affix"]).flatten(2)
-        if self.training:
+        if self.training or 1.0 in self.drops:  # 1: never seen
             size = vector.shape[:2] + (1,)
-            vector = vector * kept(size, self.drops[0])
-            word = word * kept(size, self.drops[1])
-            affix = affix * kept(size, self.drops[2])
+            drops = [p if self.training or p == 1.0 else 0.0
+                     for p in self.drops]
+            vector = vector * kept(size, drops[0])
+            word = word * kept(size, drops[1])
+            affix = affix * kept(size, drops[2])
         x = torch.cat([vector, word, affix, self.shape(batch["shape"]),
                        self.space(batch["space"])], 2)
         return nn.functional.dropout(x, 0.5 * self.dropout, self.training)

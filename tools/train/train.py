@@ -41,6 +41,14 @@ class Vocabulary:
         self.xpos = sorted({t for s in sentences for t in s.xpos} - {"_"})
         self.labels = sorted({t for s in sentences for t in s.deprels})
 
+    @classmethod
+    def saved(cls, saved):
+        """That of a network as it was saved."""
+        self = cls.__new__(cls)
+        for name in ("words", "vectors", "upos", "xpos", "labels"):
+            setattr(self, name, saved[name])
+        return self
+
     def tensors(self, items):
         """A batch of (sentence, forms, length), padded."""
         longest = max(n for _, _, n in items)
@@ -161,7 +169,8 @@ def train(options):
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     rng = data.generator(options.seed)
-    sentences = [s for path in options.train for s in data.read(path)]
+    sentences = [s for path in options.train for s in data.read(path)
+                 if options.half in ("", s.half)]
     dev = data.read(options.dev) if options.dev else []
     names, rows = vectors.load(options.vectors, options.words)
     rows = numpy.vstack([numpy.zeros((1, rows.shape[1])), rows])
@@ -170,7 +179,7 @@ def train(options):
         torch.tensor(rows / VECTOR_SCALE, dtype=torch.float32),
         len(vocabulary.words) + 1, len(vocabulary.upos),
         len(vocabulary.xpos), len(vocabulary.labels), options.hidden,
-        options.layers)
+        options.layers, drops=options.drops)
     average = copy.deepcopy(net)
     optimizer = torch.optim.Adam(net.parameters(), lr=options.rate,
                                  betas=(0.9, 0.98))
@@ -232,6 +241,11 @@ def main():
     parser.add_argument("--words", type=int, default=100000)
     parser.add_argument("--hidden", type=int, default=256)
     parser.add_argument("--layers", type=int, default=2)
+    parser.add_argument("--half", default="", choices=["", "EWT", "GUM"],
+                        help="learn from this part of the treebank only")
+    parser.add_argument("--drops", type=float, nargs=3, default=network.DROPS,
+                        metavar="P", help="how often vectors, learned words "
+                        "and affixes are hidden; 1 does without them")
     parser.add_argument("--average", type=float, default=0.998,
                         help="share of its weights that the moving average "
                         "keeps each step; it is what is kept")
