@@ -137,6 +137,7 @@ open_stages(EntModel* const   model,
     return status;
   }
   write_id(read_u64(data + CHECKSUM_PLACE), model->id);
+  model->kernel              = ent_kernel_best();
   const EntSections sections = {data, size};
   if (ent_network_open(&sections, &model->network)) {
     status = damaged(error, path, "no good network inside");

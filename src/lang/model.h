@@ -33,11 +33,12 @@
 
 /// An open model; its stages borrow from the mapping
 struct EntModel {
-  void*         mapping;
-  size_t        size;
-  char          id[14];
-  EntNetwork    network;
-  EntLemmatizer lemmatizer;
+  void*            mapping;
+  size_t           size;
+  char             id[14];
+  EntNetwork       network;
+  EntLemmatizer    lemmatizer;
+  const EntKernel* kernel; ///< The fastest, unless a test wants another
 };
 
 /// A section to be written
