@@ -12,11 +12,11 @@
 #include <emmintrin.h>
 
 // Every x86-64 processor has these two
-#define ENT_WIDEN(from) (EntPairs) widen(from)
+#define ENT_WIDEN(from) (EntPairs) widen_eight(from)
 #define ENT_PAIRS(a, b) (EntIntLanes) _mm_madd_epi16((__m128i)(a), (__m128i)(b))
 
 static inline __m128i
-widen(const int8_t* const from)
+widen_eight(const int8_t* const from)
 {
   const __m128i x = _mm_loadl_epi64((const __m128i*)(const void*)from);
   return _mm_srai_epi16(_mm_unpacklo_epi8(x, x), 8);
@@ -28,11 +28,11 @@ typedef int8_t  Bytes __attribute__((vector_size(8)));
 typedef int16_t Shorts __attribute__((vector_size(16)));
 typedef int32_t Sums __attribute__((vector_size(16)));
 
-#define ENT_WIDEN(from) widen(from)
+#define ENT_WIDEN(from) widen_eight(from)
 #define ENT_PAIRS(a, b) add_pairs((Sums)(a), (Sums)(b))
 
 static inline Shorts
-widen(const int8_t* const from)
+widen_eight(const int8_t* const from)
 {
   Bytes x;
   memcpy(&x, from, sizeof(x));

@@ -78,6 +78,20 @@ block_product(const int8_t*        w,
   }
 }
 
+/// Make integers of 16 bits out of n bytes, a multiple of four
+static ENT_TARGET void
+widen(const int8_t* const x, const size_t n, int16_t* const out)
+{
+  typedef int8_t  Bytes __attribute__((vector_size(4)));
+  typedef int16_t Shorts __attribute__((vector_size(8)));
+  for (size_t k = 0U; k < n; k += sizeof(Bytes)) {
+    Bytes bytes;
+    memcpy(&bytes, x + k, sizeof(bytes));
+    const Shorts shorts = __builtin_convertvector(bytes, Shorts);
+    memcpy(out + k, &shorts, sizeof(shorts));
+  }
+}
+
 /// Products of all rows with at most MAX_WIDENED inputs
 static ENT_TARGET void
 widened_product(const EntMatrix* const matrix,
@@ -113,10 +127,7 @@ matrix_product(const EntMatrix* const matrix,
   int16_t      widened[MAX_WIDENED * ENT_MAX_COLUMNS];
   for (size_t i = 0U; i < n; i += MAX_WIDENED) {
     const size_t part = n - i < MAX_WIDENED ? n - i : MAX_WIDENED;
-    for (size_t k = 0U; k < part * n_columns; ++k) {
-      const int value = x[i * n_columns + k];
-      widened[k]      = (int16_t)value;
-    }
+    widen(x + i * n_columns, part * n_columns, widened);
     widened_product(matrix, widened, part, out + i * matrix->n_rows);
   }
 }
