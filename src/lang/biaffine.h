@@ -32,9 +32,6 @@
 /// Most units of a word as part of an arc
 #define ENT_ARC_MAX_SIZE 512U
 
-/// Most units of a word as part of a label
-#define ENT_LABEL_MAX_SIZE 128U
-
 /// The scorers; borrows the bytes of the sections
 typedef struct {
   EntMatrix    parts;

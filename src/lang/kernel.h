@@ -48,6 +48,9 @@
 /// Labels are padded to a multiple of this
 #define ENT_LANES 8U
 
+/// Most units of a word as part of a label
+#define ENT_LABEL_MAX_SIZE 128U
+
 /// A matrix with a scale and a bias for each row; borrows from its section
 typedef struct {
   uint32_t      n_rows;    ///< Multiple of ENT_GROUP_ROWS

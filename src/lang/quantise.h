@@ -74,14 +74,34 @@ to_12_bits(const float* const x, const size_t n, int16_t* const out)
 typedef float   EntLabels __attribute__((vector_size(4 * ENT_LANES)));
 typedef int32_t EntLabelSums __attribute__((vector_size(4 * ENT_LANES)));
 
+/// Units of a head that are not 0, about half of them
+typedef struct {
+  size_t n;
+  size_t unit[ENT_LABEL_MAX_SIZE + 1U];
+  float  value[ENT_LABEL_MAX_SIZE + 1U];
+} EntUnits;
+
+ENT_INLINE void
+ent_units_find(const EntLabelStep* const s, EntUnits* const found)
+{
+  found->n = 0U;
+  for (size_t j = 0U; j <= s->size; ++j) {
+    const float value      = j < s->size ? s->units[j] : 1.0F;
+    found->unit[found->n]  = j;
+    found->value[found->n] = value;
+    found->n += value != 0.0F;
+  }
+}
+
 static ENT_TARGET void
 sum_labels(const EntLabelStep* const s)
 {
+  EntUnits units;
+  ent_units_find(s, &units);
   for (size_t l = 0U; l < s->n_labels; l += ENT_LANES) {
     EntLabels total = {0.0F};
-    for (size_t j = 0U; j <= s->size; ++j) {
-      const size_t row  = j * s->n_labels + l;
-      const float  unit = j < s->size ? s->units[j] : 1.0F;
+    for (size_t k = 0U; k < units.n; ++k) {
+      const size_t row = units.unit[k] * s->n_labels + l;
       EntLabelSums sums;
       EntLabels    scale;
       EntLabels    bias;
@@ -90,7 +110,7 @@ sum_labels(const EntLabelStep* const s)
       memcpy(&bias, s->bias + row, sizeof(bias));
       total +=
         (__builtin_convertvector(sums, EntLabels) * (scale * s->worth) + bias) *
-        unit;
+        units.value[k];
     }
     memcpy(s->scores + l, &total, sizeof(total));
   }
