@@ -35,12 +35,12 @@ annotate(const EntModel* const model,
   EntDocument document = {{NULL, 0U}, 0U, NULL};
   EntStatus status = plain ? ent_annotate(model, input, arena, &document, error)
                            : ent_conllu_read(input, arena, &document, error);
+  if (!plain && !status) {
+    status = ent_annotate_sentences(model, document.sentences,
+                                    document.n_sentences, arena, error);
+  }
   for (size_t i = 0U; i < document.n_sentences && !status; ++i) {
-    EntSentence* const sentence = &document.sentences[i];
-    if (!plain) {
-      status = ent_annotate_sentence(model, sentence, arena, error);
-    }
-    ent_conllu_write(&document, sentence, out);
+    ent_conllu_write(&document, &document.sentences[i], out);
   }
   return status;
 }

@@ -91,12 +91,12 @@ annotate(Extract* const     self,
                                  document, error);
   }
 
-  EntStatus status = ent_conllu_read(bytes, &self->arena, document, error);
-  for (size_t i = 0U; i < document->n_sentences && !status; ++i) {
-    status = ent_annotate_sentence(self->model, &document->sentences[i],
-                                   &self->arena, error);
-  }
-  return status;
+  const EntStatus status =
+    ent_conllu_read(bytes, &self->arena, document, error);
+  return status ? status
+                : ent_annotate_sentences(self->model, document->sentences,
+                                         document->n_sentences, &self->arena,
+                                         error);
 }
 
 static EntStatus

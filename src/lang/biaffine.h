@@ -32,9 +32,6 @@
 /// Most units of a word as part of an arc
 #define ENT_ARC_MAX_SIZE 512U
 
-/// Most units of a word as part of a label
-#define ENT_LABEL_MAX_SIZE 128U
-
 /// The scorers; borrows the bytes of the sections
 typedef struct {
   EntMatrix    parts;
@@ -47,17 +44,21 @@ typedef struct {
   size_t       n_labels; ///< Rounded up to a multiple of 8
 } EntBiaffine;
 
-/// Words in their roles, in memory of the caller
+/// Words whose sums are held at once
+#define ENT_ROLES_AT_ONCE 16U
+
+/// Words of one or more sentences in their roles, in memory of the caller
 typedef struct {
   size_t   n;
-  float*   parts;          ///< [n][parts.n_rows]
-  int8_t*  small;          ///< [n][largest role], 8 bits
-  int32_t* products;       ///< [n][arc_size]
-  int16_t* arc_deps;       ///< [n][arc_size], 12 bits
-  int16_t* arc_heads;      ///< [n + 1][arc_size], the root being the first
-  float*   dep_scales;     ///< [n]
-  float*   head_scales;    ///< [n + 1]
-  int32_t* label_products; ///< [label.n_rows]
+  float*   parts;       ///< [n][parts.n_rows]
+  int16_t* arc_deps;    ///< [n][arc_size], 12 bits
+  int16_t* arc_heads;   ///< [n][arc_size], 12 bits
+  float*   dep_scales;  ///< What an integer of each is worth [n]
+  float*   head_scales; ///< [n]
+  int8_t*  small;       ///< [ENT_ROLES_AT_ONCE][largest role], 8 bits
+  int32_t* sums;        ///< [ENT_ROLES_AT_ONCE][most rows of a matrix]
+  int16_t  arc_root[ENT_ARC_MAX_SIZE];
+  float    root_scale;
 } EntRoles;
 
 /// Check and open the sections for `n_labels` labels and `n_columns` of input
@@ -66,23 +67,30 @@ EntStatus ent_biaffine_open(const EntSections* sections,
                             size_t             n_columns,
                             EntBiaffine*       biaffine);
 
-/// Score all arcs of n words whose states are `x`: [word][head], head 0 = root
+/// Put all words, whose states are `x`, into their roles
+void ent_biaffine_roles(const EntBiaffine* biaffine,
+                        const EntKernel*   kernel,
+                        const int8_t*      x,
+                        EntRoles*          roles);
+
+/// Score all arcs of a sentence, n words from `first`: [word][head], head 0 =
+/// root
 void ent_biaffine_arcs(const EntBiaffine* biaffine,
                        const EntKernel*   kernel,
-                       const int8_t*      x,
-                       EntRoles*          roles,
+                       const EntRoles*    roles,
+                       size_t             first,
+                       size_t             n,
                        float*             scores);
 
 /**
-   Score the labels of the arc from `head` (0 is the root) to `word`.
+   Score the labels of an arc for each word: [word][biaffine->n_labels].
 
-   To be called after ent_biaffine_arcs; `scores` gets biaffine->n_labels.
+   `heads` are words, counted over all sentences from 1; 0 is the root.
 */
 void ent_biaffine_labels(const EntBiaffine* biaffine,
                          const EntKernel*   kernel,
                          EntRoles*          roles,
-                         size_t             word,
-                         size_t             head,
+                         const uint16_t*    heads,
                          float*             scores);
 
 #endif // ENT_LANG_BIAFFINE_H

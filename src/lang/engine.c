@@ -17,13 +17,12 @@ static const size_t max_text = (size_t)16U << 20U;
 
 /// Sentences being gathered
 typedef struct {
-  const EntModel* model;
-  EntArena*       arena;
-  EntError*       error;
-  EntSlice        text;
-  EntSentence*    sentences; ///< Grown with realloc
-  size_t          n;
-  size_t          capacity;
+  EntArena*    arena;
+  EntError*    error;
+  EntSlice     text;
+  EntSentence* sentences; ///< Grown with realloc
+  size_t       n;
+  size_t       capacity;
 } Annotation;
 
 static EntStatus
@@ -32,28 +31,92 @@ no_memory(EntError* const error)
   return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
 }
 
+/// Numbers of sentences, the longest first and else in order
+static void
+order_by_length(const EntSentence* const sentences,
+                const size_t             n,
+                uint32_t* const          order)
+{
+  size_t places[ENT_SENTENCE_MAX_TOKENS + 2U] = {0U};
+  // places[k]: sentences longer than k, which is where those of k begin
+  for (size_t i = 0U; i < n; ++i) {
+    ++places[sentences[i].n_tokens - 1U];
+  }
+  for (size_t k = ENT_SENTENCE_MAX_TOKENS; k--;) {
+    places[k] += places[k + 1U];
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    order[places[sentences[i].n_tokens]++] = (uint32_t)i;
+  }
+}
+
+/// Annotate sentences that fit into a batch
+static EntStatus
+annotate_batch(const EntModel* const     model,
+               EntSentence* const* const batch,
+               const size_t              n,
+               EntArena* const           arena,
+               EntWorkspace* const       workspace)
+{
+  EntStatus status =
+    ent_network_run(&model->network, model->kernel, batch, n, workspace);
+  for (size_t i = 0U; i < n && !status; ++i) {
+    EntToken* const tokens   = batch[i]->tokens;
+    const size_t    n_tokens = batch[i]->n_tokens;
+    status = ent_lemmatizer_run(&model->lemmatizer, tokens, n_tokens, arena);
+    if (!status) {
+      status = ent_feats_set(tokens, n_tokens, arena);
+    }
+  }
+  return status;
+}
+
+EntStatus
+ent_annotate_sentences(const EntModel* const model,
+                       EntSentence* const    sentences,
+                       const size_t          n,
+                       EntArena* const       arena,
+                       EntError* const       error)
+{
+  for (size_t i = 0U; i < n; ++i) {
+    if (!sentences[i].n_tokens ||
+        sentences[i].n_tokens > ENT_SENTENCE_MAX_TOKENS) {
+      return ent_error_set(error, ENT_ERR_ARGUMENT,
+                           "sentence of %zu words, not 1 to %u",
+                           sentences[i].n_tokens, ENT_SENTENCE_MAX_TOKENS);
+    }
+  }
+  uint32_t* const order = (uint32_t*)malloc((n + 1U) * sizeof(*order));
+  if (!order) {
+    return no_memory(error);
+  }
+  order_by_length(sentences, n, order);
+
+  EntWorkspace workspace = {NULL, 0U};
+  EntStatus    status    = ENT_OK;
+  for (size_t i = 0U; i < n && !status;) {
+    EntSentence* batch[ENT_BATCH_SENTENCES];
+    size_t       size    = 0U;
+    size_t       n_words = 0U;
+    while (size < ENT_BATCH_SENTENCES && i < n &&
+           n_words + sentences[order[i]].n_tokens <= ENT_BATCH_WORDS) {
+      batch[size] = &sentences[order[i++]];
+      n_words += batch[size++]->n_tokens;
+    }
+    status = annotate_batch(model, batch, size, arena, &workspace);
+  }
+  free(workspace.data);
+  free(order);
+  return status ? no_memory(error) : ENT_OK;
+}
+
 EntStatus
 ent_annotate_sentence(const EntModel* const model,
                       EntSentence* const    sentence,
                       EntArena* const       arena,
                       EntError* const       error)
 {
-  EntToken* const tokens = sentence->tokens;
-  const size_t    n      = sentence->n_tokens;
-  if (!n || n > ENT_SENTENCE_MAX_TOKENS) {
-    return ent_error_set(error, ENT_ERR_ARGUMENT,
-                         "sentence of %zu words, not 1 to %u", n,
-                         ENT_SENTENCE_MAX_TOKENS);
-  }
-
-  EntWords words;
-  ent_words_set(&words, tokens, n);
-  if (ent_network_run(&model->network, ent_kernel_best(), &words, tokens) ||
-      ent_lemmatizer_run(&model->lemmatizer, tokens, n, arena) ||
-      ent_feats_set(tokens, n, arena)) {
-    return no_memory(error);
-  }
-  return ENT_OK;
+  return ent_annotate_sentences(model, sentence, 1U, arena, error);
 }
 
 /// True if white space, or the end, is at byte `i`
@@ -65,7 +128,7 @@ is_space_at(const EntSlice text, const size_t i)
          ent_char_class(code) == ENT_CHAR_SPACE;
 }
 
-/// Append a sentence of the given words and annotate it
+/// Append a sentence of the given words
 static EntStatus
 add_sentence(Annotation* const    a,
              const EntSpan* const spans,
@@ -99,10 +162,10 @@ add_sentence(Annotation* const    a,
   *s = (EntSentence){spans[0].begin, spans[n - 1U].end, a->n, paragraph, n,
                      tokens};
   ++a->n;
-  return ent_annotate_sentence(a->model, s, a->arena, a->error);
+  return ENT_OK;
 }
 
-/// Annotate the sentences of one paragraph
+/// Append the sentences of one paragraph
 static EntStatus
 add_paragraph(Annotation* const     a,
               const EntSpans* const spans,
@@ -140,7 +203,7 @@ ent_annotate(const EntModel* const model,
                          max_text);
   }
 
-  Annotation a         = {model, arena, error, text, NULL, 0U, 0U};
+  Annotation a         = {arena, error, text, NULL, 0U, 0U};
   EntSpans   spans     = {NULL, 0U, 0U};
   EntSpan    place     = {0U, 0U};
   size_t     paragraph = 0U;
@@ -163,6 +226,9 @@ ent_annotate(const EntModel* const model,
     if (a.n) {
       memcpy(sentences, a.sentences, a.n * sizeof(*sentences));
     }
+    status = ent_annotate_sentences(model, sentences, a.n, arena, error);
+  }
+  if (!status) {
     *document = (EntDocument){text, a.n, sentences};
   }
   free(spans.data);

@@ -48,12 +48,20 @@ EntStatus ent_annotate(const EntModel* model,
                        EntError*       error);
 
 /**
-   Annotate one sentence whose tokens have their spans and forms.
+   Annotate `n` sentences whose tokens have their spans and forms.
 
-   Sets lemma, tags, features, head and relation of each token.  Fails with
-   ENT_ERR_ARGUMENT unless it has 1 to ENT_SENTENCE_MAX_TOKENS tokens, with
-   ENT_ERR_MEMORY if there is none left.
+   Sets lemma, tags, features, head and relation of each token, the same as if
+   each sentence came alone, but faster.  Fails with ENT_ERR_ARGUMENT unless
+   all have 1 to ENT_SENTENCE_MAX_TOKENS tokens, with ENT_ERR_MEMORY if there
+   is none left.
 */
+EntStatus ent_annotate_sentences(const EntModel* model,
+                                 EntSentence*    sentences,
+                                 size_t          n,
+                                 EntArena*       arena,
+                                 EntError*       error);
+
+/// Annotate one sentence, as ent_annotate_sentences does
 EntStatus ent_annotate_sentence(const EntModel* model,
                                 EntSentence*    sentence,
                                 EntArena*       arena,

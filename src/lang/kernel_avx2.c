@@ -7,24 +7,25 @@
 #include <immintrin.h>
 
 #define ENT_TARGET __attribute__((target("avx2")))
+#define ENT_WIDTH  32
 
-static inline ENT_TARGET __m256i
-add_products(const __m256i sum, const __m256i sizes, const __m256i w)
-{
-  // Two products of at most 127 * 127 stay below 2^15
-  const __m256i pairs = _mm256_maddubs_epi16(sizes, w);
-  return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
-}
+// Not in 8 bits: maddubs cuts sums of two products off at 2^15
+#define ENT_WIDEN(from)                                                        \
+  (EntPairs)                                                                   \
+    _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i*)(const void*)(from)))
+#define ENT_PAIRS(a, b)                                                        \
+  (EntIntLanes) _mm256_madd_epi16((__m256i)(a), (__m256i)(b))
 
-#define ENT_ADD_PRODUCTS(sum, sizes, w) add_products(sum, sizes, w)
-
-#include "lang/kernel_x86.h"
+#include "lang/cell.h"
+#include "lang/pairs.h"
+#include "lang/quantise.h"
 
 const EntKernel*
 ent_kernel_avx2(void)
 {
-  static const EntKernel kernel = {"AVX2", matrix_product, dot_product,
-                                   cell_step};
+  static const EntKernel kernel = {"AVX2",     matrix_product, dot_product,
+                                   cell_step,  scale_sums,     to_8_bits,
+                                   to_12_bits, sum_labels};
   return __builtin_cpu_supports("avx2") ? &kernel : NULL;
 }
 

@@ -15,6 +15,7 @@
 
 enum {
   HEADER_SIZE    = 32,
+  SIZE_PLACE     = 16,
   CHECKSUM_PLACE = 24,
   ENTRY_SIZE     = 32,
   NAME_SIZE      = 16,
@@ -94,7 +95,7 @@ check(const char* const data,
     ent_error_place(error, path, 0U, 0U);
     return ENT_ERR_VERSION;
   }
-  if (read_u64(data + 16) != size || size % 8U) {
+  if (read_u64(data + SIZE_PLACE) != size || size % 8U) {
     return damaged(error, path, "its size is not what it says");
   }
   if (read_u64(data + CHECKSUM_PLACE) != checksum(data, size)) {
@@ -124,20 +125,20 @@ ent_sections_find(const EntSections* const sections, const char* const name)
   return (EntSlice){data, 0U};
 }
 
-/// Open all stages from the mapped file
+/// Open all stages from the bytes of a file
 static EntStatus
 open_stages(EntModel* const   model,
+            const EntSlice    bytes,
             const char* const path,
             EntError* const   error)
 {
-  const char* const data   = (const char*)model->mapping;
-  const size_t      size   = model->size;
-  EntStatus         status = check(data, size, path, error);
+  EntStatus status = check(bytes.data, bytes.len, path, error);
   if (status) {
     return status;
   }
-  write_id(read_u64(data + CHECKSUM_PLACE), model->id);
-  const EntSections sections = {data, size};
+  write_id(read_u64(bytes.data + CHECKSUM_PLACE), model->id);
+  model->kernel              = ent_kernel_best();
+  const EntSections sections = {bytes.data, bytes.len};
   if (ent_network_open(&sections, &model->network)) {
     status = damaged(error, path, "no good network inside");
   } else if (ent_lemmatizer_open(ent_sections_find(&sections, "lemma.rules"),
@@ -189,19 +190,25 @@ map_file(EntModel* const model, const char* const path, EntError* const error)
   return status;
 }
 
-EntStatus
-ent_model_open(const char* const path,
-               EntModel** const  model,
-               EntError* const   error)
+/// Open a model of the file at `path`, or of its bytes if there are any
+static EntStatus
+open_model(const char* const path,
+           EntSlice          bytes,
+           EntModel** const  model,
+           EntError* const   error)
 {
   *model              = NULL;
   EntModel* const new = (EntModel*)calloc(1U, sizeof(*new));
   if (!new) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
-  EntStatus status = map_file(new, path, error);
+  EntStatus status = ENT_OK;
+  if (!bytes.data) {
+    status = map_file(new, path, error);
+    bytes  = (EntSlice){(const char*)new->mapping, new->size};
+  }
   if (!status) {
-    status = open_stages(new, path, error);
+    status = open_stages(new, bytes, path, error);
   }
   if (status) {
     ent_model_close(new);
@@ -209,6 +216,23 @@ ent_model_open(const char* const path,
     *model = new;
   }
   return status;
+}
+
+EntStatus
+ent_model_open(const char* const path,
+               EntModel** const  model,
+               EntError* const   error)
+{
+  return open_model(path, (EntSlice){NULL, 0U}, model, error);
+}
+
+EntStatus
+ent_model_open_bytes(const EntSlice    data,
+                     const char* const name,
+                     EntModel** const  model,
+                     EntError* const   error)
+{
+  return open_model(name, data, model, error);
 }
 
 void
@@ -241,19 +265,25 @@ aligned(const uint64_t offset)
 }
 
 void
+ent_model_seal(EntBuffer* const file)
+{
+  if (!file->failed && file->len >= HEADER_SIZE) {
+    const uint64_t size = file->len;
+    memcpy(file->data + SIZE_PLACE, &size, sizeof(size));
+    const uint64_t sum = checksum(file->data, file->len);
+    memcpy(file->data + CHECKSUM_PLACE, &sum, sizeof(sum));
+  }
+}
+
+void
 ent_model_pack(const EntModelSection* const sections,
                const size_t                 n,
                EntBuffer* const             out)
 {
   uint64_t offset = aligned(HEADER_SIZE + n * ENTRY_SIZE);
-  uint64_t size   = offset;
-  for (size_t i = 0U; i < n; ++i) {
-    size = aligned(size + sections[i].data.len);
-  }
-
   ent_buffer_append(out, (EntSlice){magic, 8U});
   append_u64(out, ENT_MODEL_VERSION | (uint64_t)n << 32U);
-  append_u64(out, size);
+  append_u64(out, 0U); // Size and checksum, of which both are known at the end
   append_u64(out, 0U);
   for (size_t i = 0U; i < n; ++i) {
     char name[NAME_SIZE] = "";
@@ -272,8 +302,5 @@ ent_model_pack(const EntModelSection* const sections,
   while (out->len % ALIGNMENT) {
     ent_buffer_byte(out, '\0');
   }
-  if (!out->failed) {
-    const uint64_t sum = checksum(out->data, out->len);
-    memcpy(out->data + CHECKSUM_PLACE, &sum, sizeof(sum));
-  }
+  ent_model_seal(out);
 }

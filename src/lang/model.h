@@ -33,12 +33,23 @@
 
 /// An open model; its stages borrow from the mapping
 struct EntModel {
-  void*         mapping;
-  size_t        size;
-  char          id[14];
-  EntNetwork    network;
-  EntLemmatizer lemmatizer;
+  void*            mapping;
+  size_t           size;
+  char             id[14];
+  EntNetwork       network;
+  EntLemmatizer    lemmatizer;
+  const EntKernel* kernel; ///< The fastest, unless a test wants another
 };
+
+/**
+   Open the model whose file has the bytes `data`, at an address that is a
+   multiple of 64.  They stay the caller's, until the model is closed; `name`
+   is what errors call the file.
+*/
+EntStatus ent_model_open_bytes(EntSlice    data,
+                               const char* name,
+                               EntModel**  model,
+                               EntError*   error);
 
 /// A section to be written
 typedef struct {
@@ -48,5 +59,8 @@ typedef struct {
 
 /// Append a whole model file made of `sections` to the empty buffer `out`
 void ent_model_pack(const EntModelSection* sections, size_t n, EntBuffer* out);
+
+/// Set size and checksum of a file whose length is a multiple of 8
+void ent_model_seal(EntBuffer* file);
 
 #endif // ENT_LANG_MODEL_H

@@ -4,21 +4,22 @@
 
 #include "lang/eisner.h"
 
+#include <float.h>
 #include <stdlib.h>
 
-enum { ALIGNMENT = 64 };
+enum { ALIGNMENT = 64, MAX_TAG_ROWS = 128 };
 
-/// Memory for one sentence
+/// Memory for one batch
 typedef struct {
-  char*     block;
+  EntBatch  batch;
   int8_t*   inputs; ///< Also the states of the upper layer
   int8_t*   states; ///< Of the lower layer
   int32_t*  gates;
   int32_t*  tags;
-  float*    arcs;
+  float*    arcs;  ///< Of one sentence
+  void*     chart; ///< Of one sentence
+  uint16_t* heads; ///< From 1, counted over all sentences; 0 is the root
   float*    labels;
-  void*     chart;
-  uint16_t* heads;
   EntRoles  roles;
 } Scratch;
 
@@ -120,13 +121,14 @@ ent_network_open(const EntSections* const s, EntNetwork* const n)
     return ENT_ERR_FORMAT;
   }
   return n->tagger.n_columns == 2U * ent_lstm_size(&n->lower) &&
-             n->tagger.n_rows >= n->n_upos + n->n_xpos
+             n->tagger.n_rows >= n->n_upos + n->n_xpos &&
+             n->tagger.n_rows <= MAX_TAG_ROWS
            ? ent_biaffine_open(s, n->n_labels, 2U * ent_lstm_size(&n->upper),
                                &n->biaffine)
            : ENT_ERR_FORMAT;
 }
 
-/// A number for each use of memory, to be taken in one block
+/// Take `size` bytes out of the block, or only count them if it is NULL
 static void*
 take(char* const block, size_t* const used, const size_t size)
 {
@@ -141,72 +143,99 @@ larger(const size_t a, const size_t b)
   return a > b ? a : b;
 }
 
+/// Lay out what the roles need
+static void
+lay_out_roles(const EntBiaffine* const b,
+              const size_t             n,
+              char* const              block,
+              size_t* const            used,
+              EntRoles* const          r)
+{
+  const size_t most =
+    larger(larger(b->parts.n_rows, b->arc.n_rows), b->label.n_rows);
+  r->n         = n;
+  r->parts     = (float*)take(block, used, n * b->parts.n_rows * sizeof(float));
+  r->arc_deps  = (int16_t*)take(block, used, n * b->arc_size * sizeof(int16_t));
+  r->arc_heads = (int16_t*)take(block, used, n * b->arc_size * sizeof(int16_t));
+  r->dep_scales  = (float*)take(block, used, n * sizeof(float));
+  r->head_scales = (float*)take(block, used, n * sizeof(float));
+  r->small       = (int8_t*)take(
+          block, used, ENT_ROLES_AT_ONCE * larger(b->arc_size, b->label_size));
+  r->sums =
+    (int32_t*)take(block, used, ENT_ROLES_AT_ONCE * most * sizeof(int32_t));
+}
+
 /// Lay out the scratch memory in `block`, or only count its bytes if NULL
 static size_t
-lay_out(const EntNetwork* const net,
-        const size_t            n,
-        char* const             block,
-        Scratch* const          s)
+lay_out(const EntNetwork* const net, char* const block, Scratch* const s)
 {
-  const EntBiaffine* const b       = &net->biaffine;
-  const size_t             lower   = 2U * ent_lstm_size(&net->lower);
-  const size_t             upper   = 2U * ent_lstm_size(&net->upper);
-  const size_t             n_gates = 4U * larger(lower, upper);
-  const size_t             largest = larger(b->arc_size, b->label_size);
-  size_t                   used    = 0U;
-  s->block                         = block;
+  const size_t n       = s->batch.n_words;
+  const size_t longest = s->batch.length[0];
+  const size_t lower   = 2U * ent_lstm_size(&net->lower);
+  const size_t upper   = 2U * ent_lstm_size(&net->upper);
+  const size_t n_gates = 2U * larger(lower, upper);
+  size_t       used    = 0U;
   s->inputs = (int8_t*)take(block, &used, n * larger(net->inputs.total, upper));
   s->states = (int8_t*)take(block, &used, n * lower);
   s->gates  = (int32_t*)take(block, &used, n * n_gates * sizeof(int32_t));
   s->tags =
     (int32_t*)take(block, &used, n * net->tagger.n_rows * sizeof(int32_t));
-  s->arcs   = (float*)take(block, &used, n * (n + 1U) * sizeof(float));
-  s->labels = (float*)take(block, &used, b->n_labels * sizeof(float));
-  s->chart  = take(block, &used, ent_eisner_scratch_size(n));
-  s->heads  = (uint16_t*)take(block, &used, n * sizeof(uint16_t));
-
-  EntRoles* const r = &s->roles;
-  r->n              = n;
-  r->parts    = (float*)take(block, &used, n * b->parts.n_rows * sizeof(float));
-  r->small    = (int8_t*)take(block, &used, n * largest);
-  r->products = (int32_t*)take(block, &used, n * b->arc_size * sizeof(int32_t));
-  r->arc_deps = (int16_t*)take(block, &used, n * b->arc_size * sizeof(int16_t));
-  r->arc_heads =
-    (int16_t*)take(block, &used, (n + 1U) * b->arc_size * sizeof(int16_t));
-  r->dep_scales  = (float*)take(block, &used, n * sizeof(float));
-  r->head_scales = (float*)take(block, &used, (n + 1U) * sizeof(float));
-  r->label_products =
-    (int32_t*)take(block, &used, b->label.n_rows * sizeof(int32_t));
+  s->arcs =
+    (float*)take(block, &used, longest * (longest + 1U) * sizeof(float));
+  s->chart = take(block, &used, ent_eisner_scratch_size(longest));
+  s->heads = (uint16_t*)take(block, &used, n * sizeof(uint16_t));
+  s->labels =
+    (float*)take(block, &used, n * net->biaffine.n_labels * sizeof(float));
+  lay_out_roles(&net->biaffine, n, block, &used, &s->roles);
   return used;
 }
 
-/// Scores of all tags of a word, UPOS first
-static void
-score_tags(const EntMatrix* const m,
-           const int32_t* const   products,
-           const size_t           n,
-           float* const           scores)
+/// Lay out the scratch memory in the workspace, which grows if it is too small
+static EntStatus
+make_room(const EntNetwork* const net,
+          EntWorkspace* const     workspace,
+          Scratch* const          s)
 {
-  for (size_t r = 0U; r < n; ++r) {
-    scores[r] = (float)products[r] * m->scale[r] + m->bias[r];
+  const size_t size = lay_out(net, NULL, s);
+  if (size > workspace->size) {
+    free(workspace->data);
+    workspace->data = (char*)aligned_alloc(ALIGNMENT, size);
+    workspace->size = workspace->data ? size : 0U;
   }
+  if (workspace->data) {
+    lay_out(net, workspace->data, s);
+  }
+  return workspace->data ? ENT_OK : ENT_ERR_MEMORY;
+}
+
+/// Number sentences and words
+static EntBatch
+make_batch(EntSentence* const* const sentences, const size_t n)
+{
+  EntBatch batch = {.n = n};
+  for (size_t s = 0U; s < n; ++s) {
+    batch.first[s]  = batch.n_words;
+    batch.length[s] = sentences[s]->n_tokens;
+    batch.n_words += batch.length[s];
+  }
+  return batch;
 }
 
 /// Give each word the best pair of tags among those that may meet
 static void
 set_tags(const EntNetwork* const net,
          const EntKernel* const  kernel,
-         const Scratch* const    s,
-         EntToken* const         tokens)
+         const int32_t* const    sums,
+         EntToken* const         tokens,
+         const size_t            n)
 {
-  const size_t n = s->roles.n;
-  kernel->product(&net->tagger, s->states, n, s->tags);
+  const EntMatrix* const m = &net->tagger;
   for (size_t i = 0U; i < n; ++i) {
-    float scores[ENT_N_UPOS + ENT_N_XPOS];
-    score_tags(&net->tagger, s->tags + i * net->tagger.n_rows,
-               net->n_upos + net->n_xpos, scores);
+    float  scores[MAX_TAG_ROWS];
     size_t best = 0U;
     float  most = 0.0F;
+    kernel->numbers(sums + i * m->n_rows, m->scale, m->bias, 1.0F, -FLT_MAX,
+                    m->n_rows, scores);
     for (size_t p = 0U; p < net->n_pairs; ++p) {
       const uint8_t* const pair = net->pairs + 2U * p;
       const float sum = scores[pair[0]] + scores[net->n_upos + pair[1]];
@@ -229,48 +258,74 @@ best_label(const EntNetwork* const net, const float* const scores)
   return best;
 }
 
+/// Find the heads of a sentence's words, which begin with `first`
 static void
-set_tree(const EntNetwork* const net,
-         const EntKernel* const  kernel,
-         Scratch* const          s,
-         EntToken* const         tokens)
+set_heads(const EntNetwork* const net,
+          const EntKernel* const  kernel,
+          const Scratch* const    s,
+          const size_t            first,
+          const size_t            n,
+          EntToken* const         tokens)
 {
-  const size_t n = s->roles.n;
-  ent_biaffine_arcs(&net->biaffine, kernel, s->inputs, &s->roles, s->arcs);
-  ent_eisner_run(s->arcs, n, s->chart, s->heads);
+  uint16_t* const heads = s->heads + first;
+  ent_biaffine_arcs(&net->biaffine, kernel, &s->roles, first, n, s->arcs);
+  ent_eisner_run(s->arcs, n, s->chart, heads);
   for (size_t i = 0U; i < n; ++i) {
-    const size_t head = s->heads[i];
-    size_t       l    = net->root;
-    if (head) {
-      ent_biaffine_labels(&net->biaffine, kernel, &s->roles, i, head,
-                          s->labels);
-      l = best_label(net, s->labels);
-    }
-    tokens[i].head   = head ? (int32_t)head - 1 : ENT_NO_HEAD;
+    tokens[i].head = heads[i] ? (int32_t)heads[i] - 1 : ENT_NO_HEAD;
+    heads[i]       = (uint16_t)(heads[i] ? first + heads[i] : 0U);
+  }
+}
+
+/// Set the relations of a sentence's words, which begin with `first`
+static void
+set_relations(const EntNetwork* const net,
+              const Scratch* const    s,
+              const size_t            first,
+              const size_t            n,
+              EntToken* const         tokens)
+{
+  for (size_t i = 0U; i < n; ++i) {
+    const float* const scores =
+      s->labels + (first + i) * net->biaffine.n_labels;
+    const size_t l = s->heads[first + i] ? best_label(net, scores) : net->root;
     tokens[i].deprel = net->labels[l];
   }
 }
 
 EntStatus
-ent_network_run(const EntNetwork* const net,
-                const EntKernel* const  kernel,
-                const EntWords* const   words,
-                EntToken* const         tokens)
+ent_network_run(const EntNetwork* const   net,
+                const EntKernel* const    kernel,
+                EntSentence* const* const sentences,
+                const size_t              n,
+                EntWorkspace* const       workspace)
 {
-  Scratch      s;
-  const size_t n = words->n;
-  char* const  block =
-    (char*)aligned_alloc(ALIGNMENT, lay_out(net, n, NULL, &s));
-  if (!block) {
+  Scratch         s;
+  EntBatch* const b = &s.batch;
+  *b                = make_batch(sentences, n);
+  if (make_room(net, workspace, &s)) {
     return ENT_ERR_MEMORY;
   }
-  lay_out(net, n, block, &s);
 
-  ent_inputs_set(&net->inputs, words, s.inputs);
-  ent_lstm_run(&net->lower, kernel, s.inputs, n, s.gates, s.states);
-  set_tags(net, kernel, &s, tokens);
-  ent_lstm_run(&net->upper, kernel, s.states, n, s.gates, s.inputs);
-  set_tree(net, kernel, &s, tokens);
-  free(block);
+  for (size_t i = 0U; i < n; ++i) {
+    EntWords words;
+    ent_words_set(&words, sentences[i]->tokens, b->length[i]);
+    ent_inputs_set(&net->inputs, &words,
+                   s.inputs + b->first[i] * net->inputs.total);
+  }
+  ent_lstm_run(&net->lower, kernel, b, s.inputs, s.gates, s.states);
+  kernel->product(&net->tagger, s.states, b->n_words, s.tags);
+  for (size_t i = 0U; i < n; ++i) {
+    set_tags(net, kernel, s.tags + b->first[i] * net->tagger.n_rows,
+             sentences[i]->tokens, b->length[i]);
+  }
+  ent_lstm_run(&net->upper, kernel, b, s.states, s.gates, s.inputs);
+  ent_biaffine_roles(&net->biaffine, kernel, s.inputs, &s.roles);
+  for (size_t i = 0U; i < n; ++i) {
+    set_heads(net, kernel, &s, b->first[i], b->length[i], sentences[i]->tokens);
+  }
+  ent_biaffine_labels(&net->biaffine, kernel, &s.roles, s.heads, s.labels);
+  for (size_t i = 0U; i < n; ++i) {
+    set_relations(net, &s, b->first[i], b->length[i], sentences[i]->tokens);
+  }
   return ENT_OK;
 }

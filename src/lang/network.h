@@ -47,14 +47,26 @@ typedef struct {
 */
 EntStatus ent_network_open(const EntSections* sections, EntNetwork* network);
 
-/**
-   Set tags, heads and relations of all tokens, whose words are `words`.
+/// Most words of a batch, so that memory is bounded
+#define ENT_BATCH_WORDS ENT_SENTENCE_MAX_TOKENS
 
-   Works in memory that it takes and frees; ENT_ERR_MEMORY if there is none.
+/// Memory that is used again from batch to batch; zero-initialised is empty
+typedef struct {
+  char*  data; ///< Owned, to be freed with free()
+  size_t size;
+} EntWorkspace;
+
+/**
+   Set tags, heads and relations of all tokens of `n` sentences.
+
+   They are ENT_BATCH_SENTENCES at most, the longest first, and have no more
+   than ENT_BATCH_WORDS words in all.  What a sentence gets does not depend on
+   those beside it.  ENT_ERR_MEMORY if the workspace cannot grow.
 */
-EntStatus ent_network_run(const EntNetwork* network,
-                          const EntKernel*  kernel,
-                          const EntWords*   words,
-                          EntToken*         tokens);
+EntStatus ent_network_run(const EntNetwork*   network,
+                          const EntKernel*    kernel,
+                          EntSentence* const* sentences,
+                          size_t              n,
+                          EntWorkspace*       workspace);
 
 #endif // ENT_LANG_NETWORK_H

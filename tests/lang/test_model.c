@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "check.h"
+#include "tiny.h"
 
 #include "base/arena.h"
 #include "lang/engine.h"
@@ -225,6 +226,33 @@ test_hostile(void** const state)
   }
 }
 
+/// The same with a tiny model, thousands of times
+static void
+test_tiny(void** const state)
+{
+  (void)state;
+  enum { N = 3000 };
+  uint64_t  random   = 8U;
+  unsigned  survived = 0U;
+  EntBuffer good     = {NULL, 0U, 0U, false};
+  tiny_model(&good);
+  assert_true(tiny_survive(&good));
+  for (unsigned round = 0U; round < N; ++round) {
+    uint8_t   script[64];
+    EntBuffer bad = {NULL, 0U, 0U, false};
+    for (size_t i = 0U; i < sizeof(script); ++i) {
+      script[i] = (uint8_t)(check_random(&random) >> 16U);
+    }
+    tiny_damage(&good, script, check_random(&random) % sizeof(script), &bad);
+    survived += tiny_survive(&bad);
+    ent_buffer_clear(&bad);
+  }
+  // Both what is refused and what is used must have been tried
+  print_message("%u of %u damaged models opened\n", survived, N);
+  assert_in_range(survived, N / 20U, N - N / 20U);
+  ent_buffer_clear(&good);
+}
+
 int
 main(void)
 {
@@ -232,6 +260,7 @@ main(void)
     cmocka_unit_test(test_opens),   cmocka_unit_test(test_missing),
     cmocka_unit_test(test_foreign), cmocka_unit_test(test_truncated),
     cmocka_unit_test(test_flipped), cmocka_unit_test(test_hostile),
+    cmocka_unit_test(test_tiny),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

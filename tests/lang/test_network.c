@@ -2,10 +2,12 @@
 
 #include "check.h"
 
+#include "base/arena.h"
 #include "lang/conllu.h"
 #include "lang/eisner.h"
 #include "lang/kernel.h"
 #include "lang/kernel_avx2.h"
+#include "lang/kernel_plain.h"
 #include "lang/kernel_vnni.h"
 #include "lang/model.h"
 
@@ -19,7 +21,7 @@
 enum {
   MAX_ROWS    = 208,
   MAX_COLUMNS = 416,
-  MAX_INPUTS  = 5,
+  MAX_INPUTS  = 19,
   MAX_SIZE    = 256,
   N_KERNELS   = 3
 };
@@ -106,7 +108,7 @@ test_dot(void** const state)
   for (unsigned round = 0U; round < 200U; ++round) {
     int16_t      a[MAX_SIZE];
     int16_t      b[MAX_SIZE];
-    const size_t size = 16U * (1U + check_random(&random) % 16U);
+    const size_t size = 64U * (1U + check_random(&random) % 4U);
     int64_t      sum  = 0;
     for (size_t i = 0U; i < size; ++i) {
       a[i] =
@@ -161,12 +163,60 @@ test_cell(void** const state)
   }
 }
 
+/// From sums to numbers, integers and labels: the same in every kernel
+static void
+test_numbers(void** const state)
+{
+  (void)state;
+  enum { SIZE = 64, LABELS = 24, ROWS = (SIZE + 1) * LABELS };
+  uint64_t random = 7U;
+  for (unsigned round = 0U; round < 100U; ++round) {
+    static int32_t sums[ROWS];
+    static float   scale[ROWS];
+    static float   bias[ROWS];
+    float          x[N_KERNELS][SIZE];
+    int8_t         small[N_KERNELS][SIZE];
+    int16_t        medium[N_KERNELS][SIZE];
+    float          worth[N_KERNELS][2];
+    float          scores[N_KERNELS][LABELS];
+    for (size_t i = 0U; i < ROWS; ++i) {
+      sums[i]  = (int32_t)(check_random(&random) % 400001U) - 200000;
+      scale[i] = round ? (float)(check_random(&random) % 1000U) * 1e-7F : 0.0F;
+      bias[i] =
+        round ? (float)(check_random(&random) % 1000U) * 1e-3F - 0.5F : 0.0F;
+    }
+    const EntKernel* kernels[N_KERNELS];
+    const size_t     n_kernels = find_kernels(kernels);
+    for (size_t k = 0U; k < n_kernels; ++k) {
+      kernels[k]->numbers(sums, scale, bias, 0.7F, -0.25F, SIZE, x[k]);
+      worth[k][0]             = kernels[k]->bits_8(x[k], SIZE, small[k]);
+      worth[k][1]             = kernels[k]->bits_12(x[k], SIZE, medium[k]);
+      const EntLabelStep step = {sums, scale, bias,   worth[k][0],
+                                 x[k], SIZE,  LABELS, scores[k]};
+      kernels[k]->labels(&step);
+      assert_memory_equal(x[0], x[k], sizeof(x[0]));
+      assert_memory_equal(small[0], small[k], sizeof(small[0]));
+      assert_memory_equal(medium[0], medium[k], sizeof(medium[0]));
+      assert_memory_equal(worth[0], worth[k], sizeof(worth[0]));
+      assert_memory_equal(scores[0], scores[k], sizeof(scores[0]));
+    }
+    for (size_t i = 0U; i < SIZE; ++i) {
+      // Integers are at most half of one beside the number
+      assert_true(x[0][i] >= -0.25F);
+      assert_float_equal((float)small[0][i] * worth[0][0], x[0][i],
+                         worth[0][0] * 0.501F);
+      assert_float_equal((float)medium[0][i] * worth[0][1], x[0][i],
+                         worth[0][1] * 0.501F);
+    }
+  }
+}
+
 /// The gates do what an LSTM's do: open input stores, open output shows
 static void
 test_cell_values(void** const state)
 {
   (void)state;
-  enum { SIZE = 8 };
+  enum { SIZE = 16 };
   int32_t zero[4 * SIZE]  = {0};
   float   scale[4 * SIZE] = {0.0F};
   float   bias[4 * SIZE];
@@ -176,15 +226,15 @@ test_cell_values(void** const state)
     bias[i]             = 100.0F;  // Input gate open
     bias[SIZE + i]      = -100.0F; // What was there is forgotten
     bias[2U * SIZE + i] = 100.0F;
-    bias[3U * SIZE + i] = (float)i * 0.5F - 2.0F;
+    bias[3U * SIZE + i] = (float)(i % 8U) * 0.5F - 2.0F;
     cell[i]             = 5.0F;
   }
   const EntCellStep step = {zero, scale, bias, zero, scale, cell, hidden, SIZE};
   ent_kernel_plain()->cell(&step);
   // 127 * tanh(tanh(x)) for x = -2, -1.5 ... 1.5
-  static const int expected[SIZE] = {-95, -91, -82, -55, 0, 55, 82, 91};
+  static const int expected[8] = {-95, -91, -82, -55, 0, 55, 82, 91};
   for (size_t i = 0U; i < SIZE; ++i) {
-    assert_int_equal(hidden[i], expected[i]);
+    assert_int_equal(hidden[i], expected[i % 8U]);
   }
 }
 
@@ -290,45 +340,105 @@ test_eisner_long(void** const state)
   }
 }
 
-/// Tags and trees are the same whatever the kernel
+/// A sentence of `n` words, taken in turn from the words of the document
+static EntSentence
+make_sentence(const EntDocument* const document,
+              const size_t             n,
+              const size_t             start,
+              EntArena* const          arena)
+{
+  EntToken* const tokens = ENT_ARENA_ARRAY(arena, EntToken, n);
+  size_t          s      = start % document->n_sentences;
+  for (size_t i = 0U; i < n; s = (s + 1U) % document->n_sentences) {
+    const EntSentence* const from = &document->sentences[s];
+    for (size_t k = 0U; k < from->n_tokens && i < n; ++k) {
+      tokens[i].form        = from->tokens[k].form;
+      tokens[i].space_after = from->tokens[k].space_after;
+      ++i;
+    }
+  }
+  return (EntSentence){0U, 0U, start, 0U, n, tokens};
+}
+
+/// Append all that is known of a sentence
+static void
+write_sentence(const EntSentence* const s, EntBuffer* const out)
+{
+  for (size_t i = 0U; i < s->n_tokens; ++i) {
+    const EntToken* const t = &s->tokens[i];
+    assert_true(t->upos < ENT_N_UPOS && t->xpos < ENT_N_XPOS &&
+                t->deprel < ENT_N_DEPREL);
+    ent_buffer_append(out, t->lemma);
+    ent_buffer_append(out, t->feats);
+    ent_buffer_printf(out, " %u %u %u %d\n", t->upos, t->xpos, t->deprel,
+                      t->head);
+  }
+}
+
+/// Put numbers up to n into an order that `random` decides
+static void
+shuffle(size_t* const order, const size_t n, uint64_t* const random)
+{
+  for (size_t i = 0U; i < n; ++i) {
+    const size_t k = check_random(random) % (i + 1U);
+    order[i]       = order[k];
+    order[k]       = i;
+  }
+}
+
+/// What a sentence gets is the same whatever the kernel and its company
 static void
 test_same_trees(void** const state)
 {
   (void)state;
+  enum { N = 70 };
   const EntKernel* kernels[N_KERNELS];
   const size_t     n_kernels = find_kernels(kernels);
   EntModel*        model     = NULL;
   EntArena         arena     = {NULL, 0U};
   EntDocument      document  = {{NULL, 0U}, 0U, NULL};
   EntBuffer        gold      = check_read("ENT_TEST_DATA", "lang/trees.conllu");
+  EntBuffer        alone[N]  = {{NULL, 0U, 0U, false}};
+  uint64_t         random    = 6U;
   assert_int_equal(ent_model_open(check_model_path(), &model, NULL), ENT_OK);
   assert_int_equal(
     ent_conllu_read(ent_buffer_slice(&gold), &arena, &document, NULL), ENT_OK);
-  static EntWords words;
-  static EntToken first[ENT_SENTENCE_MAX_TOKENS];
-  for (size_t i = 0U; i < document.n_sentences; ++i) {
-    EntToken* const tokens = document.sentences[i].tokens;
-    const size_t    n      = document.sentences[i].n_tokens;
-    ent_words_set(&words, tokens, n);
-    for (size_t k = 0U; k < n_kernels; ++k) {
-      for (size_t j = 0U; j < n; ++j) {
-        tokens[j].upos   = UINT8_MAX;
-        tokens[j].xpos   = UINT8_MAX;
-        tokens[j].deprel = UINT8_MAX;
-        tokens[j].head   = INT32_MIN;
-      }
-      assert_int_equal(
-        ent_network_run(&model->network, kernels[k], &words, tokens), ENT_OK);
-      if (!k) {
-        memcpy(first, tokens, n * sizeof(*tokens));
-      }
-      assert_memory_equal(first, tokens, n * sizeof(*tokens));
-      for (size_t j = 0U; j < n; ++j) {
-        assert_in_range(tokens[j].upos, 0, ENT_N_UPOS - 1);
-        assert_in_range(tokens[j].xpos, 0, ENT_N_XPOS - 1);
-        assert_in_range(tokens[j].deprel, 0, ENT_N_DEPREL - 1);
-      }
+
+  // Most of some 20 words, a few as long and as short as they can be
+  size_t lengths[N];
+  for (size_t i = 0U; i < N; ++i) {
+    lengths[i]    = i < 2U   ? ENT_SENTENCE_MAX_TOKENS - i
+                    : i < 6U ? 1U
+                             : 2U + check_random(&random) % (i % 9U ? 40U : 150U);
+    EntSentence s = make_sentence(&document, lengths[i], i, &arena);
+    model->kernel = ent_kernel_plain();
+    assert_int_equal(ent_annotate_sentence(model, &s, &arena, NULL), ENT_OK);
+    write_sentence(&s, &alone[i]);
+  }
+  for (size_t round = 0U; round < 4U * n_kernels; ++round) {
+    // All together, or some
+    const size_t n = round < n_kernels ? N : 1U + check_random(&random) % N;
+    size_t       order[N];
+    EntSentence  sentences[N];
+    EntBuffer    got = {NULL, 0U, 0U, false};
+    shuffle(order, N, &random);
+    for (size_t i = 0U; i < n; ++i) {
+      sentences[i] =
+        make_sentence(&document, lengths[order[i]], order[i], &arena);
     }
+    model->kernel = kernels[round % n_kernels];
+    assert_int_equal(ent_annotate_sentences(model, sentences, n, &arena, NULL),
+                     ENT_OK);
+    for (size_t i = 0U; i < n; ++i) {
+      ent_buffer_reset(&got);
+      write_sentence(&sentences[i], &got);
+      assert_int_equal(sentences[i].index, order[i]);
+      assert_string_equal(got.data, alone[order[i]].data);
+    }
+    ent_buffer_clear(&got);
+  }
+  for (size_t i = 0U; i < N; ++i) {
+    ent_buffer_clear(&alone[i]);
   }
   ent_arena_clear(&arena);
   ent_buffer_clear(&gold);
@@ -377,10 +487,11 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_product),    cmocka_unit_test(test_dot),
-    cmocka_unit_test(test_cell),       cmocka_unit_test(test_cell_values),
-    cmocka_unit_test(test_eisner),     cmocka_unit_test(test_eisner_long),
-    cmocka_unit_test(test_same_trees), cmocka_unit_test(test_bad_matrix),
+    cmocka_unit_test(test_product),     cmocka_unit_test(test_dot),
+    cmocka_unit_test(test_cell),        cmocka_unit_test(test_numbers),
+    cmocka_unit_test(test_cell_values), cmocka_unit_test(test_eisner),
+    cmocka_unit_test(test_eisner_long), cmocka_unit_test(test_same_trees),
+    cmocka_unit_test(test_bad_matrix),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
