@@ -7,6 +7,8 @@
 #include "lang/lexical.h"
 #include "lang/sentence.h"
 
+#include <stdlib.h>
+
 /// Bytes of a line that nobody wrapped by hand
 enum { LONG_LINE = 100 };
 
@@ -216,25 +218,74 @@ forced_length(const Tokens* const t)
   return ENT_SENTENCE_MAX_TOKENS;
 }
 
-size_t
-ent_sentence_length(const EntSlice       text,
-                    const EntSpan* const tokens,
-                    const size_t         n)
+void
+ent_stops_find(const EntSlice       text,
+               const EntSpan* const tokens,
+               const size_t         n,
+               EntGapToken* const   seen)
 {
   const Tokens t = {text, tokens, n};
-  for (size_t i = 0U; i < n && i < ENT_SENTENCE_MAX_TOKENS; ++i) {
-    if (!is_stop(form_of(&t, i)) && !has_own_stop(&t, i)) {
-      continue;
-    }
+  for (size_t i = 0U; i < n; ++i) {
+    seen[i].rule = false;
+  }
+  for (size_t i = 0U; i < n;) {
     size_t next = i + 1U;
-    for (size_t more = 1U; more; next += more) {
-      more = closing_tokens(&t, next);
+    if (is_stop(form_of(&t, i)) || has_own_stop(&t, i)) {
+      for (size_t more = 1U; more; next += more) {
+        more = closing_tokens(&t, next);
+      }
+      if (ends_at(&t, i, next)) {
+        seen[next - 1U].rule = true;
+      } else {
+        next = i + 1U;
+      }
     }
-    if (next <= ENT_SENTENCE_MAX_TOKENS && ends_at(&t, i, next)) {
-      return next;
+    i = next;
+  }
+}
+
+/// Tokens of the sentence at the front of those from `begin` on
+static size_t
+sentence_length(const EntBoundaries* const boundaries,
+                const EntGaps* const       gaps,
+                const Tokens* const        t,
+                const size_t               begin)
+{
+  for (size_t i = begin; i - begin < ENT_SENTENCE_MAX_TOKENS; ++i) {
+    if (i + 1U == t->n || ent_gap_score(boundaries, gaps, begin, i) > 0) {
+      return i + 1U - begin;
     }
   }
-  return n <= ENT_SENTENCE_MAX_TOKENS ? n : forced_length(&t);
+  const Tokens rest = {t->text, t->tokens + begin, t->n - begin};
+  return forced_length(&rest);
+}
+
+EntStatus
+ent_split(const EntBoundaries* const boundaries,
+          const EntSlice             text,
+          const EntSpans* const      tokens,
+          EntSpans* const            sentences)
+{
+  if (!tokens->n) {
+    return ENT_OK;
+  }
+  EntGapToken* const seen =
+    (EntGapToken*)malloc(tokens->n * sizeof(EntGapToken));
+  if (!seen) {
+    return ENT_ERR_MEMORY;
+  }
+  ent_gaps_see(text, tokens->data, tokens->n, seen);
+  ent_stops_find(text, tokens->data, tokens->n, seen);
+  const EntGaps gaps   = ent_gaps(seen, tokens->n);
+  const Tokens  t      = {text, tokens->data, tokens->n};
+  EntStatus     status = ENT_OK;
+  for (size_t i = 0U; i < t.n && !status;) {
+    const size_t n = sentence_length(boundaries, &gaps, &t, i);
+    status         = ent_spans_add(sentences, i, i + n);
+    i += n;
+  }
+  free(seen);
+  return status;
 }
 
 static bool

@@ -14,6 +14,7 @@
 #define ENT_LANG_SPLITTER_H
 
 #include "base/slice.h"
+#include "lang/boundary.h"
 #include "lang/tokenizer.h"
 
 #include <stddef.h>
@@ -27,11 +28,21 @@
 */
 bool ent_next_paragraph(EntSlice text, size_t from, EntSpan* paragraph);
 
-/**
-   Number of tokens, at least 1, of the sentence at the front of `tokens`.
+/// Set EntGapToken.rule of `n` tokens, which make a paragraph
+void ent_stops_find(EntSlice       text,
+                    const EntSpan* tokens,
+                    size_t         n,
+                    EntGapToken*   seen);
 
-   `n` is the number of tokens left in the paragraph, at least 1.
+/**
+   Append the sentences of a paragraph, which has the tokens `tokens`.
+
+   They are spans of tokens, not of bytes: each at least 1 and at most
+   ENT_SENTENCE_MAX_TOKENS long, none left out.  Fails only for want of memory.
 */
-size_t ent_sentence_length(EntSlice text, const EntSpan* tokens, size_t n);
+EntStatus ent_split(const EntBoundaries* boundaries,
+                    EntSlice             text,
+                    const EntSpans*      tokens,
+                    EntSpans*            sentences);
 
 #endif // ENT_LANG_SPLITTER_H
