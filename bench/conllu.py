@@ -22,6 +22,9 @@ class Word:
     @property
     def form(self): return self.columns[FORM]
 
+    @form.setter
+    def form(self, value): self.columns[FORM] = value
+
     @property
     def lemma(self): return self.columns[LEMMA]
 
@@ -53,7 +56,7 @@ class Sentence:
     comments: list = field(default_factory=list)
     words: list = field(default_factory=list)
     tokens: list = field(default_factory=list)
-    lines: list = field(default_factory=list)
+    rows: list = field(default_factory=list)    # The columns of words and multiword tokens
 
     def comment(self, key):
         """-> the value of `# key = value`, '' for a bare `# key`, None if there is none"""
@@ -79,23 +82,31 @@ class Sentence:
     def text(self):
         return ''.join(t.form + (' ' if t.space_after else '') for t in self.tokens)
 
+    def copy(self):
+        """-> a sentence with words of its own"""
+        return parse_sentence(str(self))
+
     def __str__(self):
-        return '\n'.join(self.lines) + '\n\n'
+        """As CoNLL-U, with its words as they are now"""
+        return '\n'.join(self.comments + ['\t'.join(columns) for columns in self.rows]) + '\n\n'
 
 
 def parse_sentence(block):
     """-> the Sentence of the lines of one block"""
-    sentence, end = Sentence(lines=block.split('\n')), 0
-    for line in sentence.lines:
+    sentence, end = Sentence(), 0
+    for line in block.strip('\n').split('\n'):
         if line.startswith('#'):
             sentence.comments.append(line)
             continue
         columns = line.split('\t')
+        if '.' in columns[ID]:
+            continue
+        sentence.rows.append(columns)
         space_after = 'SpaceAfter=No' not in columns[MISC].split('|')
         if '-' in columns[ID]:
             end = int(columns[ID].split('-')[1])
             sentence.tokens.append(Token(columns[FORM], space_after, []))
-        elif '.' not in columns[ID]:
+        else:
             word = Word(columns)
             if int(columns[ID]) > end:
                 sentence.tokens.append(Token(columns[FORM], space_after, []))

@@ -11,6 +11,7 @@ sentences, tags and trees as the CoNLL 2018 shared task does (align.py).  With
 import argparse, sys
 
 import align, conllu, program
+from table import Row
 
 MEASURES = ('words', 'sentences', 'UPOS', 'LAS', 'lemmas')
 
@@ -37,6 +38,17 @@ def score(gold_sentences, system_sentences):
     scores['sentences'] = f1(len(set(gold.sentences) & set(system.sentences)),
                              len(gold.sentences), len(system.sentences))
     return scores
+
+
+def rows(run, parts):
+    """The rows of the table for raw text; `run` is the program, `parts` conllu.by_half()"""
+    scores = {name: score(gold, program.read_text(run, gold)) for name, gold in parts.items()}
+    for name in ('EWT', 'GUM'):
+        yield Row(f'{name}, raw text: LAS', scores[name]['LAS'], 84.5, 88.0)
+    for name, wanted in (('news', (99.3, 99.7)), ('EWT', ()), ('GUM', ())):
+        yield Row(f'{name}, raw text: words', scores[name]['words'], *wanted)
+    for name, wanted in (('news', (95.0, 98.0)), ('EWT', ()), ('GUM', ())):
+        yield Row(f'{name}, raw text: sentences', scores[name]['sentences'], *wanted)
 
 
 def context(analysis, at, n=6):
