@@ -33,9 +33,8 @@ static const double scale = 48.0; ///< Of weights in the model
 
 /// A paragraph: what the classifier sees, and which gaps are ends
 typedef struct {
-  EntGapToken* seen;
-  bool*        ends;
-  EntGaps      gaps;
+  EntGaps gaps;
+  bool*   ends;
 } Paragraph;
 
 /// The paragraphs of a treebank
@@ -87,11 +86,10 @@ read_paragraphs(const EntDocument* const data)
         paragraphs.all, (2U * paragraphs.n + 1U) * sizeof(*paragraphs.all)));
     }
     Paragraph* const p = &paragraphs.all[paragraphs.n++];
-    p->seen = (EntGapToken*)checked(calloc(spans.n + 1U, sizeof(*p->seen)));
-    p->ends = (bool*)checked(calloc(spans.n + 1U, sizeof(*p->ends)));
-    ent_gaps_see(data->text, spans.data, spans.n, p->seen);
-    ent_stops_find(data->text, spans.data, spans.n, p->seen);
-    p->gaps = ent_gaps(p->seen, spans.n);
+    p->ends            = (bool*)checked(calloc(spans.n + 1U, sizeof(*p->ends)));
+    if (ent_gaps_see(data->text, spans.data, spans.n, &p->gaps)) {
+      checked(NULL);
+    }
     mark_ends(data, &spans, &sentence, p->ends);
   }
   free(spans.data);
@@ -208,7 +206,7 @@ static void
 clear(Paragraphs* const paragraphs)
 {
   for (size_t i = 0U; i < paragraphs->n; ++i) {
-    free(paragraphs->all[i].seen);
+    ent_gaps_clear(&paragraphs->all[i].gaps);
     free(paragraphs->all[i].ends);
   }
   free(paragraphs->all);

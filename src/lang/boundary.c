@@ -6,6 +6,9 @@
 #include "lang/chars.h"
 #include "lang/hash.h"
 #include "lang/lexical.h"
+#include "lang/stops.h"
+
+#include <stdlib.h>
 
 /// What a token looks like; part of the model's format
 typedef enum {
@@ -183,20 +186,102 @@ kind_of(const EntSlice s)
   return shape.upper ? KIND_MIXED : KIND_LOWER;
 }
 
-void
+static bool
+is_quote_kind(const uint8_t kind)
+{
+  return kind == KIND_QUOTE || kind == KIND_QUOTE_OPEN ||
+         kind == KIND_QUOTE_CLOSE;
+}
+
+/// Hash of a form without case; all apostrophes are the same
+static uint32_t
+word_of(const EntSlice s)
+{
+  char     folded[64];
+  size_t   length = 0U;
+  uint32_t code   = 0U;
+  for (size_t i = 0U, n = 0U; (n = ent_utf8_decode(s, i, &code)); i += n) {
+    if (length + 4U > sizeof(folded)) {
+      break;
+    }
+    length += ent_utf8_encode(
+      ent_char_class(code) == ENT_CHAR_APOS ? '\'' : ent_char_lower(code),
+      folded + length);
+  }
+  return (uint32_t)ent_hash_bytes((EntSlice){folded, length});
+}
+
+static bool
+is_end_mark(const EntGapToken* const token)
+{
+  return token->kind == KIND_STOP || token->kind == KIND_MARK ||
+         token->kind == KIND_DOTS;
+}
+
+/// Which way a quotation mark faces: towards what it touches, if it may
+static void
+turn_quote(EntGapToken* const quote, const bool touches_next)
+{
+  if (quote->joined != touches_next) {
+    quote->kind = quote->joined ? KIND_QUOTE_CLOSE : KIND_QUOTE_OPEN;
+  }
+  quote->word = 0U;
+}
+
+/// Class of how a paragraph uses capitals and stops
+static uint8_t
+style_of(const EntGapToken* const tokens, const size_t n)
+{
+  // Who writes small letters behind full stops does so in all of a paragraph
+  size_t small = 0U;
+  size_t large = 0U;
+  size_t stops = 0U;
+  for (size_t i = 0U; i < n; ++i) {
+    const bool begins = !i || is_end_mark(&tokens[i - 1U]);
+    small += begins && tokens[i].kind == KIND_LOWER;
+    large +=
+      begins && (tokens[i].kind == KIND_TITLE || tokens[i].kind == KIND_LETTER);
+    stops += i + 1U < n && is_end_mark(&tokens[i]);
+  }
+  const unsigned capitals = !small ? 0U : small <= large ? 1U : 2U;
+  const unsigned density  = !stops ? 0U : n / stops > 40U ? 1U : 2U;
+  return (uint8_t)(capitals * 3U + density);
+}
+
+EntStatus
 ent_gaps_see(const EntSlice       text,
              const EntSpan* const spans,
              const size_t         n,
-             EntGapToken* const   tokens)
+             EntGaps* const       gaps)
 {
+  EntGapToken* const tokens = (EntGapToken*)malloc((n + 1U) * sizeof(*tokens));
+  uint8_t* const     stops  = (uint8_t*)malloc(n + 1U);
+  if (!tokens || !stops) {
+    free(stops);
+    free(tokens);
+    return ENT_ERR_MEMORY;
+  }
+  ent_stops_find(text, spans, n, stops);
   for (size_t i = 0U; i < n; ++i) {
     const EntSlice s = ent_slice_sub(text, spans[i].begin, spans[i].end);
-    char           lower[64];
-    const EntSlice folded = {lower, ent_lower(s, lower, sizeof(lower))};
-    tokens[i].word        = (uint32_t)ent_hash_bytes(folded);
-    tokens[i].kind        = (uint8_t)kind_of(s);
-    tokens[i].joined      = i && spans[i].begin == spans[i - 1U].end;
+    tokens[i]        = (EntGapToken){word_of(s), (uint8_t)kind_of(s), stops[i],
+                                     i && spans[i].begin == spans[i - 1U].end};
   }
+  for (size_t i = 0U; i < n; ++i) {
+    if (is_quote_kind(tokens[i].kind)) {
+      turn_quote(&tokens[i], i + 1U < n && tokens[i + 1U].joined);
+    }
+  }
+  free(stops);
+  *gaps = (EntGaps){tokens, n, style_of(tokens, n)};
+  return ENT_OK;
+}
+
+void
+ent_gaps_clear(EntGaps* const gaps)
+{
+  free(gaps->tokens);
+  *gaps = (EntGaps){NULL, 0U, 0U};
 }
 
 /// Class of a number of tokens, finer where it is small
@@ -212,36 +297,10 @@ length_class(const size_t n)
                     : 9U;
 }
 
-static bool
-is_end_mark(const EntGapToken* const token)
-{
-  return token->kind == KIND_STOP || token->kind == KIND_MARK ||
-         token->kind == KIND_DOTS;
-}
-
-EntGaps
-ent_gaps(const EntGapToken* const tokens, const size_t n)
-{
-  // Who writes small letters behind full stops does so in all of a paragraph
-  size_t small = 0U;
-  size_t large = 0U;
-  size_t stops = 0U;
-  for (size_t i = 0U; i < n; ++i) {
-    const bool begins = !i || is_end_mark(&tokens[i - 1U]);
-    small += begins && tokens[i].kind == KIND_LOWER;
-    large +=
-      begins && (tokens[i].kind == KIND_TITLE || tokens[i].kind == KIND_LETTER);
-    stops += i + 1U < n && is_end_mark(&tokens[i]);
-  }
-  const unsigned capitals = !small ? 0U : small <= large ? 1U : 2U;
-  const unsigned density  = !stops ? 0U : n / stops > 40U ? 1U : 2U;
-  return (EntGaps){tokens, n, (uint8_t)(capitals * 3U + density)};
-}
-
 static const EntGapToken*
 token_at(const EntGaps* const gaps, const size_t i)
 {
-  static const EntGapToken outside = {0U, KIND_NONE, false, false};
+  static const EntGapToken outside = {0U, KIND_NONE, ENT_STOP_NONE, false};
   return i < gaps->n ? &gaps->tokens[i] : &outside;
 }
 
@@ -282,7 +341,7 @@ ent_gap_features(const EntGaps* const gaps,
   unsigned commas   = 0U;
   for (size_t k = begin; k <= i; ++k) {
     const uint8_t kind = gaps->tokens[k].kind;
-    quotes += kind == KIND_QUOTE;
+    quotes += is_quote_kind(kind);
     brackets += kind == KIND_OPEN;
     brackets -= brackets && kind == KIND_CLOSE;
     commas += kind == KIND_COMMA;
@@ -292,13 +351,13 @@ ent_gap_features(const EntGaps* const gaps,
   const unsigned ab     = look(a) << 8U | look(b);
   const unsigned aabb   = look(a2) << 24U | ab << 8U | look(b2);
   const unsigned open   = (quotes & 1U) | (brackets ? 2U : 0U);
-  const unsigned rule   = a->rule;
+  const unsigned stop   = a->stop;
 
   uint32_t* next = features;
   add(&next, features, 0U, 0U);
-  add(&next, features, rule, 0U);
-  add(&next, features, rule, gaps->style);
-  add(&next, features, rule, ab);
+  add(&next, features, stop, 0U);
+  add(&next, features, stop, gaps->style);
+  add(&next, features, stop, ab);
   add(&next, features, gaps->style, ab);
   add(&next, features, length, ab);
   add(&next, features, left, ab);

@@ -6,7 +6,7 @@
 
    Takes the tokens of a paragraph and says of each gap how much speaks for
    an end of sentence there.  Linear, over hashed features: the words and
-   kinds of tokens on either side, what the rules of the splitter say, how
+   kinds of tokens on either side, what the rules of stops.h say, how
    long the sentence is by now and how the paragraph is written.  Trained by
    tools/train_splitter.c with the features of boundary.c.
 
@@ -37,31 +37,32 @@ typedef struct {
 typedef struct {
   uint32_t word;   ///< Hash of the lower-cased form
   uint8_t  kind;   ///< What it looks like
+  uint8_t  stop;   ///< EntStop of the gap behind it
   bool     joined; ///< No white space before it
-  bool     rule;   ///< By the rules, a sentence ends behind it
 } EntGapToken;
 
 /// A paragraph under the classifier's eye
 typedef struct {
-  const EntGapToken* tokens;
-  size_t             n;
-  uint8_t            style; ///< How it uses capitals
+  EntGapToken* tokens; ///< Owned
+  size_t       n;
+  uint8_t      style; ///< How the paragraph uses capitals and stops
 } EntGaps;
 
 /// Check and open the section; ENT_ERR_FORMAT if it is damaged
 EntStatus ent_boundaries_open(EntSlice section, EntBoundaries* boundaries);
 
-/// See `n` tokens of `text`, which make a paragraph, but for EntGapToken.rule
-void ent_gaps_see(EntSlice       text,
-                  const EntSpan* spans,
-                  size_t         n,
-                  EntGapToken*   tokens);
+/// See `n` tokens of `text`, which make a paragraph.  Fails only for want of
+/// memory.
+EntStatus ent_gaps_see(EntSlice       text,
+                       const EntSpan* spans,
+                       size_t         n,
+                       EntGaps*       gaps);
 
-/// The paragraph of `n` tokens that have been seen, with their rules set
-EntGaps ent_gaps(const EntGapToken* tokens, size_t n);
+/// Free what ent_gaps_see() has allocated
+void ent_gaps_clear(EntGaps* gaps);
 
-/// Hashes of the features of the gap behind token `i` in a sentence from
-/// `begin` on
+/// Hashes of the features of the gap behind token `i`, if the sentence began
+/// with token `begin`
 void ent_gap_features(const EntGaps* gaps,
                       size_t         begin,
                       size_t         i,

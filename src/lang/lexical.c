@@ -55,7 +55,7 @@ static const Abbreviation abbreviations[] = {
   {"ft", ENT_ABBR_TITLE}, {"ga", ENT_ABBR_ENDING}, {"gen", ENT_ABBR_TITLE},
   {"gov", ENT_ABBR_TITLE}, {"govt", ENT_ABBR_ENDING}, {"hon", ENT_ABBR_TITLE},
   {"hr", ENT_ABBR_ENDING}, {"hrs", ENT_ABBR_ENDING}, {"hwy", ENT_ABBR_ENDING},
-  {"i.e", ENT_ABBR_TITLE}, {"ie", ENT_ABBR_TITLE}, {"ill", ENT_ABBR_ENDING},
+  {"i.e", ENT_ABBR_TITLE}, {"ill", ENT_ABBR_ENDING},
   {"inc", ENT_ABBR_ENDING}, {"insp", ENT_ABBR_TITLE},
   {"intl", ENT_ABBR_ENDING}, {"jan", ENT_ABBR_NUMBER},
   {"jr", ENT_ABBR_ENDING}, {"jul", ENT_ABBR_NUMBER}, {"jun", ENT_ABBR_NUMBER},

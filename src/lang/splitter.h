@@ -5,9 +5,7 @@
    Paragraphs of a text, and sentences of a paragraph.
 
    Paragraphs are cut in the text, before there are tokens; sentences are cut
-   between tokens.  Made for news: abbreviations, initials, quotations that
-   close behind the stop, and the damage that machine translation does to
-   quotation marks.
+   between tokens, where the classifier of boundary.h says.
 */
 
 #ifndef ENT_LANG_SPLITTER_H
@@ -17,6 +15,7 @@
 #include "lang/boundary.h"
 #include "lang/tokenizer.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /**
@@ -27,12 +26,6 @@
    is no more; `*paragraph` is without white space at its beginning.
 */
 bool ent_next_paragraph(EntSlice text, size_t from, EntSpan* paragraph);
-
-/// Set EntGapToken.rule of `n` tokens, which make a paragraph
-void ent_stops_find(EntSlice       text,
-                    const EntSpan* tokens,
-                    size_t         n,
-                    EntGapToken*   seen);
 
 /**
    Append the sentences of a paragraph, which has the tokens `tokens`.
