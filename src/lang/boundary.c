@@ -228,6 +228,12 @@ turn_quote(EntGapToken* const quote, const bool touches_next)
   quote->word = 0U;
 }
 
+/// Class of a paragraph in which one small letter behind a stop stands out
+enum { CAPITALS_SLIP = 3 };
+
+/// Sentences that must begin with a capital before a small letter stands out
+enum { CAREFUL = 3 };
+
 /// Class of how a paragraph uses capitals and stops
 static uint8_t
 style_of(const EntGapToken* const tokens, const size_t n)
@@ -243,7 +249,10 @@ style_of(const EntGapToken* const tokens, const size_t n)
       begins && (tokens[i].kind == KIND_TITLE || tokens[i].kind == KIND_LETTER);
     stops += i + 1U < n && is_end_mark(&tokens[i]);
   }
-  const unsigned capitals = !small ? 0U : small <= large ? 1U : 2U;
+  const unsigned capitals = !small                          ? 0U
+                            : small > large                 ? 2U
+                            : small > 1U || large < CAREFUL ? 1U
+                                                            : CAPITALS_SLIP;
   const unsigned density  = !stops ? 0U : n / stops > 40U ? 1U : 2U;
   return (uint8_t)(capitals * 3U + density);
 }
@@ -375,7 +384,7 @@ ent_gap_features(const EntGaps* const gaps,
   add(&next, features, aabb, gaps->style);
   add(&next, features, aabb, (uint64_t)look(a3) << 8U | look(b3));
   add(&next, features, aabb, look(b3));
-  add(&next, features, aabb, look(a3));
+  add(&next, features, stop, (uint64_t)b->word << 8U | gaps->style);
   add(&next, features, aabb, b->word);
   add(&next, features, aabb, a->word);
   add(&next, features, length, (uint64_t)gaps->style << 8U | look(a));
@@ -406,6 +415,12 @@ ent_gap_score(const EntBoundaries* const boundaries,
               const size_t               begin,
               const size_t               i)
 {
+  // A single slip is damage done to the text, not the author's habit
+  const EntGapToken* const token = &gaps->tokens[i];
+  if (token->stop == ENT_STOP_INSIDE && token->kind == KIND_STOP &&
+      gaps->style / 3U == CAPITALS_SLIP) {
+    return -1;
+  }
   uint32_t features[ENT_GAP_FEATURES];
   ent_gap_features(gaps, begin, i, features);
   int32_t sum = 0;

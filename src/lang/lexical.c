@@ -81,7 +81,7 @@ static const Abbreviation abbreviations[] = {
   {"oct", ENT_ABBR_NUMBER}, {"okla", ENT_ABBR_ENDING},
   {"ore", ENT_ABBR_ENDING}, {"oz", ENT_ABBR_ENDING}, {"p", ENT_ABBR_NUMBER},
   {"p.m", ENT_ABBR_ENDING}, {"p.o", ENT_ABBR_ENDING},
-  {"p.s", ENT_ABBR_ENDING}, {"para", ENT_ABBR_NUMBER},
+  {"p.s", ENT_ABBR_TITLE}, {"para", ENT_ABBR_NUMBER},
   {"paras", ENT_ABBR_NUMBER}, {"penn", ENT_ABBR_ENDING},
   {"ph.d", ENT_ABBR_ENDING}, {"plc", ENT_ABBR_ENDING},
   {"pp", ENT_ABBR_NUMBER}, {"pres", ENT_ABBR_TITLE}, {"prof", ENT_ABBR_TITLE},

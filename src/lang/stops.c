@@ -162,7 +162,7 @@ abbreviation_ends(const Tokens* const t, const size_t i, const size_t next)
     return false;
   }
   if (ent_slice_is(word, "a.m") || ent_slice_is(word, "p.m")) {
-    return !ent_follows_time(follower);
+    return !ent_follows_time(follower) && !ent_slice_is(follower, "(");
   }
   // "U.S. Army" goes on, "U.S. The army" does not
   return next > i + 1U || (ent_is_starter(follower) && !is_joined(t, next)) ||
