@@ -409,16 +409,23 @@ ent_boundaries_open(const EntSlice section, EntBoundaries* const boundaries)
   return ENT_OK;
 }
 
+/// True where rules alone decide, as the treebanks have too few of the kind
+static bool
+goes_on(const EntGaps* const gaps, const EntGapToken* const token)
+{
+  // A single slip is damage done to the text, not the author's habit
+  return token->stop == ENT_STOP_ATTRIBUTION ||
+         (token->stop == ENT_STOP_INSIDE && token->kind == KIND_STOP &&
+          gaps->style / 3U == CAPITALS_SLIP);
+}
+
 int32_t
 ent_gap_score(const EntBoundaries* const boundaries,
               const EntGaps* const       gaps,
               const size_t               begin,
               const size_t               i)
 {
-  // A single slip is damage done to the text, not the author's habit
-  const EntGapToken* const token = &gaps->tokens[i];
-  if (token->stop == ENT_STOP_INSIDE && token->kind == KIND_STOP &&
-      gaps->style / 3U == CAPITALS_SLIP) {
+  if (goes_on(gaps, &gaps->tokens[i])) {
     return -1;
   }
   uint32_t features[ENT_GAP_FEATURES];
