@@ -1,26 +1,24 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: ISC
-"""How well the program reads: trees and statements against gold.
+"""How well the program reads: words, sentences, trees and statements against gold.
 
 usage: bench/accuracy.py [--program build/entente] [--data ../shared]
 
-Needs a treebank (data/treebank/dev.conllu.gz), articles with gold statements
-(data/articles) and their scorers (eval), which are no part of the project;
-where they are missing it says so and exits with 77.
+Prints each measure beside what is wanted of it, the relations that are most
+often confused on news, and the score of the statements.  Needs a treebank
+(data/treebank/dev.conllu.gz), articles with gold statements (data/articles)
+and their scorer (eval), which are no part of the project; where they are
+missing it says so and exits with 77.
+
+A module that has measures of its own has a function rows(program, parts),
+which yields rows of the table; parts is what conllu.by_half() returns.
 """
-import argparse, gzip, os, re, subprocess, sys, tempfile
+import argparse, os, subprocess, sys
 
+import conllu, program, raw_text, trees
+import table
 
-def halves(path):
-    """-> the sentences of EWT and of GUM, as CoNLL-U"""
-    blocks = gzip.open(path, 'rt', encoding='utf-8').read().strip('\n').split('\n\n')
-    parts, part = {'EWT': [], 'GUM': []}, 'EWT'
-    for block in blocks:
-        name = re.search(r'^# sent_id = (\S+)', block, re.M)
-        if name:
-            part = 'GUM' if name.group(1).startswith('GUM') else 'EWT'
-        parts[part].append(block)
-    return {k: '\n\n'.join(v) + '\n\n' for k, v in parts.items()}
+MODULES = (trees, raw_text)
 
 
 def main():
@@ -34,21 +32,16 @@ def main():
         print(f'SKIP: {treebank} is not there')
         return 77
 
-    with tempfile.TemporaryDirectory() as work:
-        for name, text in halves(treebank).items():
-            gold = os.path.join(work, name + '.gold')
-            system = os.path.join(work, name + '.system')
-            with open(gold, 'w', encoding='utf-8') as f:
-                f.write(text)
-            with open(system, 'wb') as f:
-                subprocess.run([options.program, 'extract', '--from', 'conllu',
-                                '--format', 'conllu', gold], stdout=f, check=True)
-            print(f'{name} dev, gold tokens, predicted tags')
-            sys.stdout.flush()
-            subprocess.run([sys.executable, os.path.join(options.data, 'eval', 'ud_score.py'),
-                            gold, system], check=True)
-    print('Articles with gold statements')
-    sys.stdout.flush()
+    parts = conllu.by_half(conllu.read(treebank))
+    print(table.HEAD)
+    for module in MODULES:
+        for row in module.rows(options.program, parts):
+            print(row, flush=True)
+    print('\nRelations confused on news, gold first')
+    for (gold, system), n in trees.confusions(parts['news'],
+                                              program.annotate(options.program, parts['news'])):
+        print(f'  {gold:>14}  {system:14}{n:3}')
+    print('\nArticles with gold statements', flush=True)
     return subprocess.run([sys.executable, os.path.join(options.data, 'eval', 'articles.py'), '--cmd',
                            f'{options.program} extract --format tsv {{}}']).returncode
 

@@ -19,8 +19,9 @@ static const char usage[] =
   "  -f, --format FORMAT  tsv (default), turtle, trig, ntriples, nquads: the\n"
   "                       statements; conllu: sentences with their trees\n"
   "      --facts          with turtle and ntriples: plain triples, too\n"
-  "      --from conllu    INPUT is CoNLL-U: keep its words, annotate them\n"
-  "                       afresh, write CoNLL-U\n"
+  "      --from KIND      what INPUT is: article (default); text, of which\n"
+  "                       nothing is dropped; conllu, whose words are kept.\n"
+  "                       The last two give CoNLL-U\n"
   "      --title, --source, --url, --date, --author TEXT\n"
   "                       what is known of the articles\n"
   "  -h, --help           print this\n\n"
@@ -32,15 +33,17 @@ static const char usage[] =
 
 typedef enum { FORMAT_TSV, FORMAT_CONLLU, FORMAT_RDF } Format;
 
+typedef enum { FROM_ARTICLE, FROM_TEXT, FROM_CONLLU } From;
+
 /// A run of extract
 typedef struct {
   EntAnalyser*       analyser;
   EntModel*          model; ///< Opened instead of an analyser for CoNLL-U
   EntArticleMetadata known;
+  From               from;
   Format             format;
   EntSyntax          syntax; ///< Of FORMAT_RDF
   bool               facts;
-  bool               from_conllu;
   EntArena           arena; ///< Of one document at a time
   EntBuffer          out;   ///< As #arena
   size_t             rejected;
@@ -74,7 +77,7 @@ write_rdf(Extract* const             self,
   return status;
 }
 
-/// Annotate text, or the words that CoNLL-U gives, without an analyser
+/// Annotate an article, text, or the words of CoNLL-U, without an analyser
 static EntStatus
 annotate(Extract* const     self,
          const char* const  name,
@@ -82,7 +85,10 @@ annotate(Extract* const     self,
          EntDocument* const document,
          EntError* const    error)
 {
-  if (!self->from_conllu) {
+  if (self->from == FROM_TEXT) {
+    return ent_annotate(self->model, bytes, &self->arena, document, error);
+  }
+  if (self->from == FROM_ARTICLE) {
     EntArticle article = {0};
     EntStatus  status  = ent_article_read(bytes, ent_slice(name), &self->known,
                                           &self->arena, &article, error);
@@ -191,7 +197,7 @@ run(Extract* const self, const char* const* const inputs, const size_t n_inputs)
 {
   const EntInputSink sink = {self, document, reject};
   const size_t       max_size =
-    self->from_conllu ? CONLLU_MAX_SIZE : ENT_ARTICLE_MAX_SIZE;
+    self->from == FROM_CONLLU ? CONLLU_MAX_SIZE : ENT_ARTICLE_MAX_SIZE;
   EntError  error  = {0};
   EntStatus status = open_data(self, &error);
   for (size_t i = 0U; i < n_inputs && !status; ++i) {
@@ -203,6 +209,15 @@ run(Extract* const self, const char* const* const inputs, const size_t n_inputs)
   return status           ? cli_fail("extract", &error)
          : self->rejected ? CLI_REJECTED
                           : CLI_DONE;
+}
+
+static bool
+set_from(Extract* const self, const char* const name)
+{
+  self->from = !strcmp(name, "conllu") ? FROM_CONLLU
+               : !strcmp(name, "text") ? FROM_TEXT
+                                       : FROM_ARTICLE;
+  return self->from != FROM_ARTICLE || !strcmp(name, "article");
 }
 
 static bool
@@ -238,8 +253,7 @@ cli_extract(const int argc, char** const argv)
     } else if (option == 'F') {
       self.facts = true;
     } else if (option == 'r') {
-      self.from_conllu = !strcmp(optarg, "conllu");
-      if (!self.from_conllu && strcmp(optarg, "article") != 0) {
+      if (!set_from(&self, optarg)) {
         return cli_usage("extract", "cannot read from '%s'", optarg);
       }
     } else if (!cli_metadata(option, optarg, &self.known)) {
@@ -247,12 +261,12 @@ cli_extract(const int argc, char** const argv)
     }
   }
 
-  format = format ? format : self.from_conllu ? "conllu" : "tsv";
+  format = format ? format : self.from ? "conllu" : "tsv";
   if (!set_format(&self, format)) {
     return cli_usage("extract", "there is no format '%s'", format);
   }
-  if (self.from_conllu && self.format != FORMAT_CONLLU) {
-    return cli_usage("extract", "--from conllu gives CoNLL-U only");
+  if (self.from && self.format != FORMAT_CONLLU) {
+    return cli_usage("extract", "--from text and conllu give CoNLL-U only");
   }
   if (!cli_check_metadata(&self.known)) {
     return cli_usage("extract", "the date is not YYYY-MM-DD[Thh:mm:ss[Z]]");

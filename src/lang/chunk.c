@@ -18,6 +18,24 @@ ent_chunk_next_code(const EntChunk* const c)
   return 0U;
 }
 
+EntSlice
+ent_chunk_next_word(const EntChunk* const c)
+{
+  uint32_t code  = 0U;
+  size_t   begin = c->limit;
+  for (size_t i = c->at[c->n], n = 0U;
+       i < c->limit && (n = ent_utf8_decode(c->text, i, &code)); i += n) {
+    const EntCharClass kind = ent_char_class(code);
+    if (kind == ENT_CHAR_LOWER || kind == ENT_CHAR_UPPER) {
+      begin = begin == c->limit ? i : begin;
+    } else if (begin < c->limit || kind != ENT_CHAR_SPACE) {
+      return kind == ENT_CHAR_SPACE ? ent_slice_sub(c->text, begin, i)
+                                    : (EntSlice){NULL, 0U};
+    }
+  }
+  return ent_slice_sub(c->text, begin, c->limit);
+}
+
 size_t
 ent_chunk_letters(const EntChunk* const c, size_t i)
 {

@@ -5,7 +5,8 @@
    A run of text without white space, while the tokenizer cuts it up.
 
    The rules that need more than a few lines are in files of their own:
-   numbers.c and addresses.c.  Places and lengths count characters.
+   numbers.c, addresses.c and contractions.c.  Places and lengths count
+   characters.
 */
 
 #ifndef ENT_LANG_CHUNK_H
@@ -66,11 +67,18 @@ ent_chunk_slice(const EntChunk* const c, const size_t i, const size_t j)
 /// First character behind the chunk that is no white space, 0 if none
 uint32_t ent_chunk_next_code(const EntChunk* c);
 
+/// The run of letters behind the chunk, empty if it is no word of its own
+EntSlice ent_chunk_next_word(const EntChunk* c);
+
 /// Number of letters from `i` on
 size_t ent_chunk_letters(const EntChunk* c, size_t i);
 
 /// Number of digits from `i` on
 size_t ent_chunk_digits(const EntChunk* c, size_t i);
+
+/// Length of the first of two words that characters `i` up to but without `j`
+/// are: cannot, dont, its before "a"; 0 if they are one word
+size_t ent_match_joined(const EntChunk* c, size_t i, size_t j);
 
 /// Length of a web or mail address, or of a @name or #word, at `i`, or 0
 size_t ent_match_address(const EntChunk* c, size_t i);

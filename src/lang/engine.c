@@ -17,12 +17,14 @@ static const size_t max_text = (size_t)16U << 20U;
 
 /// Sentences being gathered
 typedef struct {
-  EntArena*    arena;
-  EntError*    error;
-  EntSlice     text;
-  EntSentence* sentences; ///< Grown with realloc
-  size_t       n;
-  size_t       capacity;
+  const EntModel* model;
+  EntArena*       arena;
+  EntError*       error;
+  EntSlice        text;
+  EntSentence*    sentences; ///< Grown with realloc
+  size_t          n;
+  size_t          capacity;
+  EntSpans        cuts; ///< Sentences of a paragraph, in tokens
 } Annotation;
 
 static EntStatus
@@ -171,12 +173,14 @@ add_paragraph(Annotation* const     a,
               const EntSpans* const spans,
               size_t                paragraph)
 {
-  EntStatus status = ENT_OK;
-  for (size_t i = 0U; i < spans->n && !status;) {
-    const size_t n =
-      ent_sentence_length(a->text, spans->data + i, spans->n - i);
-    status = add_sentence(a, spans->data + i, n, paragraph);
-    i += n;
+  a->cuts.n        = 0U;
+  EntStatus status = ent_split(&a->model->boundaries, a->text, spans, &a->cuts)
+                       ? no_memory(a->error)
+                       : ENT_OK;
+  for (size_t i = 0U; i < a->cuts.n && !status; ++i) {
+    const EntSpan cut = a->cuts.data[i];
+    status =
+      add_sentence(a, spans->data + cut.begin, cut.end - cut.begin, paragraph);
   }
   return status;
 }
@@ -203,9 +207,9 @@ ent_annotate(const EntModel* const model,
                          max_text);
   }
 
-  Annotation a         = {arena, error, text, NULL, 0U, 0U};
-  EntSpans   spans     = {NULL, 0U, 0U};
-  EntSpan    place     = {0U, 0U};
+  Annotation a     = {model, arena, error, text, NULL, 0U, 0U, {NULL, 0U, 0U}};
+  EntSpans   spans = {NULL, 0U, 0U};
+  EntSpan    place = {0U, 0U};
   size_t     paragraph = 0U;
   EntStatus  status    = ENT_OK;
   while (!status && ent_next_paragraph(text, place.end, &place)) {
@@ -232,6 +236,7 @@ ent_annotate(const EntModel* const model,
     *document = (EntDocument){text, a.n, sentences};
   }
   free(spans.data);
+  free(a.cuts.data);
   free(a.sentences);
   return status;
 }

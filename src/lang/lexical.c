@@ -24,7 +24,7 @@ typedef struct {
 static const Abbreviation abbreviations[] = {
   {"a.d", ENT_ABBR_ENDING}, {"a.g", ENT_ABBR_ENDING},
   {"a.k.a", ENT_ABBR_ENDING}, {"a.m", ENT_ABBR_ENDING},
-  {"adm", ENT_ABBR_TITLE}, {"al", ENT_ABBR_ENDING}, {"ala", ENT_ABBR_ENDING},
+  {"adm", ENT_ABBR_TITLE}, {"al", ENT_ABBR_TITLE}, {"ala", ENT_ABBR_ENDING},
   {"amb", ENT_ABBR_TITLE}, {"approx", ENT_ABBR_TITLE},
   {"apr", ENT_ABBR_NUMBER}, {"ariz", ENT_ABBR_ENDING},
   {"art", ENT_ABBR_NUMBER}, {"arts", ENT_ABBR_NUMBER},
@@ -55,7 +55,7 @@ static const Abbreviation abbreviations[] = {
   {"ft", ENT_ABBR_TITLE}, {"ga", ENT_ABBR_ENDING}, {"gen", ENT_ABBR_TITLE},
   {"gov", ENT_ABBR_TITLE}, {"govt", ENT_ABBR_ENDING}, {"hon", ENT_ABBR_TITLE},
   {"hr", ENT_ABBR_ENDING}, {"hrs", ENT_ABBR_ENDING}, {"hwy", ENT_ABBR_ENDING},
-  {"i.e", ENT_ABBR_TITLE}, {"ie", ENT_ABBR_TITLE}, {"ill", ENT_ABBR_ENDING},
+  {"i.e", ENT_ABBR_TITLE}, {"ill", ENT_ABBR_ENDING},
   {"inc", ENT_ABBR_ENDING}, {"insp", ENT_ABBR_TITLE},
   {"intl", ENT_ABBR_ENDING}, {"jan", ENT_ABBR_NUMBER},
   {"jr", ENT_ABBR_ENDING}, {"jul", ENT_ABBR_NUMBER}, {"jun", ENT_ABBR_NUMBER},
@@ -81,7 +81,7 @@ static const Abbreviation abbreviations[] = {
   {"oct", ENT_ABBR_NUMBER}, {"okla", ENT_ABBR_ENDING},
   {"ore", ENT_ABBR_ENDING}, {"oz", ENT_ABBR_ENDING}, {"p", ENT_ABBR_NUMBER},
   {"p.m", ENT_ABBR_ENDING}, {"p.o", ENT_ABBR_ENDING},
-  {"p.s", ENT_ABBR_ENDING}, {"para", ENT_ABBR_NUMBER},
+  {"p.s", ENT_ABBR_TITLE}, {"para", ENT_ABBR_NUMBER},
   {"paras", ENT_ABBR_NUMBER}, {"penn", ENT_ABBR_ENDING},
   {"ph.d", ENT_ABBR_ENDING}, {"plc", ENT_ABBR_ENDING},
   {"pp", ENT_ABBR_NUMBER}, {"pres", ENT_ABBR_TITLE}, {"prof", ENT_ABBR_TITLE},
@@ -112,18 +112,24 @@ static const Abbreviation abbreviations[] = {
 };
 
 static const Joined joined[] = {
-  {"arent", 3U}, {"cannot", 3U}, {"couldnt", 5U}, {"didnt", 3U},
+  {"aint", 2U}, {"alot", 1U}, {"arent", 3U}, {"arnt", 2U}, {"cannot", 3U},
+  {"cant", 2U}, {"couldnt", 5U}, {"couldve", 5U}, {"didnt", 3U},
   {"doesnt", 4U}, {"dont", 2U}, {"gimme", 3U}, {"gonna", 3U}, {"gotta", 3U},
-  {"hadnt", 3U}, {"hasnt", 3U}, {"havent", 4U}, {"isnt", 2U}, {"lemme", 3U},
-  {"shouldnt", 6U}, {"wanna", 3U}, {"wasnt", 3U}, {"werent", 4U},
-  {"wouldnt", 5U},
+  {"hadnt", 3U}, {"hasnt", 3U}, {"havent", 4U}, {"heres", 4U}, {"hes", 2U},
+  {"im", 1U}, {"isnt", 2U}, {"itll", 2U}, {"ive", 1U}, {"lemme", 3U},
+  {"outta", 3U}, {"shes", 3U}, {"shouldnt", 6U}, {"shouldve", 6U},
+  {"thats", 4U}, {"theres", 5U}, {"theyll", 4U}, {"theyre", 4U},
+  {"theyve", 4U}, {"wanna", 3U}, {"wasnt", 3U}, {"werent", 4U}, {"weve", 2U},
+  {"whats", 4U}, {"wheres", 5U}, {"whos", 3U}, {"wont", 2U}, {"wouldnt", 5U},
+  {"wouldve", 5U}, {"youd", 3U}, {"youll", 3U}, {"youre", 3U}, {"youve", 3U},
 };
 
 static const char* const prefixes[] = {
-  "anti", "bi", "co", "counter", "cross", "de", "e", "electro", "ex", "extra",
-  "hyper", "infra", "intra", "macro", "mega", "meta", "micro", "mid",
-  "mini", "multi", "non", "post", "pre", "pro", "proto", "pseudo", "psycho",
-  "re", "semi", "socio", "sub", "trans", "tri", "ultra", "un",
+  "anti", "arch", "bi", "co", "counter", "cross", "de", "e", "electro", "ex",
+  "extra", "hyper", "infra", "inter", "intra", "macro", "mega", "meta",
+  "micro", "mid", "mini", "mis", "multi", "neo", "non", "over", "post", "pre",
+  "pro", "proto", "pseudo", "psycho", "re", "semi", "socio", "sub", "trans",
+  "tri", "ultra", "un",
 };
 
 static const char* const clitics[] = {
@@ -142,6 +148,20 @@ static const char* const domain_endings[] = {
   "gif", "gov", "gz", "htm", "html", "info", "int", "io", "ir", "jp", "jpg",
   "mil", "mp3", "net", "org", "pdf", "php", "png", "ppt", "ru", "tr", "tv",
   "txt", "uk", "xls", "zip",
+};
+
+static const char* const after_it_is[] = {
+  "a", "actually", "an", "at", "because", "been", "definitely", "for", "from",
+  "getting", "going", "if", "in", "like", "my", "not", "pretty", "probably",
+  "really", "simply", "the", "to", "too", "your",
+};
+
+static const char* const newsgroups[] = {
+  "alt", "ba", "comp", "misc", "rec", "sci", "soc", "talk",
+};
+
+static const char* const slashed[] = {
+  "b/c", "b/t", "l/c", "s/he", "w/o", "w/out",
 };
 
 static const char* const starters[] = {
@@ -255,6 +275,24 @@ ent_joined_length(const EntSlice word)
 {
   const Joined* const found = (const Joined*)FIND(word, joined);
   return found ? found->first : 0U;
+}
+
+bool
+ent_follows_it_is(const EntSlice word)
+{
+  return FIND(word, after_it_is);
+}
+
+bool
+ent_is_newsgroup(const EntSlice word)
+{
+  return FIND(word, newsgroups);
+}
+
+bool
+ent_is_slashed(const EntSlice word)
+{
+  return FIND(word, slashed);
 }
 
 bool

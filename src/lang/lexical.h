@@ -36,6 +36,15 @@ bool ent_is_clitic(EntSlice word);
 /// Bytes of the first of two words written as one ("can" of cannot), or 0
 size_t ent_joined_length(EntSlice word);
 
+/// True for words that "its" stands before where "it's" is meant: a, not
+bool ent_follows_it_is(EntSlice word);
+
+/// True for the first part of names of newsgroups: alt, comp
+bool ent_is_newsgroup(EntSlice word);
+
+/// True for abbreviations with a slash: w/o, b/c
+bool ent_is_slashed(EntSlice word);
+
 /// True for units that are words of their own behind digits: km, pm, bn
 bool ent_is_unit(EntSlice word);
 

@@ -145,6 +145,9 @@ open_stages(EntModel* const   model,
                                  ent_sections_find(&sections, "lemma.scripts"),
                                  &model->lemmatizer)) {
     status = damaged(error, path, "no good lemmatizer inside");
+  } else if (ent_boundaries_open(ent_sections_find(&sections, "split.weights"),
+                                 &model->boundaries)) {
+    status = damaged(error, path, "no good sentence splitter inside");
   }
   return status;
 }

@@ -24,6 +24,7 @@
 #define ENT_LANG_MODEL_H
 
 #include "base/buffer.h"
+#include "lang/boundary.h"
 #include "lang/engine.h"
 #include "lang/lemmatizer.h"
 #include "lang/network.h"
@@ -38,6 +39,7 @@ struct EntModel {
   char             id[14];
   EntNetwork       network;
   EntLemmatizer    lemmatizer;
+  EntBoundaries    boundaries;
   const EntKernel* kernel; ///< The fastest, unless a test wants another
 };
 

@@ -18,7 +18,9 @@ match_phone(const EntChunk* const c, const size_t i)
   }
   const size_t first = ent_chunk_digits(c, i);
   const bool   plain = !ent_chunk_is_word(c, j);
-  return plain && (groups >= 3U || (groups == 2U && first == 3U && last == 4U))
+  return plain &&
+             (groups >= 3U || (groups == 2U && last == 4U &&
+                               (first == 1U || first == 3U || first == 5U)))
            ? j - i
            : 0U;
 }
@@ -45,6 +47,12 @@ ent_match_number(const EntChunk* const c, const size_t i)
 {
   const bool point = c->code[i] == '.' && ent_chunk_is_digit(c, i + 1U) &&
                      (!i || !ent_chunk_is_word(c, i - 1U));
+  // +44 20
+  if (c->code[i] == '+' && ent_chunk_is_digit(c, i + 1U) &&
+      (!i || !ent_chunk_is_word(c, i - 1U))) {
+    const size_t more = match_phone(c, i + 1U);
+    return 1U + (more ? more : ent_chunk_digits(c, i + 1U));
+  }
   if (!ent_chunk_is_digit(c, i) && !point) {
     return 0U;
   }

@@ -5,17 +5,17 @@
    Paragraphs of a text, and sentences of a paragraph.
 
    Paragraphs are cut in the text, before there are tokens; sentences are cut
-   between tokens.  Made for news: abbreviations, initials, quotations that
-   close behind the stop, and the damage that machine translation does to
-   quotation marks.
+   between tokens, where the classifier of boundary.h says.
 */
 
 #ifndef ENT_LANG_SPLITTER_H
 #define ENT_LANG_SPLITTER_H
 
 #include "base/slice.h"
+#include "lang/boundary.h"
 #include "lang/tokenizer.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /**
@@ -28,10 +28,14 @@
 bool ent_next_paragraph(EntSlice text, size_t from, EntSpan* paragraph);
 
 /**
-   Number of tokens, at least 1, of the sentence at the front of `tokens`.
+   Append the sentences of a paragraph, which has the tokens `tokens`.
 
-   `n` is the number of tokens left in the paragraph, at least 1.
+   They are spans of tokens, not of bytes: each at least 1 and at most
+   ENT_SENTENCE_MAX_TOKENS long, none left out.  Fails only for want of memory.
 */
-size_t ent_sentence_length(EntSlice text, const EntSpan* tokens, size_t n);
+EntStatus ent_split(const EntBoundaries* boundaries,
+                    EntSlice             text,
+                    const EntSpans*      tokens,
+                    EntSpans*            sentences);
 
 #endif // ENT_LANG_SPLITTER_H

@@ -18,16 +18,25 @@
   to bytes.
 */
 
+static bool
+is_mark(const EntChunk* const c, const size_t i)
+{
+  return c->code[i] == '!' || c->code[i] == '?';
+}
+
 /// Length of a run of the same mark, such as ... -- !!! or ?!, or 0
 static size_t
 match_run(const EntChunk* const c, const size_t i)
 {
   size_t j = i + 1U;
-  if (c->code[i] == '!' || c->code[i] == '?') {
-    while (c->code[j] == '!' || c->code[j] == '?') {
+  if (is_mark(c, i) || (c->code[i] == '.' && is_mark(c, j))) {
+    while (is_mark(c, j)) {
       ++j;
     }
-    return j - i;
+    // A single stop among them belongs to them
+    return c->code[j] == '.' && c->code[j + 1U] != '.' && is_mark(c, i)
+             ? j + 1U - i
+             : j - i;
   }
   if (c->code[i] == '.' || c->code[i] == 0x2026U) {
     while (c->code[j] == '.' || c->code[j] == 0x2026U) {
@@ -119,22 +128,11 @@ owns_stop(const EntChunk* const c, const size_t i, const size_t j)
     case ENT_ABBR_ENDING:
       // Words such as "sun." and "mass." are abbreviations with a capital only
       return c->kind[i] == ENT_CHAR_UPPER ||
-             (next && ent_char_class(next) != ENT_CHAR_UPPER) ||
-             ent_slice_is(ent_chunk_slice(c, i, j), "etc");
+             (next && ent_char_class(next) != ENT_CHAR_UPPER);
     case ENT_ABBR_NONE:
       break;
   }
   return false;
-}
-
-/// True if the letters around the full stop at `j` make a host or file name
-static bool
-is_domain_at(const EntChunk* const c, const size_t j)
-{
-  const size_t n = ent_chunk_letters(c, j + 1U);
-  return n && !ent_chunk_is_word(c, j + 1U + n) &&
-         c->kind[j + 1U] == ENT_CHAR_LOWER &&
-         ent_is_domain_ending(ent_chunk_slice(c, j + 1U, j + 1U + n));
 }
 
 /// True if the word from `i` goes on over the mark at `j`
@@ -152,15 +150,15 @@ continues_over(const EntChunk* const c, const size_t i, const size_t j)
       // anti-war is one word, anti-U.S. and Jamaat-e-Islami are not
       return (!i || c->kind[i - 1U] != ENT_CHAR_HYPHEN) &&
              ent_is_hyphen_prefix(ent_chunk_slice(c, i, j)) &&
-             !match_acronym(c, j + 1U);
+             !match_acronym(c, j + 1U) &&
+             !ent_slice_is(ent_chunk_slice(
+                             c, j + 1U, j + 1U + ent_chunk_letters(c, j + 1U)),
+                           "the");
     default:
       break;
   }
-  if (c->code[j] == '&') {
-    return c->kind[j - 1U] == ENT_CHAR_UPPER &&
-           c->kind[j + 1U] == ENT_CHAR_UPPER;
-  }
-  return c->code[j] == '.' && is_domain_at(c, j);
+  return c->code[j] == '&' && c->kind[j - 1U] == ENT_CHAR_UPPER &&
+         c->kind[j + 1U] == ENT_CHAR_UPPER;
 }
 
 /// Length of a word of letters and digits at `i`, or 0
@@ -185,7 +183,13 @@ match_word(const EntChunk* const c, const size_t i)
   if (is_not_at(c, i)) {
     return 3U;
   }
-  const size_t part = ent_joined_length(ent_chunk_slice(c, i, j));
+  if (c->code[j] == '/') {
+    const size_t more = 1U + ent_chunk_letters(c, j + 1U);
+    if (ent_is_slashed(ent_chunk_slice(c, i, j + more))) {
+      return j + more - i;
+    }
+  }
+  const size_t part = ent_match_joined(c, i, j);
   if (part) {
     return part;
   }
@@ -225,13 +229,23 @@ match_apostrophe(const EntChunk* const c, const size_t i)
 static size_t
 match_face(const EntChunk* const c, const size_t i)
 {
-  const size_t n = c->n - i;
-  if (n < 2U || n > 3U || (c->code[i] != ':' && c->code[i] != ';')) {
+  const size_t   n    = c->n - i;
+  const uint32_t eyes = c->code[i];
+  if (n == 2U && !i && eyes == '(' && c->code[1] == ':') {
+    return 2U;
+  }
+  if (n == 3U && eyes == '^' && c->code[i + 2U] == '^') {
+    return 3U; // ^_^
+  }
+  if (n < 2U || n > 3U || (eyes != ':' && eyes != ';' && eyes != '=')) {
     return 0U;
   }
   const uint32_t mouth = c->code[i + n - 1U];
   const bool     nose  = n == 2U || c->kind[i + 1U] == ENT_CHAR_HYPHEN;
-  return nose && (mouth == ')' || mouth == '(' || mouth == 'D' || mouth == 'P')
+  const bool     apart = !i || !ent_chunk_is_word(c, i - 1U);
+  return nose && mouth < 0x80U &&
+             (mouth == ')' || mouth == '(' || mouth == 'D' || mouth == 'P' ||
+              (apart && mouth && strchr("OoPp/]", (int)mouth)))
            ? n
            : 0U;
 }
@@ -245,8 +259,7 @@ match_second_half(const EntChunk* const c, const size_t begin, const size_t i)
     ++j;
   }
   return i > begin && ent_chunk_is_word(c, i - 1U) && ent_chunk_is_word(c, i) &&
-             ent_joined_length(ent_chunk_slice(c, begin, j)) ==
-               c->at[i] - c->at[begin]
+             ent_match_joined(c, begin, j) == i - begin
            ? j - i
            : 0U;
 }

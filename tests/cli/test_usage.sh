@@ -49,6 +49,7 @@ echo "Norway met Sweden." >a.txt
 run 2 "$entente" extract --format nonsense a.txt
 has err "nonsense"
 run 2 "$entente" extract --from conllu --format tsv a.txt
+run 2 "$entente" extract --from text --format tsv a.txt
 run 2 "$entente" extract --from nonsense a.txt
 run 2 "$entente" ingest --date yesterday a.txt
 has err "YYYY-MM-DD"

@@ -2,6 +2,7 @@
 
 #include "check.h"
 
+#include "lang/model.h"
 #include "lang/splitter.h"
 #include "lang/tokenizer.h"
 
@@ -28,28 +29,47 @@ unescape(const EntSlice line)
   return out;
 }
 
+static EntModel* model;
+
+static int
+open_model(void** const state)
+{
+  (void)state;
+  return ent_model_open(check_model_path(), &model, NULL);
+}
+
+static int
+close_model(void** const state)
+{
+  (void)state;
+  ent_model_close(model);
+  return 0;
+}
+
 /// Sentences of `text`, one a line, as the data file writes them
 static void
 segment(const EntSlice text, EntBuffer* const out)
 {
-  EntSpans spans = {NULL, 0U, 0U};
-  EntSpan  place = {0U, 0U};
+  EntSpans tokens    = {NULL, 0U, 0U};
+  EntSpans sentences = {NULL, 0U, 0U};
+  EntSpan  place     = {0U, 0U};
   while (ent_next_paragraph(text, place.end, &place)) {
-    spans.n = 0U;
-    assert_int_equal(ent_tokenize(text, place.begin, place.end, &spans),
-                     ENT_OK);
-    for (size_t i = 0U; i < spans.n;) {
-      size_t n = ent_sentence_length(text, spans.data + i, spans.n - i);
+    tokens.n    = 0U;
+    sentences.n = 0U;
+    assert_false(ent_tokenize(text, place.begin, place.end, &tokens));
+    assert_false(ent_split(&model->boundaries, text, &tokens, &sentences));
+    for (size_t i = 0U; i < sentences.n; ++i) {
       ent_buffer_byte(out, '>');
-      for (; n--; ++i) {
-        const EntSpan s = spans.data[i];
+      for (size_t k = sentences.data[i].begin; k < sentences.data[i].end; ++k) {
+        const EntSpan s = tokens.data[k];
         ent_buffer_byte(out, ' ');
         ent_buffer_append(out, ent_slice_sub(text, s.begin, s.end));
       }
       ent_buffer_byte(out, '\n');
     }
   }
-  free(spans.data);
+  free(sentences.data);
+  free(tokens.data);
 }
 
 /// Compare one case; returns 1 if it fails
@@ -142,13 +162,16 @@ test_endless(void** const state)
   for (unsigned i = 0U; i < 1000U; ++i) {
     ent_buffer_string(&text, i % 200U == 199U ? "word, " : "word ");
   }
-  EntSpans       spans = {NULL, 0U, 0U};
-  const EntSlice s     = ent_buffer_slice(&text);
-  assert_int_equal(ent_tokenize(s, 0U, s.len, &spans), ENT_OK);
-  assert_int_equal(spans.n, 1005);
-  assert_int_equal(ent_sentence_length(s, spans.data, spans.n), 201);
-  assert_int_equal(ent_sentence_length(s, spans.data, 200U), 200);
-  free(spans.data);
+  EntSpans       tokens    = {NULL, 0U, 0U};
+  EntSpans       sentences = {NULL, 0U, 0U};
+  const EntSlice s         = ent_buffer_slice(&text);
+  assert_false(ent_tokenize(s, 0U, s.len, &tokens));
+  assert_int_equal(tokens.n, 1005);
+  assert_false(ent_split(&model->boundaries, s, &tokens, &sentences));
+  assert_int_equal(sentences.data[0].end, 201);
+  assert_int_equal(sentences.data[sentences.n - 1U].end, 1005);
+  free(sentences.data);
+  free(tokens.data);
   ent_buffer_clear(&text);
 }
 
@@ -160,5 +183,5 @@ main(void)
     cmocka_unit_test(test_long_lines),
     cmocka_unit_test(test_endless),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, open_model, close_model);
 }
