@@ -24,9 +24,10 @@ widen_eight(const int8_t* const from)
 
 #else
 
-typedef int8_t  Bytes __attribute__((vector_size(8)));
-typedef int16_t Shorts __attribute__((vector_size(16)));
-typedef int32_t Sums __attribute__((vector_size(16)));
+typedef int8_t   Bytes __attribute__((vector_size(8)));
+typedef int16_t  Shorts __attribute__((vector_size(16)));
+typedef int32_t  Sums __attribute__((vector_size(16)));
+typedef uint32_t Bits __attribute__((vector_size(16)));
 
 #define ENT_WIDEN(from) widen_eight(from)
 #define ENT_PAIRS(a, b) add_pairs((Sums)(a), (Sums)(b))
@@ -43,7 +44,9 @@ widen_eight(const int8_t* const from)
 static inline Sums
 add_pairs(const Sums a, const Sums b)
 {
-  return (a >> 16) * (b >> 16) + (a << 16 >> 16) * (b << 16 >> 16);
+  const Sums low_a = (Sums)((Bits)a << 16) >> 16;
+  const Sums low_b = (Sums)((Bits)b << 16) >> 16;
+  return (a >> 16) * (b >> 16) + low_a * low_b;
 }
 
 #endif

@@ -199,11 +199,13 @@ make_room(const EntNetwork* const net,
   const size_t size = lay_out(net, NULL, s);
   if (size > workspace->size) {
     free(workspace->data);
-    workspace->data = (char*)aligned_alloc(ALIGNMENT, size);
+    // Not aligned_alloc, which seldom finds memory that was freed before
+    workspace->data = (char*)malloc(size + ALIGNMENT);
     workspace->size = workspace->data ? size : 0U;
   }
   if (workspace->data) {
-    lay_out(net, workspace->data, s);
+    const size_t past = (uintptr_t)workspace->data % ALIGNMENT;
+    lay_out(net, workspace->data + (ALIGNMENT - past) % ALIGNMENT, s);
   }
   return workspace->data ? ENT_OK : ENT_ERR_MEMORY;
 }

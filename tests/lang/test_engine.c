@@ -7,6 +7,7 @@
 #include "lang/conllu.h"
 #include "lang/engine.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -180,6 +181,90 @@ test_repeatable(void** const state)
   ent_buffer_clear(&first);
 }
 
+/// A sentence in a document is what it is alone
+static void
+test_alone(void** const state)
+{
+  const EntModel* const model = (const EntModel*)*state;
+  EntBuffer             text  = check_read("ENT_TEST_DATA", "lang/tokens.txt");
+  EntBuffer             together = {NULL, 0U, 0U, false};
+  EntBuffer             alone    = {NULL, 0U, 0U, false};
+  EntArena              arena    = {NULL, 0U};
+  EntDocument           document = {{NULL, 0U}, 0U, NULL};
+  assert_int_equal(
+    ent_annotate(model, ent_buffer_slice(&text), &arena, &document, NULL),
+    ENT_OK);
+  assert_in_range(document.n_sentences, 50, 1000);
+  for (size_t i = 0U; i < document.n_sentences; ++i) {
+    EntSentence* const s = &document.sentences[i];
+    ent_conllu_write(&document, s, &together);
+    for (size_t k = 0U; k < s->n_tokens; ++k) {
+      s->tokens[k].head = 0;
+      s->tokens[k].upos = ENT_UPOS_X;
+    }
+    assert_int_equal(ent_annotate_sentence(model, s, &arena, NULL), ENT_OK);
+    ent_conllu_write(&document, s, &alone);
+  }
+  assert_string_equal(together.data, alone.data);
+  ent_arena_clear(&arena);
+  ent_buffer_clear(&alone);
+  ent_buffer_clear(&together);
+  ent_buffer_clear(&text);
+}
+
+/// What a thread annotates, and what comes out
+typedef struct {
+  const EntModel* model;
+  EntSlice        text;
+  EntBuffer       out;
+  EntStatus       status;
+} Job;
+
+/// No assertions here: cmocka's are for the thread that runs the tests
+static void*
+annotate_often(void* const argument)
+{
+  Job* const job   = (Job*)argument;
+  EntArena   arena = {NULL, 0U};
+  for (unsigned round = 0U; round < 2U && !job->status; ++round) {
+    EntDocument document = {{NULL, 0U}, 0U, NULL};
+    ent_buffer_reset(&job->out);
+    job->status = ent_annotate(job->model, job->text, &arena, &document, NULL);
+    for (size_t i = 0U; i < document.n_sentences; ++i) {
+      ent_conllu_write(&document, &document.sentences[i], &job->out);
+    }
+    ent_arena_clear(&arena);
+  }
+  return NULL;
+}
+
+/// Threads that share a model get what one alone gets
+static void
+test_threads(void** const state)
+{
+  enum { N = 4 };
+  const EntModel* const model = (const EntModel*)*state;
+  EntBuffer             text  = check_read("ENT_TEST_DATA", "lang/tokens.txt");
+  EntBuffer             expected = {NULL, 0U, 0U, false};
+  Job       jobs[N] = {{NULL, {NULL, 0U}, {NULL, 0U, 0U, false}, ENT_OK}};
+  pthread_t threads[N];
+  annotate(model, ent_buffer_slice(&text), &expected);
+  for (size_t i = 0U; i < N; ++i) {
+    jobs[i].model = model;
+    jobs[i].text  = ent_buffer_slice(&text);
+    assert_int_equal(
+      pthread_create(&threads[i], NULL, annotate_often, &jobs[i]), 0);
+  }
+  for (size_t i = 0U; i < N; ++i) {
+    assert_int_equal(pthread_join(threads[i], NULL), 0);
+    assert_int_equal(jobs[i].status, ENT_OK);
+    assert_string_equal(jobs[i].out.data, expected.data);
+    ent_buffer_clear(&jobs[i].out);
+  }
+  ent_buffer_clear(&expected);
+  ent_buffer_clear(&text);
+}
+
 static void
 test_too_many_words(void** const state)
 {
@@ -234,6 +319,7 @@ main(void)
     cmocka_unit_test(test_random_text),    cmocka_unit_test(test_random_bytes),
     cmocka_unit_test(test_long_runs),      cmocka_unit_test(test_repeatable),
     cmocka_unit_test(test_too_many_words), cmocka_unit_test(test_golden),
+    cmocka_unit_test(test_alone),          cmocka_unit_test(test_threads),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
