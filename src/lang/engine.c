@@ -47,8 +47,11 @@ ent_annotate_sentence(const EntModel* const model,
   }
 
   EntWords words;
+  uint8_t  names[ENT_SENTENCE_MAX_TOKENS];
   ent_words_set(&words, tokens, n);
-  if (ent_network_run(&model->network, ent_kernel_best(), &words, tokens) ||
+  if (ent_network_run(&model->network, ent_kernel_best(), &words, tokens,
+                      names) ||
+      ent_names_set(sentence, names, arena) ||
       ent_lemmatizer_run(&model->lemmatizer, tokens, n, arena) ||
       ent_feats_set(tokens, n, arena)) {
     return no_memory(error);
@@ -96,8 +99,8 @@ add_sentence(Annotation* const    a,
                                        : is_space_at(a->text, spans[i].end);
   }
   EntSentence* const s = &a->sentences[a->n];
-  *s = (EntSentence){spans[0].begin, spans[n - 1U].end, a->n, paragraph, n,
-                     tokens};
+  *s                   = (EntSentence){
+                      spans[0].begin, spans[n - 1U].end, a->n, paragraph, n, tokens, 0U, NULL};
   ++a->n;
   return ent_annotate_sentence(a->model, s, a->arena, a->error);
 }

@@ -50,7 +50,8 @@ EntStatus ent_annotate(const EntModel* model,
 /**
    Annotate one sentence whose tokens have their spans and forms.
 
-   Sets lemma, tags, features, head and relation of each token.  Fails with
+   Sets lemma, tags, features, head and relation of each token, and the names
+   of the sentence.  Fails with
    ENT_ERR_ARGUMENT unless it has 1 to ENT_SENTENCE_MAX_TOKENS tokens, with
    ENT_ERR_MEMORY if there is none left.
 */

@@ -11,8 +11,9 @@ enum { ALIGNMENT = 64 };
 /// Memory for one sentence
 typedef struct {
   char*     block;
-  int8_t*   inputs; ///< Also the states of the upper layer
+  int8_t*   inputs;
   int8_t*   states; ///< Of the lower layer
+  int8_t*   upper;  ///< States of the upper layer
   int32_t*  gates;
   int32_t*  tags;
   float*    arcs;
@@ -119,7 +120,9 @@ ent_network_open(const EntSections* const s, EntNetwork* const n)
       ent_lstm_check(&n->upper, 2U * ent_lstm_size(&n->lower))) {
     return ENT_ERR_FORMAT;
   }
-  return n->tagger.n_columns == 2U * ent_lstm_size(&n->lower) &&
+  return !ent_names_open(s, n->inputs.total, 2U * ent_lstm_size(&n->lower),
+                         2U * ent_lstm_size(&n->upper), &n->names) &&
+             n->tagger.n_columns == 2U * ent_lstm_size(&n->lower) &&
              n->tagger.n_rows >= n->n_upos + n->n_xpos
            ? ent_biaffine_open(s, n->n_labels, 2U * ent_lstm_size(&n->upper),
                                &n->biaffine)
@@ -155,7 +158,8 @@ lay_out(const EntNetwork* const net,
   const size_t             largest = larger(b->arc_size, b->label_size);
   size_t                   used    = 0U;
   s->block                         = block;
-  s->inputs = (int8_t*)take(block, &used, n * larger(net->inputs.total, upper));
+  s->inputs = (int8_t*)take(block, &used, n * net->inputs.total);
+  s->upper  = (int8_t*)take(block, &used, n * upper);
   s->states = (int8_t*)take(block, &used, n * lower);
   s->gates  = (int32_t*)take(block, &used, n * n_gates * sizeof(int32_t));
   s->tags =
@@ -236,7 +240,7 @@ set_tree(const EntNetwork* const net,
          EntToken* const         tokens)
 {
   const size_t n = s->roles.n;
-  ent_biaffine_arcs(&net->biaffine, kernel, s->inputs, &s->roles, s->arcs);
+  ent_biaffine_arcs(&net->biaffine, kernel, s->upper, &s->roles, s->arcs);
   ent_eisner_run(s->arcs, n, s->chart, s->heads);
   for (size_t i = 0U; i < n; ++i) {
     const size_t head = s->heads[i];
@@ -255,7 +259,8 @@ EntStatus
 ent_network_run(const EntNetwork* const net,
                 const EntKernel* const  kernel,
                 const EntWords* const   words,
-                EntToken* const         tokens)
+                EntToken* const         tokens,
+                uint8_t* const          names)
 {
   Scratch      s;
   const size_t n = words->n;
@@ -269,8 +274,11 @@ ent_network_run(const EntNetwork* const net,
   ent_inputs_set(&net->inputs, words, s.inputs);
   ent_lstm_run(&net->lower, kernel, s.inputs, n, s.gates, s.states);
   set_tags(net, kernel, &s, tokens);
-  ent_lstm_run(&net->upper, kernel, s.states, n, s.gates, s.inputs);
+  ent_lstm_run(&net->upper, kernel, s.states, n, s.gates, s.upper);
   set_tree(net, kernel, &s, tokens);
+  const EntNameStates states = {s.inputs, s.states, s.upper};
+  const EntStatus     status =
+    ent_names_run(&net->names, kernel, words, &states, names);
   free(block);
-  return ENT_OK;
+  return status;
 }

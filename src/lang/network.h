@@ -15,6 +15,7 @@
 #include "lang/biaffine.h"
 #include "lang/inputs.h"
 #include "lang/lstm.h"
+#include "lang/names.h"
 #include "lang/sentence.h"
 
 /// A network; borrows the bytes of its sections
@@ -24,6 +25,7 @@ typedef struct {
   EntLstm        upper;
   EntMatrix      tagger; ///< Rows: UPOS, then XPOS
   EntBiaffine    biaffine;
+  EntNames       names;
   size_t         n_upos;
   size_t         n_xpos;
   size_t         n_pairs;
@@ -42,19 +44,21 @@ typedef struct {
    twice; net.pairs has two bytes for each pair of tags that may meet: the
    lines of its UPOS and XPOS, from 0; net.tagger is a matrix, net.lower.in,
    .rec, net.upper.in and .rec are those of the layers, the rest is said in
-   inputs.h and biaffine.h. ENT_ERR_FORMAT if something is damaged, missing or
-   does not fit.
+   inputs.h, biaffine.h and names.h. ENT_ERR_FORMAT if something is damaged,
+   missing or does not fit.
 */
 EntStatus ent_network_open(const EntSections* sections, EntNetwork* network);
 
 /**
-   Set tags, heads and relations of all tokens, whose words are `words`.
+   Set tags, heads and relations of all tokens, whose words are `words`, and
+   in `names` the tag of each that says which are names (see names.h).
 
    Works in memory that it takes and frees; ENT_ERR_MEMORY if there is none.
 */
 EntStatus ent_network_run(const EntNetwork* network,
                           const EntKernel*  kernel,
                           const EntWords*   words,
-                          EntToken*         tokens);
+                          EntToken*         tokens,
+                          uint8_t*          names);
 
 #endif // ENT_LANG_NETWORK_H

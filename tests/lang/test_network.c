@@ -306,6 +306,7 @@ test_same_trees(void** const state)
     ent_conllu_read(ent_buffer_slice(&gold), &arena, &document, NULL), ENT_OK);
   static EntWords words;
   static EntToken first[ENT_SENTENCE_MAX_TOKENS];
+  static uint8_t  names[2][ENT_SENTENCE_MAX_TOKENS];
   for (size_t i = 0U; i < document.n_sentences; ++i) {
     EntToken* const tokens = document.sentences[i].tokens;
     const size_t    n      = document.sentences[i].n_tokens;
@@ -318,10 +319,13 @@ test_same_trees(void** const state)
         tokens[j].head   = INT32_MIN;
       }
       assert_int_equal(
-        ent_network_run(&model->network, kernels[k], &words, tokens), ENT_OK);
+        ent_network_run(&model->network, kernels[k], &words, tokens, names[1]),
+        ENT_OK);
       if (!k) {
         memcpy(first, tokens, n * sizeof(*tokens));
+        memcpy(names[0], names[1], n);
       }
+      assert_memory_equal(names[0], names[1], n);
       assert_memory_equal(first, tokens, n * sizeof(*tokens));
       for (size_t j = 0U; j < n; ++j) {
         assert_in_range(tokens[j].upos, 0, ENT_N_UPOS - 1);
