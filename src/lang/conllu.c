@@ -3,6 +3,7 @@
 #include "lang/conllu.h"
 
 #include "base/utf8.h"
+#include "lang/names.h"
 
 #include <stdlib.h>
 
@@ -280,6 +281,8 @@ end_sentence(Reader* const reader)
     reader->paragraph,
     n,
     tokens,
+    0U,
+    NULL,
   };
   reader->sentences[reader->n_sentences++] = sentence;
   reader->n_tokens                         = 0U;
@@ -397,6 +400,25 @@ write_column(const EntSlice column, EntBuffer* const out)
   ent_buffer_byte(out, '\t');
 }
 
+/// Append the column MISC: the word's part in a name, and the space behind it
+static void
+write_misc(const EntToken* const    token,
+           const EntNameSpan* const name,
+           const bool               begins,
+           EntBuffer* const         out)
+{
+  if (name) {
+    ent_buffer_printf(out, "Name=%c-%s", begins ? 'B' : 'I',
+                      ent_name_type(name->type));
+  }
+  if (!token->space_after) {
+    ent_buffer_string(out, name ? "|SpaceAfter=No" : "SpaceAfter=No");
+  } else if (!name) {
+    ent_buffer_byte(out, '_');
+  }
+  ent_buffer_byte(out, '\n');
+}
+
 void
 ent_conllu_write(const EntDocument* const document,
                  const EntSentence* const sentence,
@@ -411,17 +433,25 @@ ent_conllu_write(const EntDocument* const document,
   write_text(sentence, out);
   ent_buffer_byte(out, '\n');
 
+  size_t n = 0U;
   for (size_t t = 0U; t < sentence->n_tokens; ++t) {
     const EntToken* const token = &sentence->tokens[t];
+    while (n < sentence->n_names && sentence->names[n].last < (int32_t)t) {
+      ++n;
+    }
+    const EntNameSpan* const name =
+      n < sentence->n_names && sentence->names[n].first <= (int32_t)t
+        ? &sentence->names[n]
+        : NULL;
     ent_buffer_printf(out, "%zu\t", t + 1U);
     write_column(token->form, out);
     write_column(token->lemma, out);
     ent_buffer_printf(out, "%s\t%s\t", ent_upos_name((EntUpos)token->upos),
                       ent_xpos_name((EntXpos)token->xpos));
     write_column(token->feats, out);
-    ent_buffer_printf(out, "%d\t%s\t_\t%s\n", token->head + 1,
-                      ent_deprel_name((EntDeprel)token->deprel),
-                      token->space_after ? "_" : "SpaceAfter=No");
+    ent_buffer_printf(out, "%d\t%s\t_\t", token->head + 1,
+                      ent_deprel_name((EntDeprel)token->deprel));
+    write_misc(token, name, name && name->first == (int32_t)t, out);
   }
   ent_buffer_byte(out, '\n');
 }

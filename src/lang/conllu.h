@@ -34,7 +34,9 @@ EntStatus ent_conllu_read(EntSlice     conllu,
 /**
    Append one sentence, with `# sent_id`, `# text` and a closing blank line.
 
-   The first of a paragraph has `# newpar` as well.  The text is that of the
+   The words of names have Name=B-PER (first word) or Name=I-PER (others) in
+   MISC; the types are PER, ORG, LOC and OTHER.  The first of a paragraph has
+   `# newpar` as well.  The text is that of the
    tokens, with a single space wherever white space follows.
 */
 void ent_conllu_write(const EntDocument* document,

@@ -60,8 +60,10 @@ annotate_batch(const EntModel* const     model,
                EntArena* const           arena,
                EntWorkspace* const       workspace)
 {
-  EntStatus status =
-    ent_network_run(&model->network, model->kernel, batch, n, workspace);
+  uint8_t        names[ENT_BATCH_WORDS];
+  const uint8_t* tags = names;
+  EntStatus      status =
+    ent_network_run(&model->network, model->kernel, batch, n, names, workspace);
   for (size_t i = 0U; i < n && !status; ++i) {
     EntToken* const tokens   = batch[i]->tokens;
     const size_t    n_tokens = batch[i]->n_tokens;
@@ -69,6 +71,10 @@ annotate_batch(const EntModel* const     model,
     if (!status) {
       status = ent_feats_set(tokens, n_tokens, arena);
     }
+    if (!status) {
+      status = ent_names_set(batch[i], tags, arena);
+    }
+    tags += n_tokens;
   }
   return status;
 }
@@ -161,8 +167,8 @@ add_sentence(Annotation* const    a,
                                        : is_space_at(a->text, spans[i].end);
   }
   EntSentence* const s = &a->sentences[a->n];
-  *s = (EntSentence){spans[0].begin, spans[n - 1U].end, a->n, paragraph, n,
-                     tokens};
+  *s                   = (EntSentence){
+                      spans[0].begin, spans[n - 1U].end, a->n, paragraph, n, tokens, 0U, NULL};
   ++a->n;
   return ENT_OK;
 }

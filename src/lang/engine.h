@@ -50,10 +50,10 @@ EntStatus ent_annotate(const EntModel* model,
 /**
    Annotate `n` sentences whose tokens have their spans and forms.
 
-   Sets lemma, tags, features, head and relation of each token, the same as if
-   each sentence came alone, but faster.  Fails with ENT_ERR_ARGUMENT unless
-   all have 1 to ENT_SENTENCE_MAX_TOKENS tokens, with ENT_ERR_MEMORY if there
-   is none left.
+   Sets lemma, tags, features, head and relation of each token, and the names
+   of each sentence, the same as if it came alone, but faster.  Fails with
+   ENT_ERR_ARGUMENT unless all have 1 to ENT_SENTENCE_MAX_TOKENS tokens, with
+   ENT_ERR_MEMORY if there is none left.
 */
 EntStatus ent_annotate_sentences(const EntModel* model,
                                  EntSentence*    sentences,

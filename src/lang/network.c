@@ -5,6 +5,7 @@
 #include "lang/eisner.h"
 
 #include <float.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { ALIGNMENT = 64, MAX_TAG_ROWS = 128 };
@@ -12,8 +13,11 @@ enum { ALIGNMENT = 64, MAX_TAG_ROWS = 128 };
 /// Memory for one batch
 typedef struct {
   EntBatch  batch;
-  int8_t*   inputs; ///< Also the states of the upper layer
-  int8_t*   states; ///< Of the lower layer
+  int8_t*   inputs;
+  int8_t*   lower; ///< States of the first layer
+  int8_t*   upper; ///< Of the last layer
+  int8_t*   spare; ///< Of the layers between
+  EntWords* words; ///< Of each sentence
   int32_t*  gates;
   int32_t*  tags;
   float*    arcs;  ///< Of one sentence
@@ -106,25 +110,45 @@ open_matrix(const EntSections* const s,
   return ent_matrix_open(ent_sections_find(s, name), matrix);
 }
 
+/// Open the layers, each of which reads the one before
+static EntStatus
+open_layers(const EntSections* const s, EntNetwork* const n)
+{
+  size_t width = n->inputs.total;
+  for (n->n_layers = 0U; n->n_layers < ENT_MAX_LAYERS; ++n->n_layers) {
+    char           in[16];
+    char           rec[16];
+    EntLstm* const layer = &n->layers[n->n_layers];
+    snprintf(in, sizeof(in), "net.%zu.in", n->n_layers);
+    snprintf(rec, sizeof(rec), "net.%zu.rec", n->n_layers);
+    if (!ent_sections_find(s, in).len) {
+      break;
+    }
+    if (open_matrix(s, in, &layer->input) ||
+        open_matrix(s, rec, &layer->recurrent) ||
+        ent_lstm_check(layer, width)) {
+      return ENT_ERR_FORMAT;
+    }
+    width = 2U * ent_lstm_size(layer);
+  }
+  return n->n_layers < 2U ? ENT_ERR_FORMAT : ENT_OK;
+}
+
 EntStatus
 ent_network_open(const EntSections* const s, EntNetwork* const n)
 {
   if (open_names(s, n) || open_pairs(ent_sections_find(s, "net.pairs"), n) ||
-      ent_inputs_open(s, &n->inputs) ||
-      open_matrix(s, "net.lower.in", &n->lower.input) ||
-      open_matrix(s, "net.lower.rec", &n->lower.recurrent) ||
-      open_matrix(s, "net.upper.in", &n->upper.input) ||
-      open_matrix(s, "net.upper.rec", &n->upper.recurrent) ||
-      open_matrix(s, "net.tagger", &n->tagger) ||
-      ent_lstm_check(&n->lower, n->inputs.total) ||
-      ent_lstm_check(&n->upper, 2U * ent_lstm_size(&n->lower))) {
+      ent_inputs_open(s, &n->inputs) || open_layers(s, n) ||
+      open_matrix(s, "net.tagger", &n->tagger)) {
     return ENT_ERR_FORMAT;
   }
-  return n->tagger.n_columns == 2U * ent_lstm_size(&n->lower) &&
+  const size_t lower = 2U * ent_lstm_size(&n->layers[0]);
+  const size_t upper = 2U * ent_lstm_size(&n->layers[n->n_layers - 1U]);
+  return !ent_names_open(s, n->inputs.total, lower, upper, &n->names) &&
+             n->tagger.n_columns == lower + upper &&
              n->tagger.n_rows >= n->n_upos + n->n_xpos &&
              n->tagger.n_rows <= MAX_TAG_ROWS
-           ? ent_biaffine_open(s, n->n_labels, 2U * ent_lstm_size(&n->upper),
-                               &n->biaffine)
+           ? ent_biaffine_open(s, n->n_labels, upper, &n->biaffine)
            : ENT_ERR_FORMAT;
 }
 
@@ -165,19 +189,33 @@ lay_out_roles(const EntBiaffine* const b,
     (int32_t*)take(block, used, ENT_ROLES_AT_ONCE * most * sizeof(int32_t));
 }
 
+/// Bytes of a word's states, of the layer that has most
+static size_t
+widest_layer(const EntNetwork* const net)
+{
+  size_t widest = 0U;
+  for (size_t l = 0U; l < net->n_layers; ++l) {
+    widest = larger(widest, 2U * ent_lstm_size(&net->layers[l]));
+  }
+  return widest;
+}
+
 /// Lay out the scratch memory in `block`, or only count its bytes if NULL
 static size_t
 lay_out(const EntNetwork* const net, char* const block, Scratch* const s)
 {
   const size_t n       = s->batch.n_words;
   const size_t longest = s->batch.length[0];
-  const size_t lower   = 2U * ent_lstm_size(&net->lower);
-  const size_t upper   = 2U * ent_lstm_size(&net->upper);
-  const size_t n_gates = 2U * larger(lower, upper);
+  const size_t widest  = widest_layer(net);
+  const size_t n_gates = 2U * widest;
   size_t       used    = 0U;
-  s->inputs = (int8_t*)take(block, &used, n * larger(net->inputs.total, upper));
-  s->states = (int8_t*)take(block, &used, n * lower);
-  s->gates  = (int32_t*)take(block, &used, n * n_gates * sizeof(int32_t));
+  s->inputs            = (int8_t*)take(block, &used, n * net->inputs.total);
+  s->lower             = (int8_t*)take(block, &used, n * widest);
+  s->upper             = (int8_t*)take(block, &used, n * widest);
+  s->spare             = (int8_t*)take(block, &used, n * widest);
+  s->both              = (int8_t*)take(block, &used, n * net->tagger.n_columns);
+  s->words = (EntWords*)take(block, &used, s->batch.n * sizeof(*s->words));
+  s->gates = (int32_t*)take(block, &used, n * n_gates * sizeof(int32_t));
   s->tags =
     (int32_t*)take(block, &used, n * net->tagger.n_rows * sizeof(int32_t));
   s->arcs =
@@ -294,11 +332,68 @@ set_relations(const EntNetwork* const net,
   }
 }
 
+/// Run all layers; sets #lower and #upper
+static void
+run_layers(const EntNetwork* const net,
+           const EntKernel* const  kernel,
+           Scratch* const          s)
+{
+  const EntBatch* const b = &s->batch;
+  ent_lstm_run(&net->layers[0], kernel, b, s->inputs, s->gates, s->lower);
+  const int8_t* below = s->lower;
+  for (size_t l = 1U; l < net->n_layers; ++l) {
+    // The one not read from gets the states
+    int8_t* const free_one = s->spare;
+    ent_lstm_run(&net->layers[l], kernel, b, below, s->gates, free_one);
+    s->spare = s->upper;
+    s->upper = free_one;
+    below    = free_one;
+  }
+}
+
+/// Score the tags of all words
+static void
+score_tags(const EntNetwork* const net,
+           const EntKernel* const  kernel,
+           const Scratch* const    s)
+{
+  const size_t lower = 2U * ent_lstm_size(&net->layers[0]);
+  const size_t upper = net->tagger.n_columns - lower;
+  for (size_t i = 0U; i < s->batch.n_words; ++i) {
+    int8_t* const both = s->both + i * net->tagger.n_columns;
+    memcpy(both, s->lower + i * lower, lower);
+    memcpy(both + lower, s->upper + i * upper, upper);
+  }
+  kernel->product(&net->tagger, s->both, s->batch.n_words, s->tags);
+}
+
+/// Find the names of all sentences
+static EntStatus
+set_names(const EntNetwork* const net,
+          const EntKernel* const  kernel,
+          const Scratch* const    s,
+          uint8_t* const          names)
+{
+  const EntNames* const n = &net->names;
+  for (size_t i = 0U; i < s->batch.n; ++i) {
+    const size_t        first  = s->batch.first[i];
+    const EntNameStates states = {
+      s->inputs + first * net->inputs.total,
+      s->lower + first * 2U * ent_lstm_size(&net->layers[0]),
+      s->upper + first * 2U * ent_lstm_size(&net->layers[net->n_layers - 1U])};
+    if (ent_names_run(n, kernel, &s->words[i], &states, names + first)) {
+      return ENT_ERR_MEMORY;
+    }
+  }
+  return ENT_OK;
+}
+
 EntStatus
 ent_network_run(const EntNetwork* const   net,
                 const EntKernel* const    kernel,
                 EntSentence* const* const sentences,
                 const size_t              n,
+                uint8_t* const            names,
                 EntWorkspace* const       workspace)
 {
   Scratch         s;
@@ -309,19 +404,17 @@ ent_network_run(const EntNetwork* const   net,
   }
 
   for (size_t i = 0U; i < n; ++i) {
-    EntWords words;
-    ent_words_set(&words, sentences[i]->tokens, b->length[i]);
-    ent_inputs_set(&net->inputs, &words,
+    ent_words_set(&s.words[i], sentences[i]->tokens, b->length[i]);
+    ent_inputs_set(&net->inputs, &s.words[i],
                    s.inputs + b->first[i] * net->inputs.total);
   }
-  ent_lstm_run(&net->lower, kernel, b, s.inputs, s.gates, s.states);
-  kernel->product(&net->tagger, s.states, b->n_words, s.tags);
+  run_layers(net, kernel, &s);
+  score_tags(net, kernel, &s);
   for (size_t i = 0U; i < n; ++i) {
     set_tags(net, kernel, s.tags + b->first[i] * net->tagger.n_rows,
              sentences[i]->tokens, b->length[i]);
   }
-  ent_lstm_run(&net->upper, kernel, b, s.states, s.gates, s.inputs);
-  ent_biaffine_roles(&net->biaffine, kernel, s.inputs, &s.roles);
+  ent_biaffine_roles(&net->biaffine, kernel, s.upper, &s.roles);
   for (size_t i = 0U; i < n; ++i) {
     set_heads(net, kernel, &s, b->first[i], b->length[i], sentences[i]->tokens);
   }
@@ -329,5 +422,5 @@ ent_network_run(const EntNetwork* const   net,
   for (size_t i = 0U; i < n; ++i) {
     set_relations(net, &s, b->first[i], b->length[i], sentences[i]->tokens);
   }
-  return ENT_OK;
+  return set_names(net, kernel, &s, names);
 }

@@ -4,9 +4,9 @@
    @file
    The network: tags and a dependency tree from the words of a sentence.
 
-   Word vectors, affixes and shape go through two bidirectional LSTM layers;
-   the first gives the tags, the second arcs and labels (biaffine), of which
-   the best projective tree is made.  Trained by tools/train.
+   Word vectors, affixes and shape go through bidirectional LSTM layers; the
+   first and the last give the tags, the last one arcs and labels (biaffine),
+   of which the best projective tree is made.  Trained by tools/train.
 */
 
 #ifndef ENT_LANG_NETWORK_H
@@ -15,15 +15,20 @@
 #include "lang/biaffine.h"
 #include "lang/inputs.h"
 #include "lang/lstm.h"
+#include "lang/names.h"
 #include "lang/sentence.h"
+
+/// Most layers
+#define ENT_MAX_LAYERS 4U
 
 /// A network; borrows the bytes of its sections
 typedef struct {
   EntInputs      inputs;
-  EntLstm        lower;
-  EntLstm        upper;
+  size_t         n_layers; ///< At least 2
+  EntLstm        layers[ENT_MAX_LAYERS];
   EntMatrix      tagger; ///< Rows: UPOS, then XPOS
   EntBiaffine    biaffine;
+  EntNames       names;
   size_t         n_upos;
   size_t         n_xpos;
   size_t         n_pairs;
@@ -40,10 +45,11 @@ typedef struct {
 
    Sections net.upos, net.xpos and net.labels have a name a line, no name
    twice; net.pairs has two bytes for each pair of tags that may meet: the
-   lines of its UPOS and XPOS, from 0; net.tagger is a matrix, net.lower.in,
-   .rec, net.upper.in and .rec are those of the layers, the rest is said in
-   inputs.h and biaffine.h. ENT_ERR_FORMAT if something is damaged, missing or
-   does not fit.
+   lines of its UPOS and XPOS, from 0; net.tagger is a matrix
+   over the states of the first layer and those of the last; net.0.in,
+   net.0.rec, net.1.in and so on are those of the layers (lstm.h); the rest is
+   said in inputs.h, biaffine.h and names.h. ENT_ERR_FORMAT if something is
+   damaged, missing or does not fit.
 */
 EntStatus ent_network_open(const EntSections* sections, EntNetwork* network);
 
@@ -57,7 +63,9 @@ typedef struct {
 } EntWorkspace;
 
 /**
-   Set tags, heads and relations of all tokens of `n` sentences.
+   Set tags, heads and relations of all tokens of `n` sentences, and in `names`
+   the tag of each token that says which are names (names.h), one sentence
+   behind the other.
 
    They are ENT_BATCH_SENTENCES at most, the longest first, and have no more
    than ENT_BATCH_WORDS words in all.  What a sentence gets does not depend on
@@ -67,6 +75,7 @@ EntStatus ent_network_run(const EntNetwork*   network,
                           const EntKernel*    kernel,
                           EntSentence* const* sentences,
                           size_t              n,
+                          uint8_t*            names,
                           EntWorkspace*       workspace);
 
 #endif // ENT_LANG_NETWORK_H

@@ -43,14 +43,32 @@ typedef struct {
   int32_t  head;        ///< Token index, or ENT_NO_HEAD
 } EntToken;
 
+/// What a name is the name of
+typedef enum {
+  ENT_NAME_PERSON,
+  ENT_NAME_ORGANISATION,
+  ENT_NAME_PLACE,
+  ENT_NAME_OTHER, ///< Works, laws, events, products, languages
+  ENT_N_NAME_TYPES
+} EntNameType;
+
+/// A name in a sentence, without titles and articles
+typedef struct {
+  int32_t     first; ///< First token
+  int32_t     last;  ///< Last token
+  EntNameType type;
+} EntNameSpan;
+
 /// A sentence
 typedef struct {
-  size_t    begin;     ///< First byte of the first token
-  size_t    end;       ///< Byte behind the last token
-  size_t    index;     ///< Number in the document, from 0
-  size_t    paragraph; ///< Number of its paragraph, from 0
-  size_t    n_tokens;  ///< At least 1, at most ENT_SENTENCE_MAX_TOKENS
-  EntToken* tokens;    ///< In the order of the text
+  size_t       begin;     ///< First byte of the first token
+  size_t       end;       ///< Byte behind the last token
+  size_t       index;     ///< Number in the document, from 0
+  size_t       paragraph; ///< Number of its paragraph, from 0
+  size_t       n_tokens;  ///< At least 1, at most ENT_SENTENCE_MAX_TOKENS
+  EntToken*    tokens;    ///< In the order of the text
+  size_t       n_names;   ///< Names in #names
+  EntNameSpan* names;     ///< In the order of the text; none overlap
 } EntSentence;
 
 /// A text and its sentences

@@ -101,7 +101,7 @@ any_tree_is_read(void** const state)
 {
   (void)state;
   EntArena    arena = {NULL, 0U};
-  EntSentence s     = {0U, 0U, 0U, 0U, ENT_SENTENCE_MAX_TOKENS, NULL};
+  EntSentence s     = {0U, 0U, 0U, 0U, ENT_SENTENCE_MAX_TOKENS, NULL, 0U, NULL};
   s.tokens          = ENT_ARENA_ARRAY(&arena, EntToken, s.n_tokens);
   uint32_t seed     = 1U;
   for (int round = 0; round < 400; ++round) {

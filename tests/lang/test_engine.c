@@ -269,7 +269,7 @@ static void
 test_too_many_words(void** const state)
 {
   EntArena    arena    = {NULL, 0U};
-  EntSentence sentence = {0U, 0U, 0U, 0U, 0U, NULL};
+  EntSentence sentence = {0U, 0U, 0U, 0U, 0U, NULL, 0U, NULL};
   assert_int_equal(
     ent_annotate_sentence((const EntModel*)*state, &sentence, &arena, NULL),
     ENT_ERR_ARGUMENT);

@@ -123,10 +123,10 @@ put_network(Maker* const maker)
                     "root\nnsubj\nobj\npunct\nobl\n");
   ent_buffer_append(begin(maker, "net.pairs"),
                     (EntSlice){pairs, sizeof(pairs)});
-  put_matrix(maker, "net.lower.in", 8U * HIDDEN, INPUT);
-  put_matrix(maker, "net.lower.rec", 8U * HIDDEN, HIDDEN);
-  put_matrix(maker, "net.upper.in", 8U * HIDDEN, 2U * HIDDEN);
-  put_matrix(maker, "net.upper.rec", 8U * HIDDEN, HIDDEN);
+  put_matrix(maker, "net.0.in", 8U * HIDDEN, INPUT);
+  put_matrix(maker, "net.0.rec", 8U * HIDDEN, HIDDEN);
+  put_matrix(maker, "net.1.in", 8U * HIDDEN, 2U * HIDDEN);
+  put_matrix(maker, "net.1.rec", 8U * HIDDEN, HIDDEN);
   put_matrix(maker, "net.tagger", 64U, 2U * HIDDEN);
   put_matrix(maker, "net.parts", 2U * (ARC + LABEL), 2U * HIDDEN);
   put_matrix(maker, "net.arc", ARC, ARC);

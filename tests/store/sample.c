@@ -30,7 +30,7 @@ sample_sentence(Sample* const sample, const char* const text)
   const size_t       index = sample->document.n_sentences++;
   EntSentence* const s     = &sample->sentences[index];
   ent_buffer_string(&sample->text, text);
-  *s = (EntSentence){begin, sample->text.len, index, index, 0U, NULL};
+  *s = (EntSentence){begin, sample->text.len, index, index, 0U, NULL, 0U, NULL};
 }
 
 uint32_t

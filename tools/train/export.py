@@ -152,8 +152,9 @@ def main():
                  ("net.xpos", lines(saved["xpos"])),
                  ("net.labels", lines(saved["labels"])),
                  ("net.pairs", pairs(saved, options.train))]
-    sections += lstm("net.lower", w, "lower", units)
-    sections += lstm("net.upper", w, "upper", STATE_UNIT)
+    between = ["between.%d" % i for i in range(saved["layers"] - 2)]
+    for i, layer in enumerate(["lower"] + between + ["upper"]):
+        sections += lstm("net.%d" % i, w, layer, STATE_UNIT if i else units)
     sections += heads(w)
     sections += container.read(options.lemmas)
     container.write(options.output, sections)

@@ -28,10 +28,14 @@ def product(a, b):
 
 
 class Recurrence(torch.autograd.Function):
-    """Hidden states [step, direction, sentence, unit] from the gates' inputs."""
+    """Hidden states [step, direction, sentence, unit] from the gates' inputs.
+
+    `keep` [direction, sentence, unit] multiplies the state that a step hands
+    on to the next one's gates (Gal and Ghahramani 2016), or is None.
+    """
 
     @staticmethod
-    def forward(ctx, gates, weight):
+    def forward(ctx, gates, weight, keep):
         steps, _, b, size = gates.shape
         n = size // 4
         low = weight.to(HALF)
@@ -39,7 +43,8 @@ class Recurrence(torch.autograd.Function):
         c = gates.new_zeros(2, b, n)
         hs, cs, acts, tanhs = [h], [c], [], []
         for t in range(steps):
-            g = gates[t] + torch.bmm(h.to(HALF), low)
+            seen = h if keep is None else h * keep
+            g = gates[t] + torch.bmm(seen.to(HALF), low)
             act = torch.cat([torch.sigmoid(g[..., :3 * n]),
                              torch.tanh(g[..., 3 * n:])], 2)
             i, f, o, new = act.chunk(4, 2)
@@ -51,6 +56,7 @@ class Recurrence(torch.autograd.Function):
             acts.append(act)
             tanhs.append(tanh)
         hidden = torch.stack(hs)
+        ctx.keep = keep
         ctx.save_for_backward(weight, hidden, torch.stack(cs),
                               torch.stack(acts), torch.stack(tanhs))
         return hidden[1:]
@@ -76,9 +82,13 @@ class Recurrence(torch.autograd.Function):
             dgates[t] = d
             dc = dc * f
             dh = torch.bmm(d.to(HALF), turned).float()
+            if ctx.keep is not None:
+                dh = dh * ctx.keep
+        if ctx.keep is not None:
+            hidden = hidden * ctx.keep
         before = hidden[:-1].permute(1, 3, 0, 2).reshape(2, n, steps * b)
         dg = dgates.transpose(0, 1).reshape(2, steps * b, 4 * n)
-        return dgates, product(before, dg)
+        return dgates, product(before, dg), None
 
 
 class Product(torch.autograd.Function):
@@ -99,8 +109,9 @@ class Product(torch.autograd.Function):
 class Layer(nn.Module):
     """[sentence, step, n] to [sentence, step, 2 * hidden]."""
 
-    def __init__(self, n, hidden):
+    def __init__(self, n, hidden, dropout=0.0):
         super().__init__()
+        self.dropout = dropout  # of the states between steps
         self.input = nn.Parameter(torch.empty(2, n, 4 * hidden))
         self.recurrent = nn.Parameter(torch.empty(2, hidden, 4 * hidden))
         self.bias = nn.Parameter(torch.zeros(2, 1, 4 * hidden))
@@ -121,7 +132,11 @@ class Layer(nn.Module):
                             turned.transpose(0, 1).reshape(-1, n)])
         gates = Product.apply(both, self.input) + self.bias
         gates = gates.view(2, steps, b, -1).transpose(0, 1)
-        hidden = Recurrence.apply(gates, self.recurrent)
+        keep = None
+        if self.training and self.dropout:
+            keep = x.new_empty(2, b, self.recurrent.shape[1]).bernoulli_(
+                1.0 - self.dropout) / (1.0 - self.dropout)
+        hidden = Recurrence.apply(gates, self.recurrent, keep)
         ahead, behind = hidden.unbind(1)
         behind = behind.transpose(0, 1)
         behind = behind.gather(

@@ -42,6 +42,15 @@ def mask_padding(arcs, lengths):
     return arcs.masked_fill(heads > lengths[:, None, None], -1e9)
 
 
+def widened(state):
+    """Tags of the lowest states only are tags to which the highest add 0."""
+    state = dict(state)
+    for name in ("upos.weight", "xpos.weight"):
+        if state[name].shape[1] == 2 * state["upper.recurrent"].shape[1]:
+            state[name] = torch.cat([state[name], 0 * state[name]], 1)
+    return state
+
+
 def load(path):
     """A network as train.py saved it, and all that was saved with it."""
     saved = torch.load(path)
@@ -49,13 +58,14 @@ def load(path):
     net = Network(state["vectors"], len(state["word.weight"]),
                   len(saved["upos"]), len(saved["xpos"]), len(saved["labels"]),
                   saved["hidden"], saved["layers"])
-    net.load_state_dict(state)
+    net.load_state_dict(widened(state))
     return net, saved
 
 
 class Network(nn.Module):
     def __init__(self, vectors, n_learned, n_upos, n_xpos, n_labels,
-                 hidden=256, layers=2, dropout=0.33, drops=DROPS):
+                 hidden=256, layers=2, dropout=0.33, drops=DROPS,
+                 recurrent=0.2):
         """`hidden` units of each direction; multiples of 32 suit the kernels.
         The first of the layers gives the tags, the last one the tree."""
         super().__init__()
@@ -69,12 +79,13 @@ class Network(nn.Module):
         # Rows that training never touches stay zero: unknown says nothing
         for table in (self.word, self.affix, self.shape):
             nn.init.zeros_(table.weight)
-        self.lower = lstm.Layer(INPUT_SIZE, hidden)
+        self.lower = lstm.Layer(INPUT_SIZE, hidden, recurrent)
         self.between = nn.ModuleList(
-            lstm.Layer(2 * hidden, hidden) for _ in range(layers - 2))
-        self.upper = lstm.Layer(2 * hidden, hidden)
-        self.upos = nn.Linear(2 * hidden, n_upos)
-        self.xpos = nn.Linear(2 * hidden, n_xpos)
+            lstm.Layer(2 * hidden, hidden, recurrent) for _ in range(layers - 2))
+        self.upper = lstm.Layer(2 * hidden, hidden, recurrent)
+        # Tags are scored from the lowest states and the highest ones
+        self.upos = nn.Linear(4 * hidden, n_upos)
+        self.xpos = nn.Linear(4 * hidden, n_xpos)
         self.arc_dep = nn.Linear(2 * hidden, ARC_SIZE)
         self.arc_head = nn.Linear(2 * hidden, ARC_SIZE)
         self.label_dep = nn.Linear(2 * hidden, LABEL_SIZE)
@@ -121,8 +132,9 @@ class Network(nn.Module):
         high = shared_dropout(high, self.dropout, self.training)
         dep = self.mlp(self.arc_dep, high)
         head = self.with_root(self.mlp(self.arc_head, high), self.arc_root)
+        both = torch.cat([low, high], 2)
         arcs = (dep @ self.arc + self.arc_bias) @ head.transpose(1, 2)
-        return {"upos": self.upos(low), "xpos": self.xpos(low), "arc": arcs,
+        return {"upos": self.upos(both), "xpos": self.xpos(both), "arc": arcs,
                 "label_dep": self.mlp(self.label_dep, high),
                 "label_head": self.with_root(
                     self.mlp(self.label_head, high), self.label_root)}

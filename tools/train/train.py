@@ -179,7 +179,8 @@ def train(options):
         torch.tensor(rows / VECTOR_SCALE, dtype=torch.float32),
         len(vocabulary.words) + 1, len(vocabulary.upos),
         len(vocabulary.xpos), len(vocabulary.labels), options.hidden,
-        options.layers, drops=options.drops)
+        options.layers, drops=options.drops,
+        recurrent=options.recurrent)
     average = copy.deepcopy(net)
     optimizer = torch.optim.Adam(net.parameters(), lr=options.rate,
                                  betas=(0.9, 0.98))
@@ -189,7 +190,8 @@ def train(options):
     made = data.clauses(sentences, data.generator(options.seed))
     extra = min(len(made), int(options.clauses * len(sentences)))
     if options.start:
-        net.load_state_dict(torch.load(options.start)["network"])
+        net.load_state_dict(
+            network.widened(torch.load(options.start)["network"]))
     heard = teach.hear(options.teachers, vocabulary, sentences + made)
     lengths = [len(s) for s in sentences + made[:extra]]
     total = options.epochs * len(data.batches(lengths, options.batch,
@@ -246,6 +248,8 @@ def main():
     parser.add_argument("--drops", type=float, nargs=3, default=network.DROPS,
                         metavar="P", help="how often vectors, learned words "
                         "and affixes are hidden; 1 does without them")
+    parser.add_argument("--recurrent", type=float, default=0.2,
+                        help="dropout of an LSTM's states between steps")
     parser.add_argument("--average", type=float, default=0.998,
                         help="share of its weights that the moving average "
                         "keeps each step; it is what is kept")
