@@ -17,6 +17,7 @@ typedef struct {
   int8_t*   lower; ///< States of the first layer
   int8_t*   upper; ///< Of the last layer
   int8_t*   spare; ///< Of the layers between
+  int8_t*   both;  ///< States of the first and the last layer, by word
   EntWords* words; ///< Of each sentence
   int32_t*  gates;
   int32_t*  tags;
