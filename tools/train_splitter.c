@@ -23,8 +23,9 @@
 #include <stdlib.h>
 
 enum {
-  N_WEIGHTS = 1 << 16,
+  N_WEIGHTS = 1 << 18,
   EPOCHS    = 8,
+  LEAST     = 5, ///< A feature that is met less often is not learned
 };
 
 static const double rate  = 0.4;
@@ -43,10 +44,11 @@ typedef struct {
   size_t     n;
 } Paragraphs;
 
-/// Weights, and the sum of squares of what each was changed by
+/// Weights, and for each the sum of squares of its changes
 typedef struct {
-  double weights[N_WEIGHTS];
-  double squares[N_WEIGHTS];
+  double   weights[N_WEIGHTS];
+  double   squares[N_WEIGHTS];
+  uint32_t counts[N_WEIGHTS]; ///< How often each was met
 } Learner;
 
 /// Mark the gaps of a paragraph that are ends of sentences of `data`
@@ -123,11 +125,46 @@ learn(Learner* const         learner,
   const double sum   = score(learner, p, begin, i, features);
   const double slope = 1.0 / (1.0 + exp(-sum)) - (p->ends[i] ? 1.0 : 0.0);
   for (size_t k = 0U; k < ENT_GAP_FEATURES; ++k) {
+    if (learner->counts[features[k]] < LEAST) {
+      continue;
+    }
     double* const weight = &learner->weights[features[k]];
     double* const square = &learner->squares[features[k]];
     const double  g      = slope + decay * *weight;
     *square += g * g;
     *weight -= rate * g / sqrt(*square + 1e-8);
+  }
+}
+
+/// Count the features of a gap
+static void
+count(Learner* const         learner,
+      const Paragraph* const p,
+      const size_t           begin,
+      const size_t           i)
+{
+  uint32_t features[ENT_GAP_FEATURES];
+  score(learner, p, begin, i, features);
+  for (size_t k = 0U; k < ENT_GAP_FEATURES; ++k) {
+    ++learner->counts[features[k]];
+  }
+}
+
+/// Do something with each open gap, sentences being those of the treebank
+static void
+visit(Learner* const          learner,
+      const Paragraphs* const paragraphs,
+      void (*const what)(Learner*, const Paragraph*, size_t, size_t))
+{
+  for (size_t i = 0U; i < paragraphs->n; ++i) {
+    const Paragraph* const p     = &paragraphs->all[i];
+    size_t                 begin = 0U;
+    for (size_t k = 0U; k + 1U < p->gaps.n; ++k) {
+      if (ent_gap_is_open(&p->gaps, k) && k - begin < ENT_SENTENCE_MAX_TOKENS) {
+        what(learner, p, begin, k);
+      }
+      begin = p->ends[k] ? k + 1U : begin;
+    }
   }
 }
 
@@ -146,7 +183,8 @@ evaluate(const Learner* const learner, const Paragraphs* const paragraphs)
     for (size_t k = 0U; k < p->gaps.n; ++k) {
       const bool last = k + 1U == p->gaps.n;
       const bool end  = p->ends[k] || last;
-      const bool ours = last || score(learner, p, begins, k, features) > 0.0;
+      const bool ours = last || (ent_gap_is_open(&p->gaps, k) &&
+                                 score(learner, p, begins, k, features) > 0.0);
       gold += end;
       system += ours;
       right += end && ours && begin == begins;
@@ -174,18 +212,10 @@ train(Learner* const          learner,
       const Paragraphs* const dev)
 {
   Random random = {1U};
+  visit(learner, paragraphs, count);
   for (int epoch = 1; epoch <= EPOCHS; ++epoch) {
     shuffle(&random, paragraphs);
-    for (size_t i = 0U; i < paragraphs->n; ++i) {
-      const Paragraph* const p     = &paragraphs->all[i];
-      size_t                 begin = 0U;
-      for (size_t k = 0U; k + 1U < p->gaps.n; ++k) {
-        if (k - begin < ENT_SENTENCE_MAX_TOKENS) {
-          learn(learner, p, begin, k);
-        }
-        begin = p->ends[k] ? k + 1U : begin;
-      }
-    }
+    visit(learner, paragraphs, learn);
     fprintf(stderr, "  epoch %d: sentence F1 %.2f\n", epoch,
             evaluate(learner, dev));
   }

@@ -99,6 +99,9 @@ mark_kind(const EntSlice s, const Shape* const shape)
     case '-':
     case 0x2013:
     case 0x2014:
+    case 0x2022: // Bullets stand where dashes do
+    case 0x25AA:
+    case 0x00B7:
       return KIND_DASH;
     case '(':
     case '[':
@@ -409,14 +412,24 @@ ent_boundaries_open(const EntSlice section, EntBoundaries* const boundaries)
   return ENT_OK;
 }
 
-/// True where rules alone decide, as the treebanks have too few of the kind
-static bool
-goes_on(const EntGaps* const gaps, const EntGapToken* const token)
+bool
+ent_gap_is_open(const EntGaps* const gaps, const size_t i)
 {
+  const EntGapToken* const token = &gaps->tokens[i];
+  const EntGapToken* const next  = token_at(gaps, i + 1U);
+  // Between small words there is no telling
+  if (token->kind == KIND_LOWER && next->kind == KIND_LOWER) {
+    return false;
+  }
+  if (next->joined && (token->kind >= KIND_LOWER || token->kind == KIND_DASH ||
+                       token->kind == KIND_OPEN || token->kind == KIND_COMMA ||
+                       token->kind == KIND_SYMBOL)) {
+    return false;
+  }
   // A single slip is damage done to the text, not the author's habit
-  return token->stop == ENT_STOP_ATTRIBUTION ||
-         (token->stop == ENT_STOP_INSIDE && token->kind == KIND_STOP &&
-          gaps->style / 3U == CAPITALS_SLIP);
+  return token->stop != ENT_STOP_ATTRIBUTION &&
+         !(token->stop == ENT_STOP_INSIDE && token->kind == KIND_STOP &&
+           gaps->style / 3U == CAPITALS_SLIP);
 }
 
 int32_t
@@ -425,7 +438,7 @@ ent_gap_score(const EntBoundaries* const boundaries,
               const size_t               begin,
               const size_t               i)
 {
-  if (goes_on(gaps, &gaps->tokens[i])) {
+  if (!ent_gap_is_open(gaps, i)) {
     return -1;
   }
   uint32_t features[ENT_GAP_FEATURES];

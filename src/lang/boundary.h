@@ -61,6 +61,10 @@ EntStatus ent_gaps_see(EntSlice       text,
 /// Free what ent_gaps_see() has allocated
 void ent_gaps_clear(EntGaps* gaps);
 
+/// True if the classifier is asked about the gap behind token `i`; elsewhere
+/// no sentence ends
+bool ent_gap_is_open(const EntGaps* gaps, size_t i);
+
 /// Hashes of the features of the gap behind token `i`, if the sentence began
 /// with token `begin`
 void ent_gap_features(const EntGaps* gaps,
