@@ -99,10 +99,10 @@ annotate(Extract* const     self,
 
   const EntStatus status =
     ent_conllu_read(bytes, &self->arena, document, error);
-  return status ? status
-                : ent_annotate_sentences(self->model, document->sentences,
-                                         document->n_sentences, &self->arena,
-                                         error);
+  return status
+           ? status
+           : ent_annotate_sentences(self->model, document->sentences,
+                                    document->n_sentences, &self->arena, error);
 }
 
 static EntStatus
