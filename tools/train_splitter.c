@@ -24,7 +24,8 @@
 
 enum {
   N_WEIGHTS = 1 << 18,
-  EPOCHS    = 8,
+  EPOCHS    = 12,
+  MEAN_OF   = 6, ///< Epochs whose weights are averaged
   LEAST     = 5, ///< A feature that is met less often is not learned
 };
 
@@ -48,6 +49,7 @@ typedef struct {
 typedef struct {
   double   weights[N_WEIGHTS];
   double   squares[N_WEIGHTS];
+  double   sums[N_WEIGHTS];   ///< Of the weights behind the later epochs
   uint32_t counts[N_WEIGHTS]; ///< How often each was met
 } Learner;
 
@@ -150,7 +152,8 @@ count(Learner* const         learner,
   }
 }
 
-/// Do something with each open gap, sentences being those of the treebank
+/// Do something with each gap that is not settled, sentences being those of the
+/// treebank
 static void
 visit(Learner* const          learner,
       const Paragraphs* const paragraphs,
@@ -160,7 +163,8 @@ visit(Learner* const          learner,
     const Paragraph* const p     = &paragraphs->all[i];
     size_t                 begin = 0U;
     for (size_t k = 0U; k + 1U < p->gaps.n; ++k) {
-      if (ent_gap_is_open(&p->gaps, k) && k - begin < ENT_SENTENCE_MAX_TOKENS) {
+      if (!ent_gap_settled(&p->gaps, k) &&
+          k - begin < ENT_SENTENCE_MAX_TOKENS) {
         what(learner, p, begin, k);
       }
       begin = p->ends[k] ? k + 1U : begin;
@@ -181,10 +185,12 @@ evaluate(const Learner* const learner, const Paragraphs* const paragraphs)
     size_t                 begin  = 0U; ///< Of the sentence in the treebank
     size_t                 begins = 0U; ///< Of ours
     for (size_t k = 0U; k < p->gaps.n; ++k) {
-      const bool last = k + 1U == p->gaps.n;
-      const bool end  = p->ends[k] || last;
-      const bool ours = last || (ent_gap_is_open(&p->gaps, k) &&
-                                 score(learner, p, begins, k, features) > 0.0);
+      const bool last    = k + 1U == p->gaps.n;
+      const bool end     = p->ends[k] || last;
+      const int  settled = ent_gap_settled(&p->gaps, k);
+      const bool ours =
+        last || settled > 0 ||
+        (!settled && score(learner, p, begins, k, features) > 0.0);
       gold += end;
       system += ours;
       right += end && ours && begin == begins;
@@ -216,9 +222,16 @@ train(Learner* const          learner,
   for (int epoch = 1; epoch <= EPOCHS; ++epoch) {
     shuffle(&random, paragraphs);
     visit(learner, paragraphs, learn);
+    for (size_t i = 0U; i < N_WEIGHTS && epoch > EPOCHS - MEAN_OF; ++i) {
+      learner->sums[i] += learner->weights[i];
+    }
     fprintf(stderr, "  epoch %d: sentence F1 %.2f\n", epoch,
             evaluate(learner, dev));
   }
+  for (size_t i = 0U; i < N_WEIGHTS; ++i) {
+    learner->weights[i] = learner->sums[i] / MEAN_OF;
+  }
+  fprintf(stderr, "  mean: sentence F1 %.2f\n", evaluate(learner, dev));
 }
 
 static void
