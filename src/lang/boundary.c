@@ -41,6 +41,7 @@ typedef enum {
   KIND_ABBR_NUMBER,
   KIND_ABBR_ENDING,
   KIND_ADDRESS,
+  KIND_BULLET,
 } Kind;
 
 /// Counts of the characters of a token
@@ -100,6 +101,10 @@ mark_kind(const EntSlice s, const Shape* const shape)
     case 0x2013:
     case 0x2014:
       return KIND_DASH;
+    case 0x2022:
+    case 0x25AA:
+    case 0x25CF:
+      return KIND_BULLET;
     case '(':
     case '[':
     case '{':
@@ -228,11 +233,27 @@ turn_quote(EntGapToken* const quote, const bool touches_next)
   quote->word = 0U;
 }
 
-/// Class of a paragraph in which one small letter behind a stop stands out
-enum { CAPITALS_SLIP = 3 };
+/// How a paragraph uses capitals; part of the model's format
+typedef enum {
+  CAPITALS_CAREFUL, ///< No small letter begins a sentence
+  CAPITALS_MIXED,
+  CAPITALS_RARE,
+  CAPITALS_SLIP, ///< One small letter stands out
+} Capitals;
 
-/// Sentences that must begin with a capital before a small letter stands out
-enum { CAREFUL = 3 };
+enum {
+  N_DENSITIES = 3, ///< Classes of how many stops there are
+  MANY        = 3, ///< Capitals among which one small letter stands out
+};
+
+static Capitals
+capitals_of(const size_t small, const size_t large)
+{
+  return !small                         ? CAPITALS_CAREFUL
+         : small > large                ? CAPITALS_RARE
+         : small == 1U && large >= MANY ? CAPITALS_SLIP
+                                        : CAPITALS_MIXED;
+}
 
 /// Class of how a paragraph uses capitals and stops
 static uint8_t
@@ -249,12 +270,8 @@ style_of(const EntGapToken* const tokens, const size_t n)
       begins && (tokens[i].kind == KIND_TITLE || tokens[i].kind == KIND_LETTER);
     stops += i + 1U < n && is_end_mark(&tokens[i]);
   }
-  const unsigned capitals = !small                          ? 0U
-                            : small > large                 ? 2U
-                            : small > 1U || large < CAREFUL ? 1U
-                                                            : CAPITALS_SLIP;
-  const unsigned density  = !stops ? 0U : n / stops > 40U ? 1U : 2U;
-  return (uint8_t)(capitals * 3U + density);
+  const unsigned density = !stops ? 0U : n / stops > 40U ? 1U : 2U;
+  return (uint8_t)(capitals_of(small, large) * N_DENSITIES + density);
 }
 
 EntStatus
@@ -409,14 +426,43 @@ ent_boundaries_open(const EntSlice section, EntBoundaries* const boundaries)
   return ENT_OK;
 }
 
-/// True where rules alone decide, as the treebanks have too few of the kind
+/// True if the gap lies inside of a word or an amount, or between small words,
+/// where there is no telling
 static bool
-goes_on(const EntGaps* const gaps, const EntGapToken* const token)
+is_inside(const EntGapToken* const token, const EntGapToken* const next)
 {
-  // A single slip is damage done to the text, not the author's habit
-  return token->stop == ENT_STOP_ATTRIBUTION ||
-         (token->stop == ENT_STOP_INSIDE && token->kind == KIND_STOP &&
-          gaps->style / 3U == CAPITALS_SLIP);
+  const uint8_t kind = token->kind;
+  return (kind == KIND_LOWER && next->kind == KIND_LOWER) ||
+         (kind == KIND_SYMBOL && next->kind == KIND_NUMBER) ||
+         (next->joined &&
+          ((kind >= KIND_LOWER && kind != KIND_BULLET) || kind == KIND_DASH ||
+           kind == KIND_OPEN || kind == KIND_COMMA || kind == KIND_SYMBOL));
+}
+
+int
+ent_gap_settled(const EntGaps* const gaps, const size_t i)
+{
+  const EntGapToken* const token   = &gaps->tokens[i];
+  const EntGapToken* const next    = token_at(gaps, i + 1U);
+  const unsigned           letters = gaps->style / N_DENSITIES;
+  if (is_inside(token, next)) {
+    return -1;
+  }
+  if (next->kind == KIND_BULLET && is_end_mark(token)) {
+    return 1;
+  }
+  switch (token->stop) {
+    case ENT_STOP_ATTRIBUTION:
+      return -1;
+    case ENT_STOP_INSIDE:
+      // A single slip is damage done to the text, not the author's habit
+      return token->kind == KIND_STOP && letters == CAPITALS_SLIP ? -1 : 0;
+    case ENT_STOP_ABBREVIATION_ENDS:
+      // "U.S. The", where capitals mean something
+      return next->kind == KIND_TITLE && letters == CAPITALS_CAREFUL;
+    default:
+      return 0;
+  }
 }
 
 int32_t
@@ -425,12 +471,12 @@ ent_gap_score(const EntBoundaries* const boundaries,
               const size_t               begin,
               const size_t               i)
 {
-  if (goes_on(gaps, &gaps->tokens[i])) {
-    return -1;
+  int32_t sum = ent_gap_settled(gaps, i);
+  if (sum) {
+    return sum;
   }
   uint32_t features[ENT_GAP_FEATURES];
   ent_gap_features(gaps, begin, i, features);
-  int32_t sum = 0;
   for (size_t k = 0U; k < ENT_GAP_FEATURES; ++k) {
     sum += boundaries->weights[features[k] & (boundaries->n - 1U)];
   }

@@ -61,6 +61,10 @@ EntStatus ent_gaps_see(EntSlice       text,
 /// Free what ent_gaps_see() has allocated
 void ent_gaps_clear(EntGaps* gaps);
 
+/// What needs no classifier: 1 if a sentence ends behind token `i`, -1 if it
+/// goes on, 0 if the classifier has to say
+int ent_gap_settled(const EntGaps* gaps, size_t i);
+
 /// Hashes of the features of the gap behind token `i`, if the sentence began
 /// with token `begin`
 void ent_gap_features(const EntGaps* gaps,
