@@ -262,10 +262,12 @@ test_sections(void** const state)
     assert_true(i == 1U || open_sections(&model->network, some, &names));
   }
   // A score that is no number
-  char* const scores = (char*)malloc(good[4].len);
-  EntSlice    some[N_SECTIONS];
+  const uint32_t no_number = 0x7FC00000U;
+  char* const    scores    = (char*)malloc(good[4].len);
+  EntSlice       some[N_SECTIONS];
   memcpy(scores, good[4].data, good[4].len);
-  memcpy(scores + good[4].len - 4U, "\x00\x00\xc0\x7f", 4U);
+  memcpy(scores + good[4].len - sizeof(no_number), &no_number,
+         sizeof(no_number));
   memcpy(some, good, sizeof(some));
   some[4].data = scores;
   assert_int_equal(open_sections(&model->network, some, &names),
