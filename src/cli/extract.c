@@ -17,7 +17,7 @@ static const char usage[] =
   "Read articles, write what they say; nothing is kept.  INPUT is a file, a\n"
   "folder (all files in it), or - for standard input.\n\n"
   "  -f, --format FORMAT  tsv (default), turtle, trig, ntriples, nquads: the\n"
-  "                       statements; conllu: sentences with their trees\n"
+  "                       statements; conllu: sentences with trees and names\n"
   "      --facts          with turtle and ntriples: plain triples, too\n"
   "      --from KIND      what INPUT is: article (default); text, of which\n"
   "                       nothing is dropped; conllu, whose words are kept.\n"

@@ -181,6 +181,24 @@ find_in_sentence(EntReading* const reading, const uint32_t sentence)
   }
 }
 
+/// Class of the name that the language engine sees at a token; empty if none
+///
+/// A place gets none: "Washington said" is as much about who governs there.
+static EntSlice
+class_of_type(const EntSentence* const s, const int32_t token)
+{
+  for (size_t i = 0U; i < s->n_names; ++i) {
+    const EntNameSpan* const name = &s->names[i];
+    if (name->first <= token && token <= name->last) {
+      return name->type == ENT_NAME_PERSON ? ENT_SLICE_LITERAL(ENT_NS "Person")
+             : name->type == ENT_NAME_ORGANISATION
+               ? ENT_SLICE_LITERAL(ENT_NS "Organisation")
+               : (EntSlice){NULL, 0U};
+    }
+  }
+  return (EntSlice){NULL, 0U};
+}
+
 EntSlice
 ent_name_class(const EntReading* const reading, const EntTokenRef ref)
 {
@@ -203,7 +221,7 @@ ent_name_class(const EntReading* const reading, const EntTokenRef ref)
   return t->deprel == ENT_DEPREL_APPOS &&
              is_title(reading, ent_tree_token(tree, t->head))
            ? person
-           : (EntSlice){NULL, 0U};
+           : class_of_type(tree->sentence, ref.token);
 }
 
 /// Note that the last word of a full name may stand for it

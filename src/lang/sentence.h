@@ -10,7 +10,7 @@
 
    Guaranteed of every sentence: spans are in order and inside the text; each
    token's form is text[begin, end); exactly one token has no head; following
-   heads from any token ends there.
+   heads from any token ends there; names are in order and do not overlap.
 */
 
 #ifndef ENT_LANG_SENTENCE_H

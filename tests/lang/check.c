@@ -81,6 +81,14 @@ check_document(const EntDocument* const document)
                   t->deprel < ENT_N_DEPREL);
       place = t->end;
     }
+    int32_t name_end = -1;
+    for (size_t k = 0U; k < s->n_names; ++k) {
+      assert_true(s->names[k].first > name_end);
+      assert_true(s->names[k].last >= s->names[k].first);
+      assert_in_range(s->names[k].type, 0, ENT_N_NAME_TYPES - 1);
+      name_end = s->names[k].last;
+    }
+    assert_true(name_end < (int32_t)s->n_tokens);
     assert_int_equal(s->begin, s->tokens[0].begin);
     assert_int_equal(s->end, s->tokens[s->n_tokens - 1U].end);
     check_tree(s);

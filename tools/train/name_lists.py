@@ -7,6 +7,7 @@ the treebank; hands on classes by phrase.
 
 import collections
 import csv
+import functools
 import re
 
 import features
@@ -70,11 +71,16 @@ def alternatives(field):
     return [x for x in (field or "").split("|") if x]
 
 
+@functools.lru_cache(maxsize=None)
+def word_hash(word):
+    return features.hash_text(word)
+
+
 def phrase_key(words):
     """As src/lang/lexicon.c mixes it."""
     h = 0
     for word in words:
-        h = features.mix(h, features.hash_text(word))
+        h = features.mix(h, word_hash(word))
     return h >> 32
 
 

@@ -2,7 +2,8 @@
 """Train the tagger of names on top of a trained network.
 
     python3 names.py network.pt train.conllu dev.conllu uner-ewt-dev.iob2 \\
-        --gazetteer ontology/gazetteer.tsv --output names.model
+        --gazetteer ontology/gazetteer.tsv \\
+        --model nameless.model --output english.model
 
 The network stays as it is: its inputs and the states of both layers, in the
 8 bits that the model file will have, are all that is learned from, along with
@@ -354,6 +355,8 @@ def main():
     parser.add_argument("--gazetteer", required=True)
     parser.add_argument("--cities", help="table with a column label")
     parser.add_argument("--persons", help="as --cities")
+    parser.add_argument("--model", help="model file of the network; what it "
+                        "has besides names is kept")
     parser.add_argument("--output", help="model file to write")
     parser.add_argument("--cross-validate", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
@@ -383,7 +386,9 @@ def main():
     if options.output:
         everything = [(p, range(len(p.examples))) for p in (gum, ewt)]
         tagger = fit(everything, encoder.units, options, dev)
-        container.write(options.output, sections(tagger, lexicon))
+        others = [s for s in container.read(options.model)
+                  if not s[0].startswith("names.")] if options.model else []
+        container.write(options.output, others + sections(tagger, lexicon))
 
 
 if __name__ == "__main__":

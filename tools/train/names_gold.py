@@ -21,9 +21,10 @@ MAX_WORDS = 12
 
 
 class Example:
-    """A sentence, the tags of its words, and where it comes from."""
+    """A sentence, the tags of its words, and the document it is in."""
 
-    def __init__(self, sentence, tags, document):
+    def __init__(self, name, sentence, tags, document):
+        self.name = name
         self.sentence = sentence
         self.tags = tags
         self.document = document
@@ -221,9 +222,10 @@ def read(path, uner=None):
         sentence = data.Sentence(rows, "GUM" if is_gum else "EWT")
         document = notes.get("newdoc id", "")
         if is_gum:
-            gum.append(Example(sentence, gum_tags(rows), document))
+            gum.append(Example(name, sentence, gum_tags(rows), document))
         elif known.get(name, ((), ()))[0] == sentence.forms:
-            ewt.append(Example(sentence, known[name][1], document))
+            ewt.append(Example(name, sentence, known[name][1],
+                               document))
     return gum, ewt
 
 
