@@ -337,6 +337,24 @@ finish(Reader* const reader, EntDocument* const document)
   return ENT_OK;
 }
 
+bool
+ent_conllu_next_document(const EntSlice  conllu,
+                         size_t* const   place,
+                         EntSlice* const document)
+{
+  static const char mark[] = "\n# newdoc";
+  if (*place >= conllu.len) {
+    return false;
+  }
+  const EntSlice    rest = ent_slice_sub(conllu, *place, conllu.len);
+  const char* const next =
+    (const char*)memmem(rest.data, rest.len, mark, sizeof(mark) - 1U);
+  *document =
+    next ? (EntSlice){rest.data, (size_t)(next - rest.data) + 1U} : rest;
+  *place += document->len;
+  return true;
+}
+
 EntStatus
 ent_conllu_read(const EntSlice     conllu,
                 EntArena* const    arena,
@@ -397,6 +415,49 @@ write_column(const EntSlice column, EntBuffer* const out)
   ent_buffer_byte(out, '\t');
 }
 
+/// Index of the first mention in the sentence or behind it
+static size_t
+first_mention(const EntDocument* const document, const size_t sentence)
+{
+  size_t low  = 0U;
+  size_t high = document->n_mentions;
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2U;
+    if (document->mentions[middle].sentence < sentence) {
+      low = middle + 1U;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/// Write the mentions that token `t` heads, from `*at` on, which moves on
+static bool
+write_mentions(const EntDocument* const document,
+               const EntSentence* const sentence,
+               const size_t             t,
+               size_t* const            at,
+               EntBuffer* const         out)
+{
+  const EntCorefMention* const mentions = document->mentions;
+  const size_t                 first    = *at;
+  for (; *at < document->n_mentions &&
+         mentions[*at].sentence == sentence->index &&
+         mentions[*at].head == (int32_t)t;
+       ++*at) {
+    const EntCorefMention* const m = &mentions[*at];
+    if (*at == first && m->antecedent != ENT_NO_MENTION) {
+      const EntCorefMention* const a = &mentions[m->antecedent];
+      ent_buffer_printf(out, "Antecedent=%u:%d|", a->sentence + 1U,
+                        a->head + 1);
+    }
+    ent_buffer_printf(out, "%s%u:%d-%d", *at == first ? "Coref=" : ",",
+                      m->cluster + 1U, m->first + 1, m->last + 1);
+  }
+  return *at > first;
+}
+
 void
 ent_conllu_write(const EntDocument* const document,
                  const EntSentence* const sentence,
@@ -411,6 +472,7 @@ ent_conllu_write(const EntDocument* const document,
   write_text(sentence, out);
   ent_buffer_byte(out, '\n');
 
+  size_t mention = first_mention(document, i);
   for (size_t t = 0U; t < sentence->n_tokens; ++t) {
     const EntToken* const token = &sentence->tokens[t];
     ent_buffer_printf(out, "%zu\t", t + 1U);
@@ -419,9 +481,13 @@ ent_conllu_write(const EntDocument* const document,
     ent_buffer_printf(out, "%s\t%s\t", ent_upos_name((EntUpos)token->upos),
                       ent_xpos_name((EntXpos)token->xpos));
     write_column(token->feats, out);
-    ent_buffer_printf(out, "%d\t%s\t_\t%s\n", token->head + 1,
-                      ent_deprel_name((EntDeprel)token->deprel),
-                      token->space_after ? "_" : "SpaceAfter=No");
+    ent_buffer_printf(out, "%d\t%s\t_\t", token->head + 1,
+                      ent_deprel_name((EntDeprel)token->deprel));
+    const bool mentioned = write_mentions(document, sentence, t, &mention, out);
+    ent_buffer_string(out, !token->space_after ? mentioned ? "|SpaceAfter=No\n"
+                                                           : "SpaceAfter=No\n"
+                           : mentioned         ? "\n"
+                                               : "_\n");
   }
   ent_buffer_byte(out, '\n');
 }

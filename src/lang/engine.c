@@ -56,6 +56,18 @@ ent_annotate_sentence(const EntModel* const model,
   return ENT_OK;
 }
 
+EntStatus
+ent_annotate_mentions(const EntModel* const model,
+                      EntDocument* const    document,
+                      EntArena* const       arena,
+                      EntError* const       error)
+{
+  return ent_coref_run(&model->coref, &model->network.inputs, document, arena,
+                       NULL)
+           ? no_memory(error)
+           : ENT_OK;
+}
+
 /// True if white space, or the end, is at byte `i`
 static bool
 is_space_at(const EntSlice text, const size_t i)
@@ -163,7 +175,9 @@ ent_annotate(const EntModel* const model,
     if (a.n) {
       memcpy(sentences, a.sentences, a.n * sizeof(*sentences));
     }
-    *document = (EntDocument){text, a.n, sentences};
+    EntDocument result = {text, a.n, sentences, 0U, NULL};
+    status             = ent_annotate_mentions(model, &result, arena, error);
+    *document          = status ? *document : result;
   }
   free(spans.data);
   free(a.sentences);

@@ -144,6 +144,8 @@ open_stages(EntModel* const   model,
                                  ent_sections_find(&sections, "lemma.scripts"),
                                  &model->lemmatizer)) {
     status = damaged(error, path, "no good lemmatizer inside");
+  } else if (ent_coref_open(&sections, &model->network.inputs, &model->coref)) {
+    status = damaged(error, path, "no good coreference inside");
   }
   return status;
 }

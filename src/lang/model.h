@@ -24,6 +24,7 @@
 #define ENT_LANG_MODEL_H
 
 #include "base/buffer.h"
+#include "lang/coref.h"
 #include "lang/engine.h"
 #include "lang/lemmatizer.h"
 #include "lang/network.h"
@@ -38,6 +39,7 @@ struct EntModel {
   char          id[14];
   EntNetwork    network;
   EntLemmatizer lemmatizer;
+  EntCoref      coref;
 };
 
 /// A section to be written

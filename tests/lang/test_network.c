@@ -299,7 +299,7 @@ test_same_trees(void** const state)
   const size_t     n_kernels = find_kernels(kernels);
   EntModel*        model     = NULL;
   EntArena         arena     = {NULL, 0U};
-  EntDocument      document  = {{NULL, 0U}, 0U, NULL};
+  EntDocument      document  = {0};
   EntBuffer        gold      = check_read("ENT_TEST_DATA", "lang/trees.conllu");
   assert_int_equal(ent_model_open(check_model_path(), &model, NULL), ENT_OK);
   assert_int_equal(
