@@ -6,8 +6,8 @@
   Reads the CoNLL-U of one document, with its trees, and writes 32-bit
   little-endian numbers: records of a kind, a length and as many numbers.
 
-      1  a mention: sentence, head, first, last, form, number of words with a
-         vector, the sum of these vectors
+      1  a mention: sentence, head, first, last, form; for class and for
+         gender, the number of words with a vector and the sum of these
       2  a candidate: mention, candidate (-1: none), features; those of a
          mention follow each other, none first
 */
@@ -41,21 +41,23 @@ put_mentions(void* const              handle,
   const Dump* const      dump   = (const Dump*)handle;
   const EntInputs* const inputs = &dump->model->network.inputs;
   const uint32_t         width  = inputs->width[ENT_INPUT_VECTOR];
-  int32_t                sum[ENT_MAX_VECTOR];
   for (size_t i = 0U; i < document->n_mentions; ++i) {
     const EntCorefMention* const m = &document->mentions[i];
-    const uint32_t               n =
-      ent_mention_vector(&document->sentences[m->sentence], m, inputs, sum);
     put(dump, 1);
-    put(dump, (int32_t)width + 6);
+    put(dump, 2 * (int32_t)width + 7);
     put(dump, (int32_t)m->sentence);
     put(dump, m->head);
     put(dump, m->first);
     put(dump, m->last);
     put(dump, traits[i].form);
-    put(dump, (int32_t)n);
-    for (uint32_t k = 0U; k < width; ++k) {
-      put(dump, sum[k]);
+    for (unsigned gender = 0U; gender < 2U; ++gender) {
+      int32_t        sum[ENT_MAX_VECTOR];
+      const uint32_t n = ent_mention_vector(&document->sentences[m->sentence],
+                                            m, inputs, gender, sum);
+      put(dump, (int32_t)n);
+      for (uint32_t k = 0U; k < width; ++k) {
+        put(dump, sum[k]);
+      }
     }
   }
 }

@@ -7,7 +7,8 @@
 enum {
   MAX_CANDIDATES = 64,   ///< Of one mention
   PRONOUN_WINDOW = 60,   ///< Mentions back that a pronoun may mean
-  NOUN_WINDOW    = 30,   ///< The same of "the alliance"
+  MAX_NOUNS      = 12,   ///< Candidates of a name or noun phrase
+  NOUN_WINDOW    = 20,   ///< The same of "the alliance"
   NAME_WINDOW    = 2000, ///< Mentions back with words in common
   SENTENCES_BACK = 8,    ///< Sentences back, but for words in common
   MAX_WEIGHT     = 1 << 28
@@ -105,7 +106,9 @@ is_possible(const EntTraits* const a, const EntTraits* const c)
 {
   const bool speaker =
     c->form == ENT_FORM_I || c->form == ENT_FORM_WE || c->form == ENT_FORM_YOU;
-  if (c->place == ENT_PLACE_EXPLETIVE) {
+  if (c->place == ENT_PLACE_EXPLETIVE ||
+      (a->form == ENT_FORM_HE && c->gender == ENT_N_GENDERS - 1U) ||
+      (a->form == ENT_FORM_SHE && c->gender == 0U)) {
     return false;
   }
   switch ((EntMentionForm)a->form) {
@@ -127,6 +130,20 @@ is_possible(const EntTraits* const a, const EntTraits* const c)
     default:
       return !speaker && c->form > ENT_FORM_SHE;
   }
+}
+
+/// True unless the entity was called by a pronoun of another gender
+static bool
+may_be_called(const EntTraits* const a, const EntCorefEntity* const entity)
+{
+  static const uint32_t he     = 1U << ENT_FORM_HE;
+  static const uint32_t she    = 1U << ENT_FORM_SHE;
+  static const uint32_t it     = 1U << ENT_FORM_IT;
+  const uint32_t        others = a->form == ENT_FORM_HE    ? she | it
+                                 : a->form == ENT_FORM_SHE ? he | it
+                                 : a->form == ENT_FORM_IT  ? he | she
+                                                           : 0U;
+  return !(entity->forms & others);
 }
 
 /// The main clause's subject, if `m` stands in a clause before it
@@ -167,6 +184,7 @@ gather_for_pronoun(Reader* const reader, const uint32_t m)
       break;
     }
     if (is_possible(a, &reader->traits[i]) &&
+        may_be_called(a, &reader->entities[mentions[i].cluster]) &&
         mentions[i].cluster != mentions[m].cluster) {
       add_candidate(reader, i);
     }
@@ -192,7 +210,9 @@ gather_for_noun(Reader* const reader, const uint32_t m)
                           ? tokens[mentions[m].head].head
                           : ENT_NO_HEAD;
 
-  for (uint32_t back = 1U; back <= NAME_WINDOW && back <= m; ++back) {
+  for (uint32_t back = 1U;
+       back <= NAME_WINDOW && back <= m && reader->n_candidates < MAX_NOUNS;
+       ++back) {
     const uint32_t         i = m - back;
     const EntTraits* const c = &reader->traits[i];
     if (ent_is_pronoun(c) || mentions[i].cluster == mentions[m].cluster) {
@@ -340,9 +360,10 @@ ent_coref_run(const EntCoref* const      coref,
   for (uint32_t i = 0U; i < n; ++i) {
     entities[i] = (EntCorefEntity){1U, 1U << traits[i].form, i, i};
   }
-  Reader reader = {coref,  watch,         document,
-                   traits, entities,      {document, traits, entities},
-                   0U,     {{0U, 0U, 0U}}};
+  Reader reader = {coref,    watch,
+                   document, traits,
+                   entities, {document, traits, entities, coref->probe.width},
+                   0U,       {{0U, 0U, 0U}}};
   if (watch) {
     watch->mentions(watch->handle, document, traits);
   }

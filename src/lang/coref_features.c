@@ -44,6 +44,8 @@ enum {
   N_DISTANCES = 8, ///< See bucket()
   N_RANKS     = 8,
   N_SIZES     = 5,
+  N_SIMILAR   = 10,
+  N_KINDS     = 4, ///< See kind_of()
   N_BUCKETS   = 512
 };
 
@@ -54,7 +56,7 @@ enum {
   X(FORMS,       F * F)                                                       \
   X(DISTANCE,    F * G * N_DISTANCES)                                         \
   X(RANK,        F * N_RANKS * 2)                                             \
-  X(PLACES,      F * P * P)                                                   \
+  X(PLACES,      F * P * P * 3)                                                 \
   X(PLACE_NEAR,  F * P * 3)                                                   \
   X(CLASS,       F * C * 2 * 2)                                               \
   X(GENDER,      F * 5 * 2)                                                   \
@@ -72,13 +74,18 @@ enum {
   X(PARAGRAPH,   F * 3)                                                       \
   X(LENGTH,      F * 5)                                                       \
   X(GOVERNORS,   F * 2 * 2)                                                   \
-  X(HEAD_WORD,   4 * N_BUCKETS)                                               \
+  X(HEAD_WORD,   N_KINDS * N_BUCKETS)                                               \
   X(VERB_CLASS,  2 * N_BUCKETS * 4)                                           \
+  X(TOPIC,       F * 2 * 2 * 3)                                               \
+  X(SECOND,      F * C * C)                                                   \
+  X(MATCH_ALONE, N_MATCHES * 2)                                               \
+  X(SIMILAR,     F * N_SIMILAR)                                               \
+  X(TITLE,       F * 2)                                                       \
   X(LONE_FORM,   F * G)                                                       \
   X(LONE_PLACE,  F * P * 2)                                                   \
-  X(LONE_GOVERNOR, F * N_BUCKETS)                                             \
+  X(LONE_GOVERNOR, N_KINDS * N_BUCKETS)                                             \
   X(LONE_HEAD,   2 * N_BUCKETS)                                               \
-  X(LONE_NEXT,   F * N_BUCKETS)                                               \
+  X(LONE_NEXT,   N_KINDS * N_BUCKETS)                                               \
   X(LONE_CLAUSE, F * 16)                                                      \
   X(LONE_COUNT,  F * 6)                                                       \
   X(LONE_AGREE,  F * 6)                                                       \
@@ -270,6 +277,50 @@ history_of(const uint32_t forms)
          ((forms >> ENT_FORM_THEY) & 1U) << 3U;
 }
 
+/// True for the subject of a main clause
+static bool
+is_topic(const EntSentence* const s, const EntTraits* const traits)
+{
+  return traits->place <= ENT_PLACE_PASSIVE_SUBJECT && traits->depth == 0U &&
+         traits->governor != ENT_NO_HEAD &&
+         s->tokens[traits->governor].head == ENT_NO_HEAD;
+}
+
+/// Group of forms, where there is too little data to tell them apart
+static uint32_t
+kind_of(const EntTraits* const a)
+{
+  return a->form == ENT_FORM_IT     ? 0U
+         : a->form == ENT_FORM_THEY ? 1U
+         : a->form <= ENT_FORM_SHE  ? 2U
+                                    : 3U;
+}
+
+/// Cosine of two vectors in tenths, below N_SIMILAR; 0 if it is negative or
+/// one of them is missing
+static uint32_t
+similarity(const uint32_t width, const int8_t* const a, const int8_t* const c)
+{
+  if (!a || !c) {
+    return 0U;
+  }
+  int32_t product  = 0;
+  int32_t norms[2] = {0, 0};
+  for (uint32_t i = 0U; i < width; ++i) {
+    product += a[i] * c[i];
+    norms[0] += a[i] * a[i];
+    norms[1] += c[i] * c[i];
+  }
+  uint32_t tenths = 1U;
+  // Compared as squares, so that all stays exact
+  while (product > 0 && tenths + 1U < N_SIMILAR &&
+         (int64_t)product * product * 100 >=
+           (int64_t)norms[0] * norms[1] * tenths * tenths) {
+    ++tenths;
+  }
+  return tenths;
+}
+
 /// Features of where the two stand
 static void
 add_places(const EntCorefView* const view,
@@ -292,7 +343,12 @@ add_places(const EntCorefView* const view,
   ADD(list, RANK,
       (a->form * N_RANKS + bucket(candidate->rank, N_RANKS)) * 2U +
         candidate->agrees);
-  ADD(list, PLACES, (a->form * P + a->place) * P + c->place);
+  ADD(list, PLACES, ((a->form * P + a->place) * P + c->place) * 3U + near);
+  ADD(list, TOPIC,
+      ((a->form * 2U + one_if(is_topic(sentence_of(view, anaphor), a))) * 2U +
+       one_if(is_topic(sentence_of(view, candidate->mention), c))) *
+          3U +
+        near);
   ADD(list, PLACE_NEAR, (a->form * P + c->place) * 3U + near);
   ADD(list, RELATION,
       ((a->form * G + a->grammar) * N_RELATIONS + relation) * 2U +
@@ -329,6 +385,12 @@ add_kinds(const EntCorefView* const view,
   const EntTraits* const a = &view->traits[anaphor];
   const EntTraits* const c = &view->traits[candidate->mention];
   ADD(list, FORMS, a->form * F + c->form);
+  ADD(list, SECOND, (a->form * C + c->class) * C + c->second);
+  ADD(list, TITLE, a->form * 2U + one_if(cm->sentence == 0U));
+  ADD(list, SIMILAR,
+      a->form * N_SIMILAR +
+        similarity(view->width, ent_is_pronoun(a) ? a->parent : a->vector,
+                   c->vector));
   ADD(list, CLASS, ((a->form * C + c->class) * 2U + c->sure) * 2U + c->plural);
   ADD(list, GENDER,
       (a->form * 5U + c->gender) * 2U + one_if(c->form == ENT_FORM_NAME));
@@ -343,11 +405,7 @@ add_kinds(const EntCorefView* const view,
                       : length < 12U ? 3U
                                      : 4U));
   if (!ent_is_pronoun(c)) {
-    const uint32_t kind = a->form == ENT_FORM_IT     ? 0U
-                          : a->form == ENT_FORM_THEY ? 1U
-                          : a->form <= ENT_FORM_SHE  ? 2U
-                                                     : 3U;
-    ADD(list, HEAD_WORD, kind * N_BUCKETS + hash_bucket(c->head_key));
+    ADD(list, HEAD_WORD, kind_of(a) * N_BUCKETS + hash_bucket(c->head_key));
   }
   if (a->form == ENT_FORM_IT || a->form == ENT_FORM_THEY) {
     const uint32_t kind =
@@ -366,6 +424,7 @@ add_kinds(const EntCorefView* const view,
   if (!ent_is_pronoun(a)) {
     const Match match = match_of(a, c);
     ADD(list, MATCH, (a->form * F + c->form) * N_MATCHES + match);
+    ADD(list, MATCH_ALONE, match * 2U + one_if(a->form == ENT_FORM_NAME));
     ADD(list, MATCH_NEAR,
         (a->form * N_MATCHES + match) * N_DISTANCES +
           bucket(view->document->mentions[anaphor].sentence - cm->sentence,
@@ -463,8 +522,8 @@ ent_lone_features(const EntCorefView* const view,
   ADD(list, LONE_AGREE, a->form * 6U + bucket(n_agreeing, 6U));
   ADD(list, LONE_START,
       (a->form * 2U + one_if(m->sentence == 0U)) * 2U + one_if(m->first == 0));
-  ADD(list, LONE_GOVERNOR, a->form * N_BUCKETS + lemma_bucket(s, above));
-  ADD(list, LONE_NEXT, a->form * N_BUCKETS + lemma_bucket(s, m->head + 1));
+  ADD(list, LONE_GOVERNOR, kind_of(a) * N_BUCKETS + lemma_bucket(s, above));
+  ADD(list, LONE_NEXT, kind_of(a) * N_BUCKETS + lemma_bucket(s, m->head + 1));
   ADD(list, LONE_CLAUSE, a->form * 16U + dependents_of(s, above));
   if (!ent_is_pronoun(a)) {
     ADD(list, LONE_HEAD,

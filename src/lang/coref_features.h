@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 /// Most features of a pair, or of a mention alone
-#define ENT_MAX_PAIR_FEATURES 40U
+#define ENT_MAX_PAIR_FEATURES 48U
 
 /// What is known of an entity from the mentions linked so far
 typedef struct {
@@ -36,6 +36,7 @@ typedef struct {
   const EntDocument*    document;
   const EntTraits*      traits;   ///< Of each mention
   const EntCorefEntity* entities; ///< By cluster
+  uint32_t              width;    ///< Of the word vectors
 } EntCorefView;
 
 /// A candidate and how it stands among the others

@@ -66,6 +66,15 @@ is_part(const EntSentence* const s, const EntToken* const t)
   }
 }
 
+/// True for relations of a clause's arguments
+static bool
+is_argument(const EntDeprel deprel)
+{
+  return deprel == ENT_DEPREL_NSUBJ || deprel == ENT_DEPREL_NSUBJ_PASS ||
+         deprel == ENT_DEPREL_OBJ || deprel == ENT_DEPREL_IOBJ ||
+         deprel == ENT_DEPREL_OBL || deprel == ENT_DEPREL_OBL_AGENT;
+}
+
 /// Set `*kind` and return true if the token heads a mention
 static bool
 heads_mention(const EntSentence* const s,
@@ -88,6 +97,9 @@ heads_mention(const EntSentence* const s,
     case ENT_UPOS_NUM: // "in 2008", "the two"
       return t->deprel != ENT_DEPREL_NUMMOD &&
              t->deprel != ENT_DEPREL_COMPOUND && !is_part(s, t);
+    case ENT_UPOS_ADJ: // "most of the rooms", "the poor"
+    case ENT_UPOS_DET:
+      return is_argument((EntDeprel)t->deprel) && t->xpos != ENT_XPOS_WDT;
     default:
       return false;
   }
@@ -146,15 +158,17 @@ find_groups(const EntSentence* const s,
             const Extent* const      phrases,
             int32_t* const           ends)
 {
-  for (size_t i = 0U; i < s->n_tokens; ++i) {
+  for (size_t i = 0U; i < ENT_SENTENCE_MAX_TOKENS; ++i) {
     ends[i] = ENT_NO_HEAD;
   }
   for (size_t i = 0U; i < s->n_tokens; ++i) {
     const EntToken* const t    = &s->tokens[i];
     EntMentionKind        kind = ENT_MENTION_NAME;
-    if (t->deprel == ENT_DEPREL_CONJ && heads_mention(s, t, &kind) &&
-        phrases[i].last > ends[t->head]) {
-      ends[t->head] = phrases[i].last;
+    if (t->deprel == ENT_DEPREL_CONJ && t->head != ENT_NO_HEAD &&
+        t->head < (int32_t)i && heads_mention(s, t, &kind)) {
+      const int32_t own = phrases[t->head].last;
+      const int32_t end = phrases[i].last > own ? phrases[i].last : own;
+      ends[t->head]     = end > ends[t->head] ? end : ends[t->head];
     }
   }
 }

@@ -155,7 +155,7 @@ set_place(const EntSentence* const s,
 {
   int32_t t = head;
   while (s->tokens[t].deprel == ENT_DEPREL_CONJ &&
-         !ent_is_predicate(&s->tokens[t])) {
+         s->tokens[t].head != ENT_NO_HEAD && !ent_is_predicate(&s->tokens[t])) {
     t = s->tokens[t].head;
   }
   traits->governor = ENT_NO_HEAD;
@@ -229,9 +229,8 @@ is_core(const EntSentence* const s, const int32_t head, const int32_t t)
              (s->tokens[above].head == head &&
               (s->tokens[above].deprel == ENT_DEPREL_FLAT ||
                s->tokens[above].deprel == ENT_DEPREL_COMPOUND));
-    case ENT_DEPREL_NMOD: // "the Ministry of Defence"
-      return above == head && token->upos == ENT_UPOS_PROPN &&
-             s->tokens[head].upos == ENT_UPOS_PROPN;
+    case ENT_DEPREL_NMOD: // "the Ministry of Defence", "the president of Peru"
+      return above == head;
     default:
       return false;
   }
@@ -269,23 +268,30 @@ set_words(const EntSentence* const     s,
   }
 }
 
-/// True if the word's vector tells what the mention is
+/// True if the word's vector tells what the mention is, or which gender
 static bool
-is_telling(const EntSentence* const s, const int32_t head, const int32_t t)
+is_telling(const EntSentence* const s,
+           const int32_t            head,
+           const int32_t            t,
+           const bool               for_gender)
 {
   const EntToken* const token = &s->tokens[t];
-  return t == head ||
-         (token->head == head && (token->deprel == ENT_DEPREL_FLAT ||
-                                  token->deprel == ENT_DEPREL_NMOD_DESC ||
-                                  (token->deprel == ENT_DEPREL_COMPOUND &&
-                                   token->upos == ENT_UPOS_PROPN &&
-                                   s->tokens[head].upos == ENT_UPOS_PROPN)));
+  if (t == head ||
+      (token->head == head && token->deprel == ENT_DEPREL_NMOD_DESC)) {
+    return true;
+  }
+  return !for_gender && token->head == head &&
+         (token->deprel == ENT_DEPREL_FLAT ||
+          (token->deprel == ENT_DEPREL_COMPOUND &&
+           token->upos == ENT_UPOS_PROPN &&
+           s->tokens[head].upos == ENT_UPOS_PROPN));
 }
 
 uint32_t
 ent_mention_vector(const EntSentence* const     s,
                    const EntCorefMention* const mention,
                    const EntInputs* const       inputs,
+                   const bool                   for_gender,
                    int32_t* const               sum)
 {
   const uint32_t width = inputs->width[ENT_INPUT_VECTOR];
@@ -293,7 +299,7 @@ ent_mention_vector(const EntSentence* const     s,
   memset(sum, 0, width * sizeof(*sum));
   for (int32_t t = mention->first; t <= mention->last; ++t) {
     const int8_t* const vector =
-      is_telling(s, mention->head, t)
+      is_telling(s, mention->head, t, for_gender)
         ? ent_inputs_vector(inputs, s->tokens[t].form)
         : NULL;
     for (uint32_t i = 0U; vector && i < width; ++i) {
@@ -310,18 +316,19 @@ classify(const EntProbe* const probe,
          const int32_t* const  outputs,
          EntTraits* const      traits)
 {
-  unsigned best   = 0U;
-  int32_t  second = INT32_MIN;
-  for (unsigned k = 1U; k < ENT_CLASS_UNKNOWN; ++k) {
+  unsigned best   = outputs[0] >= outputs[1] ? 0U : 1U;
+  unsigned second = 1U - best;
+  for (unsigned k = 2U; k < ENT_CLASS_UNKNOWN; ++k) {
     if (outputs[k] > outputs[best]) {
-      second = outputs[best];
+      second = best;
       best   = k;
-    } else if (outputs[k] > second) {
-      second = outputs[k];
+    } else if (outputs[k] > outputs[second]) {
+      second = k;
     }
   }
-  traits->class = (uint8_t)best;
-  traits->sure  = outputs[best] - second > probe->unit;
+  traits->class  = (uint8_t)best;
+  traits->second = (uint8_t)second;
+  traits->sure   = outputs[best] - outputs[second] > probe->unit;
 
   const int32_t feminine = outputs[ENT_CLASS_UNKNOWN];
   const int32_t limit    = probe->unit * 3 / 2;
@@ -330,6 +337,30 @@ classify(const EntProbe* const probe,
                            : feminine <= probe->unit / 2 ? 2U
                            : feminine <= limit           ? 3U
                                                          : 4U;
+}
+
+/// Set outputs `begin` up to but without `end`; false if no word is known
+static bool
+probe(const Context* const         context,
+      const EntCorefMention* const mention,
+      const uint32_t               begin,
+      const uint32_t               end,
+      int32_t* const               outputs)
+{
+  const EntProbe* const p = context->probe;
+  int32_t               sum[ENT_MAX_VECTOR];
+  const int32_t         n =
+    (int32_t)ent_mention_vector(context->sentence, mention, context->inputs,
+                                begin == ENT_CLASS_UNKNOWN, sum);
+  for (uint32_t k = begin; k < end; ++k) {
+    const int8_t* const weights = p->weights + (size_t)k * p->width;
+    int32_t             product = 0;
+    for (uint32_t i = 0U; i < p->width; ++i) {
+      product += weights[i] * sum[i];
+    }
+    outputs[k] = n ? product / n + p->biases[k] : 0;
+  }
+  return n;
 }
 
 /// Set class and gender
@@ -342,6 +373,7 @@ set_class(const Context* const         context,
     ENT_CLASS_PERSON, ENT_CLASS_PERSON, ENT_CLASS_UNKNOWN, ENT_CLASS_UNKNOWN,
     ENT_CLASS_PERSON, ENT_CLASS_PERSON, ENT_CLASS_PERSON,  ENT_CLASS_UNKNOWN};
   traits->gender = ENT_N_GENDERS / 2U;
+  traits->second = ENT_CLASS_UNKNOWN;
   if (ent_is_pronoun(traits)) {
     traits->class  = classes[traits->form];
     traits->gender = traits->form == ENT_FORM_HE    ? 0U
@@ -349,24 +381,12 @@ set_class(const Context* const         context,
                                                     : ENT_N_GENDERS / 2U;
     return;
   }
-  const EntProbe* const probe = context->probe;
-  int32_t               sum[ENT_MAX_VECTOR];
-  const int32_t n = (int32_t)ent_mention_vector(context->sentence, mention,
-                                                context->inputs, sum);
-  traits->class   = ENT_CLASS_UNKNOWN;
-  if (!n) {
-    return;
-  }
   int32_t outputs[ENT_PROBE_OUTPUTS];
-  for (uint32_t k = 0U; k < ENT_PROBE_OUTPUTS; ++k) {
-    const int8_t* const weights = probe->weights + (size_t)k * probe->width;
-    int32_t             product = 0;
-    for (uint32_t i = 0U; i < probe->width; ++i) {
-      product += weights[i] * sum[i];
-    }
-    outputs[k] = product / n + probe->biases[k];
+  traits->class = ENT_CLASS_UNKNOWN;
+  if (probe(context, mention, 0U, ENT_CLASS_UNKNOWN, outputs)) {
+    probe(context, mention, ENT_CLASS_UNKNOWN, ENT_PROBE_OUTPUTS, outputs);
+    classify(context->probe, outputs, traits);
   }
-  classify(probe, outputs, traits);
 }
 
 /// Form of a noun phrase, by its determiner
@@ -389,7 +409,8 @@ form_of_noun(const EntSentence* const s, const EntCorefMention* const mention)
       return ENT_FORM_POSS_NOUN;
     }
     if (token->deprel == ENT_DEPREL_DET) {
-      return ent_slice_is(token->lemma, "the")         ? ENT_FORM_THE_NOUN
+      return ent_slice_is(token->lemma, "a")           ? ENT_FORM_A_NOUN
+             : ent_slice_is(token->lemma, "the")       ? ENT_FORM_THE_NOUN
              : ent_slice_is_one_of(token->lemma, near) ? ENT_FORM_THIS_NOUN
                                                        : ENT_FORM_NOUN;
     }
@@ -468,9 +489,15 @@ ent_traits_find(const EntDocument* const document,
       set_form(s, mention, &traits[m]);
       set_place(s, mention->head, &traits[m]);
       set_class(&context, mention, &traits[m]);
-      traits[m].quoted = context.quoted[mention->head];
+      traits[m].quoted    = context.quoted[mention->head];
+      const int32_t above = s->tokens[mention->head].head;
+      traits[m].parent    = above == ENT_NO_HEAD
+                              ? NULL
+                              : ent_inputs_vector(inputs, s->tokens[above].form);
       if (!ent_is_pronoun(&traits[m])) {
         set_words(s, mention, &traits[m]);
+        traits[m].vector =
+          ent_inputs_vector(inputs, s->tokens[mention->head].form);
       }
     }
   }

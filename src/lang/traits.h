@@ -41,7 +41,8 @@ typedef enum {
   ENT_FORM_THE_NOUN,  ///< "the alliance"
   ENT_FORM_THIS_NOUN, ///< "this plan"
   ENT_FORM_POSS_NOUN, ///< "its plan"
-  ENT_FORM_NOUN,      ///< "a plan", "plans", "two plans"
+  ENT_FORM_A_NOUN,    ///< "a plan"
+  ENT_FORM_NOUN,      ///< "plans", "two plans", "every plan"
   ENT_FORM_GROUP,     ///< "NATO and its allies"
   ENT_N_FORMS
 } EntMentionForm;
@@ -96,21 +97,24 @@ typedef enum {
 
 /// Traits of a mention
 typedef struct {
-  uint8_t form;      ///< An EntMentionForm
-  uint8_t grammar;   ///< An EntPronounCase
-  uint8_t plural;    ///< 0 or 1
-  uint8_t class;     ///< An EntMentionClass
-  uint8_t  sure;     ///< 0 or 1: the class is clear
-  uint8_t  gender;   ///< Below ENT_N_GENDERS
-  uint8_t  place;    ///< An EntMentionPlace
-  uint8_t  quoted;   ///< 0 or 1: inside quotation marks
-  uint8_t  depth;    ///< Noun phrases that it is inside of, at most 3
-  uint8_t  n_words;  ///< In #words
-  int32_t  governor; ///< Token of the predicate above, or ENT_NO_HEAD
-  uint32_t head_key; ///< Hash of the head's lemma
-  uint32_t acronym;  ///< Hash of what its initials spell, or 0
-  uint32_t words[ENT_MAX_NAME_WORDS]; ///< Hashes of the words of the name
-  uint64_t signature; ///< Bits of words and acronym: in common if they match
+  uint8_t form;           ///< An EntMentionForm
+  uint8_t grammar;        ///< An EntPronounCase
+  uint8_t plural;         ///< 0 or 1
+  uint8_t class;          ///< An EntMentionClass
+  uint8_t       second;   ///< The class that is next to it
+  uint8_t       sure;     ///< 0 or 1: the class is clear
+  uint8_t       gender;   ///< Below ENT_N_GENDERS
+  uint8_t       place;    ///< An EntMentionPlace
+  uint8_t       quoted;   ///< 0 or 1: inside quotation marks
+  uint8_t       depth;    ///< Noun phrases that it is inside of, at most 3
+  uint8_t       n_words;  ///< In #words
+  int32_t       governor; ///< Token of the predicate above, or ENT_NO_HEAD
+  uint32_t      head_key; ///< Hash of the head's lemma
+  uint32_t      acronym;  ///< Hash of what its initials spell, or 0
+  uint32_t      words[ENT_MAX_NAME_WORDS]; ///< Hashes of the words of the name
+  const int8_t* vector; ///< Of the head; NULL: none, or a pronoun
+  const int8_t* parent; ///< Vector of the word that the head hangs on, or NULL
+  uint64_t signature;   ///< Bits of words and acronym: in common if they match
 } EntTraits;
 
 /// Classes and gender
@@ -143,12 +147,14 @@ EntTraits* ent_traits_find(const EntDocument* document,
 /**
    Add up the vectors of the words that tell what a mention is.
 
-   Writes as many numbers to `sum` as a vector has; returns the number of words
-   that have one.
+   For its class these are those of its name; for its gender the head, which of
+   a person's name is the given name, and titles.  Writes as many numbers to
+   `sum` as a vector has; returns the number of words that have one.
 */
 uint32_t ent_mention_vector(const EntSentence*     sentence,
                             const EntCorefMention* mention,
                             const EntInputs*       inputs,
+                            bool                   for_gender,
                             int32_t*               sum);
 
 /// True if `token` heads a clause

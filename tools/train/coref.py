@@ -28,9 +28,11 @@ CLASSES = ("person organization place abstract object event time animal plant "
            "substance").split()
 HE, SHE, IT, THEY = range(4)
 N_PRONOUNS = 8         # forms below are pronouns, see src/lang/traits.h
-FOLDS = 4
-BATCH = 128            # mentions
-SCALE_ROW, SCALE_OUT = 64.0, 256.0
+NETWORKS = 2           # of one score, which start from different numbers
+FOLDS = 2
+BATCH = 192            # mentions
+OUT_UNIT = 256.0       # integers to one, of what hidden units give
+MARGINS = numpy.arange(-2.0, 2.01, 0.25)
 LOG = print
 
 
@@ -68,29 +70,33 @@ def softmax_regression(x, y, n, decay=1e-4, steps=300):
 
 def train_probe(docs):
     """Section coref.probe from mentions with vectors and gold."""
-    x, types, genders = [], [], []
+    x, types, named, genders = [], [], [], []
     for doc in docs:
         called = {}
         for m, g in zip(doc.mentions, doc.gold):
             if g and m.form in (HE, SHE):
                 called.setdefault(g.cluster, set()).add(m.form)
         for m, g in zip(doc.mentions, doc.gold):
-            if g and m.words and m.form >= N_PRONOUNS and g.type in CLASSES:
-                x.append(m.vector / m.words / 32.0)
+            if not g:
+                continue
+            forms = called.get(g.cluster, ())
+            if (m.vectors[1] is not None and len(forms) == 1
+                    and (m.form >= N_PRONOUNS or m.form in (HE, SHE))):
+                named.append(m.vectors[1])
+                genders.append(int(SHE in forms))
+            if (m.vectors[0] is not None and m.form >= N_PRONOUNS
+                    and g.type in CLASSES):
+                x.append(m.vectors[0])
                 types.append(CLASSES.index(g.type))
-                forms = called.get(g.cluster, ())
-                genders.append(-1 if len(forms) != 1 else
-                               int(SHE in forms))
     x, types = numpy.array(x), numpy.array(types)
-    genders = numpy.array(genders)
     weights, bias = softmax_regression(x, types, len(CLASSES))
     LOG(f"probe: {len(x)} mentions, types right "
         f"{(numpy.argmax(x @ weights + bias, 1) == types).mean():.3f}, ",
         end="")
-    known = genders >= 0
-    w, b = softmax_regression(x[known], genders[known], 2, 1e-3)
-    LOG(f"gender of {known.sum()} right "
-        f"{(numpy.argmax(x[known] @ w + b, 1) == genders[known]).mean():.3f}")
+    named, genders = numpy.array(named), numpy.array(genders)
+    w, b = softmax_regression(named, genders, 2, 1e-3)
+    LOG(f"gender of {len(named)} right "
+        f"{(numpy.argmax(named @ w + b, 1) == genders).mean():.3f}")
     weights = numpy.column_stack([weights, w[:, 1] - w[:, 0]])
     bias = numpy.append(bias, b[1] - b[0])
     unit = 127.0 / (numpy.abs(weights).max() / 32.0)
@@ -106,9 +112,12 @@ class Seen:
     """A mention as ent-coref-features writes it."""
 
     def __init__(self, numbers):
-        (self.sentence, self.head, self.first, self.last, self.form,
-         self.words) = (int(n) for n in numbers[:6])
-        self.vector = numbers[6:].astype(float)
+        self.sentence, self.head, self.first, self.last, self.form = (
+            int(n) for n in numbers[:5])
+        width = len(numbers) // 2 - 3
+        self.vectors = [
+            half[1:] / (32.0 * half[0]) if half[0] else None
+            for half in (numbers[5:6 + width], numbers[6 + width:])]
 
 
 class Doc:
@@ -243,9 +252,10 @@ class Ranking:
     """The network: a table of rows, the last column being linear."""
 
     def __init__(self, n, hidden, forms, seed):
-        random = numpy.random.default_rng(seed)
         self.rows = numpy.zeros((n, hidden + 1), numpy.float32)
-        self.rows[:, :hidden] = random.normal(0, 0.1, (n, hidden))
+        if seed is not None:
+            self.rows[:, :hidden] = numpy.random.default_rng(seed).normal(
+                0, 0.1, (n, hidden))
         self.out = numpy.where(numpy.arange(hidden) % 2, -0.5, 0.5).astype(
             numpy.float32)
         self.margins = numpy.zeros(forms)
@@ -259,16 +269,34 @@ class Ranking:
         active = numpy.maximum(sums[:, :self.hidden], 0)
         return sums, active, active @ self.out + sums[:, self.hidden]
 
+    def silent(self):
+        """A network of the same shape that says nothing."""
+        return Ranking(len(self.rows), self.hidden, len(self.margins), None)
+
     def section(self):
         """The rest of coref.net."""
-        rows = numpy.rint(self.rows[:, :self.hidden] * SCALE_ROW)
-        unit = SCALE_ROW * SCALE_OUT
+        rows = self.rows[:, :self.hidden]
+        row_unit = 127.0 / float(numpy.quantile(numpy.abs(rows), 0.9999))
+        rows = numpy.rint(rows * row_unit)
+        unit = row_unit * OUT_UNIT
         return (numpy.rint(self.margins * unit).astype("<i4").tobytes()
                 + numpy.rint(self.rows[:, self.hidden] * unit).astype(
                     "<i4").tobytes()
-                + numpy.rint(self.out * SCALE_OUT).clip(-32767, 32767).astype(
+                + numpy.rint(self.out * OUT_UNIT).clip(-32767, 32767).astype(
                     "<i2").tobytes()
                 + rows.clip(-127, 127).astype(numpy.int8).tobytes())
+
+
+def together(rankings):
+    """One network that gives the sum of the scores of several."""
+    first = rankings[0]
+    whole = Ranking(len(first.rows), 0, len(first.margins), 0)
+    whole.rows = numpy.column_stack(
+        [r.rows[:, :r.hidden] for r in rankings]
+        + [sum(r.rows[:, r.hidden] for r in rankings)])
+    whole.out = numpy.concatenate([r.out for r in rankings])
+    whole.hidden = sum(r.hidden for r in rankings)
+    return whole
 
 
 def log_sums(scores, batch):
@@ -278,8 +306,8 @@ def log_sums(scores, batch):
         numpy.exp(scores - top[batch.group]), batch.groups))
 
 
-def train(n, hidden, forms, docs, seed, epochs=12, rate=0.01, decay=1e-3,
-          drop=0.2, weight=None, log=None):
+def train(n, hidden, forms, docs, seed, epochs=6, rate=0.01, decay=1e-3,
+          drop=0.5, log=None):
     random = numpy.random.default_rng(seed)
     ranking = Ranking(n, hidden, forms, seed)
     items = [i for doc in docs for i in items_of(doc)]
@@ -357,11 +385,24 @@ def summary(results, forms, margins=None):
     return p, r, 2 * p * r / max(p + r, 1e-9)
 
 
+def best_margins(results, forms):
+    """For each form, what a link must be better by for the best F1."""
+    margins = numpy.zeros(forms)
+    for form in range(forms):
+        tried = []
+        for margin in MARGINS:
+            margins[form] = margin
+            tried.append((round(summary(results, (form,), margins)[2], 4),
+                          -abs(margin), margin))
+        margins[form] = max(tried)[2]
+    return margins
+
+
 def report(results, title, margins=None):
     for name, forms in (("he she it they", (0, 1, 2, 3)), ("he she", (0, 1)),
                         ("it", (2,)), ("they", (3,)), ("I we you", (4, 5, 6)),
                         ("names", (8,)), ("the", (9,)),
-                        ("others", (10, 11, 12))):
+                        ("others", (10, 11, 12, 13))):
         LOG("%s %-15s P %.3f R %.3f F %.3f" % (
             (title, name) + summary(results, forms, margins)))
 
@@ -371,7 +412,7 @@ def main():
     parser.add_argument("--tools", default="build/tools")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dev", help="treebank to report on")
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--work", help="folder for what comes in between")
     parser.add_argument("model")
     parser.add_argument("train")
@@ -398,22 +439,34 @@ def run(options, work):
     docs = program.features(paths, golds)
 
     def fit(some, seed):
-        return train(program.n, program.hidden, program.forms, some, seed,
-                     options.epochs)
+        return train(program.n, program.hidden // NETWORKS, program.forms,
+                     some, seed, options.epochs)
 
-    again = [None] * len(docs)
+    def fit_together(some):
+        return together([fit(some, options.seed + k)
+                         for k in range(NETWORKS)])
+
+    again, held_out = [None] * len(docs), []
     for fold in range(FOLDS):
-        program.write(fit([d for i, d in enumerate(docs)
-                           if i % FOLDS != fold], options.seed))
         mine = list(range(fold, len(docs), FOLDS))
-        for i, doc in zip(mine, program.features(
-                [paths[i] for i in mine], [golds[i] for i in mine])):
+        ranking = fit([d for i, d in enumerate(docs) if i % FOLDS != fold],
+                      options.seed)
+        program.write(together(
+            [ranking] + [ranking.silent()] * (NETWORKS - 1)))
+        LOG(f"fold {fold}")
+        found = program.features([paths[i] for i in mine],
+                                 [golds[i] for i in mine])
+        held_out += answers(ranking, found)
+        for i, doc in zip(mine, found):
             again[i] = doc
-    ranking = fit(again, options.seed)
+    report(held_out, "held out")
+    ranking = fit_together(again)
+    ranking.margins = best_margins(held_out, program.forms) * NETWORKS
+    report(held_out, "held out", ranking.margins / NETWORKS)
     program.write(ranking)
     if options.dev:
         report(answers(ranking, program.features(*load(
-            options.dev, program, work))), "dev")
+            options.dev, program, work))), "dev", ranking.margins)
     program.write(ranking, options.model)
 
 
