@@ -255,6 +255,20 @@ watch_pair(const Reader* const         reader,
   }
 }
 
+/// The nearest candidate that is an acronym of `m`, or the reverse; too rare to
+/// be learned
+static uint32_t
+acronym_among(const Reader* const reader, const uint32_t m)
+{
+  for (size_t i = 0U; i < reader->n_candidates; ++i) {
+    const uint32_t c = reader->candidates[i].mention;
+    if (ent_is_acronym_of(&reader->traits[m], &reader->traits[c])) {
+      return c;
+    }
+  }
+  return ENT_NO_MENTION;
+}
+
 /// The candidate that beats no link by the margin, or ENT_NO_MENTION
 static uint32_t
 choose(Reader* const reader, const uint32_t m)
@@ -332,7 +346,9 @@ link_all(Reader* const reader)
       gather_for_noun(reader, m);
     }
     if (reader->n_candidates) {
-      const uint32_t antecedent = choose(reader, m);
+      const uint32_t chosen = choose(reader, m);
+      const uint32_t antecedent =
+        chosen == ENT_NO_MENTION ? acronym_among(reader, m) : chosen;
       if (antecedent != ENT_NO_MENTION) {
         link_mentions(reader, m, antecedent);
       }

@@ -81,6 +81,8 @@ enum {
   X(MATCH_ALONE, N_MATCHES * 2)                                               \
   X(SIMILAR,     F * N_SIMILAR)                                               \
   X(TITLE,       F * 2)                                                       \
+  X(FIT,         ENT_N_GENDERS * 3 * 3)                                       \
+  X(MATCH_CLASS, N_MATCHES * C * 2)                                           \
   X(LONE_FORM,   F * G)                                                       \
   X(LONE_PLACE,  F * P * 2)                                                   \
   X(LONE_GOVERNOR, N_KINDS * N_BUCKETS)                                             \
@@ -173,6 +175,25 @@ is_below(const EntSentence* const s, int32_t t, const int32_t above)
   return t != ENT_NO_HEAD;
 }
 
+/// True if clause `t` takes its subject from the clause `above`
+static bool
+shares_subject(const EntSentence* const s, const int32_t t, const int32_t above)
+{
+  if (t == ENT_NO_HEAD || s->tokens[t].head != above ||
+      (s->tokens[t].deprel != ENT_DEPREL_CONJ &&
+       s->tokens[t].deprel != ENT_DEPREL_XCOMP)) {
+    return false;
+  }
+  for (size_t i = 0U; i < s->n_tokens; ++i) {
+    if (s->tokens[i].head == t &&
+        (s->tokens[i].deprel == ENT_DEPREL_NSUBJ ||
+         s->tokens[i].deprel == ENT_DEPREL_NSUBJ_PASS)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static Relation
 relation_of(const EntCorefView* const view,
             const uint32_t            anaphor,
@@ -187,6 +208,8 @@ relation_of(const EntCorefView* const view,
   const EntToken* const    t  = &s->tokens[a->head];
   const int32_t            ga = view->traits[anaphor].governor;
   const int32_t            gc = view->traits[candidate].governor;
+  const bool               c_is_subject =
+    view->traits[candidate].place <= ENT_PLACE_PASSIVE_SUBJECT;
   if (c->head > a->head) {
     return RELATION_AHEAD;
   }
@@ -200,7 +223,7 @@ relation_of(const EntCorefView* const view,
     return ga != ENT_NO_HEAD && ga > c->head ? RELATION_IN_CLAUSE_OF
                                              : RELATION_INSIDE;
   }
-  if (ga == gc) {
+  if (ga == gc || (c_is_subject && shares_subject(s, ga, gc))) {
     return view->traits[anaphor].depth == 0U &&
                view->traits[candidate].depth == 0U
              ? RELATION_ARGUMENTS
@@ -222,14 +245,20 @@ has_word(const EntTraits* const traits, const uint32_t word)
   return false;
 }
 
+bool
+ent_is_acronym_of(const EntTraits* const a, const EntTraits* const c)
+{
+  return (a->acronym && c->n_words == 1U && has_word(c, a->acronym)) ||
+         (c->acronym && a->n_words == 1U && has_word(a, c->acronym));
+}
+
 static Match
 match_of(const EntTraits* const a, const EntTraits* const c)
 {
   if (!(a->signature & c->signature)) {
     return MATCH_NONE;
   }
-  if ((a->acronym && has_word(c, a->acronym) && c->n_words == 1U) ||
-      (c->acronym && has_word(a, c->acronym) && a->n_words == 1U)) {
+  if (ent_is_acronym_of(a, c)) {
     return MATCH_ACRONYM;
   }
   uint32_t common = 0U;
@@ -394,6 +423,18 @@ add_kinds(const EntCorefView* const view,
   ADD(list, CLASS, ((a->form * C + c->class) * 2U + c->sure) * 2U + c->plural);
   ADD(list, GENDER,
       (a->form * 5U + c->gender) * 2U + one_if(c->form == ENT_FORM_NAME));
+  if (a->form <= ENT_FORM_SHE) {
+    // One scale for both, so that each learns from the other
+    const uint32_t gender =
+      a->form == ENT_FORM_HE ? c->gender : ENT_N_GENDERS - 1U - c->gender;
+    const uint32_t kind  = ent_is_pronoun(c)          ? 0U
+                           : c->form == ENT_FORM_NAME ? 1U
+                                                      : 2U;
+    const uint32_t human = c->class != ENT_CLASS_PERSON ? 0U
+                           : c->sure                    ? 2U
+                                                        : 1U;
+    ADD(list, FIT, (gender * 3U + kind) * 3U + human);
+  }
   ADD(list, AGREEMENT,
       ((a->form * 2U + one_if(a->plural == c->plural)) * 2U + c->plural) * 2U +
         candidate->agrees);
@@ -424,6 +465,8 @@ add_kinds(const EntCorefView* const view,
   if (!ent_is_pronoun(a)) {
     const Match match = match_of(a, c);
     ADD(list, MATCH, (a->form * F + c->form) * N_MATCHES + match);
+    ADD(list, MATCH_CLASS,
+        (match * C + c->class) * 2U + one_if(c->form == ENT_FORM_NAME));
     ADD(list, MATCH_ALONE, match * 2U + one_if(a->form == ENT_FORM_NAME));
     ADD(list, MATCH_NEAR,
         (a->form * N_MATCHES + match) * N_DISTANCES +

@@ -71,4 +71,7 @@ void ent_lone_features(const EntCorefView* view,
 /// True if the two may mean the same as far as number, gender and class go
 bool ent_mentions_agree(const EntTraits* anaphor, const EntTraits* candidate);
 
+/// True if one is a name and the other its initials
+bool ent_is_acronym_of(const EntTraits* a, const EntTraits* c);
+
 #endif // ENT_LANG_COREF_FEATURES_H

@@ -262,7 +262,7 @@ set_words(const EntSentence* const     s,
       initials[n_initials++] = token->form.data[0];
     }
   }
-  if (mention->kind == ENT_MENTION_NAME && n_initials > 1U) {
+  if (mention->kind == ENT_MENTION_NAME && n_initials > 2U) {
     traits->acronym = hash_word((EntSlice){initials, n_initials});
     traits->signature |= bit_of(traits->acronym);
   }
@@ -358,7 +358,7 @@ probe(const Context* const         context,
     for (uint32_t i = 0U; i < p->width; ++i) {
       product += weights[i] * sum[i];
     }
-    outputs[k] = n ? product / n + p->biases[k] : 0;
+    outputs[k] = n ? product / (begin ? 1 : n) + p->biases[k] : 0;
   }
   return n;
 }
@@ -424,11 +424,15 @@ set_form(const EntSentence* const     s,
          const EntCorefMention* const mention,
          EntTraits* const             traits)
 {
-  const EntToken* const head = &s->tokens[mention->head];
+  // Plural without an ending
+  static const char* const collectives[] = {"police", "people", "cattle", NULL};
+  const EntToken* const    head          = &s->tokens[mention->head];
   if (mention->kind != ENT_MENTION_PRONOUN) {
     traits->form   = (uint8_t)form_of_noun(s, mention);
     traits->plural = mention->kind == ENT_MENTION_GROUP ||
-                     head->xpos == ENT_XPOS_NNS || head->xpos == ENT_XPOS_NNPS;
+                     head->xpos == ENT_XPOS_NNS ||
+                     head->xpos == ENT_XPOS_NNPS ||
+                     ent_slice_is_one_of(head->lemma, collectives);
     return;
   }
   char           folded[MAX_WORD];

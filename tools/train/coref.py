@@ -115,9 +115,9 @@ class Seen:
         self.sentence, self.head, self.first, self.last, self.form = (
             int(n) for n in numbers[:5])
         width = len(numbers) // 2 - 3
-        self.vectors = [
-            half[1:] / (32.0 * half[0]) if half[0] else None
-            for half in (numbers[5:6 + width], numbers[6 + width:])]
+        kind, gender = numbers[5:6 + width], numbers[6 + width:]
+        self.vectors = (kind[1:] / (32.0 * kind[0]) if kind[0] else None,
+                        gender[1:] / 32.0 if gender[0] else None)
 
 
 class Doc:
@@ -391,6 +391,8 @@ def best_margins(results, forms):
     for form in range(forms):
         tried = []
         for margin in MARGINS:
+            if form >= N_PRONOUNS and margin < 0:
+                continue    # Two nouns made one are worse than one made two
             margins[form] = margin
             tried.append((round(summary(results, (form,), margins)[2], 4),
                           -abs(margin), margin))
