@@ -32,7 +32,7 @@ annotate(const EntModel* const model,
          EntBuffer* const      out,
          EntError* const       error)
 {
-  EntDocument document = {{NULL, 0U}, 0U, NULL};
+  EntDocument document = {0};
   EntStatus status = plain ? ent_annotate(model, input, arena, &document, error)
                            : ent_conllu_read(input, arena, &document, error);
   if (!plain && !status) {

@@ -29,7 +29,7 @@ main(const int argc, char** const argv)
     return 2;
   }
   EntArena    arena    = {NULL, 0U};
-  EntDocument data     = {{NULL, 0U}, 0U, NULL};
+  EntDocument data     = {0};
   EntBuffer   parts[2] = {{NULL, 0U, 0U, false}, {NULL, 0U, 0U, false}};
   EntBuffer   model    = {NULL, 0U, 0U, false};
   EntBuffer   words    = {NULL, 0U, 0U, false};

@@ -77,32 +77,74 @@ write_rdf(Extract* const             self,
   return status;
 }
 
-/// Annotate an article, text, or the words of CoNLL-U, without an analyser
+/// Annotate an article or text without an analyser
 static EntStatus
-annotate(Extract* const     self,
-         const char* const  name,
-         const EntSlice     bytes,
-         EntDocument* const document,
-         EntError* const    error)
+annotate_text(Extract* const    self,
+              const char* const name,
+              const EntSlice    bytes,
+              EntError* const   error)
 {
-  if (self->from == FROM_TEXT) {
-    return ent_annotate(self->model, bytes, &self->arena, document, error);
-  }
+  EntDocument document = {0};
+  EntSlice    text     = bytes;
+  EntStatus   status   = ENT_OK;
   if (self->from == FROM_ARTICLE) {
     EntArticle article = {0};
-    EntStatus  status  = ent_article_read(bytes, ent_slice(name), &self->known,
+    status             = ent_article_read(bytes, ent_slice(name), &self->known,
                                           &self->arena, &article, error);
-    return status ? status
-                  : ent_annotate(self->model, article.text, &self->arena,
-                                 document, error);
+    text               = article.text;
   }
+  if (!status) {
+    status = ent_annotate(self->model, text, &self->arena, &document, error);
+  }
+  if (!status) {
+    write_conllu(&document, &self->out);
+  }
+  return status;
+}
 
-  const EntStatus status =
-    ent_conllu_read(bytes, &self->arena, document, error);
-  return status
-           ? status
-           : ent_annotate_sentences(self->model, document->sentences,
-                                    document->n_sentences, &self->arena, error);
+/// Annotate the words of one document that CoNLL-U gives
+static EntStatus
+annotate_words(Extract* const self, const EntSlice bytes, EntError* const error)
+{
+  EntDocument document = {0};
+  EntStatus   status   = ent_conllu_read(bytes, &self->arena, &document, error);
+  if (!status) {
+    status = ent_annotate_sentences(self->model, document.sentences,
+                                    document.n_sentences, &self->arena, error);
+  }
+  if (!status) {
+    status = ent_annotate_mentions(self->model, &document, &self->arena, error);
+  }
+  if (!status) {
+    if (ent_slice_starts(bytes, "# newdoc")) {
+      ent_buffer_string(&self->out, "# newdoc\n");
+    }
+    write_conllu(&document, &self->out);
+  }
+  return status;
+}
+
+/// Annotate the words that CoNLL-U gives, document by document
+static EntStatus
+annotate_conllu(Extract* const  self,
+                const EntSlice  bytes,
+                EntError* const error)
+{
+  EntSlice  document = {NULL, 0U};
+  EntStatus status   = ENT_OK;
+  size_t    line     = 0U;
+  for (size_t place = 0U;
+       !status && ent_conllu_next_document(bytes, &place, &document);) {
+    status = annotate_words(self, document, error);
+    if (status && error->line) {
+      error->line += line;
+    }
+    for (size_t i = 0U; i < document.len; ++i) {
+      line += document.data[i] == '\n';
+    }
+    ent_arena_clear(&self->arena);
+  }
+  return status;
 }
 
 static EntStatus
@@ -112,12 +154,8 @@ extract(Extract* const    self,
         EntError* const   error)
 {
   if (self->format == FORMAT_CONLLU) {
-    EntDocument     document = {0};
-    const EntStatus status   = annotate(self, name, bytes, &document, error);
-    if (!status) {
-      write_conllu(&document, &self->out);
-    }
-    return status;
+    return self->from_conllu ? annotate_conllu(self, bytes, error)
+                             : annotate_text(self, name, bytes, error);
   }
 
   EntAnalysis analysis = {0};

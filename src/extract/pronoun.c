@@ -127,6 +127,53 @@ actor_before(const EntReading* const reading, const EntTokenRef ref)
   return last_named(reading, ref, ENT_NS "Agent", 0U);
 }
 
+/// Mention that the token heads, or NULL
+static const EntCorefMention*
+mention_at(const EntReading* const reading, const EntTokenRef ref)
+{
+  const EntDocument* const document = reading->document;
+  size_t                   low      = 0U;
+  size_t                   high     = document->n_mentions;
+  while (low < high) {
+    const size_t                 middle = low + (high - low) / 2U;
+    const EntCorefMention* const m      = &document->mentions[middle];
+    if (m->sentence < ref.sentence ||
+        (m->sentence == ref.sentence && m->head < ref.token)) {
+      low = middle + 1U;
+    } else {
+      high = middle;
+    }
+  }
+  const EntCorefMention* const m = &document->mentions[low];
+  return low < document->n_mentions && m->sentence == ref.sentence &&
+             m->head == ref.token
+           ? m
+           : NULL;
+}
+
+/// What the words stand for: the nearest name they are linked to, or else the
+/// nearest noun
+static EntTokenRef
+linked(const EntReading* const reading, const EntTokenRef ref)
+{
+  const EntCorefMention* m    = mention_at(reading, ref);
+  EntTokenRef            noun = none;
+  while (m && m->antecedent != ENT_NO_MENTION) {
+    m                    = &reading->document->mentions[m->antecedent];
+    const EntTokenRef at = {m->sentence, m->head};
+    if (m->kind == ENT_MENTION_GROUP) {
+      break; // We cannot name a group
+    }
+    if (reading->notes[at.sentence][at.token].has_name) {
+      return at;
+    }
+    if (m->kind != ENT_MENTION_PRONOUN && noun.token == ENT_NO_TOKEN) {
+      noun = at;
+    }
+  }
+  return noun;
+}
+
 EntTokenRef
 ent_pronoun_resolve(const EntReading* const reading, const EntTokenRef ref)
 {
@@ -135,20 +182,24 @@ ent_pronoun_resolve(const EntReading* const reading, const EntTokenRef ref)
   static const char* const things[]   = {"it", "they", "its", "their", NULL};
 
   const EntToken* const t = ent_reading_token(reading, ref);
-  if (ent_slice_is_one_of(t->lemma, persons)) {
-    return last_named(reading, ref, ENT_NS "Person", SENTENCES_BACK);
-  }
   if (ent_slice_is_one_of(t->lemma, speakers)) {
     return reading->speaker[ref.sentence];
   }
-  if (ent_slice_is_one_of(t->lemma, things)) {
-    const EntTokenRef later = named_later(reading, ref);
-    if (later.token != ENT_NO_TOKEN && t->xpos != ENT_XPOS_PRPS) {
-      return later;
-    }
-    return t->xpos == ENT_XPOS_PRPS ? actor_before(reading, ref) : none;
+  const bool        thing = ent_slice_is_one_of(t->lemma, things);
+  const EntTokenRef later = thing && t->xpos != ENT_XPOS_PRPS
+                              ? named_later(reading, ref)
+                              : none;
+  if (later.token != ENT_NO_TOKEN) {
+    return later;
   }
-  return none;
+  const EntTokenRef found = linked(reading, ref);
+  if (found.token != ENT_NO_TOKEN) {
+    return found;
+  }
+  return ent_slice_is_one_of(t->lemma, persons)
+           ? last_named(reading, ref, ENT_NS "Person", SENTENCES_BACK)
+         : thing && t->xpos == ENT_XPOS_PRPS ? actor_before(reading, ref)
+                                             : none;
 }
 
 static bool

@@ -340,6 +340,24 @@ finish(Reader* const reader, EntDocument* const document)
   return ENT_OK;
 }
 
+bool
+ent_conllu_next_document(const EntSlice  conllu,
+                         size_t* const   place,
+                         EntSlice* const document)
+{
+  static const char mark[] = "\n# newdoc";
+  if (*place >= conllu.len) {
+    return false;
+  }
+  const EntSlice    rest = ent_slice_sub(conllu, *place, conllu.len);
+  const char* const next =
+    (const char*)memmem(rest.data, rest.len, mark, sizeof(mark) - 1U);
+  *document =
+    next ? (EntSlice){rest.data, (size_t)(next - rest.data) + 1U} : rest;
+  *place += document->len;
+  return true;
+}
+
 EntStatus
 ent_conllu_read(const EntSlice     conllu,
                 EntArena* const    arena,
@@ -400,23 +418,58 @@ write_column(const EntSlice column, EntBuffer* const out)
   ent_buffer_byte(out, '\t');
 }
 
-/// Append the column MISC: the word's part in a name, and the space behind it
+/// Index of the first mention in the sentence or behind it
+static size_t
+first_mention(const EntDocument* const document, const size_t sentence)
+{
+  size_t low  = 0U;
+  size_t high = document->n_mentions;
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2U;
+    if (document->mentions[middle].sentence < sentence) {
+      low = middle + 1U;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/// Write the mentions that token `t` heads, from `*at` on, which moves on
 static void
-write_misc(const EntToken* const    token,
+write_mentions(const EntDocument* const document,
+               const EntSentence* const sentence,
+               const size_t             t,
+               size_t* const            at,
+               EntBuffer* const         out)
+{
+  const EntCorefMention* const mentions = document->mentions;
+  const size_t                 first    = *at;
+  for (; *at < document->n_mentions &&
+         mentions[*at].sentence == sentence->index &&
+         mentions[*at].head == (int32_t)t;
+       ++*at) {
+    const EntCorefMention* const m = &mentions[*at];
+    if (*at == first && m->antecedent != ENT_NO_MENTION) {
+      const EntCorefMention* const a = &mentions[m->antecedent];
+      ent_buffer_printf(out, "Antecedent=%u:%d|", a->sentence + 1U,
+                        a->head + 1);
+    }
+    ent_buffer_printf(out, "%s%u:%d-%d", *at == first ? "Coref=" : ",",
+                      m->cluster + 1U, m->first + 1, m->last + 1);
+  }
+}
+
+/// Write the word's part in a name
+static void
+write_name(const EntToken* const    token,
+           const EntSentence* const sentence,
            const EntNameSpan* const name,
-           const bool               begins,
            EntBuffer* const         out)
 {
-  if (name) {
-    ent_buffer_printf(out, "Name=%c-%s", begins ? 'B' : 'I',
-                      ent_name_type(name->type));
-  }
-  if (!token->space_after) {
-    ent_buffer_string(out, name ? "|SpaceAfter=No" : "SpaceAfter=No");
-  } else if (!name) {
-    ent_buffer_byte(out, '_');
-  }
-  ent_buffer_byte(out, '\n');
+  const bool begins = &sentence->tokens[name->first] == token;
+  ent_buffer_printf(out, "Name=%c-%s", begins ? 'B' : 'I',
+                    ent_name_type(name->type));
 }
 
 void
@@ -433,7 +486,8 @@ ent_conllu_write(const EntDocument* const document,
   write_text(sentence, out);
   ent_buffer_byte(out, '\n');
 
-  size_t n = 0U;
+  size_t n       = 0U;
+  size_t mention = first_mention(document, i);
   for (size_t t = 0U; t < sentence->n_tokens; ++t) {
     const EntToken* const token = &sentence->tokens[t];
     while (n < sentence->n_names && sentence->names[n].last < (int32_t)t) {
@@ -451,7 +505,17 @@ ent_conllu_write(const EntDocument* const document,
     write_column(token->feats, out);
     ent_buffer_printf(out, "%d\t%s\t_\t", token->head + 1,
                       ent_deprel_name((EntDeprel)token->deprel));
-    write_misc(token, name, name && name->first == (int32_t)t, out);
+    const size_t begin = out->len;
+    write_mentions(document, sentence, t, &mention, out);
+    if (name) {
+      ent_buffer_string(out, out->len > begin ? "|" : "");
+      write_name(token, sentence, name, out);
+    }
+    if (!token->space_after) {
+      ent_buffer_string(out, out->len > begin ? "|" : "");
+      ent_buffer_string(out, "SpaceAfter=No");
+    }
+    ent_buffer_string(out, out->len > begin ? "\n" : "_\n");
   }
   ent_buffer_byte(out, '\n');
 }

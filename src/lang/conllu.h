@@ -32,12 +32,25 @@ EntStatus ent_conllu_read(EntSlice     conllu,
                           EntError*    error);
 
 /**
+   Find the next of the documents that `# newdoc` separates, from `*place` on.
+
+   Moves `*place` behind it; false if there is no more.
+*/
+bool ent_conllu_next_document(EntSlice  conllu,
+                              size_t*   place,
+                              EntSlice* document);
+
+/**
    Append one sentence, with `# sent_id`, `# text` and a closing blank line.
 
    The words of names have Name=B-PER (first word) or Name=I-PER (others) in
    MISC; the types are PER, ORG, LOC and OTHER.  The first of a paragraph has
    `# newpar` as well.  The text is that of the
    tokens, with a single space wherever white space follows.
+
+   The last column of a word that heads a mention has `Coref=CLUSTER:FIRST-LAST`
+   (numbers from 1; a group that it heads as well stands behind a comma), and
+   `Antecedent=SENT_ID:WORD`, the head of what the mention was linked to.
 */
 void ent_conllu_write(const EntDocument* document,
                       const EntSentence* sentence,

@@ -127,6 +127,18 @@ ent_annotate_sentence(const EntModel* const model,
   return ent_annotate_sentences(model, sentence, 1U, arena, error);
 }
 
+EntStatus
+ent_annotate_mentions(const EntModel* const model,
+                      EntDocument* const    document,
+                      EntArena* const       arena,
+                      EntError* const       error)
+{
+  return ent_coref_run(&model->coref, &model->network.inputs, document, arena,
+                       NULL)
+           ? no_memory(error)
+           : ENT_OK;
+}
+
 /// True if white space, or the end, is at byte `i`
 static bool
 is_space_at(const EntSlice text, const size_t i)
@@ -239,7 +251,9 @@ ent_annotate(const EntModel* const model,
     status = ent_annotate_sentences(model, sentences, a.n, arena, error);
   }
   if (!status) {
-    *document = (EntDocument){text, a.n, sentences};
+    EntDocument result = {text, a.n, sentences, 0U, NULL};
+    status             = ent_annotate_mentions(model, &result, arena, error);
+    *document          = status ? *document : result;
   }
   free(spans.data);
   free(a.cuts.data);

@@ -67,4 +67,16 @@ EntStatus ent_annotate_sentence(const EntModel* model,
                                 EntArena*       arena,
                                 EntError*       error);
 
+/**
+   Find the mentions of `document`, all of whose sentences are annotated, and
+   which of them mean the same.
+
+   ent_annotate does this; it is for documents whose words came from elsewhere.
+   Fails with ENT_ERR_MEMORY.
+*/
+EntStatus ent_annotate_mentions(const EntModel* model,
+                                EntDocument*    document,
+                                EntArena*       arena,
+                                EntError*       error);
+
 #endif // ENT_LANG_ENGINE_H

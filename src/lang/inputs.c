@@ -141,3 +141,12 @@ ent_inputs_set(const EntInputs* const inputs,
     out = append(inputs, ENT_INPUT_SPACE, words->spaces[i] % N_SPACES, out);
   }
 }
+
+const int8_t*
+ent_inputs_vector(const EntInputs* const inputs, const EntSlice form)
+{
+  const uint32_t at = find_word(inputs, (uint32_t)(ent_word_hash(form) >> 32U));
+  return at < inputs->n_words ? inputs->rows[ENT_INPUT_VECTOR] +
+                                  (size_t)at * inputs->width[ENT_INPUT_VECTOR]
+                              : NULL;
+}

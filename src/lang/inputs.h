@@ -62,4 +62,7 @@ void ent_inputs_set(const EntInputs* inputs,
                     const EntWords*  words,
                     int8_t*          out);
 
+/// The frozen vector of a form, or NULL if it has none
+const int8_t* ent_inputs_vector(const EntInputs* inputs, EntSlice form);
+
 #endif // ENT_LANG_INPUTS_H

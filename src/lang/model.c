@@ -148,6 +148,8 @@ open_stages(EntModel* const   model,
   } else if (ent_boundaries_open(ent_sections_find(&sections, "split.weights"),
                                  &model->boundaries)) {
     status = damaged(error, path, "no good sentence splitter inside");
+  } else if (ent_coref_open(&sections, &model->network.inputs, &model->coref)) {
+    status = damaged(error, path, "no good coreference inside");
   }
   return status;
 }

@@ -25,6 +25,7 @@
 
 #include "base/buffer.h"
 #include "lang/boundary.h"
+#include "lang/coref.h"
 #include "lang/engine.h"
 #include "lang/lemmatizer.h"
 #include "lang/network.h"
@@ -40,6 +41,7 @@ struct EntModel {
   EntNetwork       network;
   EntLemmatizer    lemmatizer;
   EntBoundaries    boundaries;
+  EntCoref         coref;
   const EntKernel* kernel; ///< The fastest, unless a test wants another
 };
 

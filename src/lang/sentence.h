@@ -71,11 +71,42 @@ typedef struct {
   EntNameSpan* names;     ///< In the order of the text; none overlap
 } EntSentence;
 
+/// What a mention is by its head
+typedef enum {
+  ENT_MENTION_PRONOUN,     ///< "she", "its", "this" that stands alone
+  ENT_MENTION_NAME,        ///< "Sergey Shoygu"
+  ENT_MENTION_DESCRIPTION, ///< "the minister", "two talks"
+  ENT_MENTION_GROUP,       ///< "Ann and her son": conjuncts, taken together
+} EntMentionKind;
+
+/// No mention
+#define ENT_NO_MENTION UINT32_MAX
+
+/**
+   Words that stand for an entity.
+
+   The cluster is the number of the entity, from 0 in the order of the text;
+   mentions with the same one are thought to mean the same.  The antecedent is
+   the mention that this one was linked to: an earlier one, but where a pronoun
+   runs ahead ("Before he left, the minister ...").
+*/
+typedef struct {
+  uint32_t       sentence;   ///< Index of the sentence
+  int32_t        head;       ///< Token that heads it; of a group, the first
+  int32_t        first;      ///< First token
+  int32_t        last;       ///< Last token
+  uint32_t       cluster;    ///< What it stands for
+  uint32_t       antecedent; ///< Index of a mention, or ENT_NO_MENTION
+  EntMentionKind kind;       ///< What it is
+} EntCorefMention;
+
 /// A text and its sentences
 typedef struct {
-  EntSlice     text;
-  size_t       n_sentences;
-  EntSentence* sentences;
+  EntSlice         text;
+  size_t           n_sentences;
+  EntSentence*     sentences;
+  size_t           n_mentions;
+  EntCorefMention* mentions; ///< By sentence and head, a group behind its first
 } EntDocument;
 
 #endif // ENT_LANG_SENTENCE_H

@@ -156,6 +156,14 @@ set_word(EntWord* const word, const EntSlice form)
   }
 }
 
+uint64_t
+ent_word_hash(const EntSlice form)
+{
+  Folded f;
+  fold_form(form, &f);
+  return ent_hash_bytes((EntSlice){f.text, f.length});
+}
+
 void
 ent_words_set(EntWords* const       words,
               const EntToken* const tokens,

@@ -43,6 +43,9 @@ typedef struct {
 /// Fill `words` from the forms and spaces of `tokens` (at most the maximum)
 void ent_words_set(EntWords* words, const EntToken* tokens, size_t n);
 
+/// Hash of a form as EntWord has it in #lower
+uint64_t ent_word_hash(EntSlice form);
+
 /// Case of a form
 EntCase ent_case_of(EntSlice form);
 

@@ -59,6 +59,48 @@ check_tree(const EntSentence* const s)
   assert_int_equal(roots, 1);
 }
 
+/// Fail unless the mention lies in its sentence, behind the one before
+static void
+check_mention(const EntDocument* const document, const size_t index)
+{
+  const EntCorefMention* const m = &document->mentions[index];
+  assert_true(m->sentence < document->n_sentences);
+  assert_true(0 <= m->first && m->first <= m->head && m->head <= m->last);
+  assert_true(m->last < (int32_t)document->sentences[m->sentence].n_tokens);
+  if (index) {
+    const EntCorefMention* const before = m - 1;
+    const bool                   group  = m->kind == ENT_MENTION_GROUP;
+    assert_true(before->sentence < m->sentence ||
+                (before->sentence == m->sentence &&
+                 (group ? before->head == m->head : before->head < m->head)));
+  }
+}
+
+/// Fail unless links lead within clusters, without cycles, mostly backwards
+static void
+check_links(const EntDocument* const document)
+{
+  uint32_t clusters = 0U;
+  for (uint32_t i = 0U; i < document->n_mentions; ++i) {
+    const EntCorefMention* const mentions = document->mentions;
+    check_mention(document, i);
+    assert_true(mentions[i].cluster <= clusters);
+    clusters += mentions[i].cluster == clusters;
+
+    size_t steps = 0U;
+    for (uint32_t j = i; mentions[j].antecedent != ENT_NO_MENTION; ++steps) {
+      const uint32_t before = mentions[j].antecedent;
+      assert_true(before < document->n_mentions);
+      assert_int_equal(mentions[before].cluster, mentions[i].cluster);
+      assert_true(before < j ||
+                  (mentions[j].kind == ENT_MENTION_PRONOUN &&
+                   mentions[before].sentence == mentions[j].sentence));
+      assert_true(steps < document->n_mentions);
+      j = before;
+    }
+  }
+}
+
 void
 check_document(const EntDocument* const document)
 {
@@ -93,6 +135,7 @@ check_document(const EntDocument* const document)
     assert_int_equal(s->end, s->tokens[s->n_tokens - 1U].end);
     check_tree(s);
   }
+  check_links(document);
 }
 
 uint32_t

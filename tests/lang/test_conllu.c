@@ -41,7 +41,7 @@ test_round_trip(void** const state)
   (void)state;
   EntArena    arena    = {NULL, 0U};
   EntBuffer   out      = {NULL, 0U, 0U, false};
-  EntDocument document = {{NULL, 0U}, 0U, NULL};
+  EntDocument document = {0};
   assert_int_equal(read(two_sentences, &arena, &document, NULL), ENT_OK);
   assert_int_equal(document.n_sentences, 2);
   assert_true(ent_slice_is(document.text, "Don't go. \n\n_ "));
@@ -65,7 +65,7 @@ test_ranges(void** const state)
                              "2.1\tgo\tgo\tVERB\tVB\t_\t_\t_\t1:conj\t_\n"
                              "3\t!\t!\tPUNCT\t.\t_\t1\tpunct\t_\t_\r\n";
   EntArena          arena  = {NULL, 0U};
-  EntDocument       document = {{NULL, 0U}, 0U, NULL};
+  EntDocument       document = {0};
   assert_int_equal(read(text, &arena, &document, NULL), ENT_OK);
   assert_int_equal(document.n_sentences, 1);
   assert_int_equal(document.sentences[0].n_tokens, 3);
@@ -82,7 +82,7 @@ test_bare(void** const state)
   static const char text[]   = "1\tHello\t_\t_\t_\t_\t_\t_\t_\t_\n"
                                "2\tthere\t_\t_\tFOO\t_\t_\t_\t_\t_\n";
   EntArena          arena    = {NULL, 0U};
-  EntDocument       document = {{NULL, 0U}, 0U, NULL};
+  EntDocument       document = {0};
   assert_int_equal(read(text, &arena, &document, NULL), ENT_OK);
   assert_int_equal(document.sentences[0].tokens[0].head, ENT_NO_HEAD);
   assert_int_equal(document.sentences[0].tokens[1].head, 0);
@@ -94,7 +94,7 @@ test_empty(void** const state)
 {
   (void)state;
   EntArena    arena    = {NULL, 0U};
-  EntDocument document = {{NULL, 0U}, 7U, NULL};
+  EntDocument document = {.n_sentences = 7U};
   assert_int_equal(read("", &arena, &document, NULL), ENT_OK);
   assert_int_equal(document.n_sentences, 0);
   ent_arena_clear(&arena);
@@ -129,7 +129,7 @@ test_faults(void** const state)
   };
   for (size_t i = 0U; i < sizeof(faults) / sizeof(faults[0]); ++i) {
     EntArena    arena    = {NULL, 0U};
-    EntDocument document = {{NULL, 0U}, 0U, NULL};
+    EntDocument document = {0};
     EntError    error    = {ENT_OK, "", "", 0U, 0U, 0U};
     assert_int_equal(read(faults[i].text, &arena, &document, &error),
                      ENT_ERR_FORMAT);
@@ -151,7 +151,7 @@ test_too_long(void** const state)
                       i == 1U ? 0U : 1U, i == 1U ? "root" : "dep");
   }
   EntArena    arena    = {NULL, 0U};
-  EntDocument document = {{NULL, 0U}, 0U, NULL};
+  EntDocument document = {0};
   EntError    error    = {ENT_OK, "", "", 0U, 0U, 0U};
   assert_int_equal(
     ent_conllu_read(ent_buffer_slice(&text), &arena, &document, &error),
@@ -177,7 +177,7 @@ test_damage(void** const state)
     const EntSlice  damaged  = {text,
                                 1U + check_random(&random) % (sizeof(text) - 1U)};
     EntArena        arena    = {NULL, 0U};
-    EntDocument     document = {{NULL, 0U}, 0U, NULL};
+    EntDocument     document = {0};
     EntError        error    = {ENT_OK, "", "", 0U, 0U, 0U};
     const EntStatus status =
       ent_conllu_read(damaged, &arena, &document, &error);

@@ -32,16 +32,17 @@ tear_down(void** const state)
   return 0;
 }
 
-/// Annotate, check what is guaranteed, and write as CoNLL-U
+/// Annotate, check what is guaranteed, and write what CoNLL-U keeps
 static void
 annotate(const EntModel* const model, const EntSlice text, EntBuffer* const out)
 {
   EntArena    arena    = {NULL, 0U};
-  EntDocument document = {{NULL, 0U}, 0U, NULL};
+  EntDocument document = {0};
   EntError    error    = {ENT_OK, "", "", 0U, 0U, 0U};
   assert_int_equal(ent_annotate(model, text, &arena, &document, &error),
                    ENT_OK);
   check_document(&document);
+  document.n_mentions = 0U; // Written, but not read again
   for (size_t i = 0U; i < document.n_sentences && out; ++i) {
     ent_conllu_write(&document, &document.sentences[i], out);
   }
@@ -54,7 +55,7 @@ check_again(const EntBuffer* const written)
 {
   EntArena    arena    = {NULL, 0U};
   EntBuffer   again    = {NULL, 0U, 0U, false};
-  EntDocument document = {{NULL, 0U}, 0U, NULL};
+  EntDocument document = {0};
   EntError    error    = {ENT_OK, "", "", 0U, 0U, 0U};
   if (ent_conllu_read(ent_buffer_slice(written), &arena, &document, &error)) {
     fail_msg("line %zu, column %zu: %s\n%s", error.line, error.column,
@@ -80,7 +81,7 @@ static void
 test_not_utf8(void** const state)
 {
   EntArena    arena    = {NULL, 0U};
-  EntDocument document = {{NULL, 0U}, 0U, NULL};
+  EntDocument document = {0};
   EntError    error    = {ENT_OK, "", "", 0U, 0U, 0U};
   assert_int_equal(ent_annotate((const EntModel*)*state,
                                 ent_slice("good \xFF bad"), &arena, &document,
@@ -139,7 +140,7 @@ test_random_bytes(void** const state)
     const EntSlice good = {bytes, ent_utf8_valid_prefix(all)};
     annotate((const EntModel*)*state, good, NULL);
     EntArena    arena    = {NULL, 0U};
-    EntDocument document = {{NULL, 0U}, 0U, NULL};
+    EntDocument document = {0};
     assert_int_equal(
       ent_annotate((const EntModel*)*state, all, &arena, &document, NULL),
       good.len == n ? ENT_OK : ENT_ERR_FORMAT);
@@ -285,7 +286,7 @@ test_golden(void** const state)
 {
   EntBuffer   gold     = check_read("ENT_TEST_DATA", "lang/trees.conllu");
   EntArena    arena    = {NULL, 0U};
-  EntDocument document = {{NULL, 0U}, 0U, NULL};
+  EntDocument document = {0};
   unsigned    wrong    = 0U;
   assert_int_equal(
     ent_conllu_read(ent_buffer_slice(&gold), &arena, &document, NULL), ENT_OK);

@@ -180,7 +180,7 @@ survive(const Copy* const copy)
     return;
   }
   EntArena    arena    = {NULL, 0U};
-  EntDocument document = {{NULL, 0U}, 0U, NULL};
+  EntDocument document = {0};
   assert_int_equal(
     ent_annotate(model, ent_slice(text), &arena, &document, NULL), ENT_OK);
   check_document(&document);

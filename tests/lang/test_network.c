@@ -396,7 +396,7 @@ test_same_trees(void** const state)
   const size_t     n_kernels = find_kernels(kernels);
   EntModel*        model     = NULL;
   EntArena         arena     = {NULL, 0U};
-  EntDocument      document  = {{NULL, 0U}, 0U, NULL};
+  EntDocument      document  = {0};
   EntBuffer        gold      = check_read("ENT_TEST_DATA", "lang/trees.conllu");
   EntBuffer        alone[N]  = {{NULL, 0U, 0U, false}};
   uint64_t         random    = 6U;

@@ -88,7 +88,7 @@ test_accuracy(void** const state)
 {
   EntModel*   model    = NULL;
   EntArena    arena    = {NULL, 0U};
-  EntDocument document = {{NULL, 0U}, 0U, NULL};
+  EntDocument document = {0};
   EntBuffer   conllu   = unzip((const char*)*state);
   Score       web      = {0U, 0U, 0U};
   Score       news     = {0U, 0U, 0U};
