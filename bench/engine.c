@@ -80,7 +80,7 @@ work(void* const argument)
   EntArena            arena = {NULL, 0U};
   const double        begin = now(CLOCK_THREAD_CPUTIME_ID);
   for (size_t i = 0U; i < task->rounds * task->n; ++i) {
-    EntDocument document = {{NULL, 0U}, 0U, NULL};
+    EntDocument document = {0};
     if (ent_annotate(task->model, task->texts[i % task->n], &arena, &document,
                      NULL)) {
       die("cannot annotate");
@@ -167,7 +167,7 @@ take_longest(const EntModel* const model,
 {
   EntBuffer   all      = {NULL, 0U, 0U, false};
   EntBuffer   chosen   = {NULL, 0U, 0U, false};
-  EntDocument document = {{NULL, 0U}, 0U, NULL};
+  EntDocument document = {0};
   for (size_t i = 0U; i < n; ++i) {
     ent_buffer_append(&all, texts[i]);
     ent_buffer_string(&all, "\n\n");

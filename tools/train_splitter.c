@@ -259,7 +259,7 @@ static Paragraphs
 read_treebank(const char* const path)
 {
   EntArena    arena = {NULL, 0U};
-  EntDocument data  = {{NULL, 0U}, 0U, NULL};
+  EntDocument data  = {0};
   treebank_read(path, &arena, &data);
   const Paragraphs paragraphs = read_paragraphs(&data);
   ent_arena_clear(&arena);

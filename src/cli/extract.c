@@ -154,8 +154,8 @@ extract(Extract* const    self,
         EntError* const   error)
 {
   if (self->format == FORMAT_CONLLU) {
-    return self->from_conllu ? annotate_conllu(self, bytes, error)
-                             : annotate_text(self, name, bytes, error);
+    return self->from == FROM_CONLLU ? annotate_conllu(self, bytes, error)
+                                     : annotate_text(self, name, bytes, error);
   }
 
   EntAnalysis analysis = {0};

@@ -43,7 +43,7 @@ static EntStatus
 annotate(const EntSlice text, EntError* const error)
 {
   EntArena        arena    = {NULL, 0U};
-  EntDocument     document = {{NULL, 0U}, 0U, NULL};
+  EntDocument     document = {0};
   const EntStatus status =
     ent_annotate(open_tiny(), text, &arena, &document, error);
   if (!status) {

@@ -191,7 +191,7 @@ test_alone(void** const state)
   EntBuffer             together = {NULL, 0U, 0U, false};
   EntBuffer             alone    = {NULL, 0U, 0U, false};
   EntArena              arena    = {NULL, 0U};
-  EntDocument           document = {{NULL, 0U}, 0U, NULL};
+  EntDocument           document = {0};
   assert_int_equal(
     ent_annotate(model, ent_buffer_slice(&text), &arena, &document, NULL),
     ENT_OK);
@@ -228,7 +228,7 @@ annotate_often(void* const argument)
   Job* const job   = (Job*)argument;
   EntArena   arena = {NULL, 0U};
   for (unsigned round = 0U; round < 2U && !job->status; ++round) {
-    EntDocument document = {{NULL, 0U}, 0U, NULL};
+    EntDocument document = {0};
     ent_buffer_reset(&job->out);
     job->status = ent_annotate(job->model, job->text, &arena, &document, NULL);
     for (size_t i = 0U; i < document.n_sentences; ++i) {

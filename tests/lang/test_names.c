@@ -55,7 +55,7 @@ static void
 check_line(const EntModel* const model, const EntSlice line)
 {
   EntArena    arena    = {NULL, 0U};
-  EntDocument document = {{NULL, 0U}, 0U, NULL};
+  EntDocument document = {0};
   EntBuffer   text     = {NULL, 0U, 0U, false};
   EntBuffer   found    = {NULL, 0U, 0U, false};
   strip(line, &text);
@@ -109,7 +109,7 @@ test_spans(void** const state)
                               "Name=B-LOC|SpaceAfter=No\n_\n";
   const uint8_t     tags[4] = {1U, 2U, 5U, 0U};
   EntArena          arena   = {NULL, 0U};
-  EntDocument       d       = {{NULL, 0U}, 0U, NULL};
+  EntDocument       d       = {0};
   EntBuffer         out     = {NULL, 0U, 0U, false};
   EntBuffer         last    = {NULL, 0U, 0U, false};
   assert_int_equal(ent_conllu_read(ent_slice(text), &arena, &d, NULL), ENT_OK);

@@ -325,7 +325,7 @@ annotate(const EntModel* const model, EntBuffer* const out)
     "Turkey’s envoy said on Wednesday that the well-known U.S. firm doesn’t "
     "sell its 12 ships. “We agree,” she added.\n\nTALKS FAIL AGAIN";
   EntArena    arena    = {NULL, 0U};
-  EntDocument document = {{NULL, 0U}, 0U, NULL};
+  EntDocument document = {0};
   assert_int_equal(
     ent_annotate(model, ent_slice(text), &arena, &document, NULL), ENT_OK);
   check_document(&document);
