@@ -21,7 +21,7 @@
 enum {
   MAX_ROWS    = 208,
   MAX_COLUMNS = 416,
-  MAX_INPUTS  = 19,
+  MAX_INPUTS  = 300,
   MAX_SIZE    = 256,
   N_KERNELS   = 3
 };
@@ -72,9 +72,12 @@ test_product(void** const state)
   static int32_t   out[MAX_INPUTS * MAX_ROWS];
   uint64_t         random = 1U;
   for (unsigned round = 0U; round < 60U; ++round) {
-    const size_t n_rows    = 64U * (1U + check_random(&random) % 3U);
-    const size_t n_columns = 4U * (1U + check_random(&random) % 104U);
-    const size_t n         = check_random(&random) % (MAX_INPUTS + 1U);
+    const size_t n_rows = 64U * (1U + check_random(&random) % 3U);
+    // Blocks of inputs of all sizes, and more than are prepared at once
+    const bool   many = round % 20U == 9U;
+    const size_t n_columns =
+      4U * (1U + check_random(&random) % (many ? 9U : 104U));
+    const size_t n = many ? MAX_INPUTS : check_random(&random) % 20U;
     for (size_t i = 0U; i < n_rows * n_columns; ++i) {
       // Rounds of nothing but the largest products would show an overflow
       data[i] = round % 4U ? random_byte(&random) : 127;
