@@ -45,7 +45,7 @@ match_run(const EntChunk* const c, const size_t i)
     return j - i >= 2U || c->code[i] == 0x2026U ? j - i : 0U;
   }
   const uint32_t code = c->code[i];
-  if (code && code < 0x80U && strchr("-_=*~#+<>'`", (int)code)) {
+  if (code && code < 0x80U && strchr("-_=*~#+<>'`$", (int)code)) {
     while (c->code[j] == code) {
       ++j;
     }

@@ -179,6 +179,7 @@ tiny_model(EntBuffer* const out)
   Maker maker = {.random = 1U};
   put_network(&maker);
   put_lemmas(&maker);
+  put_weights(&maker, begin(&maker, "split.weights"), 1024U);
   for (size_t i = 0U; i < maker.n; ++i) {
     maker.sections[i].data = ent_buffer_slice(&maker.data[i]);
   }
