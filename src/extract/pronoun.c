@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: ISC
 //
-// Pronouns, resolved only where the text leaves little doubt: he and she to
-// the last person named, I to the speaker of a quotation, its and their to an
-// actor of the same clause, they and it to what a later "I mean X" names.
+// What pronouns and titles stand for.  Coreference (lang/coref.h) has linked
+// them; what it cannot know is here: which names are persons by the gazetteer,
+// whose words a quotation is, what a later "I mean X" names, who bears a title.
 
 #include "extract/reading.h"
 
+#include "lang/mentions.h"
 #include "rdf/namespaces.h"
 
 enum {
@@ -37,23 +38,18 @@ class_of_name(const EntReading* const reading, const EntTokenRef ref)
 }
 
 static bool
-is_named(const EntReading* const reading,
-         const EntTokenRef       ref,
-         const char* const class)
+is_person(const EntReading* const reading, const EntTokenRef ref)
 {
   return reading->notes[ref.sentence][ref.token].has_name &&
          ent_ontology_is_a(reading->ontology, class_of_name(reading, ref),
-                           ent_slice(class));
+                           ENT_SLICE_LITERAL(ENT_NS "Person"));
 }
 
-/// The last name of the class before `ref`, subjects first
+/// The last person named before `ref`, subjects first
 static EntTokenRef
-last_named(const EntReading* const reading,
-           const EntTokenRef       ref,
-           const char* const class,
-           const uint32_t sentences_back)
+last_person(const EntReading* const reading, const EntTokenRef ref)
 {
-  for (uint32_t back = 0U; back <= sentences_back && back <= ref.sentence;
+  for (uint32_t back = 0U; back <= SENTENCES_BACK && back <= ref.sentence;
        ++back) {
     const uint32_t           i    = ref.sentence - back;
     const EntSentence* const s    = &reading->document->sentences[i];
@@ -61,7 +57,7 @@ last_named(const EntReading* const reading,
     EntTokenRef              last = none;
     for (int32_t t = end - 1; t >= 0; --t) {
       const EntTokenRef candidate = {i, t};
-      if (!is_named(reading, candidate, class)) {
+      if (!is_person(reading, candidate)) {
         continue;
       }
       if (ent_deprel_is((EntDeprel)s->tokens[t].deprel, ENT_DEPREL_NSUBJ)) {
@@ -103,49 +99,14 @@ named_later(const EntReading* const reading, const EntTokenRef ref)
   return none;
 }
 
-/// An actor named earlier in the sentence: subject of a clause above, else last
-static EntTokenRef
-actor_before(const EntReading* const reading, const EntTokenRef ref)
-{
-  const EntTree* const tree = &reading->clauses[ref.sentence].tree;
-  for (int32_t t = ent_tree_token(tree, ref.token)->head; t != ENT_NO_HEAD;
-       t         = ent_tree_token(tree, t)->head) {
-    const int32_t c = reading->clauses[ref.sentence].at_token[t];
-    if (c < 0) {
-      continue;
-    }
-    const EntClause* const clause = &reading->clauses[ref.sentence].clauses[c];
-    const EntArgument* const subject = ent_clause_argument(
-      clause, clause->passive ? ENT_ROLE_OBJ : ENT_ROLE_SUBJ);
-    const EntTokenRef candidate = {ref.sentence,
-                                   subject ? subject->token : ENT_NO_TOKEN};
-    if (subject && candidate.token < ref.token &&
-        is_named(reading, candidate, ENT_NS "Agent")) {
-      return candidate;
-    }
-  }
-  return last_named(reading, ref, ENT_NS "Agent", 0U);
-}
-
 /// Mention that the token heads, or NULL
 static const EntCorefMention*
 mention_at(const EntReading* const reading, const EntTokenRef ref)
 {
   const EntDocument* const document = reading->document;
-  size_t                   low      = 0U;
-  size_t                   high     = document->n_mentions;
-  while (low < high) {
-    const size_t                 middle = low + (high - low) / 2U;
-    const EntCorefMention* const m      = &document->mentions[middle];
-    if (m->sentence < ref.sentence ||
-        (m->sentence == ref.sentence && m->head < ref.token)) {
-      low = middle + 1U;
-    } else {
-      high = middle;
-    }
-  }
-  const EntCorefMention* const m = &document->mentions[low];
-  return low < document->n_mentions && m->sentence == ref.sentence &&
+  const size_t i = ent_mention_from(document, ref.sentence, ref.token);
+  const EntCorefMention* const m = document->mentions + i;
+  return i < document->n_mentions && m->sentence == ref.sentence &&
              m->head == ref.token
            ? m
            : NULL;
@@ -186,9 +147,8 @@ ent_pronoun_resolve(const EntReading* const reading, const EntTokenRef ref)
     return reading->speaker[ref.sentence];
   }
   const bool        thing = ent_slice_is_one_of(t->lemma, things);
-  const EntTokenRef later = thing && t->xpos != ENT_XPOS_PRPS
-                              ? named_later(reading, ref)
-                              : none;
+  const EntTokenRef later =
+    thing && t->xpos != ENT_XPOS_PRPS ? named_later(reading, ref) : none;
   if (later.token != ENT_NO_TOKEN) {
     return later;
   }
@@ -196,10 +156,8 @@ ent_pronoun_resolve(const EntReading* const reading, const EntTokenRef ref)
   if (found.token != ENT_NO_TOKEN) {
     return found;
   }
-  return ent_slice_is_one_of(t->lemma, persons)
-           ? last_named(reading, ref, ENT_NS "Person", SENTENCES_BACK)
-         : thing && t->xpos == ENT_XPOS_PRPS ? actor_before(reading, ref)
-                                             : none;
+  return ent_slice_is_one_of(t->lemma, persons) ? last_person(reading, ref)
+                                                : none;
 }
 
 static bool

@@ -3,6 +3,7 @@
 #include "lang/conllu.h"
 
 #include "base/utf8.h"
+#include "lang/mentions.h"
 #include "lang/names.h"
 
 #include <stdlib.h>
@@ -418,23 +419,6 @@ write_column(const EntSlice column, EntBuffer* const out)
   ent_buffer_byte(out, '\t');
 }
 
-/// Index of the first mention in the sentence or behind it
-static size_t
-first_mention(const EntDocument* const document, const size_t sentence)
-{
-  size_t low  = 0U;
-  size_t high = document->n_mentions;
-  while (low < high) {
-    const size_t middle = low + (high - low) / 2U;
-    if (document->mentions[middle].sentence < sentence) {
-      low = middle + 1U;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
 /// Write the mentions that token `t` heads, from `*at` on, which moves on
 static void
 write_mentions(const EntDocument* const document,
@@ -487,7 +471,7 @@ ent_conllu_write(const EntDocument* const document,
   ent_buffer_byte(out, '\n');
 
   size_t n       = 0U;
-  size_t mention = first_mention(document, i);
+  size_t mention = ent_mention_from(document, i, 0);
   for (size_t t = 0U; t < sentence->n_tokens; ++t) {
     const EntToken* const token = &sentence->tokens[t];
     while (n < sentence->n_names && sentence->names[n].last < (int32_t)t) {

@@ -172,12 +172,33 @@ subject_ahead(const Reader* const reader, const uint32_t m)
   return ENT_NO_MENTION;
 }
 
+/// Entity of the subject of which the pronoun `m` is an object, if it is one:
+/// it cannot be the same, or "himself" would stand there
+static uint32_t
+entity_of_subject(const Reader* const reader, const uint32_t m)
+{
+  const EntCorefMention* const mentions = reader->document->mentions;
+  const EntTraits* const       a        = &reader->traits[m];
+  if (a->grammar == ENT_CASE_REFLEXIVE ||
+      (a->place != ENT_PLACE_OBJECT && a->place != ENT_PLACE_INDIRECT_OBJECT)) {
+    return ENT_NO_MENTION;
+  }
+  for (uint32_t i = m; i && mentions[i - 1U].sentence == mentions[m].sentence;
+       --i) {
+    if (ent_is_co_subject(&reader->view, m, i - 1U)) {
+      return mentions[i - 1U].cluster;
+    }
+  }
+  return ENT_NO_MENTION;
+}
+
 /// Gather what the pronoun `m` may mean
 static void
 gather_for_pronoun(Reader* const reader, const uint32_t m)
 {
   const EntCorefMention* const mentions = reader->document->mentions;
   const EntTraits* const       a        = &reader->traits[m];
+  const uint32_t               barred   = entity_of_subject(reader, m);
   for (uint32_t back = 1U; back <= PRONOUN_WINDOW && back <= m; ++back) {
     const uint32_t i = m - back;
     if (mentions[m].sentence - mentions[i].sentence > SENTENCES_BACK) {
@@ -185,7 +206,8 @@ gather_for_pronoun(Reader* const reader, const uint32_t m)
     }
     if (is_possible(a, &reader->traits[i]) &&
         may_be_called(a, &reader->entities[mentions[i].cluster]) &&
-        mentions[i].cluster != mentions[m].cluster) {
+        mentions[i].cluster != mentions[m].cluster &&
+        mentions[i].cluster != barred) {
       add_candidate(reader, i);
     }
   }
@@ -222,8 +244,10 @@ gather_for_noun(Reader* const reader, const uint32_t m)
     const bool     named = !apart && above == mentions[i].head;
     const bool     near =
       definite && back <= NOUN_WINDOW && apart <= SENTENCES_BACK;
-    if ((named || near || (a->signature & c->signature)) &&
-        !is_candidate(reader, i)) {
+    // "A man" is somebody new
+    const bool alike =
+      a->form != ENT_FORM_A_NOUN && (a->signature & c->signature);
+    if ((named || near || alike) && !is_candidate(reader, i)) {
       add_candidate(reader, i);
     }
   }

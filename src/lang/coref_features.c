@@ -234,6 +234,15 @@ relation_of(const EntCorefView* const view,
                                : RELATION_ASIDE;
 }
 
+bool
+ent_is_co_subject(const EntCorefView* const view,
+                  const uint32_t            anaphor,
+                  const uint32_t            candidate)
+{
+  return view->traits[candidate].place <= ENT_PLACE_PASSIVE_SUBJECT &&
+         relation_of(view, anaphor, candidate) == RELATION_ARGUMENTS;
+}
+
 static bool
 has_word(const EntTraits* const traits, const uint32_t word)
 {

@@ -74,4 +74,9 @@ bool ent_mentions_agree(const EntTraits* anaphor, const EntTraits* candidate);
 /// True if one is a name and the other its initials
 bool ent_is_acronym_of(const EntTraits* a, const EntTraits* c);
 
+/// True if `candidate` is the subject of what `anaphor` is an argument of
+bool ent_is_co_subject(const EntCorefView* view,
+                       uint32_t            anaphor,
+                       uint32_t            candidate);
+
 #endif // ENT_LANG_COREF_FEATURES_H

@@ -11,8 +11,9 @@ typedef struct {
 /// Mentions that one sentence can have: each token and each token's group
 enum { MAX_OF_SENTENCE = 2 * ENT_SENTENCE_MAX_TOKENS };
 
-bool
-ent_is_within_phrase(const EntDeprel deprel)
+/// True for relations that stand inside a noun phrase
+static bool
+is_within_phrase(const EntDeprel deprel)
 {
   switch (deprel) {
     case ENT_DEPREL_ACL:
@@ -138,7 +139,7 @@ find_phrases(const EntSentence* const s, Extent* const phrases)
     const EntToken* const t = &s->tokens[i];
     // The clitic of "Turkey's" belongs to the phrase, a preposition does not
     if (t->head == ENT_NO_HEAD ||
-        !(ent_is_within_phrase((EntDeprel)t->deprel) ||
+        !(is_within_phrase((EntDeprel)t->deprel) ||
           (t->deprel == ENT_DEPREL_CASE && i == t->head + 1))) {
       continue;
     }
@@ -231,4 +232,24 @@ ent_mentions_find(EntDocument* const document, EntArena* const arena)
   document->mentions   = mentions;
   document->n_mentions = n;
   return ENT_OK;
+}
+
+size_t
+ent_mention_from(const EntDocument* const document,
+                 const size_t             sentence,
+                 const int32_t            token)
+{
+  size_t low  = 0U;
+  size_t high = document->n_mentions;
+  while (low < high) {
+    const size_t                 middle = low + (high - low) / 2U;
+    const EntCorefMention* const m      = &document->mentions[middle];
+    if (m->sentence < sentence ||
+        (m->sentence == sentence && m->head < token)) {
+      low = middle + 1U;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }

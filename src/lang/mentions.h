@@ -28,7 +28,10 @@
 */
 EntStatus ent_mentions_find(EntDocument* document, EntArena* arena);
 
-/// True for relations that stand inside a noun phrase
-bool ent_is_within_phrase(EntDeprel deprel);
+/// Index of the first mention headed by this token or one behind it, or their
+/// number; of a group and its first, the first
+size_t ent_mention_from(const EntDocument* document,
+                        size_t             sentence,
+                        int32_t            token);
 
 #endif // ENT_LANG_MENTIONS_H

@@ -244,6 +244,7 @@ set_words(const EntSentence* const     s,
 {
   char   initials[MAX_WORD];
   size_t n_initials = 0U;
+  size_t n_core     = 0U;
   traits->head_key  = hash_word(s->tokens[mention->head].lemma);
   for (int32_t t = mention->first; t <= mention->last; ++t) {
     const EntToken* const token = &s->tokens[t];
@@ -258,11 +259,12 @@ set_words(const EntSentence* const     s,
       traits->words[at]   = hash;
       traits->signature |= bit_of(hash);
     }
+    ++n_core;
     if (n_initials < MAX_WORD && ent_is_capitalised(token->form)) {
       initials[n_initials++] = token->form.data[0];
     }
   }
-  if (mention->kind == ENT_MENTION_NAME && n_initials > 2U) {
+  if (n_initials > 1U && n_initials == n_core) {
     traits->acronym = hash_word((EntSlice){initials, n_initials});
     traits->signature |= bit_of(traits->acronym);
   }

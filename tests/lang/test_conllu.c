@@ -90,6 +90,56 @@ test_bare(void** const state)
 }
 
 static void
+test_documents(void** const state)
+{
+  (void)state;
+  static const char* const parts[] = {"# newdoc id = a\n1\ta\n\n",
+                                      "# newdoc\n1\tb\n\n2\tc # newdoc\n"};
+  EntBuffer                both    = {NULL, 0U, 0U, false};
+  ent_buffer_string(&both, parts[0]);
+  ent_buffer_string(&both, parts[1]);
+  EntSlice document = {NULL, 0U};
+  size_t   place    = 0U;
+  for (size_t i = 0U; i < 2U; ++i) {
+    assert_true(
+      ent_conllu_next_document(ent_buffer_slice(&both), &place, &document));
+    assert_true(ent_slice_is(document, parts[i]));
+  }
+  assert_false(
+    ent_conllu_next_document(ent_buffer_slice(&both), &place, &document));
+  ent_buffer_clear(&both);
+}
+
+static void
+test_mentions(void** const state)
+{
+  (void)state;
+  static const char text[] =
+    "1\tAnn\tAnn\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n"
+    "2\tslept\tsleep\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No\n\n"
+    "1\tShe\tshe\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n"
+    "2\twoke\twake\tVERB\tVBD\t_\t0\troot\t_\t_\n\n";
+  EntArena    arena    = {NULL, 0U};
+  EntDocument document = {0};
+  EntBuffer   out      = {NULL, 0U, 0U, false};
+  assert_int_equal(read(text, &arena, &document, NULL), ENT_OK);
+  EntCorefMention mentions[] = {
+    {0U, 0, 0, 0, 0U, ENT_NO_MENTION, ENT_MENTION_NAME},
+    {0U, 0, 0, 1, 1U, ENT_NO_MENTION, ENT_MENTION_GROUP},
+    {1U, 0, 0, 0, 0U, 0U, ENT_MENTION_PRONOUN},
+  };
+  document.mentions   = mentions;
+  document.n_mentions = 3U;
+  ent_conllu_write(&document, &document.sentences[0], &out);
+  ent_conllu_write(&document, &document.sentences[1], &out);
+  assert_non_null(strstr(out.data, "\tCoref=1:1-1,2:1-2\n"));
+  assert_non_null(strstr(out.data, "\tSpaceAfter=No\n"));
+  assert_non_null(strstr(out.data, "\tAntecedent=1:1|Coref=1:1-1\n"));
+  ent_buffer_clear(&out);
+  ent_arena_clear(&arena);
+}
+
+static void
 test_empty(void** const state)
 {
   (void)state;
@@ -192,6 +242,7 @@ main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_round_trip), cmocka_unit_test(test_ranges),
     cmocka_unit_test(test_bare),       cmocka_unit_test(test_empty),
+    cmocka_unit_test(test_documents),  cmocka_unit_test(test_mentions),
     cmocka_unit_test(test_faults),     cmocka_unit_test(test_too_long),
     cmocka_unit_test(test_damage),
   };
