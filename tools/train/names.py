@@ -46,17 +46,10 @@ VARIANTS = (0.4, 0.4, 0.2)  # plain, with the network's dropout, other case
 
 def open_network(path):
     """The network, its vocabulary, and what its inputs are worth in 8 bits."""
-    saved = torch.load(path)
-    state = saved["network"]
-    net = network.Network(state["vectors"], state["word.weight"].shape[0],
-                          len(saved["upos"]), len(saved["xpos"]),
-                          len(saved["labels"]), saved["hidden"],
-                          saved["layers"])
-    net.load_state_dict(state)
-    vocabulary = train.Vocabulary.__new__(train.Vocabulary)
-    for key in ("words", "vectors", "upos", "xpos", "labels"):
-        setattr(vocabulary, key, saved[key])
-    _, units = export.inputs(saved, export.Weights(state))
+    net, saved = network.load(path)
+    vocabulary = train.Vocabulary.saved(saved)
+    weights = export.Weights(network.widened(saved["network"]))
+    _, units = export.inputs(saved, weights)
     return net, vocabulary, units
 
 
