@@ -365,6 +365,28 @@ probe(const Context* const         context,
   return n;
 }
 
+/// Let the name that the head is part of decide the class
+static void
+set_class_of_name(const EntSentence* const sentence,
+                  const int32_t            head,
+                  EntTraits* const         traits)
+{
+  static const EntMentionClass classes[] = {
+    [ENT_NAME_PERSON]       = ENT_CLASS_PERSON,
+    [ENT_NAME_ORGANISATION] = ENT_CLASS_ORGANIZATION,
+    [ENT_NAME_PLACE]        = ENT_CLASS_PLACE,
+    [ENT_NAME_OTHER]        = ENT_CLASS_UNKNOWN,
+  };
+  for (size_t i = 0U; i < sentence->n_names; ++i) {
+    const EntNameSpan* const name = &sentence->names[i];
+    if (name->first <= head && head <= name->last &&
+        classes[name->type] != ENT_CLASS_UNKNOWN) {
+      traits->class = (uint8_t)classes[name->type];
+      traits->sure  = true;
+    }
+  }
+}
+
 /// Set class and gender
 static void
 set_class(const Context* const         context,
@@ -389,6 +411,7 @@ set_class(const Context* const         context,
     probe(context, mention, ENT_CLASS_UNKNOWN, ENT_PROBE_OUTPUTS, outputs);
     classify(context->probe, outputs, traits);
   }
+  set_class_of_name(context->sentence, mention->head, traits);
 }
 
 /// Form of a noun phrase, by its determiner
