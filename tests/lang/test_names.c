@@ -221,10 +221,10 @@ open_sections(const EntNetwork* const net,
     }
   }
   ent_model_pack(sections, n, &file);
-  const EntSections found = {file.data, file.len};
-  const EntStatus   status =
-    ent_names_open(&found, net->inputs.total, 2U * ent_lstm_size(&net->lower),
-                   2U * ent_lstm_size(&net->upper), names);
+  const EntSections found  = {file.data, file.len};
+  const EntStatus   status = ent_names_open(
+      &found, net->inputs.total, 2U * ent_lstm_size(&net->layers[0]),
+      2U * ent_lstm_size(&net->layers[net->n_layers - 1U]), names);
   ent_buffer_clear(&file);
   return status;
 }
