@@ -68,7 +68,8 @@ find_phrase(const EntLexicon* const lexicon,
       ent_hash_mix(n ? hashes[n - 1U] : 0U, words->words[i + n].lower);
   }
   for (; n > 1U; --n) {
-    const unsigned classes = find(lexicon, hashes[n - 1U]);
+    const unsigned classes =
+      find(lexicon, hashes[n - 1U]) & ~(unsigned)BEGINS_LONGER;
     if (classes) {
       out[i].first = (uint16_t)(out[i].first | classes);
       for (size_t k = i + 1U; k < i + n; ++k) {

@@ -155,7 +155,8 @@ test_lexicon(void** const state)
   const uint64_t city    = ent_hash_mix(new_, hash_of("york"));
   const uint64_t times   = ent_hash_mix(city, hash_of("times"));
   uint64_t       keys[4] = {new_, york, city, times};
-  uint16_t       bits[4] = {0x8000U, 1U, 2U, 4U};
+  // Of a phrase the highest bit means nothing
+  uint16_t bits[4] = {0x8000U, 1U, 0x8002U, 4U};
   struct {
     uint32_t n;
     uint32_t n_classes;
@@ -220,10 +221,10 @@ open_sections(const EntNetwork* const net,
     }
   }
   ent_model_pack(sections, n, &file);
-  const EntSections found = {file.data, file.len};
-  const EntStatus   status =
-    ent_names_open(&found, net->inputs.total, 2U * ent_lstm_size(&net->lower),
-                   2U * ent_lstm_size(&net->upper), names);
+  const EntSections found  = {file.data, file.len};
+  const EntStatus   status = ent_names_open(
+      &found, net->inputs.total, 2U * ent_lstm_size(&net->layers[0]),
+      2U * ent_lstm_size(&net->layers[net->n_layers - 1U]), names);
   ent_buffer_clear(&file);
   return status;
 }

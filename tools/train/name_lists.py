@@ -114,7 +114,8 @@ class Lexicon:
             bits = self.bits.get(phrase_key(folded[i:i + 1]), 0)
             longest = min(MAX_WORDS, len(folded) - i)
             for n in range(longest if bits & BEGINS_LONGER else 0, 1, -1):
-                found = self.bits.get(phrase_key(folded[i:i + n]), 0)
+                found = self.bits.get(phrase_key(folded[i:i + n]), 0) \
+                    & ~BEGINS_LONGER
                 if found:
                     first[i] |= found
                     for k in range(i + 1, i + n):
