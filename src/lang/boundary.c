@@ -241,6 +241,9 @@ typedef enum {
   CAPITALS_SLIP, ///< One small letter stands out
 } Capitals;
 
+/// What must speak for an end behind a small word, where readers mind most
+enum { CAUTION = 48 };
+
 enum {
   N_DENSITIES = 3, ///< Classes of how many stops there are
   MANY        = 3, ///< Capitals among which one small letter stands out
@@ -426,13 +429,14 @@ ent_boundaries_open(const EntSlice section, EntBoundaries* const boundaries)
   return ENT_OK;
 }
 
-/// True if the gap lies inside of a word or an amount, or between small words,
+/// True if the gap lies inside of a word or an amount, or before a small word,
 /// where there is no telling
 static bool
 is_inside(const EntGapToken* const token, const EntGapToken* const next)
 {
   const uint8_t kind = token->kind;
-  return (kind == KIND_LOWER && next->kind == KIND_LOWER) ||
+  return (kind >= KIND_LOWER && kind <= KIND_MIXED &&
+          next->kind == KIND_LOWER) ||
          (kind == KIND_SYMBOL && next->kind == KIND_NUMBER) ||
          (next->joined &&
           ((kind >= KIND_LOWER && kind != KIND_BULLET) || kind == KIND_DASH ||
@@ -480,5 +484,5 @@ ent_gap_score(const EntBoundaries* const boundaries,
   for (size_t k = 0U; k < ENT_GAP_FEATURES; ++k) {
     sum += boundaries->weights[features[k] & (boundaries->n - 1U)];
   }
-  return sum;
+  return gaps->tokens[i].kind == KIND_LOWER ? sum - CAUTION : sum;
 }
