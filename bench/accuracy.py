@@ -8,17 +8,32 @@ Prints each measure beside what is wanted of it, the relations that are most
 often confused on news, and the score of the statements.  Needs a treebank
 (data/treebank/dev.conllu.gz), articles with gold statements (data/articles)
 and their scorer (eval), which are no part of the project; where they are
-missing it says so and exits with 77.
+missing it says so and exits with 77.  Speed and memory are measured if
+bench/engine was built (ninja -C build bench/engine).
 
 A module that has measures of its own has a function rows(program, parts),
 which yields rows of the table; parts is what conllu.by_half() returns.
 """
 import argparse, os, subprocess, sys
 
-import conllu, program, raw_text, trees
+import conllu, coref, engine_speed, names, program, raw_text, trees
 import table
+from table import Row
 
 MODULES = (trees, raw_text)
+
+
+def rows_of_names(program, data):
+    """-> rows of names; what is wanted is wanted of a model that was not trained on them"""
+    for part, kind, _, _, f1 in names.scores(program, data):
+        yield Row(f'names, {part}, {kind}, F1', f1)
+
+
+def rows_of_coreference(program, data):
+    for kind, _, _, f1, n in coref.scores(program, data):
+        if n is not None:
+            yield Row(f'antecedents, {kind}, F1', 100.0 * f1,
+                      *((60.0, 75.0) if kind == 'pronouns' else ()))
 
 
 def main():
@@ -36,6 +51,11 @@ def main():
     print(table.HEAD)
     for module in MODULES:
         for row in module.rows(options.program, parts):
+            print(row, flush=True)
+    for more in (rows_of_names(options.program, options.data),
+                 rows_of_coreference(options.program, options.data),
+                 engine_speed.rows(options.program)):
+        for row in more:
             print(row, flush=True)
     print('\nRelations confused on news, gold first')
     for (gold, system), n in trees.confusions(parts['news'],

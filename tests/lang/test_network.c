@@ -360,7 +360,7 @@ make_sentence(const EntDocument* const document,
       ++i;
     }
   }
-  return (EntSentence){0U, 0U, start, 0U, n, tokens};
+  return (EntSentence){.index = start, .n_tokens = n, .tokens = tokens};
 }
 
 /// Append all that is known of a sentence
