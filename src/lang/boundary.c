@@ -435,12 +435,13 @@ static bool
 is_inside(const EntGapToken* const token, const EntGapToken* const next)
 {
   const uint8_t kind = token->kind;
-  return (kind >= KIND_LOWER && kind <= KIND_MIXED &&
+  return kind == KIND_BULLET ||
+         (kind >= KIND_LOWER && kind <= KIND_MIXED &&
           next->kind == KIND_LOWER) ||
          (kind == KIND_SYMBOL && next->kind == KIND_NUMBER) ||
          (next->joined &&
-          ((kind >= KIND_LOWER && kind != KIND_BULLET) || kind == KIND_DASH ||
-           kind == KIND_OPEN || kind == KIND_COMMA || kind == KIND_SYMBOL));
+          (kind >= KIND_LOWER || kind == KIND_DASH || kind == KIND_OPEN ||
+           kind == KIND_COMMA || kind == KIND_SYMBOL));
 }
 
 int
