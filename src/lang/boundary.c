@@ -435,12 +435,13 @@ static bool
 is_inside(const EntGapToken* const token, const EntGapToken* const next)
 {
   const uint8_t kind = token->kind;
-  return (kind >= KIND_LOWER && kind <= KIND_MIXED &&
+  return kind == KIND_BULLET ||
+         (kind >= KIND_LOWER && kind <= KIND_MIXED &&
           next->kind == KIND_LOWER) ||
          (kind == KIND_SYMBOL && next->kind == KIND_NUMBER) ||
          (next->joined &&
-          ((kind >= KIND_LOWER && kind != KIND_BULLET) || kind == KIND_DASH ||
-           kind == KIND_OPEN || kind == KIND_COMMA || kind == KIND_SYMBOL));
+          (kind >= KIND_LOWER || kind == KIND_DASH || kind == KIND_OPEN ||
+           kind == KIND_COMMA || kind == KIND_SYMBOL));
 }
 
 int
@@ -460,7 +461,13 @@ ent_gap_settled(const EntGaps* const gaps, const size_t i)
       return -1;
     case ENT_STOP_INSIDE:
       // A single slip is damage done to the text, not the author's habit
-      return token->kind == KIND_STOP && letters == CAPITALS_SLIP ? -1 : 0;
+      // and nothing begins with "of"
+      return token->kind == KIND_STOP &&
+                 (letters == CAPITALS_SLIP ||
+                  (letters != CAPITALS_RARE &&
+                   next->word == word_of(ent_slice("of"))))
+               ? -1
+               : 0;
     case ENT_STOP_ABBREVIATION_ENDS:
       // "U.S. The", where capitals mean something
       return next->kind == KIND_TITLE && letters == CAPITALS_CAREFUL;
