@@ -20,6 +20,7 @@ typedef struct {
   EntArena*    arena;
   EntError*    error;
   EntSlice     text;
+  bool         lines;     ///< Each line is a sentence
   EntSentence* sentences; ///< Grown with realloc
   size_t       n;
   size_t       capacity;
@@ -173,20 +174,32 @@ add_paragraph(Annotation* const     a,
 {
   EntStatus status = ENT_OK;
   for (size_t i = 0U; i < spans->n && !status;) {
-    const size_t n =
-      ent_sentence_length(a->text, spans->data + i, spans->n - i);
-    status = add_sentence(a, spans->data + i, n, paragraph);
+    const size_t left = spans->n - i;
+    const size_t n    = !a->lines
+                          ? ent_sentence_length(a->text, spans->data + i, left)
+                        : left < ENT_SENTENCE_MAX_TOKENS ? left
+                                                         : ENT_SENTENCE_MAX_TOKENS;
+    status            = add_sentence(a, spans->data + i, n, paragraph);
     i += n;
   }
   return status;
 }
 
-EntStatus
-ent_annotate(const EntModel* const model,
-             const EntSlice        text,
-             EntArena* const       arena,
-             EntDocument* const    document,
-             EntError* const       error)
+/// Go to the next stretch of text that sentences do not cross
+static bool
+next_stretch(const Annotation* const a, EntSpan* const place)
+{
+  return a->lines ? ent_next_line(a->text, place->end, place)
+                  : ent_next_paragraph(a->text, place->end, place);
+}
+
+static EntStatus
+annotate(const EntModel* const model,
+         const EntSlice        text,
+         const bool            lines,
+         EntArena* const       arena,
+         EntDocument* const    document,
+         EntError* const       error)
 {
   const size_t valid = ent_utf8_valid_prefix(text);
   if (valid != text.len) {
@@ -203,12 +216,12 @@ ent_annotate(const EntModel* const model,
                          max_text);
   }
 
-  Annotation a         = {arena, error, text, NULL, 0U, 0U};
+  Annotation a         = {arena, error, text, lines, NULL, 0U, 0U};
   EntSpans   spans     = {NULL, 0U, 0U};
   EntSpan    place     = {0U, 0U};
   size_t     paragraph = 0U;
   EntStatus  status    = ENT_OK;
-  while (!status && ent_next_paragraph(text, place.end, &place)) {
+  while (!status && next_stretch(&a, &place)) {
     spans.n = 0U;
     if (ent_tokenize(text, place.begin, place.end, &spans)) {
       status = no_memory(error);
@@ -234,4 +247,24 @@ ent_annotate(const EntModel* const model,
   free(spans.data);
   free(a.sentences);
   return status;
+}
+
+EntStatus
+ent_annotate(const EntModel* const model,
+             const EntSlice        text,
+             EntArena* const       arena,
+             EntDocument* const    document,
+             EntError* const       error)
+{
+  return annotate(model, text, false, arena, document, error);
+}
+
+EntStatus
+ent_annotate_lines(const EntModel* const model,
+                   const EntSlice        text,
+                   EntArena* const       arena,
+                   EntDocument* const    document,
+                   EntError* const       error)
+{
+  return annotate(model, text, true, arena, document, error);
 }
