@@ -38,7 +38,13 @@ static const char usage[] =
 /// Largest CoNLL-U file that is read, in bytes
 #define CONLLU_MAX_SIZE ((size_t)64U * 1024U * 1024U)
 
-typedef enum { FORMAT_TSV, FORMAT_OPENIE, FORMAT_CONLLU, FORMAT_RDF } Format;
+typedef enum {
+  FORMAT_TSV,
+  FORMAT_EVENTS,
+  FORMAT_OPENIE,
+  FORMAT_CONLLU,
+  FORMAT_RDF
+} Format;
 
 /// A run of extract
 typedef struct {
@@ -139,6 +145,38 @@ write_openie(Extract* const           self,
   return status;
 }
 
+/// Append a field, "-" if it is empty
+static void
+write_field(Extract* const self, const EntSlice text)
+{
+  ent_buffer_byte(&self->out, '\t');
+  ent_buffer_append(&self->out, text.len ? text : ENT_SLICE_LITERAL("-"));
+}
+
+static void
+write_events(Extract* const self, const EntExtraction* const extraction)
+{
+  EntBuffer name = {NULL, 0U, 0U, false};
+  for (size_t i = 0U; i < extraction->n_events; ++i) {
+    const EntEvent* const e = &extraction->events[i];
+    ent_buffer_append(
+      &self->out,
+      name_of_sentence(self, extraction->document,
+                       &extraction->document->sentences[e->sentence], &name));
+    ent_buffer_printf(&self->out, "\t%.2f", e->confidence);
+    write_field(self, e->source);
+    write_field(self, e->type);
+    write_field(self, e->target);
+    if (e->source_code.len || e->target_code.len) {
+      write_field(self, e->source_code);
+      write_field(self, e->target_code);
+    }
+    ent_buffer_byte(&self->out, '\n');
+  }
+  self->out.failed |= name.failed;
+  ent_buffer_clear(&name);
+}
+
 /// Read one text, of which `first` sentences came before, and write it
 static EntStatus
 extract_text(Extract* const           self,
@@ -156,6 +194,10 @@ extract_text(Extract* const           self,
   }
   if (self->format == FORMAT_TSV) {
     ent_tsv_write(&extraction, first, &self->out);
+    return ENT_OK;
+  }
+  if (self->format == FORMAT_EVENTS) {
+    write_events(self, &extraction);
     return ENT_OK;
   }
   return write_rdf(self, &extraction, error);
@@ -233,6 +275,7 @@ extract(Extract* const    self,
     case FORMAT_OPENIE:
       return write_openie(self, &document, error);
     case FORMAT_TSV:
+    case FORMAT_EVENTS:
     case FORMAT_RDF:
       break;
   }
@@ -324,6 +367,7 @@ static bool
 set_format(Extract* const self, const char* const name)
 {
   self->format = !strcmp(name, "conllu")   ? FORMAT_CONLLU
+                 : !strcmp(name, "events") ? FORMAT_EVENTS
                  : !strcmp(name, "openie") ? FORMAT_OPENIE
                  : !strcmp(name, "tsv")    ? FORMAT_TSV
                                            : FORMAT_RDF;

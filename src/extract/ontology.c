@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "extract/event_types.h"
 #include "extract/pattern_index.h"
 #include "extract/triples.h"
 #include "rdf/iri.h"
@@ -42,6 +43,7 @@ struct EntOntology {
   size_t       n_patterns;
 
   EntPatternIndex index;
+  EntEventTypes   events;
   EntMap*         cues;  ///< Lemma → set of cues
   EntMap*         nouns; ///< Lemma → index of the triple that gives its class
   Endings*        endings;
@@ -164,6 +166,7 @@ add_all_cues(EntOntology* const o)
     {ENT_NS "negated", ENT_CUE_NEGATED}, {ENT_NS "possible", ENT_CUE_POSSIBLE},
     {ENT_NS "planned", ENT_CUE_PLANNED}, {ENT_NS "demanded", ENT_CUE_DEMANDED},
     {ENT_NS "holder", ENT_CUE_HOLDER},   {ENT_NS "refersTo", ENT_CUE_REFERS_TO},
+    {ENT_NS "light", ENT_CUE_LIGHT},     {ENT_NS "actor", ENT_CUE_ACTOR},
   };
   EntStatus st = ENT_OK;
   for (size_t i = 0U; !st && i < sizeof(cues) / sizeof(cues[0]); ++i) {
@@ -200,51 +203,96 @@ add_nouns(EntOntology* const o)
 
 // -------------------------------------------------------------------- loading
 
+/// Read one file of the folder into `text`; its path is left in `path`
+static EntStatus
+read_file(const char* const folder,
+          const char* const name,
+          EntBuffer* const  path,
+          EntBuffer* const  text,
+          EntError* const   error)
+{
+  ent_buffer_reset(path);
+  ent_buffer_printf(path, "%s/%s", folder, name);
+  return path->failed ? ENT_ERR_MEMORY
+                      : ent_file_read(path->data, MAX_FILE_SIZE, text, error);
+}
+
+/// Read a file of triples, and append its text to `all`
+static EntStatus
+read_triples(EntOntology* const o,
+             const char* const  folder,
+             const char* const  name,
+             EntBuffer* const   all,
+             EntError* const    error)
+{
+  EntBuffer path = {NULL, 0U, 0U, false};
+  EntBuffer text = {NULL, 0U, 0U, false};
+  EntStatus st   = read_file(folder, name, &path, &text, error);
+  st             = st ? st
+                      : ent_rdf_read(ent_buffer_slice(&text), path.data, ENT_NS, ENT_TURTLE,
+                                     ent_triples_add, &o->triples, error);
+  ent_buffer_append(all, ent_buffer_slice(&text));
+  ent_buffer_clear(&path);
+  ent_buffer_clear(&text);
+  return st;
+}
+
+/// Name the file in an error that knows no place
+static EntStatus
+in_file(const EntStatus   st,
+        const char* const folder,
+        const char* const name,
+        EntError* const   error)
+{
+  if (st && st != ENT_ERR_MEMORY && error && !error->file[0]) {
+    char path[sizeof(error->file)];
+    snprintf(path, sizeof(path), "%s/%s", folder, name);
+    ent_error_place(error, path, 0U, 0U);
+  }
+  return st;
+}
+
+/// Make sense of the triples that were read
+static EntStatus
+interpret(EntOntology* const o, const char* const folder, EntError* const error)
+{
+  ent_triples_sort(&o->triples);
+  EntStatus st = add_properties(o);
+  st = st ? st : in_file(add_patterns(o, error), folder, "entente.ttl", error);
+  st = st ? st
+          : ent_pattern_index_build(&o->index, o->patterns, o->n_patterns,
+                                    &o->arena);
+  st = st ? st : add_all_cues(o);
+  st = st ? st : add_nouns(o);
+  return st ? st
+            : in_file(
+                ent_event_types_load(&o->events, &o->triples, &o->arena, error),
+                folder, "events.ttl", error);
+}
+
 static EntStatus
 load(EntOntology* const o, const char* const folder, EntError* const error)
 {
-  EntBuffer path   = {NULL, 0U, 0U, false};
-  EntBuffer turtle = {NULL, 0U, 0U, false};
-  EntBuffer names  = {NULL, 0U, 0U, false};
+  EntBuffer path  = {NULL, 0U, 0U, false};
+  EntBuffer names = {NULL, 0U, 0U, false};
+  EntBuffer all   = {NULL, 0U, 0U, false};
 
-  ent_buffer_printf(&path, "%s/entente.ttl", folder);
-  EntStatus st = path.failed
-                   ? ENT_ERR_MEMORY
-                   : ent_file_read(path.data, MAX_FILE_SIZE, &turtle, error);
-  st           = st ? st
-                    : ent_rdf_read(ent_buffer_slice(&turtle), path.data, ENT_NS,
-                                   ENT_TURTLE, ent_triples_add, &o->triples, error);
-  if (!st) {
-    ent_triples_sort(&o->triples);
-    st = add_properties(o);
-    st = st ? st : add_patterns(o, error);
-    if (st == ENT_ERR_SYNTAX) {
-      ent_error_place(error, path.data, 0U, 0U);
-    }
-    st = st ? st
-            : ent_pattern_index_build(&o->index, o->patterns, o->n_patterns,
-                                      &o->arena);
-    st = st ? st : add_all_cues(o);
-    st = st ? st : add_nouns(o);
-  }
-
-  if (!st) {
-    ent_buffer_reset(&path);
-    ent_buffer_printf(&path, "%s/gazetteer.tsv", folder);
-    st = path.failed ? ENT_ERR_MEMORY
-                     : ent_file_read(path.data, MAX_FILE_SIZE, &names, error);
-  }
+  EntStatus st = read_triples(o, folder, "entente.ttl", &all, error);
+  st           = st ? st : read_triples(o, folder, "events.ttl", &all, error);
+  st           = st ? st : read_triples(o, folder, "codes.ttl", &all, error);
+  st           = st ? st : interpret(o, folder, error);
+  st = st ? st : read_file(folder, "gazetteer.tsv", &path, &names, error);
   st = st ? st
           : ent_gazetteer_parse(ent_buffer_slice(&names), path.data,
                                 &o->gazetteer, error);
   if (!st) {
-    ent_buffer_append(&turtle, ent_buffer_slice(&names));
-    ent_digest(ent_buffer_slice(&turtle), ID_DIGITS, o->id);
-    st = turtle.failed ? ENT_ERR_MEMORY : ENT_OK;
+    ent_buffer_append(&all, ent_buffer_slice(&names));
+    ent_digest(ent_buffer_slice(&all), ID_DIGITS, o->id);
+    st = all.failed ? ENT_ERR_MEMORY : ENT_OK;
   }
   ent_buffer_clear(&path);
-  ent_buffer_clear(&turtle);
   ent_buffer_clear(&names);
+  ent_buffer_clear(&all);
   return st == ENT_ERR_MEMORY ? ent_error_set(error, st, "out of memory") : st;
 }
 
@@ -275,6 +323,7 @@ ent_ontology_close(EntOntology* const ontology)
   if (ontology) {
     ent_gazetteer_free(ontology->gazetteer);
     ent_pattern_index_free(&ontology->index);
+    ent_event_types_free(&ontology->events);
     ent_map_free(ontology->cues);
     ent_map_free(ontology->nouns);
     ent_arena_clear(&ontology->arena);
@@ -416,4 +465,16 @@ const EntGazetteer*
 ent_ontology_gazetteer(const EntOntology* const ontology)
 {
   return ontology->gazetteer;
+}
+
+const EntEventTypes*
+ent_ontology_events(const EntOntology* const ontology)
+{
+  return &ontology->events;
+}
+
+EntSlice
+ent_ontology_code(const EntOntology* const ontology, const EntSlice iri)
+{
+  return ent_triples_value(&ontology->triples, iri, ENT_NS "code");
 }

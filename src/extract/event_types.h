@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   Types of political events and the words that tell them.
+
+   Read from ontology/events.ttl: a type is a class with a skos:notation, its
+   name in PLOVER; ent:eventPattern gives its verbs and nouns (see pattern.h),
+   and ent:ifDenied, ent:ifPlanned, ent:ifDemanded what an event is that does
+   not happen, is still to happen, or is asked for: who will not meet rejects,
+   who will attack threatens.
+*/
+
+#ifndef ENT_EXTRACT_EVENT_TYPES_H
+#define ENT_EXTRACT_EVENT_TYPES_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+#include "base/status.h"
+#include "extract/extraction.h"
+#include "extract/pattern.h"
+#include "extract/pattern_index.h"
+#include "extract/triples.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// No type
+#define ENT_NO_EVENT_TYPE UINT32_MAX
+
+/// A type of events
+typedef struct {
+  EntSlice iri;
+  EntSlice name;     ///< In PLOVER: "ASSAULT"
+  uint32_t denied;   ///< Index of the type that it is if denied, or none
+  uint32_t planned;  ///< If it is planned or possible
+  uint32_t demanded; ///< If somebody demands it
+} EntEventType;
+
+/// Types, patterns and the index of these
+typedef struct {
+  EntEventType*   types; ///< By IRI
+  size_t          n_types;
+  EntPattern*     patterns; ///< By type; EntPattern::property is its index
+  size_t          n_patterns;
+  EntPatternIndex index;
+} EntEventTypes;
+
+/**
+   Gather the types that sorted `triples` describe.
+
+   Fails with ENT_ERR_SYNTAX for a pattern that cannot be read, with
+   ENT_ERR_FORMAT if a type that is named is none, or if the same word tells
+   two types and no condition keeps them apart.
+*/
+EntStatus ent_event_types_load(EntEventTypes*    self,
+                               const EntTriples* triples,
+                               EntArena*         arena,
+                               EntError*         error);
+
+/// Free what is not in the arena
+void ent_event_types_free(EntEventTypes* self);
+
+/// The type that an event becomes by how it is meant; none if it is no event
+uint32_t ent_event_type_meant(const EntEventTypes* self,
+                              uint32_t             type,
+                              EntPolarity          polarity,
+                              EntModality          modality);
+
+#endif // ENT_EXTRACT_EVENT_TYPES_H
