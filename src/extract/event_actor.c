@@ -67,11 +67,17 @@ is_told_of(const EntTree* const tree, const int32_t token)
 {
   const EntToken* const t = ent_tree_token(tree, token);
   if (t->deprel == ENT_DEPREL_NMOD) {
+    const bool is_in_name = // "Union for the Total Independence of Angola"
+      t->upos == ENT_UPOS_PROPN &&
+      ent_tree_token(tree, t->head)->upos == ENT_UPOS_PROPN;
     const EntRole role = ent_tree_case(tree, token);
-    return role != ENT_ROLE_OF && role != ENT_ROLE_FROM;
+    return role && role != ENT_ROLE_OF && role != ENT_ROLE_FROM &&
+           (role != ENT_ROLE_FOR || !is_in_name);
   }
   return ent_deprel_is((EntDeprel)t->deprel, ENT_DEPREL_ACL) ||
          t->deprel == ENT_DEPREL_DET || t->deprel == ENT_DEPREL_ADVMOD ||
+         t->deprel == ENT_DEPREL_NMOD_UNMARKED ||
+         t->deprel == ENT_DEPREL_OBL_UNMARKED ||
          (t->deprel == ENT_DEPREL_CASE && t->xpos == ENT_XPOS_POS);
 }
 

@@ -40,25 +40,23 @@ add_types(EntEventTypes* const    self,
   return ENT_OK;
 }
 
-/// Set `*type` to what `predicate` makes of type `i`, if anything is said
+/// Set `*type` to the type that `subject` names by `predicate`, if any
 static EntStatus
 find_change(const EntEventTypes* const self,
             const EntTriples* const    triples,
-            const uint32_t             i,
+            const EntSlice             subject,
             const char* const          predicate,
             const uint32_t             otherwise,
             uint32_t* const            type,
             EntError* const            error)
 {
-  const EntSlice iri =
-    ent_triples_value(triples, self->types[i].iri, predicate);
-  *type = iri.len ? find_type(self, iri) : otherwise;
+  const EntSlice iri = ent_triples_value(triples, subject, predicate);
+  *type              = iri.len ? find_type(self, iri) : otherwise;
   return !iri.len || *type != ENT_NO_EVENT_TYPE
            ? ENT_OK
            : ent_error_set(error, ENT_ERR_FORMAT,
                            "%.*s names %.*s, which is no type of events",
-                           ENT_SLICE_ARG(self->types[i].iri),
-                           ENT_SLICE_ARG(iri));
+                           ENT_SLICE_ARG(subject), ENT_SLICE_ARG(iri));
 }
 
 static EntStatus
@@ -66,18 +64,22 @@ add_changes(EntEventTypes* const    self,
             const EntTriples* const triples,
             EntError* const         error)
 {
-  EntStatus st = ENT_OK;
+  EntStatus st =
+    find_change(self, triples, ent_slice(ENT_NS "demanded"), ENT_NS "tells",
+                ENT_NO_EVENT_TYPE, &self->demanded, error);
+  st = st ? st
+          : find_change(self, triples, ent_slice(ENT_NS "conditional"),
+                        ENT_NS "tells", ENT_NO_EVENT_TYPE, &self->conditional,
+                        error);
   for (uint32_t i = 0U; !st && i < self->n_types; ++i) {
     EntEventType* const t = &self->types[i];
     // What did not happen is no event
-    st = find_change(self, triples, i, ENT_NS "ifDenied", ENT_NO_EVENT_TYPE,
-                     &t->denied, error);
-    st = st ? st
-            : find_change(self, triples, i, ENT_NS "ifPlanned", i, &t->planned,
-                          error);
-    st = st ? st
-            : find_change(self, triples, i, ENT_NS "ifDemanded", i,
-                          &t->demanded, error);
+    st           = find_change(self, triples, t->iri, ENT_NS "ifDenied",
+                               ENT_NO_EVENT_TYPE, &t->denied, error);
+    st           = st ? st
+                      : find_change(self, triples, t->iri, ENT_NS "ifPlanned", i,
+                                    &t->planned, error);
+    t->is_mutual = ent_triples_have(triples, t->iri, ENT_NS "mutual", "true");
   }
   return st;
 }
@@ -158,15 +160,12 @@ ent_event_types_free(EntEventTypes* const self)
 uint32_t
 ent_event_type_meant(const EntEventTypes* const self,
                      const uint32_t             type,
-                     const EntPolarity          polarity,
+                     const bool                 is_denied,
                      const EntModality          modality)
 {
   const EntEventType* const t = &self->types[type];
-  if (modality == ENT_DEMANDED) {
-    return t->demanded;
-  }
-  if (polarity == ENT_NEGATED) {
-    return t->denied;
-  }
-  return modality == ENT_ACTUAL ? type : t->planned;
+  return modality == ENT_DEMANDED ? self->demanded
+         : is_denied              ? t->denied
+         : modality == ENT_ACTUAL ? type
+                                  : t->planned;
 }

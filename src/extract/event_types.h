@@ -6,9 +6,8 @@
 
    Read from ontology/events.ttl: a type is a class with a skos:notation, its
    name in PLOVER; ent:eventPattern gives its verbs and nouns (see pattern.h),
-   and ent:ifDenied, ent:ifPlanned, ent:ifDemanded what an event is that does
-   not happen, is still to happen, or is asked for: who will not meet rejects,
-   who will attack threatens.
+   ent:ifDenied and ent:ifPlanned what an event is that does not happen or is
+   still to happen: who will not meet rejects, who will attack threatens.
 */
 
 #ifndef ENT_EXTRACT_EVENT_TYPES_H
@@ -32,17 +31,19 @@
 /// A type of events
 typedef struct {
   EntSlice iri;
-  EntSlice name;     ///< In PLOVER: "ASSAULT"
-  uint32_t denied;   ///< Index of the type that it is if denied, or none
-  uint32_t planned;  ///< If it is planned or possible
-  uint32_t demanded; ///< If somebody demands it
+  EntSlice name;      ///< In PLOVER: "ASSAULT"
+  bool     is_mutual; ///< Two who act together act on each other
+  uint32_t denied;    ///< Index of the type that it is if denied, or none
+  uint32_t planned;   ///< As #denied, if it is planned or possible
 } EntEventType;
 
 /// Types, patterns and the index of these
 typedef struct {
   EntEventType*   types; ///< By IRI
   size_t          n_types;
-  EntPattern*     patterns; ///< By type; EntPattern::property is its index
+  uint32_t        demanded;    ///< Type of whatever is demanded, or none
+  uint32_t        conditional; ///< Type of what is planned unless …, or none
+  EntPattern*     patterns;    ///< By type; EntPattern::property is its index
   size_t          n_patterns;
   EntPatternIndex index;
 } EntEventTypes;
@@ -65,7 +66,7 @@ void ent_event_types_free(EntEventTypes* self);
 /// The type that an event becomes by how it is meant; none if it is no event
 uint32_t ent_event_type_meant(const EntEventTypes* self,
                               uint32_t             type,
-                              EntPolarity          polarity,
+                              bool                 is_denied,
                               EntModality          modality);
 
 #endif // ENT_EXTRACT_EVENT_TYPES_H

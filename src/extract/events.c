@@ -9,6 +9,7 @@
 enum {
   MAX_EVENTS = 16,  ///< Of a sentence
   MAX_DEPTH  = 16,  ///< Verbs from the root to the event
+  MUTUAL     = 25,  ///< Farther, no target comes before a second subject
   FAR        = 1000 ///< Farther than any actor
 };
 
@@ -16,6 +17,7 @@ enum {
 typedef struct {
   int         depth;
   EntTokenRef speaker; ///< Who says what is said in it
+  EntTokenRef subject; ///< Of a clause that has none of its own
   EntModality modality;
   bool        negated;
 } Frame;
@@ -68,25 +70,56 @@ is_same(const EntTokenRef a, const EntTokenRef b)
 
 // ----------------------------------------------------------------- what it is
 
-/// The pattern that the predicate tells an event by; those that ask more first
+/// True if the pattern holds, also of "thousands of refugees" for refugees
+static bool
+holds(const Finder* const     f,
+      const EntPattern* const pattern,
+      const EntClause* const  clause)
+{
+  if (ent_pattern_holds(pattern, f->tree, clause)) {
+    return true;
+  }
+  if (pattern->n_conditions != 1U) {
+    return false;
+  }
+  const EntArgument* const a =
+    ent_clause_argument(clause, pattern->conditions[0].role);
+  const EntClause* const   noun = a ? clause_at(f, a->token) : NULL;
+  const EntArgument* const of =
+    noun ? ent_clause_argument(noun, ENT_ROLE_OF) : NULL;
+  return of && ent_lemmas_contain(&pattern->conditions[0].lemmas,
+                                  token_at(f, of->token)->lemma);
+}
+
+/// The pattern of the lemma that holds; one that asks for more goes first
 static const EntPattern*
-pattern_of(const Finder* const f, const EntClause* const clause)
+pattern_of_lemma(const Finder* const    f,
+                 const EntClause* const clause,
+                 const EntSlice         lemma)
 {
   size_t                n    = 0U;
   const EntPattern*     best = NULL;
   const uint32_t* const chain =
-    ent_pattern_index_find(&f->types->index, clause->kind, clause->lemma, &n);
+    ent_pattern_index_find(&f->types->index, clause->kind, lemma, &n);
   for (size_t i = 0U; i < n; ++i) {
     const EntPattern* const p = &f->types->patterns[chain[i]];
     if ((!best || p->n_conditions > best->n_conditions) &&
-        ent_pattern_holds(p, f->tree, clause)) {
+        holds(f, p, clause)) {
       best = p;
     }
   }
   return best;
 }
 
-/// The event noun at `token`, among its conjuncts, or in "a wave of attacks"
+/// The pattern of the predicate, with its particle or else without
+static const EntPattern*
+pattern_of(const Finder* const f, const EntClause* const clause)
+{
+  const EntPattern* const p = pattern_of_lemma(f, clause, clause->lemma);
+  return p ? p : pattern_of_lemma(f, clause, token_at(f, clause->token)->lemma);
+}
+
+/// The event noun at `token`, or by it: "peace effort", "a wave of attacks"
 static const EntPattern*
 pattern_of_noun(const Finder* const f, const int32_t token, const int depth)
 {
@@ -100,13 +133,32 @@ pattern_of_noun(const Finder* const f, const int32_t token, const int depth)
   }
   ENT_TREE_CHILDREN (f->tree, token, child) {
     const EntToken* const t = token_at(f, child);
-    if (!found && (t->deprel == ENT_DEPREL_CONJ ||
-                   (t->deprel == ENT_DEPREL_NMOD &&
-                    ent_tree_case(f->tree, child) == ENT_ROLE_OF))) {
+    if (!found &&
+        (t->deprel == ENT_DEPREL_CONJ || t->deprel == ENT_DEPREL_COMPOUND ||
+         (t->deprel == ENT_DEPREL_NMOD &&
+          ent_tree_case(f->tree, child) == ENT_ROLE_OF))) {
       found = pattern_of_noun(f, child, depth + 1);
     }
   }
   return found;
+}
+
+/// True if what the phrase names is what is done: "go on strike"
+static bool
+is_event_phrase(const Finder* const f, const EntArgument* const a)
+{
+  switch (a->role) {
+    case ENT_ROLE_FOR:
+    case ENT_ROLE_IN:
+    case ENT_ROLE_INTO:
+    case ENT_ROLE_ON:
+    case ENT_ROLE_TO:
+    case ENT_ROLE_UNDER:
+    case ENT_ROLE_WITH:
+      return token_at(f, a->token)->deprel == ENT_DEPREL_OBL;
+    default:
+      return false;
+  }
 }
 
 /// The event that the objects and phrases of the verb name
@@ -115,10 +167,8 @@ pattern_of_arguments(const Finder* const f, const EntClause* const clause)
 {
   for (int pass = 0; pass < 2; ++pass) {
     for (size_t i = 0U; i < clause->n_arguments; ++i) {
-      const EntArgument* const a         = &clause->arguments[i];
-      const bool               is_object = a->role == ENT_ROLE_OBJ;
-      const bool is_phrase = token_at(f, a->token)->deprel == ENT_DEPREL_OBL;
-      if (pass ? is_phrase : is_object) {
+      const EntArgument* const a = &clause->arguments[i];
+      if (pass ? is_event_phrase(f, a) : a->role == ENT_ROLE_OBJ) {
         const EntPattern* const p = pattern_of_noun(f, a->token, 0);
         if (p) {
           return p;
@@ -182,14 +232,47 @@ is_taken(const Finder* const      f,
   return false;
 }
 
-/// How far an actor is made by the relation on the way to it
+/// How far a phrase is by its preposition; what is behind "in" is often a place
 static int
-distance_of(const EntToken* const t)
+distance_of_phrase(const EntRole role)
 {
-  switch ((EntDeprel)t->deprel) {
+  switch (role) {
+    case ENT_ROLE_AGAINST:
+    case ENT_ROLE_TO:
+    case ENT_ROLE_WITH:
+    case ENT_ROLE_ON:
+      return 12;
+    case ENT_ROLE_IN:
+    case ENT_ROLE_AT:
+    case ENT_ROLE_NEAR:
+    case ENT_ROLE_OUTSIDE:
+    case ENT_ROLE_THROUGH:
+    case ENT_ROLE_WITHIN:
+      return 35;
+    case ENT_ROLE_ACCORDING_TO:
+    case ENT_ROLE_AFTER:
+    case ENT_ROLE_BEFORE:
+    case ENT_ROLE_DESPITE:
+    case ENT_ROLE_DURING:
+    case ENT_ROLE_SINCE:
+      return 60;
+    default:
+      return 20;
+  }
+}
+
+/// How far an actor is by the relation on the way to it
+static int
+distance_of(const Finder* const f, const int32_t token)
+{
+  switch ((EntDeprel)token_at(f, token)->deprel) {
+    case ENT_DEPREL_XCOMP:
+      return 5;
     case ENT_DEPREL_OBJ:
     case ENT_DEPREL_IOBJ:
       return 10;
+    case ENT_DEPREL_APPOS:
+      return 12;
     case ENT_DEPREL_NMOD_POSS:
       return 15;
     case ENT_DEPREL_COMPOUND:
@@ -200,8 +283,7 @@ distance_of(const EntToken* const t)
     case ENT_DEPREL_OBL:
     case ENT_DEPREL_OBL_AGENT:
     case ENT_DEPREL_NMOD:
-      return 20;
-    case ENT_DEPREL_XCOMP:
+      return distance_of_phrase(ent_tree_case(f->tree, token));
     case ENT_DEPREL_CCOMP:
     case ENT_DEPREL_NSUBJ:
     case ENT_DEPREL_NSUBJ_PASS:
@@ -209,6 +291,7 @@ distance_of(const EntToken* const t)
     case ENT_DEPREL_ADVCL:
     case ENT_DEPREL_ACL:
     case ENT_DEPREL_ACL_RELCL:
+    case ENT_DEPREL_OBL_UNMARKED:
       return 40;
     case ENT_DEPREL_CONJ:
       return 50;
@@ -224,33 +307,44 @@ distance(const Finder* const f, const int32_t top, int32_t token)
   int sum = 0;
   while (token != top) {
     const EntToken* const t = token_at(f, token);
-    if (t->head == ENT_NO_HEAD || sum >= FAR ||
-        (t->head == top && t->deprel == ENT_DEPREL_CONJ)) {
+    if (t->head == ENT_NO_HEAD || sum >= FAR) {
       return FAR;
     }
-    sum += distance_of(t);
+    sum += distance_of(f, token);
     token = t->head;
   }
   return sum;
 }
 
-/// The actor below `top` that is nearest and not among the taken
+/// True if the noun is somebody's that a pronoun names: "its forces"
+static bool
+is_own(const Finder* const f, const int32_t token)
+{
+  const int32_t owner = ent_tree_child(f->tree, token, ENT_DEPREL_NMOD_POSS);
+  return owner != ENT_NO_TOKEN && token_at(f, owner)->upos == ENT_UPOS_PRON;
+}
+
+/// The actor at or below `top` that is nearest and not among the taken
 static EntTokenRef
 nearest_actor(const Finder* const      f,
               const int32_t            top,
               const EntTokenRef* const taken,
-              const size_t             n_taken)
+              const size_t             n_taken,
+              int* const               distance_to)
 {
   EntTokenRef found = nobody;
   int         best  = FAR;
   for (int32_t i = 0; i < (int32_t)f->tree->sentence->n_tokens; ++i) {
     const EntTokenRef ref = ref_of(f, i);
-    const int         d   = i == top ? FAR : distance(f, top, i);
-    if (d < best && !is_taken(f, taken, n_taken, i) &&
+    const int         d   = distance(f, top, i);
+    if (d < best && !is_taken(f, taken, n_taken, i) && !is_own(f, i) &&
         ent_actor_is(f->reading, ref)) {
       best  = d;
       found = ref;
     }
+  }
+  if (distance_to) {
+    *distance_to = best;
   }
   return found;
 }
@@ -261,25 +355,26 @@ typedef struct {
   EntTokenRef target;
 } Pair;
 
-/// The first two fillers of a role
-static size_t
+/// The first filler of a role, and one that is coordinated with it
+static void
 fillers(const Finder* const    f,
         const EntClause* const clause,
         const EntRole          role,
         const Frame* const     frame,
-        EntTokenRef* const     list)
+        EntTokenRef            list[2])
 {
   size_t n = 0U;
+  list[0] = list[1] = nobody;
   for (size_t i = 0U; i < clause->n_arguments && n < 2U; ++i) {
     const EntArgument* const a = &clause->arguments[i];
-    if (a->role == role && !(a->via & (ENT_VIA_APPOS | ENT_VIA_FLOAT))) {
+    if (a->role == role && !(a->via & (ENT_VIA_APPOS | ENT_VIA_FLOAT)) &&
+        (!n || (a->via & ENT_VIA_CONJ))) {
       const EntTokenRef ref = resolve(f, ref_of(f, a->token), frame);
       if (ref.token != ENT_NO_TOKEN && (!n || !is_same(list[0], ref))) {
         list[n++] = ref;
       }
     }
   }
-  return n;
 }
 
 /// Who stands behind what a noun denotes: Palestinians of "Palestinian riots"
@@ -287,38 +382,76 @@ static EntTokenRef
 actor_in(const Finder* const f, const EntTokenRef ref)
 {
   if (ref.token == ENT_NO_TOKEN || ref.sentence != f->sentence ||
-      ent_actor_is(f->reading, ref)) {
+      ent_actor_is(f->reading, ref) || !pattern_of_noun(f, ref.token, 0)) {
     return ref;
   }
-  const EntTokenRef inner = nearest_actor(f, ref.token, NULL, 0U);
-  return inner.token != ENT_NO_TOKEN && pattern_of_noun(f, ref.token, 0) ? inner
-                                                                         : ref;
+  const EntTokenRef inner = nearest_actor(f, ref.token, NULL, 0U, NULL);
+  return inner.token != ENT_NO_TOKEN ? inner : ref;
+}
+
+/// The actor in the roles that the pattern names for the target
+static EntTokenRef
+preferred_target(const Finder* const      f,
+                 const EntClause* const   clause,
+                 const EntPattern* const  pattern,
+                 const EntTokenRef* const taken,
+                 const size_t             n_taken)
+{
+  EntTokenRef found = nobody;
+  for (size_t r = 0U; r < pattern->object.n; ++r) {
+    for (size_t i = 0U; i < clause->n_arguments; ++i) {
+      const EntArgument* const a = &clause->arguments[i];
+      if (found.token == ENT_NO_TOKEN && a->role == pattern->object.roles[r]) {
+        found = nearest_actor(f, a->token, taken, n_taken, NULL);
+      }
+    }
+  }
+  return found;
+}
+
+/// True if the subject of a passive acts: "is prepared to", not "is urged to"
+static bool
+is_state(const EntClause* const clause)
+{
+  return !ent_clause_argument(clause, ENT_ROLE_SUBJ) &&
+         ent_clause_argument(clause, ENT_ROLE_COMP) &&
+         !ent_verb_controls_object(clause->lemma);
 }
 
 static Pair
-actors_of(const Finder* const    f,
-          const EntClause* const clause,
-          const Frame* const     frame)
+actors_of(const Finder* const     f,
+          const EntClause* const  clause,
+          const EntPattern* const pattern,
+          const Frame* const      frame)
 {
-  EntTokenRef  subjects[2] = {nobody, nobody};
-  EntTokenRef  patients[2] = {nobody, nobody};
-  const size_t n_subjects  = fillers(f, clause, ENT_ROLE_SUBJ, frame, subjects);
-  Pair         pair        = {actor_in(f, subjects[0]), nobody};
-  if (clause->passive) {
+  const bool  is_passive  = clause->passive && !is_state(clause);
+  EntTokenRef subjects[2] = {nobody, nobody};
+  EntTokenRef patients[2] = {nobody, nobody};
+  fillers(f, clause,
+          clause->passive && !is_passive ? ENT_ROLE_OBJ : ENT_ROLE_SUBJ, frame,
+          subjects);
+  if (is_passive) {
     fillers(f, clause, ENT_ROLE_OBJ, frame, patients);
+  } else if (subjects[0].token == ENT_NO_TOKEN) {
+    subjects[0] = frame->subject;
   }
+
+  Pair              pair    = {actor_in(f, subjects[0]), patients[0]};
   const EntTokenRef taken[] = {pair.source, subjects[0], subjects[1],
                                patients[0]};
-  const EntTokenRef other   = nearest_actor(f, clause->token, taken, 4U);
-  if (patients[0].token != ENT_NO_TOKEN) {
-    const bool has_source = pair.source.token != ENT_NO_TOKEN;
-    pair.source           = has_source ? pair.source : other;
-    pair.target           = patients[0];
-  } else {
-    pair.target = other;
+  int               far     = 0;
+  EntTokenRef       other   = preferred_target(f, clause, pattern, taken, 4U);
+  if (other.token == ENT_NO_TOKEN) {
+    other = nearest_actor(f, clause->token, taken, 4U, &far);
   }
-  if (pair.target.token == ENT_NO_TOKEN && n_subjects > 1U) {
-    pair.target = subjects[1];
+  if (pair.target.token == ENT_NO_TOKEN) {
+    const bool is_mutual = f->types->types[pattern->property].is_mutual &&
+                           subjects[1].token != ENT_NO_TOKEN;
+    pair.target = is_mutual && far > MUTUAL     ? subjects[1]
+                  : other.token != ENT_NO_TOKEN ? other
+                                                : subjects[1];
+  } else if (pair.source.token == ENT_NO_TOKEN) {
+    pair.source = other;
   }
   return pair;
 }
@@ -393,14 +526,75 @@ take_cues(Frame* const frame, const unsigned cues)
   frame->negated ^= (cues & ENT_CUE_NEGATED) != 0U;
 }
 
+/// True if the clause is told under a condition, such as "unless"
+static bool
+is_conditional(const Finder* const f, const int32_t token)
+{
+  ENT_TREE_CHILDREN (f->tree, token, child) {
+    const int32_t mark = ent_tree_child(f->tree, child, ENT_DEPREL_MARK);
+    if (token_at(f, child)->deprel == ENT_DEPREL_ADVCL &&
+        mark != ENT_NO_TOKEN &&
+        (ent_ontology_cues(f->reading->ontology, token_at(f, mark)->lemma) &
+         ENT_CUE_CONDITIONAL)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Add the event that the clause tells by `pattern`
+static void
+add_event(Finder* const           f,
+          const EntClause* const  clause,
+          const EntPattern* const pattern,
+          const Frame* const      own,
+          const Frame* const      frame)
+{
+  Pair     pair = actors_of(f, clause, pattern, frame);
+  uint32_t type = ent_event_type_meant(f->types, pattern->property,
+                                       own->negated, own->modality);
+  if (own->modality == ENT_DEMANDED && own->speaker.token != ENT_NO_TOKEN) {
+    pair = (Pair){own->speaker, pair.source};
+  } else if (own->modality == ENT_PLANNED && is_conditional(f, clause->token)) {
+    type = f->types->conditional;
+  }
+  add(f, type, pair, frame->depth);
+}
+
+/// Visit what a verb of saying says
+static void
+visit_said(Finder* const          f,
+           const EntClause* const clause,
+           const Frame* const     frame,
+           Frame                  below)
+{
+  static const EntDeprel said[] = {ENT_DEPREL_CCOMP, ENT_DEPREL_PARATAXIS,
+                                   ENT_DEPREL_XCOMP, ENT_DEPREL_ADVCL,
+                                   ENT_DEPREL_ROOT};
+  EntTokenRef            subjects[2];
+  fillers(f, clause, ENT_ROLE_SUBJ, frame, subjects);
+  below.speaker =
+    subjects[0].token != ENT_NO_TOKEN ? subjects[0] : frame->speaker;
+  // Two subjects, not coordinated: the first is that of what is said
+  for (size_t i = 0U; i < clause->n_arguments; ++i) {
+    const EntArgument* const a = &clause->arguments[i];
+    if (a->role == ENT_ROLE_SUBJ && !a->via &&
+        subjects[0].token != ENT_NO_TOKEN && a->token > subjects[0].token) {
+      below.subject = subjects[0];
+      below.speaker = ref_of(f, a->token);
+    }
+  }
+  visit_below(f, clause->token, said, below);
+}
+
 static void
 visit(Finder* const f, const int32_t token, Frame frame)
 {
-  static const EntDeprel said[]     = {ENT_DEPREL_CCOMP, ENT_DEPREL_PARATAXIS,
-                                       ENT_DEPREL_XCOMP, ENT_DEPREL_ROOT};
-  static const EntDeprel governed[] = {ENT_DEPREL_XCOMP, ENT_DEPREL_CCOMP,
-                                       ENT_DEPREL_ADVCL, ENT_DEPREL_PARATAXIS,
-                                       ENT_DEPREL_ROOT};
+  static const EntDeprel governed[]    = {ENT_DEPREL_XCOMP, ENT_DEPREL_CCOMP,
+                                          ENT_DEPREL_ADVCL, ENT_DEPREL_PARATAXIS,
+                                          ENT_DEPREL_ROOT};
+  static const EntDeprel of_noun[]     = {ENT_DEPREL_ACL, ENT_DEPREL_AMOD,
+                                          ENT_DEPREL_PARATAXIS, ENT_DEPREL_ROOT};
   static const EntDeprel coordinated[] = {ENT_DEPREL_CONJ, ENT_DEPREL_ROOT};
   const EntClause* const clause        = clause_at(f, token);
   if (!clause || frame.depth > MAX_DEPTH) {
@@ -412,26 +606,21 @@ visit(Finder* const f, const int32_t token, Frame frame)
   ent_factuality_own(f->reading, f->sentence, token, &polarity, &modality);
   Frame own = frame;
   own.negated ^= polarity == ENT_NEGATED;
-  own.modality = modality == ENT_ACTUAL ? frame.modality : modality;
+  own.modality = modality == ENT_ACTUAL     ? frame.modality
+                 : modality == ENT_POSSIBLE ? ENT_PLANNED
+                                            : modality;
 
   const unsigned          cues    = cues_of(f, clause);
   const EntPattern* const pattern = pattern_of_clause(f, clause);
   Frame                   below   = own;
   ++below.depth;
+  below.subject = nobody;
   if (pattern) {
-    Pair           pair = actors_of(f, clause, &frame);
-    const uint32_t type = ent_event_type_meant(
-      f->types, pattern->property, own.negated ? ENT_NEGATED : ENT_ASSERTED,
-      own.modality);
-    if (own.modality == ENT_DEMANDED && frame.speaker.token != ENT_NO_TOKEN) {
-      pair = (Pair){frame.speaker, pair.source};
-    }
-    add(f, type, pair, frame.depth);
+    add_event(f, clause, pattern, &own, &frame);
   } else if (cues & ENT_CUE_HOLDER) {
-    EntTokenRef  subject[2] = {nobody, nobody};
-    const size_t n = fillers(f, clause, ENT_ROLE_SUBJ, &frame, subject);
-    below.speaker  = n ? subject[0] : frame.speaker;
-    visit_below(f, token, said, below);
+    visit_said(f, clause, &frame, below);
+  } else if (clause->kind == ENT_PREDICATE_NOMINAL && frame.depth == 0) {
+    visit_below(f, token, of_noun, below);
   } else {
     take_cues(&below, cues);
     visit_below(f, token, governed, below);
@@ -471,7 +660,7 @@ ent_events_find(EntReading* const reading,
     f.n                        = 0U;
     for (int32_t t = 0; t < (int32_t)s->n_tokens; ++t) {
       if (s->tokens[t].head == ENT_NO_HEAD) {
-        visit(&f, t, (Frame){0, nobody, ENT_ACTUAL, false});
+        visit(&f, t, (Frame){0, nobody, nobody, ENT_ACTUAL, false});
       }
     }
     qsort(f.events, f.n, sizeof(f.events[0]), compare_events);

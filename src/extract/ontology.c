@@ -163,10 +163,15 @@ add_all_cues(EntOntology* const o)
     const char* subject;
     uint32_t    cue;
   } cues[] = {
-    {ENT_NS "negated", ENT_CUE_NEGATED}, {ENT_NS "possible", ENT_CUE_POSSIBLE},
-    {ENT_NS "planned", ENT_CUE_PLANNED}, {ENT_NS "demanded", ENT_CUE_DEMANDED},
-    {ENT_NS "holder", ENT_CUE_HOLDER},   {ENT_NS "refersTo", ENT_CUE_REFERS_TO},
-    {ENT_NS "light", ENT_CUE_LIGHT},     {ENT_NS "actor", ENT_CUE_ACTOR},
+    {ENT_NS "negated", ENT_CUE_NEGATED},
+    {ENT_NS "possible", ENT_CUE_POSSIBLE},
+    {ENT_NS "planned", ENT_CUE_PLANNED},
+    {ENT_NS "demanded", ENT_CUE_DEMANDED},
+    {ENT_NS "holder", ENT_CUE_HOLDER},
+    {ENT_NS "refersTo", ENT_CUE_REFERS_TO},
+    {ENT_NS "light", ENT_CUE_LIGHT},
+    {ENT_NS "actor", ENT_CUE_ACTOR},
+    {ENT_NS "conditional", ENT_CUE_CONDITIONAL},
   };
   EntStatus st = ENT_OK;
   for (size_t i = 0U; !st && i < sizeof(cues) / sizeof(cues[0]); ++i) {

@@ -4,8 +4,8 @@
    @file
    The ontology: properties, classes, word patterns and the gazetteer.
 
-   Loaded from the data folder (ontology: Turtle and gazetteer.tsv), checked, and
-   never changed afterwards; serves any number of threads.  What it holds
+   Loaded from the data folder (ontology: Turtle and gazetteer.tsv), checked,
+   and never changed afterwards; serves any number of threads.  What it holds
    does not depend on the order of statements in the file.
 */
 
@@ -37,14 +37,15 @@ typedef struct {
 
 /// What a word does to the meaning of what it governs; a set
 enum {
-  ENT_CUE_NEGATED   = 1,  ///< "refuse to"
-  ENT_CUE_POSSIBLE  = 2,  ///< "may", "if"
-  ENT_CUE_PLANNED   = 4,  ///< "will", "agree to"
-  ENT_CUE_DEMANDED  = 8,  ///< "must", "urge"
-  ENT_CUE_HOLDER    = 16, ///< "say": its subject holds what it governs
-  ENT_CUE_REFERS_TO = 32, ///< "I mean X": names what was meant before
-  ENT_CUE_LIGHT     = 64, ///< "hold talks": the event is what it governs
-  ENT_CUE_ACTOR     = 128 ///< "striker": a noun that denotes who acts
+  ENT_CUE_NEGATED     = 1,   ///< "refuse to"
+  ENT_CUE_POSSIBLE    = 2,   ///< "may", "if"
+  ENT_CUE_PLANNED     = 4,   ///< "will", "agree to"
+  ENT_CUE_DEMANDED    = 8,   ///< "must", "urge"
+  ENT_CUE_HOLDER      = 16,  ///< "say": its subject holds what it governs
+  ENT_CUE_REFERS_TO   = 32,  ///< "I mean X": names what was meant before
+  ENT_CUE_LIGHT       = 64,  ///< "hold talks": the event is what it governs
+  ENT_CUE_ACTOR       = 128, ///< "striker": a noun that denotes who acts
+  ENT_CUE_CONDITIONAL = 256  ///< "unless"
 };
 
 /**

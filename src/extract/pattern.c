@@ -8,7 +8,7 @@
 typedef struct {
   EntSlice  text;
   size_t    at;
-  bool      is_event; ///< Has no s= and o=
+  bool      is_event; ///< Has no s=
   EntArena* arena;
   EntError* error;
 } Cursor;
@@ -178,7 +178,7 @@ parse_option(Cursor* const cursor, EntPattern* const pattern)
   if (!cursor->is_event && ent_slice_is(key, "s")) {
     return parse_roles(cursor, &pattern->subject);
   }
-  if (!cursor->is_event && ent_slice_is(key, "o")) {
+  if (ent_slice_is(key, "o")) {
     return parse_roles(cursor, &pattern->object);
   }
   if (pattern->n_conditions == ENT_PATTERN_MAX_CONDITIONS) {
@@ -187,7 +187,7 @@ parse_option(Cursor* const cursor, EntPattern* const pattern)
   EntCondition* const condition = &pattern->conditions[pattern->n_conditions++];
   if (!ent_role_parse(key, &condition->role)) {
     return fail(cursor, begin,
-                cursor->is_event ? "expected the name of a role"
+                cursor->is_event ? "expected o or the name of a role"
                                  : "expected s, o or the name of a role");
   }
   return parse_lemmas(cursor, &condition->lemmas);

@@ -79,7 +79,7 @@ EntStatus ent_pattern_parse(EntSlice    text,
 /**
    As ent_pattern_parse for words that tell an event.
 
-   They name no roles of subject and object; each key is a condition.
+   They have no s=; o= names the roles where the target is looked for first.
 */
 EntStatus ent_pattern_parse_event(EntSlice    text,
                                   EntArena*   arena,
