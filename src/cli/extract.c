@@ -167,11 +167,9 @@ write_events(Extract* const self, const EntExtraction* const extraction)
     write_field(self, e->source);
     write_field(self, e->type);
     write_field(self, e->target);
-    if (e->source_code.len || e->target_code.len) {
-      write_field(self, e->source_code);
-      write_field(self, e->target_code);
-    }
-    ent_buffer_byte(&self->out, '\n');
+    ent_buffer_printf(&self->out, "\t%.*s\t%.*s\n",
+                      ENT_SLICE_ARG(e->source_code),
+                      ENT_SLICE_ARG(e->target_code));
   }
   self->out.failed |= name.failed;
   ent_buffer_clear(&name);

@@ -81,6 +81,22 @@ is_told_of(const EntTree* const tree, const int32_t token)
          (t->deprel == ENT_DEPREL_CASE && t->xpos == ENT_XPOS_POS);
 }
 
+/// True for the name in "opposition leader Maria Silva"
+static bool
+is_named_by(const EntTree* const tree, const int32_t noun, const int32_t child)
+{
+  const EntToken* const t = ent_tree_token(tree, child);
+  if (t->deprel != ENT_DEPREL_APPOS || t->upos != ENT_UPOS_PROPN) {
+    return false;
+  }
+  for (int32_t i = noun + 1; i < child; ++i) {
+    if (ent_tree_token(tree, i)->upos == ENT_UPOS_PUNCT) {
+      return false;
+    }
+  }
+  return child > noun;
+}
+
 EntSlice
 ent_actor_words(const EntReading* const reading, const EntTokenRef ref)
 {
@@ -100,6 +116,9 @@ ent_actor_words(const EntReading* const reading, const EntTokenRef ref)
       if (is_told_of(tree, child)) {
         const EntTokenSet aside = ent_phrase_whole(tree, child);
         ent_token_set_subtract(&set, &aside);
+      } else if (is_named_by(tree, ref.token, child)) {
+        const EntTokenSet name = ent_phrase_nominal(tree, child, false, true);
+        ent_token_set_unite(&set, &name);
       }
     }
   }

@@ -237,10 +237,11 @@ static int
 distance_of_phrase(const EntRole role)
 {
   switch (role) {
+    case ENT_ROLE_OF: // "part of", "leaders of"
+      return 8;
     case ENT_ROLE_AGAINST:
     case ENT_ROLE_TO:
     case ENT_ROLE_WITH:
-    case ENT_ROLE_ON:
       return 12;
     case ENT_ROLE_IN:
     case ENT_ROLE_AT:
@@ -267,6 +268,8 @@ distance_of(const Finder* const f, const int32_t token)
 {
   switch ((EntDeprel)token_at(f, token)->deprel) {
     case ENT_DEPREL_XCOMP:
+    case ENT_DEPREL_NSUBJ: // Of what is demanded, or the like
+    case ENT_DEPREL_NSUBJ_PASS:
       return 5;
     case ENT_DEPREL_OBJ:
     case ENT_DEPREL_IOBJ:
@@ -285,9 +288,7 @@ distance_of(const Finder* const f, const int32_t token)
     case ENT_DEPREL_NMOD:
       return distance_of_phrase(ent_tree_case(f->tree, token));
     case ENT_DEPREL_CCOMP:
-    case ENT_DEPREL_NSUBJ:
-    case ENT_DEPREL_NSUBJ_PASS:
-      return 30;
+      return 25;
     case ENT_DEPREL_ADVCL:
     case ENT_DEPREL_ACL:
     case ENT_DEPREL_ACL_RELCL:
@@ -316,12 +317,24 @@ distance(const Finder* const f, const int32_t top, int32_t token)
   return sum;
 }
 
-/// True if the noun is somebody's that a pronoun names: "its forces"
-static bool
-is_own(const Finder* const f, const int32_t token)
+/// What the noun at `token` adds to the way: one that nobody names is farther
+static int
+distance_of_noun(const Finder* const f, const int32_t token)
 {
-  const int32_t owner = ent_tree_child(f->tree, token, ENT_DEPREL_NMOD_POSS);
-  return owner != ENT_NO_TOKEN && token_at(f, owner)->upos == ENT_UPOS_PRON;
+  bool is_own = false; // "its forces"
+  if (token_at(f, token)->upos != ENT_UPOS_NOUN ||
+      f->reading->notes[f->sentence][token].has_name) {
+    return 0;
+  }
+  ENT_TREE_CHILDREN (f->tree, token, child) {
+    const EntToken* const t = token_at(f, child);
+    if (t->deprel == ENT_DEPREL_NMOD_POSS && t->upos == ENT_UPOS_PRON) {
+      is_own = true;
+    } else if (child < token && ent_actor_is(f->reading, ref_of(f, child))) {
+      return 0;
+    }
+  }
+  return is_own ? FAR : 20;
 }
 
 /// The actor at or below `top` that is nearest and not among the taken
@@ -336,11 +349,12 @@ nearest_actor(const Finder* const      f,
   int         best  = FAR;
   for (int32_t i = 0; i < (int32_t)f->tree->sentence->n_tokens; ++i) {
     const EntTokenRef ref = ref_of(f, i);
-    const int         d   = distance(f, top, i);
-    if (d < best && !is_taken(f, taken, n_taken, i) && !is_own(f, i) &&
+    int               d   = distance(f, top, i);
+    if (d < best && !is_taken(f, taken, n_taken, i) &&
         ent_actor_is(f->reading, ref)) {
-      best  = d;
-      found = ref;
+      d += distance_of_noun(f, i);
+      found = d < best ? ref : found;
+      best  = d < best ? d : best;
     }
   }
   if (distance_to) {
@@ -416,6 +430,35 @@ is_state(const EntClause* const clause)
   return !ent_clause_argument(clause, ENT_ROLE_SUBJ) &&
          ent_clause_argument(clause, ENT_ROLE_COMP) &&
          !ent_verb_controls_object(clause->lemma);
+}
+
+/// Who acts and on whom by the words around an event noun
+static Pair
+actors_of_noun(const Finder* const f, const EntClause* const clause)
+{
+  static const EntRole roles[] = {ENT_ROLE_POSS,     ENT_ROLE_BY,
+                                  ENT_ROLE_BETWEEN,  ENT_ROLE_AMOD,
+                                  ENT_ROLE_COMPOUND, ENT_ROLE_OF};
+  Pair                 pair    = {nobody, nobody};
+  EntTokenRef          second  = nobody;
+  for (size_t r = 0U; r < sizeof(roles) / sizeof(roles[0]); ++r) {
+    for (size_t i = 0U; i < clause->n_arguments; ++i) {
+      const EntArgument* const a = &clause->arguments[i];
+      if (a->role != roles[r]) {
+        continue;
+      }
+      if (pair.source.token == ENT_NO_TOKEN) {
+        pair.source = nearest_actor(f, a->token, NULL, 0U, NULL);
+      } else if (roles[r] == ENT_ROLE_BETWEEN && second.token == ENT_NO_TOKEN) {
+        second = nearest_actor(f, a->token, NULL, 0U, NULL);
+      }
+    }
+  }
+  const EntTokenRef taken[] = {pair.source};
+  pair.target               = second.token != ENT_NO_TOKEN
+                                ? second
+                                : nearest_actor(f, clause->token, taken, 1U, NULL);
+  return pair;
 }
 
 static Pair
@@ -542,23 +585,58 @@ is_conditional(const Finder* const f, const int32_t token)
   return false;
 }
 
-/// Add the event that the clause tells by `pattern`
+/// Add the event that the clause tells by `pattern`, of the given actors
 static void
 add_event(Finder* const           f,
           const EntClause* const  clause,
           const EntPattern* const pattern,
-          const Frame* const      own,
-          const Frame* const      frame)
+          const Pair              pair,
+          const Frame* const      own)
 {
-  Pair     pair = actors_of(f, clause, pattern, frame);
-  uint32_t type = ent_event_type_meant(f->types, pattern->property,
-                                       own->negated, own->modality);
-  if (own->modality == ENT_DEMANDED && own->speaker.token != ENT_NO_TOKEN) {
-    pair = (Pair){own->speaker, pair.source};
-  } else if (own->modality == ENT_PLANNED && is_conditional(f, clause->token)) {
-    type = f->types->conditional;
+  const uint32_t type =
+    own->modality == ENT_PLANNED && is_conditional(f, clause->token)
+      ? f->types->conditional
+      : ent_event_type_meant(f->types, pattern->property, own->negated,
+                             own->modality);
+  add(f, type, pair, own->depth);
+}
+
+/// Who says that somebody must do something demands it of them
+static void
+add_demand(Finder* const          f,
+           const EntClause* const clause,
+           const Frame* const     own)
+{
+  EntTokenRef       patients[2];
+  const EntTokenRef taken[] = {own->speaker};
+  fillers(f, clause, clause->passive ? ENT_ROLE_OBJ : ENT_ROLE_SUBJ, own,
+          patients);
+  const Pair pair = {own->speaker,
+                     patients[0].token != ENT_NO_TOKEN &&
+                         ent_actor_is(f->reading, patients[0])
+                       ? patients[0]
+                       : nearest_actor(f, clause->token, taken, 1U, NULL)};
+  add(f, f->types->demanded, pair, own->depth);
+}
+
+/// Add the event that the subject names: "riots continued"
+static bool
+add_subject(Finder* const          f,
+            const EntClause* const clause,
+            const Frame* const     own)
+{
+  for (size_t i = 0U; i < clause->n_arguments; ++i) {
+    const EntArgument* const a = &clause->arguments[i];
+    const EntPattern* const  p =
+      a->role == ENT_ROLE_SUBJ || (a->role == ENT_ROLE_OBJ && clause->passive)
+         ? pattern_of_noun(f, a->token, 0)
+         : NULL;
+    if (p && !ent_actor_is(f->reading, ref_of(f, a->token))) {
+      add_event(f, clause, p, actors_of_noun(f, clause_at(f, a->token)), own);
+      return true;
+    }
   }
-  add(f, type, pair, frame->depth);
+  return false;
 }
 
 /// Visit what a verb of saying says
@@ -612,18 +690,28 @@ visit(Finder* const f, const int32_t token, Frame frame)
 
   const unsigned          cues    = cues_of(f, clause);
   const EntPattern* const pattern = pattern_of_clause(f, clause);
-  Frame                   below   = own;
-  ++below.depth;
+  const bool              is_noun =
+    clause->kind == ENT_PREDICATE_NOMINAL &&
+    ent_tree_child(f->tree, token, ENT_DEPREL_COP) == ENT_NO_TOKEN;
+  Frame below   = own;
   below.subject = nobody;
-  if (pattern) {
-    add_event(f, clause, pattern, &own, &frame);
+  ++below.depth;
+  if (own.modality == ENT_DEMANDED && own.speaker.token != ENT_NO_TOKEN) {
+    add_demand(f, clause, &own);
+  } else if (pattern) {
+    add_event(f, clause, pattern,
+              is_noun ? actors_of_noun(f, clause)
+                      : actors_of(f, clause, pattern, &frame),
+              &own);
   } else if (cues & ENT_CUE_HOLDER) {
     visit_said(f, clause, &frame, below);
-  } else if (clause->kind == ENT_PREDICATE_NOMINAL && frame.depth == 0) {
+  } else if (is_noun) {
     visit_below(f, token, of_noun, below);
   } else {
     take_cues(&below, cues);
-    visit_below(f, token, governed, below);
+    if (!visit_below(f, token, governed, below)) {
+      add_subject(f, clause, &own);
+    }
   }
   frame.depth += 2;
   visit_below(f, token, coordinated, frame);
