@@ -67,12 +67,19 @@ is_told_of(const EntTree* const tree, const int32_t token)
 {
   const EntToken* const t = ent_tree_token(tree, token);
   if (t->deprel == ENT_DEPREL_NMOD) {
-    const bool is_in_name = // "Union for the Total Independence of Angola"
-      t->upos == ENT_UPOS_PROPN &&
-      ent_tree_token(tree, t->head)->upos == ENT_UPOS_PROPN;
-    const EntRole role = ent_tree_case(tree, token);
-    return role && role != ENT_ROLE_OF && role != ENT_ROLE_FROM &&
-           (role != ENT_ROLE_FOR || !is_in_name);
+    const bool of_name = ent_tree_token(tree, t->head)->upos == ENT_UPOS_PROPN;
+    const bool is_name = t->upos == ENT_UPOS_PROPN;
+    switch (ent_tree_case(tree, token)) {
+      case ENT_ROLE_NONE:
+        return false;
+      case ENT_ROLE_OF: // Not "Chad of a war"
+      case ENT_ROLE_FROM:
+        return of_name && !is_name;
+      case ENT_ROLE_FOR: // "Union for the Total Independence of Angola"
+        return !of_name || !is_name;
+      default:
+        return true;
+    }
   }
   return ent_deprel_is((EntDeprel)t->deprel, ENT_DEPREL_ACL) ||
          t->deprel == ENT_DEPREL_DET || t->deprel == ENT_DEPREL_ADVMOD ||

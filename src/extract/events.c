@@ -127,16 +127,17 @@ pattern_of_noun(const Finder* const f, const int32_t token, const int depth)
   if (!clause || clause->kind != ENT_PREDICATE_NOMINAL || depth > 2) {
     return NULL;
   }
-  const EntPattern* found = pattern_of(f, clause);
+  const bool        is_light = cues_of(f, clause) & ENT_CUE_LIGHT;
+  const EntPattern* found    = pattern_of(f, clause);
   if (found && found->predicative) {
     found = NULL;
   }
   ENT_TREE_CHILDREN (f->tree, token, child) {
     const EntToken* const t = token_at(f, child);
-    if (!found &&
-        (t->deprel == ENT_DEPREL_CONJ || t->deprel == ENT_DEPREL_COMPOUND ||
-         (t->deprel == ENT_DEPREL_NMOD &&
-          ent_tree_case(f->tree, child) == ENT_ROLE_OF))) {
+    if (!found && (t->deprel == ENT_DEPREL_CONJ ||
+                   (t->deprel == ENT_DEPREL_COMPOUND && is_light) ||
+                   (t->deprel == ENT_DEPREL_NMOD &&
+                    ent_tree_case(f->tree, child) == ENT_ROLE_OF))) {
       found = pattern_of_noun(f, child, depth + 1);
     }
   }
@@ -330,7 +331,9 @@ distance_of_noun(const Finder* const f, const int32_t token)
     const EntToken* const t = token_at(f, child);
     if (t->deprel == ENT_DEPREL_NMOD_POSS && t->upos == ENT_UPOS_PRON) {
       is_own = true;
-    } else if (child < token && ent_actor_is(f->reading, ref_of(f, child))) {
+    } else if ((child < token ||
+                ent_tree_case(f->tree, child) == ENT_ROLE_OF) &&
+               ent_actor_is(f->reading, ref_of(f, child))) {
       return 0;
     }
   }
