@@ -156,16 +156,3 @@ ent_event_types_free(EntEventTypes* const self)
 {
   ent_pattern_index_free(&self->index);
 }
-
-uint32_t
-ent_event_type_meant(const EntEventTypes* const self,
-                     const uint32_t             type,
-                     const bool                 is_denied,
-                     const EntModality          modality)
-{
-  const EntEventType* const t = &self->types[type];
-  return modality == ENT_DEMANDED ? self->demanded
-         : is_denied              ? t->denied
-         : modality == ENT_ACTUAL ? type
-                                  : t->planned;
-}

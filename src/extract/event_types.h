@@ -16,7 +16,7 @@
 #include "base/arena.h"
 #include "base/slice.h"
 #include "base/status.h"
-#include "extract/extraction.h"
+#include "extract/ontology.h"
 #include "extract/pattern.h"
 #include "extract/pattern_index.h"
 #include "extract/triples.h"
@@ -38,7 +38,7 @@ typedef struct {
 } EntEventType;
 
 /// Types, patterns and the index of these
-typedef struct {
+struct EntEventTypes {
   EntEventType*   types; ///< By IRI
   size_t          n_types;
   uint32_t        demanded;    ///< Type of whatever is demanded, or none
@@ -46,7 +46,7 @@ typedef struct {
   EntPattern*     patterns;    ///< By type; EntPattern::property is its index
   size_t          n_patterns;
   EntPatternIndex index;
-} EntEventTypes;
+};
 
 /**
    Gather the types that sorted `triples` describe.
@@ -62,11 +62,5 @@ EntStatus ent_event_types_load(EntEventTypes*    self,
 
 /// Free what is not in the arena
 void ent_event_types_free(EntEventTypes* self);
-
-/// The type that an event becomes by how it is meant; none if it is no event
-uint32_t ent_event_type_meant(const EntEventTypes* self,
-                              uint32_t             type,
-                              bool                 is_denied,
-                              EntModality          modality);
 
 #endif // ENT_EXTRACT_EVENT_TYPES_H

@@ -14,7 +14,6 @@
 
 #include "base/slice.h"
 #include "base/status.h"
-#include "extract/event_types.h"
 #include "extract/gazetteer.h"
 #include "extract/pattern.h"
 
@@ -23,6 +22,9 @@
 
 /// Properties, classes, patterns and names
 typedef struct EntOntology EntOntology;
+
+/// Types of events, see event_types.h
+typedef struct EntEventTypes EntEventTypes;
 
 /// A property of the ontology
 typedef struct {

@@ -3,6 +3,7 @@
 // Every pattern has an example, and every example yields what it marks.
 
 #include "base/buffer.h"
+#include "extract/event_types.h"
 #include "read.h"
 
 #include <setjmp.h>
