@@ -36,7 +36,7 @@ EntEventPair ent_event_pair_of_clause(const EntEventScene* scene,
 
 /// The actors around an event noun: "the French attack on Mali"
 EntEventPair ent_event_pair_of_noun(const EntEventScene* scene,
-                                    const EntClause*     noun);
+                                    const EntClause*     clause);
 
 /// The speaker, who demands what the clause says, and of whom
 EntEventPair ent_event_pair_of_demand(const EntEventScene* scene,

@@ -2,12 +2,15 @@
 
 #include "extract/event_words.h"
 
+#include <assert.h>
+
 /// True if the pattern holds, also of "thousands of refugees" for refugees
 static bool
 holds(const EntEventScene* const scene,
       const EntPattern* const    pattern,
       const EntClause* const     clause)
 {
+  assert(pattern);
   if (ent_pattern_holds(pattern, scene->tree, clause)) {
     return true;
   }
