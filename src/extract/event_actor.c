@@ -81,7 +81,10 @@ is_told_of(const EntTree* const tree, const int32_t token)
         return true;
     }
   }
-  return ent_deprel_is((EntDeprel)t->deprel, ENT_DEPREL_ACL) ||
+  const bool is_clause = t->upos == ENT_UPOS_VERB &&
+                         t->deprel != ENT_DEPREL_AMOD &&
+                         t->deprel != ENT_DEPREL_COMPOUND;
+  return is_clause || ent_deprel_is((EntDeprel)t->deprel, ENT_DEPREL_ACL) ||
          t->deprel == ENT_DEPREL_DET || t->deprel == ENT_DEPREL_ADVMOD ||
          t->deprel == ENT_DEPREL_NMOD_UNMARKED ||
          t->deprel == ENT_DEPREL_OBL_UNMARKED ||
@@ -102,6 +105,22 @@ is_named_by(const EntTree* const tree, const int32_t noun, const int32_t child)
     }
   }
   return child > noun;
+}
+
+/// Take the marks off one end that are left there
+static void
+trim(const EntTree* const tree, EntTokenSet* const set, const bool at_end)
+{
+  const int32_t n = (int32_t)tree->sentence->n_tokens;
+  for (int32_t k = 0; k < n; ++k) {
+    const int32_t i = at_end ? n - 1 - k : k;
+    if (ent_token_set_has(set, i)) {
+      if (ent_tree_token(tree, i)->upos != ENT_UPOS_PUNCT) {
+        return;
+      }
+      ent_token_set_remove(set, i);
+    }
+  }
 }
 
 EntSlice
@@ -131,6 +150,8 @@ ent_actor_words(const EntReading* const reading, const EntTokenRef ref)
   }
 
   EntBuffer words = {NULL, 0U, 0U, false};
+  trim(tree, &set, false);
+  trim(tree, &set, true);
   ent_phrase_write(tree, &set, &words);
   const EntSlice copy =
     words.failed ? (EntSlice){NULL, 0U}

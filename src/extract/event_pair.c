@@ -24,9 +24,13 @@ resolve(const EntEventScene* const scene,
 {
   const EntToken* const t = ent_reading_token(scene->reading, ref);
   if (t->upos == ENT_UPOS_PRON) {
-    return voice->speaker.token != ENT_NO_TOKEN
-             ? voice->speaker
-             : ent_pronoun_resolve(scene->reading, ref);
+    const EntTokenRef found = voice->speaker.token != ENT_NO_TOKEN
+                                ? voice->speaker
+                                : ent_pronoun_resolve(scene->reading, ref);
+    return found.token != ENT_NO_TOKEN &&
+               ent_reading_token(scene->reading, found)->upos == ENT_UPOS_PRON
+             ? ENT_NOBODY
+             : found;
   }
   const EntTokenRef titled = ent_title_resolve(scene->reading, ref);
   return titled.token != ENT_NO_TOKEN ? titled : ref;
@@ -243,6 +247,18 @@ preferred_target(const EntEventScene* const scene,
   return found;
 }
 
+/// True if the pattern says that two subjects act on each other
+static bool
+names_coordination(const EntPattern* const pattern)
+{
+  for (size_t i = 0U; i < pattern->object.n; ++i) {
+    if (pattern->object.roles[i] == ENT_ROLE_COORD) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// True if the subject of a passive acts: "is prepared to", not "is urged to"
 static bool
 is_state(const EntClause* const clause)
@@ -313,11 +329,12 @@ ent_event_pair_of_clause(const EntEventScene* const scene,
     other = nearest_actor(scene, clause->token, taken, 4U, &far);
   }
   if (pair.target.token == ENT_NO_TOKEN) {
-    const bool is_mutual = scene->types->types[pattern->property].is_mutual &&
-                           subjects[1].token != ENT_NO_TOKEN;
-    pair.target = is_mutual && far > MUTUAL     ? subjects[1]
-                  : other.token != ENT_NO_TOKEN ? other
-                                                : subjects[1];
+    const bool is_mutual = subjects[1].token != ENT_NO_TOKEN &&
+                           (scene->types->types[pattern->property].is_mutual ||
+                            names_coordination(pattern));
+    pair.target = is_mutual && (far > MUTUAL || other.token == ENT_NO_TOKEN)
+                    ? subjects[1]
+                    : other;
   } else if (pair.source.token == ENT_NO_TOKEN) {
     pair.source = other;
   }
