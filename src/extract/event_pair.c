@@ -6,6 +6,7 @@
 #include "extract/event_words.h"
 
 enum {
+  INSIDE = 30,  ///< Nearer, an actor belongs to the noun
   MUTUAL = 25,  ///< Farther, no target comes before a second subject
   FAR    = 1000 ///< Farther than any actor
 };
@@ -268,6 +269,36 @@ is_state(const EntClause* const clause)
          !ent_verb_controls_object(clause->lemma);
 }
 
+/// True if the noun denotes nobody: "estimates", not "thousands of workers"
+static bool
+is_thing(const EntEventScene* const scene, const EntTokenRef ref)
+{
+  int far = FAR;
+  if (ref.token == ENT_NO_TOKEN || ref.sentence != scene->sentence ||
+      ent_scene_token(scene, ref.token)->upos != ENT_UPOS_NOUN ||
+      ent_actor_is(scene->reading, ref)) {
+    return false;
+  }
+  nearest_actor(scene, ref.token, NULL, 0U, &far);
+  return far > INSIDE;
+}
+
+/// True if the clause tells what is done to the actor itself: "a bomb killed X"
+static bool
+is_hit(const EntEventScene* const scene,
+       const EntClause* const     clause,
+       const EntTokenRef          target)
+{
+  for (size_t i = 0U; i < clause->n_arguments; ++i) {
+    const EntArgument* const a = &clause->arguments[i];
+    if (a->role == ENT_ROLE_OBJ &&
+        is_same(target, ent_scene_ref(scene, a->token))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 EntEventPair
 ent_event_pair_of_noun(const EntEventScene* const scene,
                        const EntClause* const     clause)
@@ -340,6 +371,10 @@ ent_event_pair_of_clause(const EntEventScene* const scene,
   }
   if (is_same(pair.source, pair.target)) {
     pair.target = ENT_NOBODY;
+  }
+  if (is_thing(scene, subjects[0]) && is_same(pair.source, subjects[0]) &&
+      !is_hit(scene, clause, pair.target)) {
+    return (EntEventPair){ENT_NOBODY, ENT_NOBODY};
   }
   return pair;
 }
