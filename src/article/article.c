@@ -101,6 +101,23 @@ own_metadata(EntArticle* const article,
   return ENT_OK;
 }
 
+/// Convert the input, unless it is too large
+static EntStatus
+begin(const EntSlice    input,
+      const EntSlice    name,
+      EntArena* const   arena,
+      EntArticle* const article,
+      EntError* const   error)
+{
+  *article      = (EntArticle){0};
+  article->name = name;
+  return input.len > ENT_ARTICLE_MAX_SIZE
+           ? ent_error_set(error, ENT_ERR_LIMIT,
+                           "is larger than an article may be (%zu MiB)",
+                           ENT_ARTICLE_MAX_SIZE / 1024U / 1024U)
+           : ent_text_decode(input, arena, &article->source, error);
+}
+
 EntStatus
 ent_article_read(const EntSlice                  input,
                  const EntSlice                  name,
@@ -109,16 +126,8 @@ ent_article_read(const EntSlice                  input,
                  EntArticle* const               article,
                  EntError* const                 error)
 {
-  *article      = (EntArticle){0};
-  article->name = name;
-  if (input.len > ENT_ARTICLE_MAX_SIZE) {
-    return ent_error_set(error, ENT_ERR_LIMIT,
-                         "is larger than an article may be (%zu MiB)",
-                         ENT_ARTICLE_MAX_SIZE / 1024U / 1024U);
-  }
-
   EntDraft  draft  = {0};
-  EntStatus status = ent_text_decode(input, arena, &article->source, error);
+  EntStatus status = begin(input, name, arena, article, error);
   if (status) {
     return status;
   }
@@ -141,6 +150,29 @@ ent_article_read(const EntSlice                  input,
   if (!status) {
     status = own_metadata(article, arena, error);
   }
+  return status ? status : identify(article, error);
+}
+
+EntStatus
+ent_article_verbatim(const EntSlice    input,
+                     const EntSlice    name,
+                     EntArena* const   arena,
+                     EntArticle* const article,
+                     EntError* const   error)
+{
+  EntStatus status = begin(input, name, arena, article, error);
+  if (status) {
+    return status;
+  }
+  EntSegment* const segment = ENT_ARENA_ARRAY(arena, EntSegment, 1U);
+  if (!segment) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  *segment            = (EntSegment){0U, 0U, article->source.len};
+  article->text       = article->source;
+  article->segments   = segment;
+  article->n_segments = 1U;
+  status              = own_metadata(article, arena, error);
   return status ? status : identify(article, error);
 }
 

@@ -72,6 +72,17 @@ EntStatus ent_article_read(EntSlice                  input,
                            EntArticle*               article,
                            EntError*                 error);
 
+/**
+   Read `input` as plain text of which nothing is dropped, not even markup.
+
+   Encodings and failures are those of ent_article_read.
+*/
+EntStatus ent_article_verbatim(EntSlice    input,
+                               EntSlice    name,
+                               EntArena*   arena,
+                               EntArticle* article,
+                               EntError*   error);
+
 /// Byte in EntArticle::source of byte `offset` of the text
 size_t ent_article_source_offset(const EntArticle* article, size_t offset);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: ISC
 
+#include "extract/extract.h"
 #include "article/input.h"
 #include "cli/cli.h"
 #include "evidence/evidence.h"
+#include "extract/openie.h"
 #include "extract/tsv.h"
 #include "lang/conllu.h"
 #include "rdf/writer.h"
@@ -17,7 +19,14 @@ static const char usage[] =
   "Read articles, write what they say; nothing is kept.  INPUT is a file, a\n"
   "folder (all files in it), or - for standard input.\n\n"
   "  -f, --format FORMAT  tsv (default), turtle, trig, ntriples, nquads: the\n"
-  "                       statements; conllu: sentences with trees and names\n"
+  "                       statements; events: who did what kind of thing to\n"
+  "                       whom; openie: what sentences say in their own "
+  "words;\n"
+  "                       conllu: sentences with trees and names\n"
+  "      --lines          each line of INPUT is one sentence, read by itself;\n"
+  "                       with tsv, events, openie and conllu\n"
+  "      --profile NAME   of openie: full (default), or minimal: without the\n"
+  "                       relations that no word carries, as of appositions\n"
   "      --facts          with turtle and ntriples: plain triples, too\n"
   "      --from KIND      what INPUT is: article (default); text, of which\n"
   "                       nothing is dropped; conllu, whose words are kept.\n"
@@ -31,7 +40,13 @@ static const char usage[] =
 /// Largest CoNLL-U file that is read, in bytes
 #define CONLLU_MAX_SIZE ((size_t)64U * 1024U * 1024U)
 
-typedef enum { FORMAT_TSV, FORMAT_CONLLU, FORMAT_RDF } Format;
+typedef enum {
+  FORMAT_TSV,
+  FORMAT_EVENTS,
+  FORMAT_OPENIE,
+  FORMAT_CONLLU,
+  FORMAT_RDF
+} Format;
 
 typedef enum { FROM_ARTICLE, FROM_TEXT, FROM_CONLLU } From;
 
@@ -42,8 +57,10 @@ typedef struct {
   EntArticleMetadata known;
   From               from;
   Format             format;
-  EntSyntax          syntax; ///< Of FORMAT_RDF
+  EntSyntax          syntax;  ///< Of FORMAT_RDF
+  EntOpenieProfile   profile; ///< Of FORMAT_OPENIE
   bool               facts;
+  bool               lines; ///< Each line is a sentence, read by itself
   EntArena           arena; ///< Of one document at a time
   EntBuffer          out;   ///< As #arena
   size_t             rejected;
@@ -77,27 +94,141 @@ write_rdf(Extract* const             self,
   return status;
 }
 
-/// Annotate an article or text without an analyser
-static EntStatus
-annotate_text(Extract* const    self,
-              const char* const name,
-              const EntSlice    bytes,
-              EntError* const   error)
+/// What scripts know a sentence by: its line, or its text with single blanks
+static EntSlice
+name_of_sentence(const Extract* const     self,
+                 const EntDocument* const document,
+                 const EntSentence* const sentence,
+                 EntBuffer* const         name)
 {
-  EntDocument document = {0};
-  EntSlice    text     = bytes;
-  EntStatus   status   = ENT_OK;
-  if (self->from == FROM_ARTICLE) {
-    EntArticle article = {0};
-    status             = ent_article_read(bytes, ent_slice(name), &self->known,
-                                          &self->arena, &article, error);
-    text               = article.text;
+  const EntSlice text  = document->text;
+  size_t         begin = sentence->begin;
+  size_t         end   = sentence->end;
+  if (self->lines) {
+    while (begin && text.data[begin - 1U] != '\n') {
+      --begin;
+    }
+    while (end < text.len && text.data[end] != '\n') {
+      ++end;
+    }
+    end -= text.data[end - 1U] == '\r';
   }
-  if (!status) {
-    status = ent_annotate(self->model, text, &self->arena, &document, error);
+  ent_buffer_reset(name);
+  for (size_t i = begin; i < end; ++i) {
+    const char c     = text.data[i];
+    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!blank) {
+      ent_buffer_byte(name, c);
+    } else if (self->lines || name->data[name->len - 1U] != ' ') {
+      ent_buffer_byte(name, ' ');
+    }
   }
-  if (!status) {
-    write_conllu(&document, &self->out);
+  return ent_buffer_slice(name);
+}
+
+static EntStatus
+write_openie(Extract* const           self,
+             const EntDocument* const document,
+             EntError* const          error)
+{
+  EntBuffer name   = {NULL, 0U, 0U, false};
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; i < document->n_sentences && !status; ++i) {
+    const EntSentence* const s       = &document->sentences[i];
+    EntClauses               clauses = {0};
+    EntTuples                tuples  = {0};
+    status = ent_clauses_find(s, &self->arena, &clauses, error);
+    if (!status && !ent_openie_find(&clauses, &self->arena, &tuples)) {
+      status = ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+    }
+    if (!status) {
+      ent_openie_write(&clauses.tree, &tuples, self->profile,
+                       name_of_sentence(self, document, s, &name), &self->out);
+    }
+  }
+  ent_buffer_clear(&name);
+  return status;
+}
+
+/// Append a field, "-" if it is empty
+static void
+write_field(Extract* const self, const EntSlice text)
+{
+  ent_buffer_byte(&self->out, '\t');
+  ent_buffer_append(&self->out, text.len ? text : ENT_SLICE_LITERAL("-"));
+}
+
+static void
+write_events(Extract* const self, const EntExtraction* const extraction)
+{
+  EntBuffer name = {NULL, 0U, 0U, false};
+  for (size_t i = 0U; i < extraction->n_events; ++i) {
+    const EntEvent* const e = &extraction->events[i];
+    ent_buffer_append(
+      &self->out,
+      name_of_sentence(self, extraction->document,
+                       &extraction->document->sentences[e->sentence], &name));
+    ent_buffer_printf(&self->out, "\t%.2f", e->confidence);
+    write_field(self, e->source);
+    write_field(self, e->type);
+    write_field(self, e->target);
+    ent_buffer_printf(&self->out, "\t%.*s\t%.*s\n",
+                      ENT_SLICE_ARG(e->source_code),
+                      ENT_SLICE_ARG(e->target_code));
+  }
+  self->out.failed |= name.failed;
+  ent_buffer_clear(&name);
+}
+
+/// Read one text, of which `first` sentences came before, and write it
+static EntStatus
+extract_text(Extract* const           self,
+             const EntArticle* const  article,
+             const EntDocument* const document,
+             const size_t             first,
+             EntError* const          error)
+{
+  EntExtraction   extraction = {0};
+  const EntStatus status =
+    ent_extract(ent_analyser_ontology(self->analyser), article, document,
+                &self->arena, &extraction, error);
+  if (status) {
+    return status;
+  }
+  if (self->format == FORMAT_TSV) {
+    ent_tsv_write(&extraction, first, &self->out);
+    return ENT_OK;
+  }
+  if (self->format == FORMAT_EVENTS) {
+    write_events(self, &extraction);
+    return ENT_OK;
+  }
+  return write_rdf(self, &extraction, error);
+}
+
+/// Read each line, which may be cut into sentences, for itself
+static EntStatus
+extract_lines(Extract* const           self,
+              const EntArticle* const  article,
+              const EntDocument* const document,
+              EntError* const          error)
+{
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; i < document->n_sentences && !status;) {
+    EntSentence* const line = document->sentences + i;
+    size_t             n    = 0U;
+    while (i + n < document->n_sentences &&
+           line[n].paragraph == line->paragraph) {
+      line[n].index = n;
+      ++n;
+    }
+    EntDocument text = {document->text, n, line, 0U, NULL};
+    status = ent_annotate_mentions(ent_analyser_model(self->analyser), &text,
+                                   &self->arena, error);
+    if (!status) {
+      status = extract_text(self, article, &text, i, error);
+    }
+    i += n;
   }
   return status;
 }
@@ -153,20 +284,39 @@ extract(Extract* const    self,
         const EntSlice    bytes,
         EntError* const   error)
 {
-  if (self->format == FORMAT_CONLLU) {
-    return self->from == FROM_CONLLU ? annotate_conllu(self, bytes, error)
-                                     : annotate_text(self, name, bytes, error);
+  if (self->from == FROM_CONLLU) {
+    return annotate_conllu(self, bytes, error);
   }
 
-  EntAnalysis analysis = {0};
-  EntStatus   status   = ent_analyse(self->analyser, bytes, ent_slice(name),
-                                     &self->known, &self->arena, &analysis, error);
-  if (!status && self->format == FORMAT_TSV) {
-    ent_tsv_write(&analysis.extraction, &self->out);
-  } else if (!status) {
-    status = write_rdf(self, &analysis.extraction, error);
+  const EntModel* const model =
+    self->analyser ? ent_analyser_model(self->analyser) : self->model;
+  EntArticle  article  = {0};
+  EntDocument document = {0};
+  EntStatus   status   = self->lines || self->from == FROM_TEXT
+                           ? ent_article_verbatim(bytes, ent_slice(name),
+                                                  &self->arena, &article, error)
+                           : ent_article_read(bytes, ent_slice(name), &self->known,
+                                              &self->arena, &article, error);
+  if (!status) {
+    status = (self->lines ? ent_annotate_lines : ent_annotate)(
+      model, article.text, &self->arena, &document, error);
   }
-  return status;
+  if (status) {
+    return status;
+  }
+  switch (self->format) {
+    case FORMAT_CONLLU:
+      write_conllu(&document, &self->out);
+      return ENT_OK;
+    case FORMAT_OPENIE:
+      return write_openie(self, &document, error);
+    case FORMAT_TSV:
+    case FORMAT_EVENTS:
+    case FORMAT_RDF:
+      break;
+  }
+  return self->lines ? extract_lines(self, &article, &document, error)
+                     : extract_text(self, &article, &document, 0U, error);
 }
 
 static EntStatus
@@ -222,7 +372,7 @@ static EntStatus
 open_data(Extract* const self, EntError* const error)
 {
   char path[PATH_MAX];
-  if (self->format != FORMAT_CONLLU) {
+  if (self->format != FORMAT_CONLLU && self->format != FORMAT_OPENIE) {
     return cli_open_analyser(&self->analyser, error);
   }
   return cli_data_path("model/english.model", path, sizeof(path), error)
@@ -261,9 +411,11 @@ set_from(Extract* const self, const char* const name)
 static bool
 set_format(Extract* const self, const char* const name)
 {
-  self->format = !strcmp(name, "conllu") ? FORMAT_CONLLU
-                 : !strcmp(name, "tsv")  ? FORMAT_TSV
-                                         : FORMAT_RDF;
+  self->format = !strcmp(name, "conllu")   ? FORMAT_CONLLU
+                 : !strcmp(name, "events") ? FORMAT_EVENTS
+                 : !strcmp(name, "openie") ? FORMAT_OPENIE
+                 : !strcmp(name, "tsv")    ? FORMAT_TSV
+                                           : FORMAT_RDF;
   return self->format != FORMAT_RDF ||
          ent_syntax_by_name(ent_slice(name), &self->syntax);
 }
@@ -275,13 +427,16 @@ cli_extract(const int argc, char** const argv)
     {"format", required_argument, NULL, 'f'},
     {"facts", no_argument, NULL, 'F'},
     {"from", required_argument, NULL, 'r'},
+    {"lines", no_argument, NULL, 'l'},
+    {"profile", required_argument, NULL, 'p'},
     {"help", no_argument, NULL, 'h'},
     CLI_METADATA_OPTIONS,
     {NULL, 0, NULL, 0}};
 
-  Extract     self   = {0};
-  const char* format = NULL;
-  int         option = 0;
+  Extract     self    = {0};
+  const char* format  = NULL;
+  const char* profile = NULL;
+  int         option  = 0;
   while ((option = cli_option(argc, argv, ":f:h", options)) != -1) {
     if (option == 'h') {
       return cli_help("extract", usage);
@@ -290,6 +445,10 @@ cli_extract(const int argc, char** const argv)
       format = optarg;
     } else if (option == 'F') {
       self.facts = true;
+    } else if (option == 'l') {
+      self.lines = true;
+    } else if (option == 'p') {
+      profile = optarg;
     } else if (option == 'r') {
       if (!set_from(&self, optarg)) {
         return cli_usage("extract", "cannot read from '%s'", optarg);
@@ -305,6 +464,15 @@ cli_extract(const int argc, char** const argv)
   }
   if (self.from && self.format != FORMAT_CONLLU) {
     return cli_usage("extract", "--from text and conllu give CoNLL-U only");
+  }
+  if (self.lines && (self.from == FROM_CONLLU || self.format == FORMAT_RDF)) {
+    return cli_usage("extract", "--lines is for text and tables");
+  }
+  if (profile && self.format != FORMAT_OPENIE) {
+    return cli_usage("extract", "--profile is for --format openie");
+  }
+  if (profile && !ent_openie_profile_parse(ent_slice(profile), &self.profile)) {
+    return cli_usage("extract", "there is no profile '%s'", profile);
   }
   if (!cli_check_metadata(&self.known)) {
     return cli_usage("extract", "the date is not YYYY-MM-DD[Thh:mm:ss[Z]]");

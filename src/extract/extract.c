@@ -4,6 +4,7 @@
 
 #include "article/place.h"
 #include "base/buffer.h"
+#include "extract/events.h"
 #include "extract/reading.h"
 #include "rdf/namespaces.h"
 
@@ -183,7 +184,10 @@ ent_extract(const EntOntology* const ontology,
   EntStatus     st   = begin_reading(&reading, error);
   st                 = st ? st : ent_names_find(&reading);
   st                 = st ? st : ent_holders_find(&reading);
-  st             = st ? st : ent_statements_match(&reading, &list, &n, error);
+  st               = st ? st : ent_statements_match(&reading, &list, &n, error);
+  EntEvent* events = NULL;
+  size_t    n_events = 0U;
+  st = st ? st : ent_events_find(&reading, &events, &n_events, error);
   EntPlace place = {NULL, 0U, 0};
   for (size_t i = 0U; !st && i < n; ++i) {
     st = identify(&reading, &place, &list[i]);
@@ -203,7 +207,13 @@ ent_extract(const EntOntology* const ontology,
   if (drop_unused(&reading, list, n)) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
-  *extraction = (EntExtraction){article,          document, reading.n_entities,
-                                reading.entities, n,        list};
+  *extraction = (EntExtraction){.article      = article,
+                                .document     = document,
+                                .n_entities   = reading.n_entities,
+                                .entities     = reading.entities,
+                                .n_statements = n,
+                                .statements   = list,
+                                .n_events     = n_events,
+                                .events       = events};
   return ENT_OK;
 }

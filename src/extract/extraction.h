@@ -80,6 +80,17 @@ typedef struct {
   char        id[ENT_STATEMENT_DIGITS + 1U]; ///< Digest, see ent_extract
 } EntStatement;
 
+/// One political event: who did what kind of thing to whom
+typedef struct {
+  uint32_t sentence;    ///< Index in EntDocument::sentences
+  EntSlice type;        ///< Name in PLOVER: "CONSULT"
+  EntSlice source;      ///< Words of who acts; empty if nobody is named
+  EntSlice target;      ///< Words of whom it is done to; empty if nobody is
+  EntSlice source_code; ///< ent:code of the source's country or class; or empty
+  EntSlice target_code; ///< As #source_code
+  double   confidence;  ///< Between 0 and 1
+} EntEvent;
+
 /// All that one article says; memory belongs to the arena of the article
 typedef struct {
   const EntArticle*  article;
@@ -88,6 +99,8 @@ typedef struct {
   EntEntity*         entities; ///< Each IRI once, in order of first mention
   size_t             n_statements;
   EntStatement*      statements; ///< By sentence, span, then identifier
+  size_t             n_events;
+  EntEvent*          events; ///< By sentence, the surest of each first
 } EntExtraction;
 
 #endif // ENT_EXTRACT_EXTRACTION_H

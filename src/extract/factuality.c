@@ -201,3 +201,16 @@ ent_factuality_find(const EntReading* const reading,
   *polarity = r.negated ? ENT_NEGATED : ENT_ASSERTED;
   *modality = r.modality;
 }
+
+void
+ent_factuality_own(const EntReading* const reading,
+                   const uint32_t          sentence,
+                   const int32_t           token,
+                   EntPolarity* const      polarity,
+                   EntModality* const      modality)
+{
+  Facts r = {reading, &reading->clauses[sentence].tree, false, ENT_ACTUAL};
+  read_own(&r, token);
+  *polarity = r.negated ? ENT_NEGATED : ENT_ASSERTED;
+  *modality = r.modality;
+}

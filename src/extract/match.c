@@ -52,21 +52,6 @@ typedef struct {
   size_t*            capacity;
 } Match;
 
-static bool
-meets(const Match* const m, const EntCondition* const condition)
-{
-  const EntTree* const tree = &m->reading->clauses[m->sentence].tree;
-  for (size_t i = 0U; i < m->clause->n_arguments; ++i) {
-    const EntArgument* const a = &m->clause->arguments[i];
-    if (a->role == condition->role &&
-        ent_lemmas_contain(&condition->lemmas,
-                           ent_tree_token(tree, a->token)->lemma)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// What fills one role of the clause
 static void
 fill(const Match* const m, const EntRole role, Fillers* const fillers)
@@ -324,13 +309,8 @@ match_objects(Match* const m, const Fillers* const subjects)
 static void
 match_pattern(Match* const m)
 {
-  for (size_t i = 0U; i < m->pattern->n_conditions; ++i) {
-    if (!meets(m, &m->pattern->conditions[i])) {
-      return;
-    }
-  }
-  if (m->pattern->predicative &&
-      !ent_clause_argument(m->clause, ENT_ROLE_SUBJ)) {
+  if (!ent_pattern_holds(m->pattern, &m->reading->clauses[m->sentence].tree,
+                         m->clause)) {
     return;
   }
   // "Council on Foreign Relations" tells of no relations

@@ -7,6 +7,9 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "extract/event_types.h"
+#include "extract/pattern_index.h"
+#include "extract/triples.h"
 #include "rdf/iri.h"
 #include "rdf/namespaces.h"
 #include "rdf/reader.h"
@@ -27,123 +30,25 @@ typedef struct {
   EntLemmas endings;
 } Endings;
 
-/// One triple of the ontology file; strings are in the arena
-typedef struct {
-  EntSlice s;
-  EntSlice p;
-  EntSlice o;
-} Triple;
-
 struct EntOntology {
   EntArena      arena;
   EntGazetteer* gazetteer;
   char          id[ID_DIGITS + 1];
 
-  Triple* triples; ///< By subject, predicate, object
-  size_t  n_triples;
-  size_t  capacity;
+  EntTriples triples;
 
   EntProperty* properties;
   size_t       n_properties;
   EntPattern*  patterns;
   size_t       n_patterns;
 
-  EntMap*   index;  ///< "v:lemma" or "n:lemma" → first entry in chains
-  uint32_t* chains; ///< Count, then pattern indexes, for each lemma
-  EntMap*   cues;   ///< Lemma → set of cues
-  EntMap*   nouns;  ///< Lemma → index of the triple that gives its class
-  Endings*  endings;
-  size_t    n_endings;
+  EntPatternIndex index;
+  EntEventTypes   events;
+  EntMap*         cues;  ///< Lemma → set of cues
+  EntMap*         nouns; ///< Lemma → index of the triple that gives its class
+  Endings*        endings;
+  size_t          n_endings;
 };
-
-// ------------------------------------------------------------------ triples
-
-static int
-compare_triples(const void* const a, const void* const b)
-{
-  const Triple* const x = (const Triple*)a;
-  const Triple* const y = (const Triple*)b;
-  const int           s = ent_slice_compare(x->s, y->s);
-  const int           p = s ? s : ent_slice_compare(x->p, y->p);
-  return p ? p : ent_slice_compare(x->o, y->o);
-}
-
-static EntStatus
-on_quad(void* const handle, const EntQuad* const quad)
-{
-  EntOntology* const o = (EntOntology*)handle;
-  if (quad->s.kind == ENT_TERM_BLANK || quad->o.kind == ENT_TERM_BLANK) {
-    return ENT_OK; // owl:oneOf lists and the like tell us nothing
-  }
-  if (o->n_triples == o->capacity) {
-    const size_t  capacity = o->capacity ? o->capacity * 2U : 2048U;
-    Triple* const triples =
-      (Triple*)realloc(o->triples, capacity * sizeof(Triple));
-    if (!triples) {
-      return ENT_ERR_MEMORY;
-    }
-    o->triples  = triples;
-    o->capacity = capacity;
-  }
-
-  Triple* const t = &o->triples[o->n_triples++];
-  t->s            = ent_arena_copy(&o->arena, quad->s.text);
-  t->p            = ent_arena_copy(&o->arena, quad->p.text);
-  t->o            = ent_arena_copy(&o->arena, quad->o.text);
-  return t->s.data && t->p.data && t->o.data ? ENT_OK : ENT_ERR_MEMORY;
-}
-
-/// First triple with the subject that is not before it
-static size_t
-first_of(const EntOntology* const o, const EntSlice subject)
-{
-  size_t low  = 0U;
-  size_t high = o->n_triples;
-  while (low < high) {
-    const size_t mid = (low + high) / 2U;
-    if (ent_slice_compare(o->triples[mid].s, subject) < 0) {
-      low = mid + 1U;
-    } else {
-      high = mid;
-    }
-  }
-  return low;
-}
-
-static bool
-is_about(const EntOntology* const o, const size_t i, const EntSlice subject)
-{
-  return i < o->n_triples && ent_slice_equals(o->triples[i].s, subject);
-}
-
-/// Object of the first triple with subject and predicate, or empty
-static EntSlice
-value(const EntOntology* const o,
-      const EntSlice           subject,
-      const char* const        predicate)
-{
-  for (size_t i = first_of(o, subject); is_about(o, i, subject); ++i) {
-    if (ent_slice_is(o->triples[i].p, predicate)) {
-      return o->triples[i].o;
-    }
-  }
-  return (EntSlice){NULL, 0U};
-}
-
-static bool
-has(const EntOntology* const o,
-    const EntSlice           subject,
-    const char* const        predicate,
-    const char* const        object)
-{
-  for (size_t i = first_of(o, subject); is_about(o, i, subject); ++i) {
-    if (ent_slice_is(o->triples[i].p, predicate) &&
-        ent_slice_is(o->triples[i].o, object)) {
-      return true;
-    }
-  }
-  return false;
-}
 
 // --------------------------------------------------- properties and patterns
 
@@ -153,8 +58,8 @@ add_properties(EntOntology* const o)
   size_t n = 0U;
   for (size_t pass = 0U; pass < 2U; ++pass) {
     n = 0U;
-    for (size_t i = 0U; i < o->n_triples; ++i) {
-      const Triple* const t = &o->triples[i];
+    for (size_t i = 0U; i < o->triples.n; ++i) {
+      const EntTriple* const t = &o->triples.list[i];
       if (!ent_slice_is(t->p, ENT_NS_RDF "type") ||
           !ent_slice_is(t->o, ENT_NS_OWL "ObjectProperty") ||
           !ent_slice_starts(t->s, ENT_NS)) {
@@ -162,14 +67,15 @@ add_properties(EntOntology* const o)
       }
       if (pass) {
         o->properties[n] = (EntProperty){
-          .iri     = t->s,
-          .name    = ent_iri_local_name(t->s),
-          .label   = value(o, t->s, ENT_NS_RDFS "label"),
-          .domain  = value(o, t->s, ENT_NS_RDFS "domain"),
-          .range   = value(o, t->s, ENT_NS_RDFS "range"),
-          .inverse = value(o, t->s, ENT_NS_OWL "inverseOf"),
-          .is_symmetric =
-            has(o, t->s, ENT_NS_RDF "type", ENT_NS_OWL "SymmetricProperty"),
+          .iri    = t->s,
+          .name   = ent_iri_local_name(t->s),
+          .label  = ent_triples_value(&o->triples, t->s, ENT_NS_RDFS "label"),
+          .domain = ent_triples_value(&o->triples, t->s, ENT_NS_RDFS "domain"),
+          .range  = ent_triples_value(&o->triples, t->s, ENT_NS_RDFS "range"),
+          .inverse =
+            ent_triples_value(&o->triples, t->s, ENT_NS_OWL "inverseOf"),
+          .is_symmetric = ent_triples_have(&o->triples, t->s, ENT_NS_RDF "type",
+                                           ENT_NS_OWL "SymmetricProperty"),
         };
       }
       ++n;
@@ -206,19 +112,19 @@ rule_id(EntOntology* const       o,
 static EntStatus
 add_patterns(EntOntology* const o, EntError* const error)
 {
-  if (!(o->patterns = ENT_ARENA_ARRAY(&o->arena, EntPattern, o->n_triples))) {
+  if (!(o->patterns = ENT_ARENA_ARRAY(&o->arena, EntPattern, o->triples.n))) {
     return ENT_ERR_MEMORY;
   }
   for (uint32_t p = 0U; p < o->n_properties; ++p) {
     const EntProperty* const property = &o->properties[p];
-    for (size_t i = first_of(o, property->iri); is_about(o, i, property->iri);
-         ++i) {
-      if (!ent_slice_is(o->triples[i].p, ENT_NS "pattern")) {
+    for (size_t i = ent_triples_first(&o->triples, property->iri);
+         ent_triples_is_about(&o->triples, i, property->iri); ++i) {
+      if (!ent_slice_is(o->triples.list[i].p, ENT_NS "pattern")) {
         continue;
       }
       EntPattern* const pattern = &o->patterns[o->n_patterns];
       const EntStatus   st =
-        ent_pattern_parse(o->triples[i].o, &o->arena, pattern, error);
+        ent_pattern_parse(o->triples.list[i].o, &o->arena, pattern, error);
       if (st) {
         return st;
       }
@@ -233,69 +139,15 @@ add_patterns(EntOntology* const o, EntError* const error)
   return ENT_OK;
 }
 
-static EntSlice
-index_key(const EntPredicateKind kind,
-          const EntSlice         lemma,
-          char* const            out,
-          const size_t           size)
-{
-  const int n =
-    snprintf(out, size, "%c:%.*s", kind == ENT_PREDICATE_VERB ? 'v' : 'n',
-             ENT_SLICE_ARG(lemma));
-  if (n < 0 || (size_t)n >= size) {
-    return (EntSlice){NULL, 0U};
-  }
-  ent_ascii_lower(out, (size_t)n);
-  return (EntSlice){out, (size_t)n};
-}
-
-/// Give each lemma the list of patterns that it begins
-static EntStatus
-index_patterns(EntOntology* const o)
-{
-  size_t n = 1U;
-  for (size_t i = 0U; i < o->n_patterns; ++i) {
-    n += 2U * o->patterns[i].lemmas.n;
-  }
-  if (!(o->chains = ENT_ARENA_ARRAY(&o->arena, uint32_t, n))) {
-    return ENT_ERR_MEMORY;
-  }
-
-  uint32_t used = 0U;
-  for (size_t i = 0U; i < o->n_patterns; ++i) {
-    for (size_t l = 0U; l < o->patterns[i].lemmas.n; ++l) {
-      char           buffer[128];
-      const EntSlice lemma = o->patterns[i].lemmas.lemmas[l];
-      const EntSlice key =
-        index_key(o->patterns[i].kind, lemma, buffer, sizeof(buffer));
-      if (!key.len || ent_map_get(o->index, key, NULL)) {
-        continue;
-      }
-      const uint32_t start = used++;
-      for (uint32_t j = (uint32_t)i; j < o->n_patterns; ++j) {
-        if (o->patterns[j].kind == o->patterns[i].kind &&
-            ent_lemmas_contain(&o->patterns[j].lemmas, lemma)) {
-          o->chains[used++] = j;
-          ++o->chains[start];
-        }
-      }
-      const EntStatus st = ent_map_put(o->index, key, start);
-      if (st) {
-        return st;
-      }
-    }
-  }
-  return ENT_OK;
-}
-
 // ------------------------------------------------------- words of other kinds
 
 static EntStatus
 add_cues(EntOntology* const o, const char* const subject, const uint32_t cue)
 {
   EntLemmas lemmas = {0U, NULL};
-  EntStatus st = ent_lemmas_parse(value(o, ent_slice(subject), ENT_NS "cue"),
-                                  &o->arena, &lemmas);
+  EntStatus st     = ent_lemmas_parse(
+        ent_triples_value(&o->triples, ent_slice(subject), ENT_NS "cue"), &o->arena,
+        &lemmas);
   for (size_t i = 0U; !st && i < lemmas.n; ++i) {
     uint32_t set = 0U;
     ent_map_get(o->cues, lemmas.lemmas[i], &set);
@@ -311,9 +163,15 @@ add_all_cues(EntOntology* const o)
     const char* subject;
     uint32_t    cue;
   } cues[] = {
-    {ENT_NS "negated", ENT_CUE_NEGATED}, {ENT_NS "possible", ENT_CUE_POSSIBLE},
-    {ENT_NS "planned", ENT_CUE_PLANNED}, {ENT_NS "demanded", ENT_CUE_DEMANDED},
-    {ENT_NS "holder", ENT_CUE_HOLDER},   {ENT_NS "refersTo", ENT_CUE_REFERS_TO},
+    {ENT_NS "negated", ENT_CUE_NEGATED},
+    {ENT_NS "possible", ENT_CUE_POSSIBLE},
+    {ENT_NS "planned", ENT_CUE_PLANNED},
+    {ENT_NS "demanded", ENT_CUE_DEMANDED},
+    {ENT_NS "holder", ENT_CUE_HOLDER},
+    {ENT_NS "refersTo", ENT_CUE_REFERS_TO},
+    {ENT_NS "light", ENT_CUE_LIGHT},
+    {ENT_NS "actor", ENT_CUE_ACTOR},
+    {ENT_NS "conditional", ENT_CUE_CONDITIONAL},
   };
   EntStatus st = ENT_OK;
   for (size_t i = 0U; !st && i < sizeof(cues) / sizeof(cues[0]); ++i) {
@@ -326,18 +184,18 @@ static EntStatus
 add_nouns(EntOntology* const o)
 {
   EntStatus st = ENT_OK;
-  if (!(o->endings = ENT_ARENA_ARRAY(&o->arena, Endings, o->n_triples))) {
+  if (!(o->endings = ENT_ARENA_ARRAY(&o->arena, Endings, o->triples.n))) {
     return ENT_ERR_MEMORY;
   }
-  for (uint32_t i = 0U; !st && i < o->n_triples; ++i) {
+  for (uint32_t i = 0U; !st && i < o->triples.n; ++i) {
     EntLemmas lemmas = {0U, NULL};
-    if (ent_slice_is(o->triples[i].p, ENT_NS "noun")) {
-      st = ent_lemmas_parse(o->triples[i].o, &o->arena, &lemmas);
+    if (ent_slice_is(o->triples.list[i].p, ENT_NS "noun")) {
+      st = ent_lemmas_parse(o->triples.list[i].o, &o->arena, &lemmas);
     }
-    if (ent_slice_is(o->triples[i].p, ENT_NS "nounEnding")) {
+    if (ent_slice_is(o->triples.list[i].p, ENT_NS "nounEnding")) {
       Endings* const e = &o->endings[o->n_endings++];
-      e->class         = o->triples[i].s;
-      st = ent_lemmas_parse(o->triples[i].o, &o->arena, &e->endings);
+      e->class         = o->triples.list[i].s;
+      st = ent_lemmas_parse(o->triples.list[i].o, &o->arena, &e->endings);
     }
     for (size_t l = 0U; !st && l < lemmas.n; ++l) {
       if (!ent_map_get(o->nouns, lemmas.lemmas[l], NULL)) {
@@ -350,49 +208,96 @@ add_nouns(EntOntology* const o)
 
 // -------------------------------------------------------------------- loading
 
+/// Read one file of the folder into `text`; its path is left in `path`
+static EntStatus
+read_file(const char* const folder,
+          const char* const name,
+          EntBuffer* const  path,
+          EntBuffer* const  text,
+          EntError* const   error)
+{
+  ent_buffer_reset(path);
+  ent_buffer_printf(path, "%s/%s", folder, name);
+  return path->failed ? ENT_ERR_MEMORY
+                      : ent_file_read(path->data, MAX_FILE_SIZE, text, error);
+}
+
+/// Read a file of triples, and append its text to `all`
+static EntStatus
+read_triples(EntOntology* const o,
+             const char* const  folder,
+             const char* const  name,
+             EntBuffer* const   all,
+             EntError* const    error)
+{
+  EntBuffer path = {NULL, 0U, 0U, false};
+  EntBuffer text = {NULL, 0U, 0U, false};
+  EntStatus st   = read_file(folder, name, &path, &text, error);
+  st             = st ? st
+                      : ent_rdf_read(ent_buffer_slice(&text), path.data, ENT_NS, ENT_TURTLE,
+                                     ent_triples_add, &o->triples, error);
+  ent_buffer_append(all, ent_buffer_slice(&text));
+  ent_buffer_clear(&path);
+  ent_buffer_clear(&text);
+  return st;
+}
+
+/// Name the file in an error that knows no place
+static EntStatus
+in_file(const EntStatus   st,
+        const char* const folder,
+        const char* const name,
+        EntError* const   error)
+{
+  if (st && st != ENT_ERR_MEMORY && error && !error->file[0]) {
+    char path[sizeof(error->file)];
+    snprintf(path, sizeof(path), "%s/%s", folder, name);
+    ent_error_place(error, path, 0U, 0U);
+  }
+  return st;
+}
+
+/// Make sense of the triples that were read
+static EntStatus
+interpret(EntOntology* const o, const char* const folder, EntError* const error)
+{
+  ent_triples_sort(&o->triples);
+  EntStatus st = add_properties(o);
+  st = st ? st : in_file(add_patterns(o, error), folder, "entente.ttl", error);
+  st = st ? st
+          : ent_pattern_index_build(&o->index, o->patterns, o->n_patterns,
+                                    &o->arena);
+  st = st ? st : add_all_cues(o);
+  st = st ? st : add_nouns(o);
+  return st ? st
+            : in_file(
+                ent_event_types_load(&o->events, &o->triples, &o->arena, error),
+                folder, "events.ttl", error);
+}
+
 static EntStatus
 load(EntOntology* const o, const char* const folder, EntError* const error)
 {
-  EntBuffer path   = {NULL, 0U, 0U, false};
-  EntBuffer turtle = {NULL, 0U, 0U, false};
-  EntBuffer names  = {NULL, 0U, 0U, false};
+  EntBuffer path  = {NULL, 0U, 0U, false};
+  EntBuffer names = {NULL, 0U, 0U, false};
+  EntBuffer all   = {NULL, 0U, 0U, false};
 
-  ent_buffer_printf(&path, "%s/entente.ttl", folder);
-  EntStatus st = path.failed
-                   ? ENT_ERR_MEMORY
-                   : ent_file_read(path.data, MAX_FILE_SIZE, &turtle, error);
-  st           = st ? st
-                    : ent_rdf_read(ent_buffer_slice(&turtle), path.data, ENT_NS,
-                                   ENT_TURTLE, on_quad, o, error);
-  if (!st) {
-    qsort(o->triples, o->n_triples, sizeof(Triple), compare_triples);
-    st = add_properties(o);
-    st = st ? st : add_patterns(o, error);
-    if (st == ENT_ERR_SYNTAX) {
-      ent_error_place(error, path.data, 0U, 0U);
-    }
-    st = st ? st : index_patterns(o);
-    st = st ? st : add_all_cues(o);
-    st = st ? st : add_nouns(o);
-  }
-
-  if (!st) {
-    ent_buffer_reset(&path);
-    ent_buffer_printf(&path, "%s/gazetteer.tsv", folder);
-    st = path.failed ? ENT_ERR_MEMORY
-                     : ent_file_read(path.data, MAX_FILE_SIZE, &names, error);
-  }
+  EntStatus st = read_triples(o, folder, "entente.ttl", &all, error);
+  st           = st ? st : read_triples(o, folder, "events.ttl", &all, error);
+  st           = st ? st : read_triples(o, folder, "codes.ttl", &all, error);
+  st           = st ? st : interpret(o, folder, error);
+  st = st ? st : read_file(folder, "gazetteer.tsv", &path, &names, error);
   st = st ? st
           : ent_gazetteer_parse(ent_buffer_slice(&names), path.data,
                                 &o->gazetteer, error);
   if (!st) {
-    ent_buffer_append(&turtle, ent_buffer_slice(&names));
-    ent_digest(ent_buffer_slice(&turtle), ID_DIGITS, o->id);
-    st = turtle.failed ? ENT_ERR_MEMORY : ENT_OK;
+    ent_buffer_append(&all, ent_buffer_slice(&names));
+    ent_digest(ent_buffer_slice(&all), ID_DIGITS, o->id);
+    st = all.failed ? ENT_ERR_MEMORY : ENT_OK;
   }
   ent_buffer_clear(&path);
-  ent_buffer_clear(&turtle);
   ent_buffer_clear(&names);
+  ent_buffer_clear(&all);
   return st == ENT_ERR_MEMORY ? ent_error_set(error, st, "out of memory") : st;
 }
 
@@ -402,12 +307,12 @@ ent_ontology_open(const char* const   folder,
                   EntError* const     error)
 {
   EntOntology* const o = (EntOntology*)calloc(1U, sizeof(EntOntology));
-  if (!o || !(o->index = ent_map_new()) || !(o->cues = ent_map_new()) ||
-      !(o->nouns = ent_map_new())) {
+  if (!o || !(o->cues = ent_map_new()) || !(o->nouns = ent_map_new())) {
     ent_ontology_close(o);
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
 
+  o->triples.arena   = &o->arena;
   const EntStatus st = load(o, folder, error);
   if (st) {
     ent_ontology_close(o);
@@ -422,11 +327,12 @@ ent_ontology_close(EntOntology* const ontology)
 {
   if (ontology) {
     ent_gazetteer_free(ontology->gazetteer);
-    ent_map_free(ontology->index);
+    ent_pattern_index_free(&ontology->index);
+    ent_event_types_free(&ontology->events);
     ent_map_free(ontology->cues);
     ent_map_free(ontology->nouns);
     ent_arena_clear(&ontology->arena);
-    free(ontology->triples);
+    ent_triples_free(&ontology->triples);
     free(ontology);
   }
 }
@@ -459,15 +365,7 @@ ent_ontology_patterns_of(const EntOntology* const ontology,
                          const EntSlice           lemma,
                          size_t* const            n)
 {
-  char           buffer[128];
-  uint32_t       start = 0U;
-  const EntSlice key   = index_key(kind, lemma, buffer, sizeof(buffer));
-  if (!key.len || !ent_map_get(ontology->index, key, &start)) {
-    *n = 0U;
-    return NULL;
-  }
-  *n = ontology->chains[start];
-  return ontology->chains + start + 1U;
+  return ent_pattern_index_find(&ontology->index, kind, lemma, n);
 }
 
 unsigned
@@ -523,20 +421,21 @@ ent_ontology_class_of(const EntOntology* const ontology, const EntSlice lemma)
   ent_ascii_lower(lower, lemma.len);
   const EntSlice noun = {lower, lemma.len};
   return ent_map_get(ontology->nouns, noun, &triple)
-           ? ontology->triples[triple].s
+           ? ontology->triples.list[triple].s
            : class_by_ending(ontology, noun);
 }
 
 EntSlice
 ent_ontology_label_form(const EntOntology* const ontology, const EntSlice class)
 {
-  return value(ontology, class, ENT_NS "labelForm");
+  return ent_triples_value(&ontology->triples, class, ENT_NS "labelForm");
 }
 
 bool
 ent_ontology_is_closed(const EntOntology* const ontology, const EntSlice class)
 {
-  return ent_slice_is(value(ontology, class, ENT_NS "closed"), "true");
+  return ent_slice_is(
+    ent_triples_value(&ontology->triples, class, ENT_NS "closed"), "true");
 }
 
 static bool
@@ -548,10 +447,11 @@ is_a(const EntOntology* const o,
   if (ent_slice_equals(class, super)) {
     return true;
   }
-  for (size_t i = first_of(o, class);
-       depth < MAX_CLASS_DEPTH && is_about(o, i, class); ++i) {
-    if (ent_slice_is(o->triples[i].p, ENT_NS_RDFS "subClassOf") &&
-        is_a(o, o->triples[i].o, super, depth + 1U)) {
+  for (size_t i = ent_triples_first(&o->triples, class);
+       depth < MAX_CLASS_DEPTH && ent_triples_is_about(&o->triples, i, class);
+       ++i) {
+    if (ent_slice_is(o->triples.list[i].p, ENT_NS_RDFS "subClassOf") &&
+        is_a(o, o->triples.list[i].o, super, depth + 1U)) {
       return true;
     }
   }
@@ -570,4 +470,16 @@ const EntGazetteer*
 ent_ontology_gazetteer(const EntOntology* const ontology)
 {
   return ontology->gazetteer;
+}
+
+const EntEventTypes*
+ent_ontology_events(const EntOntology* const ontology)
+{
+  return &ontology->events;
+}
+
+EntSlice
+ent_ontology_code(const EntOntology* const ontology, const EntSlice iri)
+{
+  return ent_triples_value(&ontology->triples, iri, ENT_NS "code");
 }

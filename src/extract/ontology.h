@@ -4,7 +4,7 @@
    @file
    The ontology: properties, classes, word patterns and the gazetteer.
 
-   Loaded from the data folder (ontology/entente.ttl, gazetteer.tsv), checked,
+   Loaded from the data folder (ontology: Turtle and gazetteer.tsv), checked,
    and never changed afterwards; serves any number of threads.  What it holds
    does not depend on the order of statements in the file.
 */
@@ -23,6 +23,9 @@
 /// Properties, classes, patterns and names
 typedef struct EntOntology EntOntology;
 
+/// Types of events, see event_types.h
+typedef struct EntEventTypes EntEventTypes;
+
 /// A property of the ontology
 typedef struct {
   EntSlice iri;          ///< Absolute
@@ -36,16 +39,20 @@ typedef struct {
 
 /// What a word does to the meaning of what it governs; a set
 enum {
-  ENT_CUE_NEGATED   = 1,  ///< "refuse to"
-  ENT_CUE_POSSIBLE  = 2,  ///< "may", "if"
-  ENT_CUE_PLANNED   = 4,  ///< "will", "agree to"
-  ENT_CUE_DEMANDED  = 8,  ///< "must", "urge"
-  ENT_CUE_HOLDER    = 16, ///< "say": its subject holds what it governs
-  ENT_CUE_REFERS_TO = 32  ///< "I mean X": names what was meant before
+  ENT_CUE_NEGATED     = 1,   ///< "refuse to"
+  ENT_CUE_POSSIBLE    = 2,   ///< "may", "if"
+  ENT_CUE_PLANNED     = 4,   ///< "will", "agree to"
+  ENT_CUE_DEMANDED    = 8,   ///< "must", "urge"
+  ENT_CUE_HOLDER      = 16,  ///< "say": its subject holds what it governs
+  ENT_CUE_REFERS_TO   = 32,  ///< "I mean X": names what was meant before
+  ENT_CUE_LIGHT       = 64,  ///< "hold talks": the event is what it governs
+  ENT_CUE_ACTOR       = 128, ///< "striker": a noun that denotes who acts
+  ENT_CUE_CONDITIONAL = 256  ///< "unless"
 };
 
 /**
-   Load the ontology from `folder`, which holds entente.ttl and gazetteer.tsv.
+   Load the ontology from `folder`, which holds entente.ttl, events.ttl,
+   codes.ttl and gazetteer.tsv.
 
    Errors name file and line, or the property and the pattern.
 */
@@ -88,6 +95,12 @@ bool ent_ontology_is_closed(const EntOntology* ontology, EntSlice class);
 bool ent_ontology_is_a(const EntOntology* ontology,
                        EntSlice class,
                        EntSlice super);
+
+/// The types of events and the words that tell them
+const EntEventTypes* ent_ontology_events(const EntOntology* ontology);
+
+/// ent:code of an entity's match or of a class: "TUR", "IGO"; empty if none
+EntSlice ent_ontology_code(const EntOntology* ontology, EntSlice iri);
 
 /// The names it knows
 const EntGazetteer* ent_ontology_gazetteer(const EntOntology* ontology);

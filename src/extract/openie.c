@@ -530,26 +530,6 @@ ent_openie_profile_parse(const EntSlice name, EntOpenieProfile* const profile)
   return *profile == ENT_OPENIE_MINIMAL || ent_slice_is(name, "full");
 }
 
-/// Append the words of a set, with blanks where the text has space
-static void
-write_words(const EntTree* const     tree,
-            const EntTokenSet* const set,
-            EntBuffer* const         out)
-{
-  int32_t last = ENT_NO_TOKEN;
-  for (int32_t i = 0; i < (int32_t)tree->sentence->n_tokens; ++i) {
-    if (!ent_token_set_has(set, i)) {
-      continue;
-    }
-    if (last != ENT_NO_TOKEN &&
-        (last + 1 < i || ent_tree_token(tree, last)->space_after)) {
-      ent_buffer_byte(out, ' ');
-    }
-    ent_buffer_append(out, ent_tree_token(tree, i)->form);
-    last = i;
-  }
-}
-
 /// True if the line from `begin` on stands in `out` behind `first` before
 static bool
 is_repeated(const EntBuffer* const out, const size_t first, const size_t begin)
@@ -584,15 +564,15 @@ ent_openie_write(const EntTree* const   tree,
     }
     ent_buffer_append(out, sentence);
     ent_buffer_printf(out, "\t%.2f\t", confidence[t->kind]);
-    write_words(tree, &t->subject, out);
+    ent_phrase_write(tree, &t->subject, out);
     ent_buffer_byte(out, '\t');
     ent_buffer_string(out, t->kind == ENT_TUPLE_APPOSITION  ? "is"
                            : t->kind == ENT_TUPLE_POSSESSOR ? "has"
                                                             : "");
-    write_words(tree, &t->relation, out);
+    ent_phrase_write(tree, &t->relation, out);
     for (size_t k = 0U; k < t->n_arguments; ++k) {
       ent_buffer_byte(out, '\t');
-      write_words(tree, &t->arguments[k], out);
+      ent_phrase_write(tree, &t->arguments[k], out);
     }
     ent_buffer_byte(out, '\n');
     if (!out->failed && is_repeated(out, first, begin)) {

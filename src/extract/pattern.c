@@ -8,6 +8,7 @@
 typedef struct {
   EntSlice  text;
   size_t    at;
+  bool      is_event; ///< Has no s=
   EntArena* arena;
   EntError* error;
 } Cursor;
@@ -71,6 +72,36 @@ ent_lemmas_contain(const EntLemmas* const lemmas, const EntSlice lemma)
     }
   }
   return false;
+}
+
+/// True if a filler of the condition's role has one of its lemmas
+static bool
+is_met(const EntCondition* const condition,
+       const EntTree* const      tree,
+       const EntClause* const    clause)
+{
+  for (size_t i = 0U; i < clause->n_arguments; ++i) {
+    const EntArgument* const a = &clause->arguments[i];
+    if (a->role == condition->role &&
+        ent_lemmas_contain(&condition->lemmas,
+                           ent_tree_token(tree, a->token)->lemma)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool
+ent_pattern_holds(const EntPattern* const pattern,
+                  const EntTree* const    tree,
+                  const EntClause* const  clause)
+{
+  for (size_t i = 0U; i < pattern->n_conditions; ++i) {
+    if (!is_met(&pattern->conditions[i], tree, clause)) {
+      return false;
+    }
+  }
+  return !pattern->predicative || ent_clause_argument(clause, ENT_ROLE_SUBJ);
 }
 
 static EntStatus
@@ -144,7 +175,7 @@ parse_option(Cursor* const cursor, EntPattern* const pattern)
   }
   ++cursor->at;
 
-  if (ent_slice_is(key, "s")) {
+  if (!cursor->is_event && ent_slice_is(key, "s")) {
     return parse_roles(cursor, &pattern->subject);
   }
   if (ent_slice_is(key, "o")) {
@@ -155,7 +186,9 @@ parse_option(Cursor* const cursor, EntPattern* const pattern)
   }
   EntCondition* const condition = &pattern->conditions[pattern->n_conditions++];
   if (!ent_role_parse(key, &condition->role)) {
-    return fail(cursor, begin, "expected s, o or the name of a role");
+    return fail(cursor, begin,
+                cursor->is_event ? "expected o or the name of a role"
+                                 : "expected s, o or the name of a role");
   }
   return parse_lemmas(cursor, &condition->lemmas);
 }
@@ -173,24 +206,47 @@ split_example(EntSlice* const text, EntSlice* const example)
   }
 }
 
+/// Compile `text`; only a pattern of a property must say where objects are
+static EntStatus
+parse(const EntSlice    text,
+      const bool        is_event,
+      EntArena* const   arena,
+      EntPattern* const pattern,
+      EntError* const   error)
+{
+  memset(pattern, 0, sizeof(*pattern));
+  pattern->text = text;
+  split_example(&pattern->text, &pattern->example);
+
+  Cursor    cursor = {pattern->text, 0U, is_event, arena, error};
+  EntStatus st     = parse_kind(&cursor, pattern);
+  if (is_event) {
+    pattern->subject.n = pattern->object.n = 0U;
+  }
+  st = st ? st : parse_lemmas(&cursor, &pattern->lemmas);
+  while (!st && cursor.at < cursor.text.len) {
+    ++cursor.at; // The blank that ended the last word
+    st = parse_option(&cursor, pattern);
+  }
+  return !st && !is_event && !pattern->object.n
+           ? fail(&cursor, cursor.text.len, "expected o=ROLE")
+           : st;
+}
+
 EntStatus
 ent_pattern_parse(const EntSlice    text,
                   EntArena* const   arena,
                   EntPattern* const pattern,
                   EntError* const   error)
 {
-  memset(pattern, 0, sizeof(*pattern));
-  pattern->text = text;
-  split_example(&pattern->text, &pattern->example);
+  return parse(text, false, arena, pattern, error);
+}
 
-  Cursor    cursor = {pattern->text, 0U, arena, error};
-  EntStatus st     = parse_kind(&cursor, pattern);
-  st               = st ? st : parse_lemmas(&cursor, &pattern->lemmas);
-  while (!st && cursor.at < cursor.text.len) {
-    ++cursor.at; // The blank that ended the last word
-    st = parse_option(&cursor, pattern);
-  }
-  return !st && !pattern->object.n
-           ? fail(&cursor, cursor.text.len, "expected o=ROLE")
-           : st;
+EntStatus
+ent_pattern_parse_event(const EntSlice    text,
+                        EntArena* const   arena,
+                        EntPattern* const pattern,
+                        EntError* const   error)
+{
+  return parse(text, true, arena, pattern, error);
 }

@@ -60,7 +60,7 @@ typedef struct {
   EntRoles         object;
   size_t           n_conditions;
   EntCondition     conditions[ENT_PATTERN_MAX_CONDITIONS];
-  uint32_t         property; ///< Index of the property; set by the ontology
+  uint32_t         property; ///< Index of the property or event type it tells
   EntSlice         text;     ///< The pattern as written, without the example
   EntSlice         rule;     ///< Identifier, "memberOf/v:join#k3f9"
   EntSlice         example;  ///< With its marks; empty if there is none
@@ -75,6 +75,21 @@ EntStatus ent_pattern_parse(EntSlice    text,
                             EntArena*   arena,
                             EntPattern* pattern,
                             EntError*   error);
+
+/**
+   As ent_pattern_parse for words that tell an event.
+
+   They have no s=; o= names the roles where the target is looked for first.
+*/
+EntStatus ent_pattern_parse_event(EntSlice    text,
+                                  EntArena*   arena,
+                                  EntPattern* pattern,
+                                  EntError*   error);
+
+/// True if the clause, which has one of the lemmas, meets all conditions
+bool ent_pattern_holds(const EntPattern* pattern,
+                       const EntTree*    tree,
+                       const EntClause*  clause);
 
 /// Split "a|b|c" into slices of `text`
 EntStatus ent_lemmas_parse(EntSlice text, EntArena* arena, EntLemmas* lemmas);

@@ -236,3 +236,22 @@ ent_phrase_verb(const EntTree* const tree, const int32_t token)
   }
   return set;
 }
+
+void
+ent_phrase_write(const EntTree* const     tree,
+                 const EntTokenSet* const set,
+                 EntBuffer* const         out)
+{
+  int32_t last = ENT_NO_TOKEN;
+  for (int32_t i = 0; i < (int32_t)tree->sentence->n_tokens; ++i) {
+    if (!ent_token_set_has(set, i)) {
+      continue;
+    }
+    if (last != ENT_NO_TOKEN &&
+        (last + 1 < i || ent_tree_token(tree, last)->space_after)) {
+      ent_buffer_byte(out, ' ');
+    }
+    ent_buffer_append(out, ent_tree_token(tree, i)->form);
+    last = i;
+  }
+}

@@ -12,6 +12,7 @@
 #ifndef ENT_EXTRACT_PHRASE_H
 #define ENT_EXTRACT_PHRASE_H
 
+#include "base/buffer.h"
 #include "extract/token_set.h"
 #include "extract/tree.h"
 
@@ -36,6 +37,11 @@ EntTokenSet ent_phrase_predicative(const EntTree* tree, int32_t token);
 
 /// The prepositions of `token`, or of the conjunct that it shares them with
 EntTokenSet ent_phrase_case(const EntTree* tree, int32_t token);
+
+/// Append the words of a set, with blanks where the text has space
+void ent_phrase_write(const EntTree*     tree,
+                      const EntTokenSet* set,
+                      EntBuffer*         out);
 
 /// Auxiliaries, copula, negation, particle and what stands between them
 EntTokenSet ent_phrase_verb(const EntTree* tree, int32_t token);

@@ -129,6 +129,13 @@ void ent_factuality_find(const EntReading* reading,
                          EntPolarity*      polarity,
                          EntModality*      modality);
 
+/// As ent_factuality_find, but only by the words around the predicate itself
+void ent_factuality_own(const EntReading* reading,
+                        uint32_t          sentence,
+                        int32_t           token,
+                        EntPolarity*      polarity,
+                        EntModality*      modality);
+
 /// True if the phrase at `ref` is a date or another expression of time
 bool ent_time_is(const EntReading* reading, EntTokenRef ref);
 

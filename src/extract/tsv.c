@@ -18,7 +18,9 @@ field(EntBuffer* const out, const EntSlice text, const char end)
 }
 
 void
-ent_tsv_write(const EntExtraction* const extraction, EntBuffer* const out)
+ent_tsv_write(const EntExtraction* const extraction,
+              const size_t               first,
+              EntBuffer* const           out)
 {
   const EntEntity* const e = extraction->entities;
   for (size_t i = 0U; i < extraction->n_statements; ++i) {
@@ -32,7 +34,7 @@ ent_tsv_write(const EntExtraction* const extraction, EntBuffer* const out)
           s->holder == ENT_NO_ENTITY ? ENT_SLICE_LITERAL("article")
                                      : e[s->holder].label,
           '\t');
-    ent_buffer_printf(out, "%u\t", s->sentence + 1U);
+    ent_buffer_printf(out, "%zu\t", first + s->sentence + 1U);
     field(out, ent_iri_local_name(e[s->subject].match), '\t');
     field(out, ent_iri_local_name(e[s->object].match), '\t');
     ent_buffer_printf(out, "%.2f\t", s->confidence);

@@ -14,7 +14,9 @@
 #include "base/buffer.h"
 #include "extract/extraction.h"
 
-/// Append one line for each statement
-void ent_tsv_write(const EntExtraction* extraction, EntBuffer* out);
+/// Append one line for each statement; `first` sentences came before
+void ent_tsv_write(const EntExtraction* extraction,
+                   size_t               first,
+                   EntBuffer*           out);
 
 #endif // ENT_EXTRACT_TSV_H

@@ -21,6 +21,7 @@ typedef struct {
   EntArena*       arena;
   EntError*       error;
   EntSlice        text;
+  bool            lines;     ///< Each line is a sentence
   EntSentence*    sentences; ///< Grown with realloc
   size_t          n;
   size_t          capacity;
@@ -185,16 +186,30 @@ add_sentence(Annotation* const    a,
   return ENT_OK;
 }
 
+/// Cut a line of `n` tokens only where it is too long for a sentence
+static EntStatus
+cut_evenly(const size_t n, EntSpans* const cuts)
+{
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; i < n && !status; i += ENT_SENTENCE_MAX_TOKENS) {
+    const size_t end = i + ENT_SENTENCE_MAX_TOKENS;
+    status           = ent_spans_add(cuts, i, end < n ? end : n);
+  }
+  return status;
+}
+
 /// Append the sentences of one paragraph
 static EntStatus
 add_paragraph(Annotation* const     a,
               const EntSpans* const spans,
               size_t                paragraph)
 {
-  a->cuts.n        = 0U;
-  EntStatus status = ent_split(&a->model->boundaries, a->text, spans, &a->cuts)
-                       ? no_memory(a->error)
-                       : ENT_OK;
+  a->cuts.n = 0U;
+  EntStatus status =
+    (a->lines ? cut_evenly(spans->n, &a->cuts)
+              : ent_split(&a->model->boundaries, a->text, spans, &a->cuts))
+      ? no_memory(a->error)
+      : ENT_OK;
   for (size_t i = 0U; i < a->cuts.n && !status; ++i) {
     const EntSpan cut = a->cuts.data[i];
     status =
@@ -203,12 +218,21 @@ add_paragraph(Annotation* const     a,
   return status;
 }
 
-EntStatus
-ent_annotate(const EntModel* const model,
-             const EntSlice        text,
-             EntArena* const       arena,
-             EntDocument* const    document,
-             EntError* const       error)
+/// Go to the next stretch of text that sentences do not cross
+static bool
+next_stretch(const Annotation* const a, EntSpan* const place)
+{
+  return a->lines ? ent_next_line(a->text, place->end, place)
+                  : ent_next_paragraph(a->text, place->end, place);
+}
+
+static EntStatus
+annotate(const EntModel* const model,
+         const EntSlice        text,
+         const bool            lines,
+         EntArena* const       arena,
+         EntDocument* const    document,
+         EntError* const       error)
 {
   const size_t valid = ent_utf8_valid_prefix(text);
   if (valid != text.len) {
@@ -225,12 +249,13 @@ ent_annotate(const EntModel* const model,
                          max_text);
   }
 
-  Annotation a     = {model, arena, error, text, NULL, 0U, 0U, {NULL, 0U, 0U}};
-  EntSpans   spans = {NULL, 0U, 0U};
-  EntSpan    place = {0U, 0U};
+  Annotation a         = {model, arena, error, text,          lines,
+                          NULL,  0U,    0U,    {NULL, 0U, 0U}};
+  EntSpans   spans     = {NULL, 0U, 0U};
+  EntSpan    place     = {0U, 0U};
   size_t     paragraph = 0U;
   EntStatus  status    = ENT_OK;
-  while (!status && ent_next_paragraph(text, place.end, &place)) {
+  while (!status && next_stretch(&a, &place)) {
     spans.n = 0U;
     if (ent_tokenize(text, place.begin, place.end, &spans)) {
       status = no_memory(error);
@@ -252,11 +277,32 @@ ent_annotate(const EntModel* const model,
   }
   if (!status) {
     EntDocument result = {text, a.n, sentences, 0U, NULL};
-    status             = ent_annotate_mentions(model, &result, arena, error);
-    *document          = status ? *document : result;
+    status =
+      lines ? ENT_OK : ent_annotate_mentions(model, &result, arena, error);
+    *document = status ? *document : result;
   }
   free(spans.data);
   free(a.cuts.data);
   free(a.sentences);
   return status;
+}
+
+EntStatus
+ent_annotate(const EntModel* const model,
+             const EntSlice        text,
+             EntArena* const       arena,
+             EntDocument* const    document,
+             EntError* const       error)
+{
+  return annotate(model, text, false, arena, document, error);
+}
+
+EntStatus
+ent_annotate_lines(const EntModel* const model,
+                   const EntSlice        text,
+                   EntArena* const       arena,
+                   EntDocument* const    document,
+                   EntError* const       error)
+{
+  return annotate(model, text, true, arena, document, error);
 }

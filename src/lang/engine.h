@@ -48,6 +48,19 @@ EntStatus ent_annotate(const EntModel* model,
                        EntError*       error);
 
 /**
+   Annotate the lines of `text`, each as one sentence, whatever marks it has.
+
+   A line is a paragraph.  It is cut where it has more words than
+   ENT_SENTENCE_MAX_TOKENS, and gives nothing if it has none.  Otherwise as
+   ent_annotate.
+*/
+EntStatus ent_annotate_lines(const EntModel* model,
+                             EntSlice        text,
+                             EntArena*       arena,
+                             EntDocument*    document,
+                             EntError*       error);
+
+/**
    Annotate `n` sentences whose tokens have their spans and forms.
 
    Sets lemma, tags, features, head and relation of each token, and the names

@@ -93,6 +93,20 @@ is_blank_line(const EntSlice text, const size_t begin, const size_t end)
 }
 
 bool
+ent_next_line(const EntSlice text, const size_t from, EntSpan* const line)
+{
+  size_t begin = from;
+  while (begin < text.len && is_space_byte(text.data[begin])) {
+    ++begin;
+  }
+  if (begin == text.len) {
+    return false;
+  }
+  *line = (EntSpan){begin, line_end(text, begin)};
+  return true;
+}
+
+bool
 ent_next_paragraph(const EntSlice text,
                    const size_t   from,
                    EntSpan* const paragraph)

@@ -27,6 +27,9 @@
 */
 bool ent_next_paragraph(EntSlice text, size_t from, EntSpan* paragraph);
 
+/// As ent_next_paragraph, but each line that is not blank is one
+bool ent_next_line(EntSlice text, size_t from, EntSpan* line);
+
 /**
    Append the sentences of a paragraph, which has the tokens `tokens`.
 

@@ -250,6 +250,19 @@ match_face(const EntChunk* const c, const size_t i)
            : 0U;
 }
 
+/// Length of a bracket in the way of the Penn Treebank, such as -LRB-, or 0
+static size_t
+match_bracket(const EntChunk* const c, const size_t i)
+{
+  return c->n - i >= 5U && c->code[i] == '-' && c->code[i + 4U] == '-' &&
+             (c->code[i + 1U] == 'L' || c->code[i + 1U] == 'R') &&
+             (c->code[i + 2U] == 'R' || c->code[i + 2U] == 'S' ||
+              c->code[i + 2U] == 'C') &&
+             c->code[i + 3U] == 'B'
+           ? 5U
+           : 0U;
+}
+
 /// Length of the second half of cannot and its like, whose first ended at `i`
 static size_t
 match_second_half(const EntChunk* const c, const size_t begin, const size_t i)
@@ -273,6 +286,7 @@ cut(const EntChunk* const c, EntSpans* const spans)
     size_t n = match_second_half(c, before, i);
     n        = n ? n : ent_match_address(c, i);
     n        = n ? n : match_face(c, i);
+    n        = n ? n : match_bracket(c, i);
     n        = n ? n : match_run(c, i);
     n        = n ? n : ent_match_number(c, i);
     n        = n ? n : match_word(c, i);

@@ -136,10 +136,26 @@ shape_of(const EntSlice form)
          (c.others && form.len && form.data[form.len - 1U] == '.' ? 256U : 0U);
 }
 
-static void
-set_word(EntWord* const word, const EntSlice form)
+/// The mark that a form writes in the way of the Penn Treebank, or the form
+static EntSlice
+plain_mark(const EntSlice form)
 {
-  Folded f;
+  static const char* const marks[][2] = {
+    {"``", "\""},   {"-LRB-", "("}, {"-RRB-", ")"}, {"-LSB-", "["},
+    {"-RSB-", "]"}, {"-LCB-", "{"}, {"-RCB-", "}"}};
+  for (size_t i = 0U; i < sizeof(marks) / sizeof(marks[0]); ++i) {
+    if (ent_slice_is(form, marks[i][0])) {
+      return ent_slice(marks[i][1]);
+    }
+  }
+  return form;
+}
+
+static void
+set_word(EntWord* const word, const EntSlice written)
+{
+  const EntSlice form = plain_mark(written);
+  Folded         f;
   fold_form(form, &f);
   const EntSlice all = {f.text, f.length};
   word->lower        = ent_hash_bytes(all);

@@ -155,16 +155,20 @@ names_are_known(void** const state)
   assert_int_equal(ent_gazetteer_find(g, ent_slice("Atlantis"), &naming), -1);
 }
 
-/// Write an ontology folder with the two texts and try to open it
+/// Write an ontology folder with the texts and try to open it
 static EntError
-open_with(const char* const turtle, const char* const names)
+open_folder(const char* const turtle,
+            const char* const events,
+            const char* const names)
 {
   char folder[] = "/tmp/entente-ontology-XXXXXX";
   char path[64];
   assert_non_null(mkdtemp(folder));
-  const char* const files[] = {"entente.ttl", "gazetteer.tsv"};
-  const char* const texts[] = {turtle, names};
-  for (size_t i = 0U; i < 2U; ++i) {
+  const char* const files[] = {"entente.ttl", "gazetteer.tsv", "events.ttl",
+                               "codes.ttl"};
+  const char* const texts[] = {turtle, names, events, ""};
+  const size_t      n       = sizeof(files) / sizeof(files[0]);
+  for (size_t i = 0U; i < n; ++i) {
     snprintf(path, sizeof(path), "%s/%s", folder, files[i]);
     if (texts[i]) {
       FILE* const f = fopen(path, "w");
@@ -178,12 +182,57 @@ open_with(const char* const turtle, const char* const names)
   EntError     error = {ENT_OK, "", "", 0U, 0U, 0U};
   ent_ontology_open(folder, &o, &error);
   ent_ontology_close(o);
-  for (size_t i = 0U; i < 2U; ++i) {
+  for (size_t i = 0U; i < n; ++i) {
     snprintf(path, sizeof(path), "%s/%s", folder, files[i]);
     remove(path);
   }
   rmdir(folder);
   return error;
+}
+
+static EntError
+open_with(const char* const turtle, const char* const names)
+{
+  return open_folder(turtle, "", names);
+}
+
+/// Open an ontology whose events.ttl has the triples of ent:A and ent:B
+static EntError
+open_with_events(const char* const a, const char* const b)
+{
+  char events[1024];
+  snprintf(events, sizeof(events),
+           "@prefix ent: <" ENT_NS "> . @prefix skos: <" ENT_NS_SKOS "> .\n"
+           "ent:A skos:notation \"AGREE\" %s .\n"
+           "ent:B skos:notation \"REJECT\" %s .\n",
+           a, b);
+  return open_folder("", events,
+                     "label\tclass\tmatch\tnames\tadjectives\tseats\n");
+}
+
+static void
+mistakes_in_events_are_told(void** const state)
+{
+  (void)state;
+  assert_int_equal(open_with_events("; ent:eventPattern \"v:nod\"",
+                                    "; ent:eventPattern \"v:nod obj=head\"")
+                     .code,
+                   ENT_OK);
+
+  EntError error = open_with_events("; ent:eventPattern \"v:nod\"",
+                                    "; ent:eventPattern \"v:shrug|nod\"");
+  assert_int_equal(error.code, ENT_ERR_FORMAT);
+  assert_non_null(strstr(error.message, "\"nod\" tells both"));
+  assert_non_null(strstr(error.file, "events.ttl"));
+
+  error = open_with_events("; ent:ifDenied ent:C", "");
+  assert_int_equal(error.code, ENT_ERR_FORMAT);
+  assert_non_null(strstr(error.message, "no type of events"));
+
+  error = open_with_events("; ent:eventPattern \"v:nod s=subj\"", "");
+  assert_int_equal(error.code, ENT_ERR_SYNTAX);
+  assert_non_null(strstr(error.message, "v:nod s=subj"));
+  assert_non_null(strstr(error.file, "events.ttl"));
 }
 
 static void
@@ -198,6 +247,7 @@ mistakes_are_told_with_their_place(void** const state)
   assert_int_equal(open_with(fine, heading).code, ENT_OK);
   assert_int_equal(open_with(NULL, heading).code, ENT_ERR_NOT_FOUND);
   assert_int_equal(open_with(fine, NULL).code, ENT_ERR_NOT_FOUND);
+  assert_int_equal(open_folder(fine, NULL, heading).code, ENT_ERR_NOT_FOUND);
 
   EntError error =
     open_with("@prefix ent: <" ENT_NS "> .\nent:a ent:b\n", heading);
@@ -226,6 +276,7 @@ main(void)
     cmocka_unit_test(patterns_are_found_by_lemma),
     cmocka_unit_test(names_are_known),
     cmocka_unit_test(mistakes_are_told_with_their_place),
+    cmocka_unit_test(mistakes_in_events_are_told),
   };
   return cmocka_run_group_tests(tests, open_ontology, close_ontology);
 }
