@@ -30,7 +30,7 @@ import re
 import subprocess
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'tools', 'train'))
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'tools', 'train'))
 import gum
 
 PRONOUNS = {

@@ -127,7 +127,7 @@ put_network(Maker* const maker)
   put_matrix(maker, "net.0.rec", 8U * HIDDEN, HIDDEN);
   put_matrix(maker, "net.1.in", 8U * HIDDEN, 2U * HIDDEN);
   put_matrix(maker, "net.1.rec", 8U * HIDDEN, HIDDEN);
-  put_matrix(maker, "net.tagger", 64U, 2U * HIDDEN);
+  put_matrix(maker, "net.tagger", 64U, 4U * HIDDEN);
   put_matrix(maker, "net.parts", 2U * (ARC + LABEL), 2U * HIDDEN);
   put_matrix(maker, "net.arc", ARC, ARC);
   put_matrix(maker, "net.label", ((LABEL + 1U) * N_LABELS + 63U) / 64U * 64U,
@@ -173,6 +173,64 @@ put_lemmas(Maker* const maker)
   ent_buffer_append(out, (EntSlice){scripts, offsets[4]});
 }
 
+static void
+put_names(Maker* const maker)
+{
+  enum { UNITS = 64, CLASSES = 3, WAYS = 6 * 3, N = 12 };
+  put_matrix(maker, "names.input", UNITS, INPUT);
+  put_matrix(maker, "names.lower", UNITS, 2U * HIDDEN);
+  put_matrix(maker, "names.upper", UNITS, 2U * HIDDEN);
+  EntBuffer* const classes = begin(maker, "names.classes");
+  put_float(classes, 0.01F);
+  while (classes->len < 64U) {
+    ent_buffer_byte(classes, '\0');
+  }
+  put_weights(maker, classes, (size_t)WAYS * CLASSES * UNITS);
+  EntBuffer* const scores = begin(maker, "names.scores");
+  for (size_t i = 0U; i < (UNITS + 2U + ENT_N_NAME_TAGS) * ENT_N_NAME_TAGS;
+       ++i) {
+    put_float(scores,
+              (float)(check_random(&maker->random) % 100U) * 0.01F - 0.5F);
+  }
+  EntBuffer* const lexicon = begin(maker, "names.lexicon");
+  put_u32(lexicon, N);
+  put_u32(lexicon, CLASSES);
+  for (uint32_t i = 0U; i < N; ++i) {
+    put_u32(lexicon, i * (UINT32_MAX / N));
+  }
+  for (uint16_t i = 0U; i < N; ++i) {
+    const uint16_t value = (uint16_t)(1U + i % 7U);
+    ent_buffer_append(lexicon, (EntSlice){(const char*)&value, sizeof(value)});
+  }
+}
+
+/// Append `n` numbers of 32 bits, small and of either sign
+static void
+put_numbers(Maker* const maker, EntBuffer* const out, const size_t n)
+{
+  for (size_t i = 0U; i < n; ++i) {
+    put_u32(out, (uint32_t)((int)(check_random(&maker->random) % 255U) - 127));
+  }
+}
+
+static void
+put_coref(Maker* const maker)
+{
+  const size_t     n   = ent_n_coref_features();
+  EntBuffer* const net = begin(maker, "coref.net");
+  put_u32(net, (uint32_t)n);
+  put_u32(net, ENT_COREF_HIDDEN);
+  put_numbers(maker, net, ENT_N_FORMS + n);
+  put_weights(maker, net, ENT_COREF_HIDDEN * sizeof(int16_t));
+  put_weights(maker, net, ENT_COREF_HIDDEN * n);
+  EntBuffer* const probe = begin(maker, "coref.probe");
+  put_u32(probe, ENT_PROBE_OUTPUTS);
+  put_u32(probe, 4U);
+  put_u32(probe, 100U);
+  put_numbers(maker, probe, ENT_PROBE_OUTPUTS);
+  put_weights(maker, probe, ENT_PROBE_OUTPUTS * 4U);
+}
+
 void
 tiny_model(EntBuffer* const out)
 {
@@ -180,6 +238,8 @@ tiny_model(EntBuffer* const out)
   put_network(&maker);
   put_lemmas(&maker);
   put_weights(&maker, begin(&maker, "split.weights"), 1024U);
+  put_names(&maker);
+  put_coref(&maker);
   for (size_t i = 0U; i < maker.n; ++i) {
     maker.sections[i].data = ent_buffer_slice(&maker.data[i]);
   }
