@@ -304,6 +304,7 @@ test_golden(void** const state)
     ent_conllu_write(&document, s, &expected);
     assert_int_equal(
       ent_annotate_sentence((const EntModel*)*state, s, &arena, NULL), ENT_OK);
+    s->n_names = 0U; // test_names.c has those
     ent_conllu_write(&document, s, &got);
     if (!ent_slice_equals(ent_buffer_slice(&expected),
                           ent_buffer_slice(&got))) {
