@@ -133,6 +133,15 @@ governing_subject(const EntTree* const tree,
            : nothing;
 }
 
+/// True if a verb has `noun` do what follows: "forced the rebels to leave"
+static bool
+is_controlled(const EntTree* const tree, const int32_t noun)
+{
+  const EntToken* const t = ent_tree_token(tree, noun);
+  return t->deprel == ENT_DEPREL_OBJ &&
+         ent_verb_controls_object(ent_tree_token(tree, t->head)->lemma);
+}
+
 /// Subject of a clause that shares that of the one it depends on
 static Found
 shared_subject(const EntTree* const tree, const int32_t token, const int depth)
@@ -173,7 +182,7 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
       f = (Found){head, ENT_VIA_RELATIVE};
       break;
     case ENT_DEPREL_ACL:
-      f = has_infinitive_mark(tree, token)
+      f = has_infinitive_mark(tree, token) && !is_controlled(tree, head)
             ? governing_subject(tree, head, depth)
             : (Found){head, ENT_VIA_RELATIVE};
       f.via |= ENT_VIA_CONTROL;
@@ -359,6 +368,15 @@ add_shared_object(Draft* const draft, const int32_t verb, const bool passive)
   add_all(draft, ENT_ROLE_OBJ, (Found){object, ENT_VIA_CONJ}, 0);
 }
 
+/// True if what was read as an indirect object has no direct one beside it
+static bool
+is_only_object(const EntTree* const tree, const int32_t verb)
+{
+  return ent_tree_child(tree, verb, ENT_DEPREL_OBJ) == ENT_NO_TOKEN &&
+         ent_tree_child(tree, verb, ENT_DEPREL_CCOMP) == ENT_NO_TOKEN &&
+         ent_tree_child(tree, verb, ENT_DEPREL_XCOMP) == ENT_NO_TOKEN;
+}
+
 static void
 add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
 {
@@ -378,7 +396,9 @@ add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
         add_all(draft, ENT_ROLE_OBJ, (Found){child, 0U}, 0);
         break;
       case ENT_DEPREL_IOBJ:
-        add_all(draft, ENT_ROLE_IOBJ, (Found){child, 0U}, 0);
+        add_all(draft,
+                is_only_object(tree, verb) ? ENT_ROLE_OBJ : ENT_ROLE_IOBJ,
+                (Found){child, 0U}, 0);
         break;
       case ENT_DEPREL_OBL_AGENT:
         add_all(draft, ENT_ROLE_SUBJ, (Found){child, 0U}, 0);
