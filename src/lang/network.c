@@ -8,7 +8,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ALIGNMENT = 64, MAX_TAG_ROWS = 128 };
+enum { ALIGNMENT = 64, MAX_TAG_ROWS = 128, PAIR_SIZE = 3 };
+
+/// What a sixteenth of the logarithm of a pair's frequency adds to its score
+static const float pair_weight = 0.0125F;
 
 /// Memory for one batch
 typedef struct {
@@ -94,13 +97,14 @@ static EntStatus
 open_pairs(const EntSlice section, EntNetwork* const n)
 {
   n->pairs   = (const uint8_t*)section.data;
-  n->n_pairs = section.len / 2U;
+  n->n_pairs = section.len / PAIR_SIZE;
   for (size_t p = 0U; p < n->n_pairs; ++p) {
-    if (n->pairs[2U * p] >= n->n_upos || n->pairs[2U * p + 1U] >= n->n_xpos) {
+    const uint8_t* const pair = n->pairs + PAIR_SIZE * p;
+    if (pair[0] >= n->n_upos || pair[1] >= n->n_xpos) {
       return ENT_ERR_FORMAT;
     }
   }
-  return n->n_pairs && !(section.len % 2U) ? ENT_OK : ENT_ERR_FORMAT;
+  return n->n_pairs && !(section.len % PAIR_SIZE) ? ENT_OK : ENT_ERR_FORMAT;
 }
 
 static EntStatus
@@ -278,13 +282,14 @@ set_tags(const EntNetwork* const net,
     kernel->numbers(sums + i * m->n_rows, m->scale, m->bias, 1.0F, -FLT_MAX,
                     m->n_rows, scores);
     for (size_t p = 0U; p < net->n_pairs; ++p) {
-      const uint8_t* const pair = net->pairs + 2U * p;
-      const float sum = scores[pair[0]] + scores[net->n_upos + pair[1]];
-      best            = !p || sum > most ? p : best;
-      most            = !p || sum > most ? sum : most;
+      const uint8_t* const pair = net->pairs + PAIR_SIZE * p;
+      const float sum = scores[pair[0]] + scores[net->n_upos + pair[1]] +
+                        pair_weight * (float)pair[2];
+      best = !p || sum > most ? p : best;
+      most = !p || sum > most ? sum : most;
     }
-    tokens[i].upos = net->upos[net->pairs[2U * best]];
-    tokens[i].xpos = net->xpos[net->pairs[2U * best + 1U]];
+    tokens[i].upos = net->upos[net->pairs[PAIR_SIZE * best]];
+    tokens[i].xpos = net->xpos[net->pairs[PAIR_SIZE * best + 1U]];
   }
 }
 

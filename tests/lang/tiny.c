@@ -115,7 +115,7 @@ put_tables(Maker* const maker)
 static void
 put_network(Maker* const maker)
 {
-  static const char pairs[] = {0, 0, 0, 1, 1, 2, 2, 3};
+  static const char pairs[] = {0, 0, 9, 0, 1, 8, 1, 2, 0, 2, 3, 99};
   put_tables(maker);
   ent_buffer_string(begin(maker, "net.upos"), "NOUN\nVERB\nPUNCT\n");
   ent_buffer_string(begin(maker, "net.xpos"), "NN\nNNS\nVBD\n.\n");

@@ -9,6 +9,7 @@ said in src/lang: inputs.h, kernel.h, biaffine.h.
 
 import argparse
 import collections
+import math
 import struct
 
 import numpy
@@ -126,11 +127,12 @@ def heads(w):
 
 
 def pairs(saved, path, least=3):
-    """UPOS and XPOS that occur together, as numbers."""
+    """UPOS and XPOS that occur together, as numbers, and how often."""
     counts = collections.Counter(
         pair for s in data.read(path) for pair in zip(s.upos, s.xpos))
     return b"".join(
-        bytes([saved["upos"].index(u), saved["xpos"].index(x)])
+        bytes([saved["upos"].index(u), saved["xpos"].index(x),
+               min(255, round(16.0 * math.log(count)))])
         for (u, x), count in sorted(counts.items()) if count >= least)
 
 
