@@ -74,6 +74,14 @@ ent_verb_controls_object(const EntSlice lemma)
   return ent_slice_is_one_of(lemma, verbs);
 }
 
+bool
+ent_noun_is_controlled(const EntTree* const tree, const int32_t noun)
+{
+  const EntToken* const t = ent_tree_token(tree, noun);
+  return t->deprel == ENT_DEPREL_OBJ && t->head != ENT_NO_HEAD &&
+         ent_verb_controls_object(ent_tree_token(tree, t->head)->lemma);
+}
+
 /// "of" and "from" give a clause the object of its governor as subject
 static bool
 has_mark_of_object(const EntTree* const tree, const int32_t token)
@@ -133,15 +141,6 @@ governing_subject(const EntTree* const tree,
            : nothing;
 }
 
-/// True if a verb has `noun` do what follows: "forced the rebels to leave"
-static bool
-is_controlled(const EntTree* const tree, const int32_t noun)
-{
-  const EntToken* const t = ent_tree_token(tree, noun);
-  return t->deprel == ENT_DEPREL_OBJ &&
-         ent_verb_controls_object(ent_tree_token(tree, t->head)->lemma);
-}
-
 /// Subject of a clause that shares that of the one it depends on
 static Found
 shared_subject(const EntTree* const tree, const int32_t token, const int depth)
@@ -182,9 +181,10 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
       f = (Found){head, ENT_VIA_RELATIVE};
       break;
     case ENT_DEPREL_ACL:
-      f = has_infinitive_mark(tree, token) && !is_controlled(tree, head)
-            ? governing_subject(tree, head, depth)
-            : (Found){head, ENT_VIA_RELATIVE};
+      f =
+        has_infinitive_mark(tree, token) && !ent_noun_is_controlled(tree, head)
+          ? governing_subject(tree, head, depth)
+          : (Found){head, ENT_VIA_RELATIVE};
       f.via |= ENT_VIA_CONTROL;
       break;
     default:

@@ -148,6 +148,15 @@ read_governor(Facts* const r, const int32_t token)
       take_modality(r, cues & (cues & ENT_CUE_HOLDER ? 0U : ~0U));
       return ENT_NO_TOKEN;
     case ENT_DEPREL_ACL:
+      // "forced the rebels to leave", where leaving hangs on the rebels
+      if (ent_noun_is_controlled(tree, head)) {
+        take_modality(r, cues_of(r, ent_tree_token(tree, head)->head));
+        return ENT_NO_TOKEN;
+      }
+      if (is_infinitive(tree, token)) {
+        take_modality(r, cues & ENT_CUE_DEMANDED ? cues : ENT_CUE_PLANNED);
+      }
+      return ENT_NO_TOKEN;
     case ENT_DEPREL_ADVCL:
       if (ent_verb_controls_object(ent_tree_token(tree, head)->lemma)) {
         take_modality(r, cues); // "forced them to leave": they left

@@ -322,6 +322,49 @@ set_heads(const EntNetwork* const net,
   }
 }
 
+/// True if `token` is `top` or below it
+static bool
+is_below(const EntToken* const tokens, const size_t token, const size_t top)
+{
+  size_t t = token;
+  while (t != top && tokens[t].head != ENT_NO_HEAD) {
+    t = (size_t)tokens[t].head;
+  }
+  return t == top;
+}
+
+/// True if the phrases of two words touch, and the second has an article
+static bool
+is_next_phrase(const EntToken* const tokens,
+               const size_t          first,
+               const size_t          second)
+{
+  size_t k = first;
+  while (k < second && is_below(tokens, k, first)) {
+    ++k;
+  }
+  return k < second && tokens[k].xpos == ENT_XPOS_DT &&
+         is_below(tokens, k, second);
+}
+
+/// "gave the boy a book": of two objects of a verb, which has one direct one
+/// (UD guidelines, core arguments), the first is indirect
+static void
+mend_objects(EntToken* const tokens, const size_t n)
+{
+  for (size_t i = 1U; i < n; ++i) {
+    if (tokens[i].deprel != ENT_DEPREL_OBJ) {
+      continue;
+    }
+    for (size_t k = (size_t)tokens[i].head + 1U; k < i; ++k) {
+      if (tokens[k].deprel == ENT_DEPREL_OBJ &&
+          tokens[k].head == tokens[i].head && is_next_phrase(tokens, k, i)) {
+        tokens[k].deprel = ENT_DEPREL_IOBJ;
+      }
+    }
+  }
+}
+
 /// Set the relations of a sentence's words, which begin with `first`
 static void
 set_relations(const EntNetwork* const net,
@@ -336,6 +379,7 @@ set_relations(const EntNetwork* const net,
     const size_t l = s->heads[first + i] ? best_label(net, scores) : net->root;
     tokens[i].deprel = net->labels[l];
   }
+  mend_objects(tokens, n);
 }
 
 /// Run all layers; sets #lower and #upper
