@@ -12,7 +12,7 @@ article="Norway is a member of NATO. Norway cooperates with Sweden."
 mkdir in in/sub
 echo "$article" >in/b-good.txt
 printf 'Finland cooperates with Norway.\n' | iconv -t UTF-16LE >in/c-utf16.txt
-printf 'The caf\351 of Z\374rich: Spain is a member of NATO.\n' >in/d-latin1.txt
+printf 'The caf\351 of Z\374rich is full. Spain is a member of NATO.\n' >in/d-latin1.txt
 printf 'Caf\303\251s of M\303\274nster \377 stay. Italy is a member of NATO.\n' \
   >in/e-few-broken.txt
 printf '\303\251\377\377\303\251 \377%.0s' {1..100} >in/f-many-broken.txt
