@@ -148,22 +148,18 @@ read_governor(Facts* const r, const int32_t token)
       take_modality(r, cues & (cues & ENT_CUE_HOLDER ? 0U : ~0U));
       return ENT_NO_TOKEN;
     case ENT_DEPREL_ACL:
-      // "forced the rebels to leave", where leaving hangs on the rebels
-      if (ent_noun_is_controlled(tree, head)) {
-        take_modality(r, cues_of(r, ent_tree_token(tree, head)->head));
-        return ENT_NO_TOKEN;
-      }
-      if (is_infinitive(tree, token)) {
-        take_modality(r, cues & ENT_CUE_DEMANDED ? cues : ENT_CUE_PLANNED);
-      }
-      return ENT_NO_TOKEN;
-    case ENT_DEPREL_ADVCL:
-      if (ent_verb_controls_object(ent_tree_token(tree, head)->lemma)) {
-        take_modality(r, cues); // "forced them to leave": they left
+    case ENT_DEPREL_ADVCL: {
+      // "forced the rebels to leave": they left, whichever word that hangs on
+      const int32_t verb = ent_noun_is_controlled(tree, head)
+                             ? ent_tree_token(tree, head)->head
+                             : head;
+      if (ent_verb_controls_object(ent_tree_token(tree, verb)->lemma)) {
+        take_modality(r, cues_of(r, verb));
       } else if (is_infinitive(tree, token)) {
         take_modality(r, cues & ENT_CUE_DEMANDED ? cues : ENT_CUE_PLANNED);
       }
       return ENT_NO_TOKEN;
+    }
     case ENT_DEPREL_CONJ:
       if (!has_own(tree, token)) {
         read_own(r, head);
