@@ -444,12 +444,36 @@ is_inside(const EntGapToken* const token, const EntGapToken* const next)
            kind == KIND_COMMA || kind == KIND_SYMBOL));
 }
 
+/// True of the dash in "NAIROBI, March 12 (Xinhua) — Talks began"
+static bool
+ends_dateline(const EntGaps* const gaps, const size_t i)
+{
+  enum { MAX_TOKENS = 14 };
+  const EntGapToken* const t    = gaps->tokens;
+  const EntGapToken* const next = token_at(gaps, i + 1U);
+  if (t[i].kind != KIND_DASH || t[i].joined || next->joined || !i ||
+      i > MAX_TOKENS || t[0].kind != KIND_UPPER || next->kind == KIND_LOWER ||
+      next->kind == KIND_NUMBER) {
+    return false;
+  }
+  for (size_t k = 1U; k < i; ++k) {
+    if (t[k].kind == KIND_LOWER || t[k].kind == KIND_DASH ||
+        t[k].kind == KIND_MARK) {
+      return false;
+    }
+  }
+  return true;
+}
+
 int
 ent_gap_settled(const EntGaps* const gaps, const size_t i)
 {
   const EntGapToken* const token   = &gaps->tokens[i];
   const EntGapToken* const next    = token_at(gaps, i + 1U);
   const unsigned           letters = gaps->style / N_DENSITIES;
+  if (ends_dateline(gaps, i)) {
+    return 1;
+  }
   if (is_inside(token, next)) {
     return -1;
   }
