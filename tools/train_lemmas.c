@@ -8,6 +8,7 @@
   give the same file.
 */
 
+#include "part.h"
 #include "train_lemmatizer.h"
 #include "treebank.h"
 
@@ -31,7 +32,6 @@ main(const int argc, char** const argv)
   EntArena    arena    = {NULL, 0U};
   EntDocument data     = {0};
   EntBuffer   parts[2] = {{NULL, 0U, 0U, false}, {NULL, 0U, 0U, false}};
-  EntBuffer   model    = {NULL, 0U, 0U, false};
   EntBuffer   words    = {NULL, 0U, 0U, false};
   EntError    error    = {0};
   treebank_read(argv[1], &arena, &data);
@@ -44,19 +44,11 @@ main(const int argc, char** const argv)
     {"lemma.rules", ent_buffer_slice(&parts[0])},
     {"lemma.scripts", ent_buffer_slice(&parts[1])},
   };
-  ent_model_pack(sections, sizeof(sections) / sizeof(sections[0]), &model);
-
-  FILE* const file = fopen(argv[3], "wb");
-  const bool  bad  = !file || model.failed ||
-                   fwrite(model.data, 1U, model.len, file) != model.len ||
-                   fclose(file);
-  if (bad) {
-    perror(argv[3]);
-  }
+  const bool good =
+    part_write(argv[3], sections, sizeof(sections) / sizeof(sections[0]));
   ent_buffer_clear(&words);
-  ent_buffer_clear(&model);
   ent_buffer_clear(&parts[1]);
   ent_buffer_clear(&parts[0]);
   ent_arena_clear(&arena);
-  return bad ? 3 : 0;
+  return good ? 0 : 3;
 }

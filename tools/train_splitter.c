@@ -11,6 +11,7 @@
 */
 
 #include "checked.h"
+#include "part.h"
 #include "treebank.h"
 
 #include "base/arena.h"
@@ -274,26 +275,16 @@ main(const int argc, char** const argv)
     return 2;
   }
   EntBuffer      weights    = {NULL, 0U, 0U, false};
-  EntBuffer      model      = {NULL, 0U, 0U, false};
   Learner* const learner    = (Learner*)checked(calloc(1U, sizeof(*learner)));
   Paragraphs     paragraphs = read_treebank(argv[1]);
   Paragraphs     dev        = read_treebank(argv[2]);
   train(learner, &paragraphs, &dev);
   write_weights(learner, &weights);
   const EntModelSection section = {"split.weights", ent_buffer_slice(&weights)};
-  ent_model_pack(&section, 1U, &model);
-
-  FILE* const file = fopen(argv[3], "wb");
-  const bool  bad  = !file || model.failed ||
-                   fwrite(model.data, 1U, model.len, file) != model.len ||
-                   fclose(file);
-  if (bad) {
-    perror(argv[3]);
-  }
+  const bool            good    = part_write(argv[3], &section, 1U);
   clear(&dev);
   clear(&paragraphs);
   free(learner);
-  ent_buffer_clear(&model);
   ent_buffer_clear(&weights);
-  return bad ? 3 : 0;
+  return good ? 0 : 3;
 }
