@@ -38,13 +38,6 @@ is_nominal(const EntToken* const t)
 }
 
 static bool
-is_relative_pronoun(const EntToken* const t)
-{
-  return t->xpos == ENT_XPOS_WDT || t->xpos == ENT_XPOS_WP ||
-         t->xpos == ENT_XPOS_WPS;
-}
-
-static bool
 is_predicate(const EntTree* const tree, const int32_t token)
 {
   return ent_tree_token(tree, token)->upos == ENT_UPOS_VERB ||
@@ -101,7 +94,7 @@ static Found
 antecedent(const EntTree* const tree, const Found found)
 {
   if (found.token == ENT_NO_TOKEN ||
-      !is_relative_pronoun(ent_tree_token(tree, found.token))) {
+      !ent_is_relative_pronoun(ent_tree_token(tree, found.token))) {
     return found;
   }
   for (int32_t t = found.token; t != ENT_NO_HEAD;) {

@@ -54,13 +54,6 @@ clause_at(const Open* const o, const int32_t token)
   return i < 0 ? NULL : &o->clauses->clauses[i];
 }
 
-static bool
-is_relative_pronoun(const EntToken* const t)
-{
-  return t->xpos == ENT_XPOS_WDT || t->xpos == ENT_XPOS_WP ||
-         t->xpos == ENT_XPOS_WPS;
-}
-
 static void
 append(Tokens* const list, const int32_t token)
 {
@@ -76,8 +69,34 @@ children(const Open* const o, const int32_t token, const EntDeprel deprel)
   Tokens list = {0U, {0}};
   ENT_TREE_CHILDREN (o->tree, token, child) {
     if (ent_deprel_is((EntDeprel)token_at(o, child)->deprel, deprel) &&
-        !is_relative_pronoun(token_at(o, child))) {
+        !ent_is_relative_pronoun(token_at(o, child))) {
       append(&list, child);
+    }
+  }
+  return list;
+}
+
+/// The objects of a predicate, or its subjects as the sentence shows them, each
+/// conjunct for itself: the subject of a passive is among the clause's objects,
+/// but does not hang on the verb as one
+static Tokens
+fillers(const Open* const o,
+        const int32_t     predicate,
+        const bool        is_object,
+        const unsigned    excluded)
+{
+  const EntClause* const clause = clause_at(o, predicate);
+  Tokens                 list   = {0U, {0}};
+  for (size_t i = 0U; clause && i < clause->n_arguments; ++i) {
+    const EntArgument* const a = &clause->arguments[i];
+    const EntToken* const    t = token_at(o, a->token);
+    const EntRole            role =
+      is_object || clause->passive ? ENT_ROLE_OBJ : ENT_ROLE_SUBJ;
+    const bool has  = t->deprel == ENT_DEPREL_OBJ && t->head == predicate;
+    const bool fits = is_object ? !clause->passive || has : !has;
+    if (a->role == role && fits && !(a->via & excluded) &&
+        !ent_is_relative_pronoun(t)) {
+      append(&list, a->token);
     }
   }
   return list;
@@ -87,37 +106,13 @@ children(const Open* const o, const int32_t token, const EntDeprel deprel)
 static Tokens
 subjects(const Open* const o, const int32_t predicate)
 {
-  const EntClause* const clause = clause_at(o, predicate);
-  Tokens                 list   = {0U, {0}};
-  for (size_t i = 0U; clause && i < clause->n_arguments; ++i) {
-    const EntArgument* const a = &clause->arguments[i];
-    const EntToken* const    t = token_at(o, a->token);
-    const EntRole role         = clause->passive ? ENT_ROLE_OBJ : ENT_ROLE_SUBJ;
-    const bool is_object = t->deprel == ENT_DEPREL_OBJ && t->head == predicate;
-    if (a->role == role && !is_object && !is_relative_pronoun(t) &&
-        !(a->via & (ENT_VIA_APPOS | ENT_VIA_FLOAT))) {
-      append(&list, a->token);
-    }
-  }
-  return list;
+  return fillers(o, predicate, false, ENT_VIA_APPOS | ENT_VIA_FLOAT);
 }
 
-/// The objects, each conjunct for itself
 static Tokens
 objects(const Open* const o, const int32_t verb)
 {
-  const EntClause* const clause = clause_at(o, verb);
-  Tokens                 list   = {0U, {0}};
-  for (size_t i = 0U; clause && i < clause->n_arguments; ++i) {
-    const EntArgument* const a = &clause->arguments[i];
-    if (a->role == ENT_ROLE_OBJ && !(a->via & ENT_VIA_FLOAT) &&
-        !is_relative_pronoun(token_at(o, a->token)) &&
-        (!clause->passive || (token_at(o, a->token)->deprel == ENT_DEPREL_OBJ &&
-                              token_at(o, a->token)->head == verb))) {
-      append(&list, a->token);
-    }
-  }
-  return list;
+  return fillers(o, verb, true, ENT_VIA_FLOAT);
 }
 
 /// A phrase and the nominals coordinated with it

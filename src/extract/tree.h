@@ -47,6 +47,14 @@ ent_tree_token(const EntTree* const tree, const int32_t token)
   return &tree->sentence->tokens[token];
 }
 
+/// "who", "which", "whose"
+static inline bool
+ent_is_relative_pronoun(const EntToken* const t)
+{
+  return t->xpos == ENT_XPOS_WDT || t->xpos == ENT_XPOS_WP ||
+         t->xpos == ENT_XPOS_WPS;
+}
+
 /// First child with the relation, or ENT_NO_TOKEN
 int32_t ent_tree_child(const EntTree* tree, int32_t token, EntDeprel deprel);
 
