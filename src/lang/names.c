@@ -3,7 +3,6 @@
 #include "lang/names.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /*
   Rows of names.classes, for C classes in a lexicon.  A word's classes by
@@ -217,28 +216,25 @@ decode(const EntNames* const names,
   }
 }
 
-EntStatus
+void
 ent_names_run(const EntNames* const      names,
               const EntKernel* const     kernel,
               const EntWords* const      words,
               const EntNameStates* const states,
+              int32_t* const             sums,
               uint8_t* const             tags)
 {
   const size_t n = words->n;
   memset(tags, 0, n);
   if (!names->n_units) {
-    return ENT_OK;
+    return;
   }
   const size_t   n_sums = n * names->n_units;
-  int32_t* const sums   = (int32_t*)malloc(3U * n_sums * sizeof(int32_t));
   float          scores[ENT_SENTENCE_MAX_TOKENS * ENT_N_NAME_TAGS];
   uint8_t        from[ENT_SENTENCE_MAX_TOKENS * ENT_N_NAME_TAGS];
   EntWordClasses classes[ENT_SENTENCE_MAX_TOKENS];
-  if (!sums) {
-    return ENT_ERR_MEMORY;
-  }
-  const Scratch s = {
-    {sums, sums + n_sums, sums + 2U * n_sums}, scores, from, classes};
+  const Scratch  s = {
+     {sums, sums + n_sums, sums + 2U * n_sums}, scores, from, classes};
   kernel->product(&names->input, states->input, n, s.products[0]);
   kernel->product(&names->lower, states->lower, n, s.products[1]);
   kernel->product(&names->upper, states->upper, n, s.products[2]);
@@ -249,8 +245,6 @@ ent_names_run(const EntNames* const      names,
     score_tags(names, units, scores + i * ENT_N_NAME_TAGS);
   }
   decode(names, &s, n, tags);
-  free(sums);
-  return ENT_OK;
 }
 
 const char*

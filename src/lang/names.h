@@ -78,12 +78,13 @@ EntStatus ent_names_open(const EntSections* sections,
                          size_t             n_upper,
                          EntNames*          names);
 
-/// Set the tag of each word; ENT_ERR_MEMORY if there is none to work in
-EntStatus ent_names_run(const EntNames*      names,
-                        const EntKernel*     kernel,
-                        const EntWords*      words,
-                        const EntNameStates* states,
-                        uint8_t*             tags);
+/// Set the tag of each word; `sums` has room for 3 * n * n_units numbers
+void ent_names_run(const EntNames*      names,
+                   const EntKernel*     kernel,
+                   const EntWords*      words,
+                   const EntNameStates* states,
+                   int32_t*             sums,
+                   uint8_t*             tags);
 
 /// "PER", "ORG", "LOC" or "OTHER"
 const char* ent_name_type(EntNameType type);

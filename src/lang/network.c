@@ -17,11 +17,12 @@ static const float pair_weight = 0.0125F;
 typedef struct {
   EntBatch  batch;
   int8_t*   inputs;
-  int8_t*   lower; ///< States of the first layer
-  int8_t*   upper; ///< Of the last layer
-  int8_t*   spare; ///< Of the layers between
-  int8_t*   both;  ///< States of the first and the last layer, by word
-  EntWords* words; ///< Of each sentence
+  int8_t*   lower;     ///< States of the first layer
+  int8_t*   upper;     ///< Of the last layer
+  int8_t*   spare;     ///< Of the layers between
+  int8_t*   both;      ///< States of the first and the last layer, by word
+  int32_t*  name_sums; ///< Of one sentence
+  EntWords* words;     ///< Of each sentence
   int32_t*  gates;
   int32_t*  tags;
   float*    arcs;  ///< Of one sentence
@@ -219,6 +220,8 @@ lay_out(const EntNetwork* const net, char* const block, Scratch* const s)
   s->upper             = (int8_t*)take(block, &used, n * widest);
   s->spare             = (int8_t*)take(block, &used, n * widest);
   s->both              = (int8_t*)take(block, &used, n * net->tagger.n_columns);
+  s->name_sums         = (int32_t*)take(
+            block, &used, 3U * longest * net->names.n_units * sizeof(int32_t));
   s->words = (EntWords*)take(block, &used, s->batch.n * sizeof(*s->words));
   s->gates = (int32_t*)take(block, &used, n * n_gates * sizeof(int32_t));
   s->tags =
@@ -418,7 +421,7 @@ score_tags(const EntNetwork* const net,
 }
 
 /// Find the names of all sentences
-static EntStatus
+static void
 set_names(const EntNetwork* const net,
           const EntKernel* const  kernel,
           const Scratch* const    s,
@@ -431,11 +434,9 @@ set_names(const EntNetwork* const net,
       s->inputs + first * net->inputs.total,
       s->lower + first * 2U * ent_lstm_size(&net->layers[0]),
       s->upper + first * 2U * ent_lstm_size(&net->layers[net->n_layers - 1U])};
-    if (ent_names_run(n, kernel, &s->words[i], &states, names + first)) {
-      return ENT_ERR_MEMORY;
-    }
+    ent_names_run(n, kernel, &s->words[i], &states, s->name_sums,
+                  names + first);
   }
-  return ENT_OK;
 }
 
 EntStatus
@@ -472,5 +473,6 @@ ent_network_run(const EntNetwork* const   net,
   for (size_t i = 0U; i < n; ++i) {
     set_relations(net, &s, b->first[i], b->length[i], sentences[i]->tokens);
   }
-  return set_names(net, kernel, &s, names);
+  set_names(net, kernel, &s, names);
+  return ENT_OK;
 }
