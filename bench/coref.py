@@ -27,11 +27,11 @@ import collections
 import gzip
 import os
 import re
-import subprocess
 import sys
 
 sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'tools', 'train'))
 import gum
+from program import run
 
 PRONOUNS = {
     'he, she': 'he him his himself she her hers herself',
@@ -47,8 +47,7 @@ Link = collections.namedtuple('Link', 'cluster antecedent')
 
 def annotate(program, text):
     """-> the program's sentences of all documents, as columns, by document"""
-    out = subprocess.run([program, 'extract', '--from', 'conllu', '--format', 'conllu', '-'],
-                         input=text.encode(), stdout=subprocess.PIPE, check=True).stdout.decode()
+    out = run(program, text, 'conllu')
     documents = []
     for block in out.strip('\n').split('\n\n'):
         lines = block.split('\n')

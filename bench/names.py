@@ -14,21 +14,18 @@ tools/train/names.py --cross-validate (see model/README.md).
 Needs data/treebank of the data folder, which is no part of the project; where
 it is missing this says so and exits with 77.
 """
-import argparse, collections, gzip, os, re, subprocess, sys, tempfile
+import argparse, collections, gzip, os, re, sys
 
 TYPES = ('PER', 'ORG', 'LOC')
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.append(os.path.join(HERE, '..', 'tools', 'train'))
+from program import run
 import names_gold  # what the trainer learns from is what is scored here
 
 
 def found(program, text):
     """-> for each sentence of CoNLL-U the tags that the program gives"""
-    with tempfile.NamedTemporaryFile('w', encoding='utf-8', suffix='.conllu') as f:
-        f.write(text)
-        f.flush()
-        out = subprocess.run([program, 'extract', '--from', 'conllu', '--format', 'conllu',
-                              f.name], stdout=subprocess.PIPE, check=True).stdout.decode('utf-8')
+    out = run(program, text, 'conllu')
     sentences = []
     for block in out.strip('\n').split('\n\n'):
         rows = [line.split('\t') for line in block.split('\n') if not line.startswith('#')]
