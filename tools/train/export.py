@@ -148,7 +148,7 @@ def main():
     parser.add_argument("output")
     options = parser.parse_args()
     saved = torch.load(options.network)
-    w = Weights(network.widened(saved["network"]))
+    w = Weights(saved["network"])
     sections, units = inputs(saved, w)
     sections += [("net.upos", lines(saved["upos"])),
                  ("net.xpos", lines(saved["xpos"])),

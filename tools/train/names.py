@@ -48,7 +48,7 @@ def open_network(path):
     """The network, its vocabulary, and what its inputs are worth in 8 bits."""
     net, saved = network.load(path)
     vocabulary = train.Vocabulary.saved(saved)
-    weights = export.Weights(network.widened(saved["network"]))
+    weights = export.Weights(saved["network"])
     _, units = export.inputs(saved, weights)
     return net, vocabulary, units
 

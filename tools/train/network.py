@@ -42,15 +42,6 @@ def mask_padding(arcs, lengths):
     return arcs.masked_fill(heads > lengths[:, None, None], -1e9)
 
 
-def widened(state):
-    """Tags of the lowest states only are tags to which the highest add 0."""
-    state = dict(state)
-    for name in ("upos.weight", "xpos.weight"):
-        if state[name].shape[1] == 2 * state["upper.recurrent"].shape[1]:
-            state[name] = torch.cat([state[name], 0 * state[name]], 1)
-    return state
-
-
 def load(path):
     """A network as train.py saved it, and all that was saved with it."""
     saved = torch.load(path)
@@ -58,7 +49,7 @@ def load(path):
     net = Network(state["vectors"], len(state["word.weight"]),
                   len(saved["upos"]), len(saved["xpos"]), len(saved["labels"]),
                   saved["hidden"], saved["layers"])
-    net.load_state_dict(widened(state))
+    net.load_state_dict(state)
     return net, saved
 
 

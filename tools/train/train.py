@@ -190,8 +190,7 @@ def train(options):
     made = data.clauses(sentences, data.generator(options.seed))
     extra = min(len(made), int(options.clauses * len(sentences)))
     if options.start:
-        net.load_state_dict(
-            network.widened(torch.load(options.start)["network"]))
+        net.load_state_dict(torch.load(options.start)["network"])
     heard = teach.hear(options.teachers, vocabulary, sentences + made)
     lengths = [len(s) for s in sentences + made[:extra]]
     total = options.epochs * len(data.batches(lengths, options.batch,
