@@ -13,6 +13,9 @@ enum { ALIGNMENT = 64, MAX_TAG_ROWS = 128, PAIR_SIZE = 3 };
 /// What a sixteenth of the logarithm of a pair's frequency adds to its score
 static const float pair_weight = 0.0125F;
 
+/// The same of the logarithm that says how a tag and a relation go together
+static const float relation_weight = 0.015625F;
+
 /// Memory for one batch
 typedef struct {
   EntBatch  batch;
@@ -108,6 +111,14 @@ open_pairs(const EntSlice section, EntNetwork* const n)
   return n->n_pairs && !(section.len % PAIR_SIZE) ? ENT_OK : ENT_ERR_FORMAT;
 }
 
+/// Find how tags and relations go together
+static EntStatus
+open_relations(const EntSlice section, EntNetwork* const n)
+{
+  n->relations = (const int8_t*)section.data;
+  return section.len == n->n_labels * n->n_upos ? ENT_OK : ENT_ERR_FORMAT;
+}
+
 static EntStatus
 open_matrix(const EntSections* const s,
             const char* const        name,
@@ -144,6 +155,7 @@ EntStatus
 ent_network_open(const EntSections* const s, EntNetwork* const n)
 {
   if (open_names(s, n) || open_pairs(ent_sections_find(s, "net.pairs"), n) ||
+      open_relations(ent_sections_find(s, "net.relations"), n) ||
       ent_inputs_open(s, &n->inputs) || open_layers(s, n) ||
       open_matrix(s, "net.tagger", &n->tagger)) {
     return ENT_ERR_FORMAT;
@@ -269,31 +281,33 @@ make_batch(EntSentence* const* const sentences, const size_t n)
   return batch;
 }
 
-/// Give each word the best pair of tags among those that may meet
+/// Give a word the best pair of tags among those that may meet, for the words
+/// that have its relation
 static void
 set_tags(const EntNetwork* const net,
          const EntKernel* const  kernel,
          const int32_t* const    sums,
-         EntToken* const         tokens,
-         const size_t            n)
+         const size_t            label,
+         EntToken* const         token)
 {
-  const EntMatrix* const m = &net->tagger;
-  for (size_t i = 0U; i < n; ++i) {
-    float  scores[MAX_TAG_ROWS];
-    size_t best = 0U;
-    float  most = 0.0F;
-    kernel->numbers(sums + i * m->n_rows, m->scale, m->bias, 1.0F, -FLT_MAX,
-                    m->n_rows, scores);
-    for (size_t p = 0U; p < net->n_pairs; ++p) {
-      const uint8_t* const pair = net->pairs + PAIR_SIZE * p;
-      const float sum = scores[pair[0]] + scores[net->n_upos + pair[1]] +
-                        pair_weight * (float)pair[2];
-      best = !p || sum > most ? p : best;
-      most = !p || sum > most ? sum : most;
-    }
-    tokens[i].upos = net->upos[net->pairs[PAIR_SIZE * best]];
-    tokens[i].xpos = net->xpos[net->pairs[PAIR_SIZE * best + 1U]];
+  const EntMatrix* const m         = &net->tagger;
+  const int8_t* const    relations = net->relations + label * net->n_upos;
+  float                  scores[MAX_TAG_ROWS];
+  kernel->numbers(sums, m->scale, m->bias, 1.0F, -FLT_MAX, m->n_rows, scores);
+  for (size_t u = 0U; u < net->n_upos; ++u) {
+    scores[u] += relation_weight * (float)relations[u];
   }
+  size_t best = 0U;
+  float  most = 0.0F;
+  for (size_t p = 0U; p < net->n_pairs; ++p) {
+    const uint8_t* const pair = net->pairs + PAIR_SIZE * p;
+    const float          sum = scores[pair[0]] + scores[net->n_upos + pair[1]] +
+                      pair_weight * (float)pair[2];
+    best = !p || sum > most ? p : best;
+    most = !p || sum > most ? sum : most;
+  }
+  token->upos = net->upos[net->pairs[PAIR_SIZE * best]];
+  token->xpos = net->xpos[net->pairs[PAIR_SIZE * best + 1U]];
 }
 
 /// Best label of an arc that is not the root's
@@ -368,19 +382,21 @@ mend_objects(EntToken* const tokens, const size_t n)
   }
 }
 
-/// Set the relations of a sentence's words, which begin with `first`
+/// Set relations and tags of a sentence's words, which begin with `first`
 static void
 set_relations(const EntNetwork* const net,
+              const EntKernel* const  kernel,
               const Scratch* const    s,
               const size_t            first,
               const size_t            n,
               EntToken* const         tokens)
 {
   for (size_t i = 0U; i < n; ++i) {
-    const float* const scores =
-      s->labels + (first + i) * net->biaffine.n_labels;
-    const size_t l = s->heads[first + i] ? best_label(net, scores) : net->root;
-    tokens[i].deprel = net->labels[l];
+    const size_t       word   = first + i;
+    const float* const scores = s->labels + word * net->biaffine.n_labels;
+    const size_t       l = s->heads[word] ? best_label(net, scores) : net->root;
+    tokens[i].deprel     = net->labels[l];
+    set_tags(net, kernel, s->tags + word * net->tagger.n_rows, l, &tokens[i]);
   }
   mend_objects(tokens, n);
 }
@@ -461,17 +477,14 @@ ent_network_run(const EntNetwork* const   net,
   }
   run_layers(net, kernel, &s);
   score_tags(net, kernel, &s);
-  for (size_t i = 0U; i < n; ++i) {
-    set_tags(net, kernel, s.tags + b->first[i] * net->tagger.n_rows,
-             sentences[i]->tokens, b->length[i]);
-  }
   ent_biaffine_roles(&net->biaffine, kernel, s.upper, &s.roles);
   for (size_t i = 0U; i < n; ++i) {
     set_heads(net, kernel, &s, b->first[i], b->length[i], sentences[i]->tokens);
   }
   ent_biaffine_labels(&net->biaffine, kernel, &s.roles, s.heads, s.labels);
   for (size_t i = 0U; i < n; ++i) {
-    set_relations(net, &s, b->first[i], b->length[i], sentences[i]->tokens);
+    set_relations(net, kernel, &s, b->first[i], b->length[i],
+                  sentences[i]->tokens);
   }
   set_names(net, kernel, &s, names);
   return ENT_OK;

@@ -33,8 +33,9 @@ typedef struct {
   size_t         n_xpos;
   size_t         n_pairs;
   size_t         n_labels;
-  size_t         root;  ///< The label of the root
-  const uint8_t* pairs; ///< UPOS, XPOS, frequency of those that may meet
+  size_t         root;      ///< The label of the root
+  const uint8_t* pairs;     ///< UPOS, XPOS, frequency of those that may meet
+  const int8_t*  relations; ///< How each label goes with each UPOS
   uint8_t        upos[ENT_N_UPOS];
   uint8_t        xpos[ENT_N_XPOS];
   uint8_t        labels[ENT_N_DEPREL];
@@ -46,11 +47,13 @@ typedef struct {
    Sections net.upos, net.xpos and net.labels have a name a line, no name
    twice.  net.pairs has three bytes for each pair of tags that may meet: the
    lines of its UPOS and XPOS, from 0, and the natural logarithm of how often
-   it was met, in sixteenths.  net.tagger is a matrix over the states of the
-   first layer and those of the last; net.0.in, net.0.rec, net.1.in and so on
-   are those of the layers (lstm.h); the rest is said in inputs.h, biaffine.h
-   and names.h.  ENT_ERR_FORMAT if something is damaged, missing or does not
-   fit.
+   it was met, in sixteenths.  net.relations has a signed byte for each UPOS of
+   each label: the logarithm of how much oftener than by chance they meet, in
+   sixteenths; so the tree has a say in the tags.  net.tagger is a matrix over
+   the states of the first layer and those of the last; net.0.in, net.0.rec,
+   net.1.in and so on are those of the layers (lstm.h); the rest is said in
+   inputs.h, biaffine.h and names.h.  ENT_ERR_FORMAT if something is damaged,
+   missing or does not fit.
 */
 EntStatus ent_network_open(const EntSections* sections, EntNetwork* network);
 

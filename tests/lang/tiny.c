@@ -121,6 +121,7 @@ put_network(Maker* const maker)
   ent_buffer_string(begin(maker, "net.xpos"), "NN\nNNS\nVBD\n.\n");
   ent_buffer_string(begin(maker, "net.labels"),
                     "root\nnsubj\nobj\npunct\nobl\n");
+  put_weights(maker, begin(maker, "net.relations"), 15U);
   ent_buffer_append(begin(maker, "net.pairs"),
                     (EntSlice){pairs, sizeof(pairs)});
   put_matrix(maker, "net.0.in", 8U * HIDDEN, INPUT);

@@ -136,6 +136,21 @@ def pairs(saved, path, least=3):
         for (u, x), count in sorted(counts.items()) if count >= least)
 
 
+def relations(saved, path):
+    """How much oftener than by chance a label meets a UPOS, row by row."""
+    met, of_label, of_upos = (collections.Counter() for _ in range(3))
+    for s in data.read(path):
+        met.update(zip(s.deprels, s.upos))
+        of_label.update(s.deprels)
+        of_upos.update(s.upos)
+    n = sum(of_upos.values())
+    return b"".join(
+        struct.pack("b", max(-128, min(127, round(16.0 * math.log(
+            (met[label, upos] + 0.5)
+            / (of_label[label] * of_upos[upos] / n + 0.5))))))
+        for label in saved["labels"] for upos in saved["upos"])
+
+
 def lines(names):
     return "".join(n + "\n" for n in names).encode()
 
@@ -153,7 +168,8 @@ def main():
     sections += [("net.upos", lines(saved["upos"])),
                  ("net.xpos", lines(saved["xpos"])),
                  ("net.labels", lines(saved["labels"])),
-                 ("net.pairs", pairs(saved, options.train))]
+                 ("net.pairs", pairs(saved, options.train)),
+                 ("net.relations", relations(saved, options.train))]
     between = ["between.%d" % i for i in range(saved["layers"] - 2)]
     for i, layer in enumerate(["lower"] + between + ["upper"]):
         sections += lstm("net.%d" % i, w, layer, STATE_UNIT if i else units)
