@@ -4,6 +4,7 @@
 
 #include "article/characters.h"
 #include "article/date.h"
+#include "article/hyphen.h"
 #include "base/utf8.h"
 
 #include <stdbool.h>
@@ -104,12 +105,17 @@ read_header(EntArticle* const article, EntArena* const arena)
   return 0U; // Nothing but header lines: then they are the text
 }
 
-/// Append a line without the characters that show nothing
+/// Append a line without the characters that show nothing, and without its
+/// last one if that is a hyphen that stands for the end of the line
 static void
-append_line(const EntSlice source, const Line line, EntDraft* const draft)
+append_line(const EntSlice  source,
+            const Line      line,
+            const bool      is_hyphenated,
+            EntDraft* const draft)
 {
-  size_t begin = line.begin;
-  for (size_t i = line.begin; i < line.end;) {
+  const size_t end   = line.end - (is_hyphenated ? 1U : 0U);
+  size_t       begin = line.begin;
+  for (size_t i = line.begin; i < end;) {
     uint32_t     code = 0U;
     const size_t n    = ent_utf8_decode(source, i, &code);
     if (!n) {
@@ -121,7 +127,7 @@ append_line(const EntSlice source, const Line line, EntDraft* const draft)
     }
     i += n;
   }
-  ent_draft_append(draft, ent_slice_sub(source, begin, line.end), begin);
+  ent_draft_append(draft, ent_slice_sub(source, begin, end), begin);
 }
 
 /// True if a line break between these lines may be part of a paragraph
@@ -133,12 +139,17 @@ is_wrapped(const EntSlice source, const Line above, const Line below)
          ent_utf8_count(line_text(source, below)) <= WRAPPED_MAX;
 }
 
+/// Append the line break between two lines of a paragraph, if it stays
 static void
-append_break(const EntSlice  source,
-             const Line      above,
-             const Line      below,
-             EntDraft* const draft)
+append_break(const EntSlice     source,
+             const Line         above,
+             const Line         below,
+             const EntLineBreak kind,
+             EntDraft* const    draft)
 {
+  if (kind != ENT_BREAK_BETWEEN) {
+    return;
+  }
   const bool same =
     above.end + 1U == below.begin && source.data[above.end] == '\n';
   ent_draft_append(draft, ENT_SLICE_LITERAL("\n"),
@@ -157,19 +168,25 @@ ent_plain_read(EntArticle* const article,
                EntArena* const   arena,
                EntDraft* const   draft)
 {
-  const EntSlice source = article->source;
-  Line           above  = {0U, 0U, read_header(article, arena)};
-  while (above.next < source.len) {
-    const Line line = read_line(source, above.next);
+  const EntSlice source  = article->source;
+  EntHyphens     hyphens = {source, NULL};
+  Line           above   = {0U, 0U, read_header(article, arena)};
+  Line           line    = {0U, 0U, 0U};
+  for (; above.next < source.len; above = line) {
+    line = read_line(source, above.next);
     if (is_wrapped(source, above, line)) {
-      append_break(source, above, line, draft);
+      const EntLineBreak kind = ent_hyphens_judge(
+        &hyphens, line_text(source, above), line_text(source, line));
+      append_line(source, above, kind == ENT_BREAK_INSIDE, draft);
+      append_break(source, above, line, kind, draft);
     } else {
+      append_line(source, above, false, draft);
       ent_draft_end_paragraph(draft);
     }
-    append_line(source, line, draft);
-    above = line;
   }
+  append_line(source, above, false, draft);
   ent_draft_end_paragraph(draft);
+  ent_hyphens_clear(&hyphens);
 
   if (!article->title.len && draft->n_paragraphs > 1U && !draft->failed) {
     const EntSlice first = ent_draft_paragraph(draft, 0U);

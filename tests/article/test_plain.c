@@ -102,10 +102,10 @@ every_byte_maps_back(void** const state)
   (void)state;
   Reading r;
   assert_int_equal(
-    read_string(
-      &r, "\357\273\277Title: T\n\n  One \r\ntwo\302\255.\n\nThr\033ee.\n"),
+    read_string(&r, "\357\273\277Title: T\n\n  One "
+                    "\r\ntwo\302\255.\n\nThr\033ee coun-\ntries.\n"),
     ENT_OK);
-  assert_slice(r.article.text, "One\ntwo.\n\nThree.\n");
+  assert_slice(r.article.text, "One\ntwo.\n\nThree countries.\n");
   const EntSlice text   = r.article.text;
   const EntSlice source = r.article.source;
   for (size_t i = 0U; i < text.len; ++i) {
@@ -115,6 +115,39 @@ every_byte_maps_back(void** const state)
     }
   }
   done(&r);
+}
+
+static void
+words_go_on_behind_hyphens(void** const state)
+{
+  (void)state;
+  static const struct {
+    const char* lines;
+    const char* text;
+  } cases[] = {
+    {"The two coun-\ntries met.", "The two countries met.\n"},
+    {"The two coun-\r\n  tries met.", "The two countries met.\n"},
+    // Compounds: of a known kind, of two words of the text, seen elsewhere
+    {"A long-\nterm plan.", "A long-term plan.\n"},
+    {"Franco-\nGerman talks.", "Franco-German talks.\n"},
+    {"State-of-\nthe-art arms.", "State-of-the-art arms.\n"},
+    {"A gas-\nrich field: rich in gas.", "A gas-rich field: rich in gas.\n"},
+    {"An oil-\nrich field. The oil-rich south.",
+     "An oil-rich field. The oil-rich south.\n"},
+    // The text has the whole word
+    {"The under-\nground line. No man is under ground; the Underground runs.",
+     "The underground line. No man is under ground; the Underground runs.\n"},
+    // Dashes and numbers
+    {"He left -\nand never came.", "He left -\nand never came.\n"},
+    {"In 1990-\n91 it rose.", "In 1990-\n91 it rose.\n"},
+    {"Tel-\n\nAviv", "Tel-\n\nAviv\n"},
+  };
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+    Reading r;
+    assert_int_equal(read_string(&r, cases[i].lines), ENT_OK);
+    assert_slice(r.article.text, cases[i].text);
+    done(&r);
+  }
 }
 
 static void
@@ -151,6 +184,7 @@ main(void)
     cmocka_unit_test(caller_knows_best),
     cmocka_unit_test(lines_become_paragraphs),
     cmocka_unit_test(every_byte_maps_back),
+    cmocka_unit_test(words_go_on_behind_hyphens),
     cmocka_unit_test(identifier_ignores_white_space),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
