@@ -15,16 +15,16 @@ static const char usage[] =
   "the same bytes.\n\n"
   "  -d, --database FILE    the store\n"
   "  -o, --output FILE      write FILE, whole or not at all (standard output)\n"
-  "  -f, --format FORMAT    turtle, trig, ntriples or nquads (by the end of\n"
-  "                         the output's name, or turtle)\n"
+  "  -f, --format FORMAT    turtle, trig, ntriples, nquads, rdfxml or jsonld\n"
+  "                         (by the end of the output's name, or turtle)\n"
   "      --annotations HOW  graphs (default): who says what, where, as\n"
   "                         statement nodes; none: entities and facts only\n"
   "      --facts            plain triples too, of what is asserted and actual\n"
   "  -h, --help             print this\n\n"
   "Statement nodes do not assert their triple: it may be denied or merely\n"
-  "planned.  The facts are those that someone asserts.  In trig and nquads\n"
-  "they are always written, each article's in a graph of its own; turtle and\n"
-  "ntriples have no graphs to tell them apart, so there they must be asked\n"
+  "planned.  The facts are those that someone asserts.  In trig, nquads and\n"
+  "jsonld they are always written, each article's in a graph of its own; the\n"
+  "others have no graphs to tell them apart, so there they must be asked\n"
   "for with --facts, or come with --annotations none.\n";
 
 typedef struct {
@@ -56,8 +56,8 @@ settle(const Asked* const asked, Options* const options)
     (void)ent_syntax_by_path(ent_slice(options->output), &options->syntax);
   } else if (!ent_syntax_by_name(ent_slice(asked->format), &options->syntax)) {
     return cli_usage("export",
-                     "unknown format \"%s\" (turtle, trig, ntriples, nquads)",
-                     asked->format);
+                     "unknown format \"%s\" (%s)", asked->format,
+                     ent_syntax_names);
   }
   options->evidence =
     ent_evidence_options(options->syntax, annotations, asked->facts);

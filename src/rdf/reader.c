@@ -204,9 +204,13 @@ parser_name(const EntSyntax syntax)
     case ENT_NTRIPLES:
       return "ntriples";
     case ENT_NQUADS:
+      return "nquads";
+    case ENT_RDFXML:
+      return "rdfxml";
+    case ENT_JSONLD:
       break;
   }
-  return "nquads";
+  return NULL;
 }
 
 static EntStatus
@@ -254,6 +258,10 @@ ent_rdf_read(const EntSlice    text,
              void* const       handle,
              EntError* const   error)
 {
+  if (!parser_name(syntax)) {
+    return ent_error_set(error, ENT_ERR_FORMAT, "%s cannot be read",
+                         ent_syntax_name(syntax));
+  }
   EntStatus status = check(text, name, error);
   if (status) {
     return status;

@@ -8,11 +8,13 @@ static const struct {
   const char* name;
   const char* suffix;
 } table[] = {
-  [ENT_TURTLE]   = {"turtle", ".ttl"},
-  [ENT_TRIG]     = {"trig", ".trig"},
-  [ENT_NTRIPLES] = {"ntriples", ".nt"},
-  [ENT_NQUADS]   = {"nquads", ".nq"},
+  [ENT_TURTLE] = {"turtle", ".ttl"},    [ENT_TRIG] = {"trig", ".trig"},
+  [ENT_NTRIPLES] = {"ntriples", ".nt"}, [ENT_NQUADS] = {"nquads", ".nq"},
+  [ENT_RDFXML] = {"rdfxml", ".rdf"},    [ENT_JSONLD] = {"jsonld", ".jsonld"},
 };
+
+const char ent_syntax_names[] =
+  "turtle, trig, ntriples, nquads, rdfxml, jsonld";
 
 #define N_SYNTAXES (sizeof(table) / sizeof(table[0]))
 
@@ -52,5 +54,5 @@ ent_syntax_name(const EntSyntax syntax)
 bool
 ent_syntax_has_graphs(const EntSyntax syntax)
 {
-  return syntax == ENT_TRIG || syntax == ENT_NQUADS;
+  return syntax == ENT_TRIG || syntax == ENT_NQUADS || syntax == ENT_JSONLD;
 }

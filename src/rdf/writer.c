@@ -2,8 +2,8 @@
 
 #include "rdf/writer.h"
 
-#include "rdf/namespaces.h"
 #include "rdf/print.h"
+#include "rdf/writing.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -11,25 +11,10 @@
 // Bytes gathered before they are written
 #define CHUNK 65536U
 
-// A term that the writer keeps to compare the next with
-typedef struct {
-  EntTermKind kind;
-  EntBuffer   text;
-} Kept;
-
-struct EntWriter {
-  EntSyntax  syntax;
-  FILE*      file; ///< NULL: to the caller's buffer
-  EntBuffer* out;  ///< #own, or the caller's
-  EntBuffer  own;
-  bool       begun;     ///< The prefixes are out
-  bool       in_block;  ///< A subject stands without its full stop
-  size_t     n_triples; ///< In the block
-  Kept       graph;
-  Kept       subject;
-  Kept       predicate;
-  EntStatus  status; ///< First failure
-  int        system; ///< errno of it
+static const EntWriterForm* const forms[] = {
+  [ENT_TURTLE] = &ent_form_turtle,  [ENT_TRIG] = &ent_form_turtle,
+  [ENT_NTRIPLES] = &ent_form_lines, [ENT_NQUADS] = &ent_form_lines,
+  [ENT_RDFXML] = &ent_form_rdfxml,  [ENT_JSONLD] = &ent_form_jsonld,
 };
 
 static EntWriter*
@@ -38,6 +23,7 @@ make(const EntSyntax syntax, FILE* const file, EntBuffer* const buffer)
   EntWriter* const writer = (EntWriter*)calloc(1U, sizeof(EntWriter));
   if (writer) {
     writer->syntax = syntax;
+    writer->form   = forms[syntax];
     writer->file   = file;
     writer->out    = buffer ? buffer : &writer->own;
   }
@@ -57,15 +43,17 @@ ent_writer_to_buffer(const EntSyntax syntax, EntBuffer* const buffer)
 }
 
 // Subjects, predicates and graphs are no literals: kind and text tell all
-static bool
-is_same(const Kept* const kept, const EntTerm* const term)
+bool
+ent_kept_is(const EntKept* const kept, const EntTerm* const term)
 {
   return kept->kind == term->kind &&
          ent_slice_equals(ent_buffer_slice(&kept->text), term->text);
 }
 
-static void
-keep(EntWriter* const writer, Kept* const kept, const EntTerm* const term)
+void
+ent_writer_keep(EntWriter* const     writer,
+                EntKept* const       kept,
+                const EntTerm* const term)
 {
   kept->kind = term->kind;
   ent_buffer_reset(&kept->text);
@@ -96,12 +84,8 @@ check(EntWriter* const writer, const bool flush)
 static void
 begin(EntWriter* const writer)
 {
-  if (!writer->begun &&
-      (writer->syntax == ENT_TURTLE || writer->syntax == ENT_TRIG)) {
-    for (const EntNamespace* p = ent_namespaces; p->prefix; ++p) {
-      ent_buffer_printf(writer->out, "@prefix %s: <%s> .\n", p->prefix, p->iri);
-    }
-    ent_buffer_byte(writer->out, '\n');
+  if (!writer->begun && writer->form->begin) {
+    writer->form->begin(writer);
   }
   writer->begun = true;
 }
@@ -123,94 +107,7 @@ write_line(EntWriter* const writer, const EntQuad* const quad)
   ent_buffer_string(out, ".\n");
 }
 
-static bool
-in_graph(const EntWriter* const writer)
-{
-  return writer->graph.kind != ENT_TERM_NONE;
-}
-
-static void
-end_block(EntWriter* const writer)
-{
-  if (writer->in_block) {
-    ent_buffer_string(writer->out, " .\n");
-  }
-  writer->in_block = false;
-}
-
-static void
-begin_block(EntWriter* const writer, const char* const indent)
-{
-  end_block(writer);
-  if (writer->n_triples > 1U) { // Single triples stand close together
-    ent_buffer_byte(writer->out, '\n');
-  }
-  ent_buffer_string(writer->out, indent);
-  writer->in_block  = true;
-  writer->n_triples = 0U;
-}
-
-// Go to `graph`, or to the end if it is NULL
-static void
-change_graph(EntWriter* const writer, const EntTerm* const graph)
-{
-  const bool first = !writer->in_block;
-  end_block(writer);
-  if (in_graph(writer)) {
-    ent_buffer_string(writer->out, "}\n");
-  }
-  if (!first && graph) {
-    ent_buffer_byte(writer->out, '\n');
-  }
-  writer->n_triples = 0U;
-  if (graph) {
-    keep(writer, &writer->graph, graph);
-  } else {
-    writer->graph.kind = ENT_TERM_NONE;
-  }
-  if (in_graph(writer)) {
-    ent_term_print_short(writer->out, graph);
-    ent_buffer_string(writer->out, " {\n");
-  }
-}
-
-static void
-write_predicate(EntBuffer* const out, const EntTerm* const predicate)
-{
-  if (ent_slice_is(predicate->text, ENT_NS_RDF "type")) {
-    ent_buffer_byte(out, 'a');
-  } else {
-    ent_term_print_short(out, predicate);
-  }
-  ent_buffer_byte(out, ' ');
-}
-
-static void
-write_grouped(EntWriter* const writer, const EntQuad* const quad)
-{
-  EntBuffer* const out = writer->out;
-  if (writer->syntax == ENT_TRIG && !is_same(&writer->graph, &quad->g)) {
-    change_graph(writer, &quad->g);
-  }
-
-  const char* const indent = in_graph(writer) ? "  " : "";
-  if (!writer->in_block || !is_same(&writer->subject, &quad->s)) {
-    begin_block(writer, indent);
-    ent_term_print_short(out, &quad->s);
-    ent_buffer_byte(out, ' ');
-    write_predicate(out, &quad->p);
-    keep(writer, &writer->subject, &quad->s);
-    keep(writer, &writer->predicate, &quad->p);
-  } else if (!is_same(&writer->predicate, &quad->p)) {
-    ent_buffer_printf(out, " ;\n%s    ", indent);
-    write_predicate(out, &quad->p);
-    keep(writer, &writer->predicate, &quad->p);
-  } else {
-    ent_buffer_string(out, " , ");
-  }
-  ent_term_print_short(out, &quad->o);
-  ++writer->n_triples;
-}
+const EntWriterForm ent_form_lines = {NULL, write_line, NULL};
 
 EntStatus
 ent_writer_quad(void* const handle, const EntQuad* const quad)
@@ -221,11 +118,7 @@ ent_writer_quad(void* const handle, const EntQuad* const quad)
   }
   if (!writer->status) {
     begin(writer);
-    if (writer->syntax == ENT_NTRIPLES || writer->syntax == ENT_NQUADS) {
-      write_line(writer, quad);
-    } else {
-      write_grouped(writer, quad);
-    }
+    writer->form->quad(writer, quad);
     check(writer, false);
   }
   return writer->status;
@@ -236,7 +129,9 @@ ent_writer_finish(EntWriter* const writer, EntError* const error)
 {
   if (!writer->status) {
     begin(writer);
-    change_graph(writer, NULL);
+    if (writer->form->end) {
+      writer->form->end(writer);
+    }
     check(writer, true);
   }
   switch (writer->status) {
@@ -248,8 +143,10 @@ ent_writer_finish(EntWriter* const writer, EntError* const error)
     case ENT_ERR_MEMORY:
       return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
     default:
-      return ent_error_set(error, writer->status,
-                           "a term cannot be written as RDF");
+      return ent_error_set(error, writer->status, "%s",
+                           writer->reason.code
+                             ? writer->reason.message
+                             : "a term cannot be written as RDF");
   }
 }
 
