@@ -2,6 +2,7 @@
 
 #include "cli/cli.h"
 #include "cli/output.h"
+#include "cli/store_output.h"
 #include "evidence/evidence.h"
 #include "repl/shell.h"
 #include "store/ingest.h"
@@ -174,7 +175,7 @@ tour(const char* const database, const char* const output)
   if (!status) {
     const EntEvidenceOptions options =
       ent_evidence_options(ENT_TURTLE, ENT_ANNOTATE_GRAPHS, true);
-    status = cli_output_write(store, ENT_TURTLE, &options, output, &error);
+    status = cli_output_rdf(store, ENT_TURTLE, &options, output, &error);
   }
   ent_store_close(store);
   if (status) {

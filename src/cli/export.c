@@ -2,11 +2,14 @@
 
 #include "cli/cli.h"
 
+#include "article/date.h"
 #include "cli/output.h"
+#include "cli/store_output.h"
 #include "evidence/evidence.h"
 #include "store/store.h"
 
 #include <getopt.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char usage[] =
@@ -15,11 +18,14 @@ static const char usage[] =
   "the same bytes.\n\n"
   "  -d, --database FILE    the store\n"
   "  -o, --output FILE      write FILE, whole or not at all (standard output)\n"
-  "  -f, --format FORMAT    turtle, trig, ntriples, nquads, rdfxml or jsonld\n"
-  "                         (by the end of the output's name, or turtle)\n"
+  "  -f, --format FORMAT    turtle, trig, ntriples, nquads, rdfxml or jsonld;\n"
+  "                         csv, graphml or dot: the facts as edges (by the\n"
+  "                         end of the output's name, or turtle)\n"
   "      --annotations HOW  graphs (default): who says what, where, as\n"
   "                         statement nodes; none: entities and facts only\n"
   "      --facts            plain triples too, of what is asserted and actual\n"
+  "      --min-confidence N edges: leave out what is less sure (0 to 1)\n"
+  "      --since DATE       edges: only of articles of this date or later\n"
   "  -h, --help             print this\n\n"
   "Statement nodes do not assert their triple: it may be denied or merely\n"
   "planned.  The facts are those that someone asserts.  In trig, nquads and\n"
@@ -27,11 +33,18 @@ static const char usage[] =
   "others have no graphs to tell them apart, so there they must be asked\n"
   "for with --facts, or come with --annotations none.\n";
 
+/// Length of YYYY-MM-DD
+enum { DATE_SIZE = 10 };
+
 typedef struct {
   const char*        database;
   const char*        output; ///< NULL: standard output
   EntSyntax          syntax;
   EntEvidenceOptions evidence;
+  bool               is_edges; ///< Not RDF, but these
+  EntEdgesFormat     edges;
+  EntEdgesFilter     filter;
+  char               since[DATE_SIZE]; ///< Of #filter
 } Options;
 
 // What the person asked for, before it is made sense of
@@ -39,7 +52,68 @@ typedef struct {
   const char* format;
   const char* annotations;
   bool        facts;
+  const char* min_confidence;
+  const char* since;
 } Asked;
+
+/// Set the format by its name, or by the end of the output's; false if unknown
+static bool
+settle_format(const char* const name, Options* const options)
+{
+  const EntSlice path = ent_slice(options->output);
+  if (name) {
+    options->is_edges =
+      ent_edges_format_by_name(ent_slice(name), &options->edges);
+    return options->is_edges ||
+           ent_syntax_by_name(ent_slice(name), &options->syntax);
+  }
+  const char* const dot =
+    options->output ? strrchr(options->output, '.') : NULL;
+  if (!ent_syntax_by_path(path, &options->syntax) && dot) {
+    options->is_edges =
+      ent_edges_format_by_name(ent_slice(dot + 1), &options->edges);
+  }
+  return true;
+}
+
+/// Exit status if what filters edges makes no sense, else -1
+static int
+settle_filter(const Asked* const asked, Options* const options)
+{
+  if ((asked->min_confidence || asked->since) && !options->is_edges) {
+    return cli_usage("export", "--min-confidence and --since are for csv, "
+                               "graphml and dot");
+  }
+  if (options->is_edges && (asked->facts || asked->annotations)) {
+    return cli_usage("export", "--facts and --annotations are for RDF; edges "
+                               "are facts");
+  }
+  if (asked->min_confidence) {
+    char* end                      = NULL;
+    options->filter.min_confidence = strtod(asked->min_confidence, &end);
+    if (end == asked->min_confidence || *end ||
+        !(options->filter.min_confidence >= 0.0 &&
+          options->filter.min_confidence <= 1.0)) {
+      return cli_usage("export", "\"%s\" is no number from 0 to 1",
+                       asked->min_confidence);
+    }
+  }
+  if (asked->since) {
+    EntArena       arena = {NULL, 0U};
+    const EntSlice date  = ent_date_normalise(ent_slice(asked->since), &arena);
+    const bool     is_date = date.len >= DATE_SIZE;
+    if (is_date) {
+      memcpy(options->since, date.data, DATE_SIZE);
+      options->filter.since = (EntSlice){options->since, DATE_SIZE};
+    }
+    ent_arena_clear(&arena);
+    if (!is_date) {
+      return cli_usage("export", "\"%s\" is no date such as 2021-03-05",
+                       asked->since);
+    }
+  }
+  return -1;
+}
 
 // Exit status if the options make no sense, else -1
 static int
@@ -52,16 +126,13 @@ settle(const Asked* const asked, Options* const options)
     return cli_usage("export", "unknown annotations \"%s\" (graphs, none)",
                      asked->annotations);
   }
-  if (!asked->format) {
-    (void)ent_syntax_by_path(ent_slice(options->output), &options->syntax);
-  } else if (!ent_syntax_by_name(ent_slice(asked->format), &options->syntax)) {
-    return cli_usage("export",
-                     "unknown format \"%s\" (%s)", asked->format,
-                     ent_syntax_names);
+  if (!settle_format(asked->format, options)) {
+    return cli_usage("export", "unknown format \"%s\" (%s, csv, graphml, dot)",
+                     asked->format, ent_syntax_names);
   }
   options->evidence =
     ent_evidence_options(options->syntax, annotations, asked->facts);
-  return -1;
+  return settle_filter(asked, options);
 }
 
 // Exit status if there is nothing more to do, else -1
@@ -75,11 +146,13 @@ parse(const int argc, char** const argv, Options* const options)
     {"format", required_argument, NULL, 'f'},
     {"annotations", required_argument, NULL, 'a'},
     {"facts", no_argument, NULL, 'F'},
+    {"min-confidence", required_argument, NULL, 'c'},
+    {"since", required_argument, NULL, 's'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
   };
 
-  Asked asked = {NULL, NULL, false};
+  Asked asked = {NULL, NULL, false, NULL, NULL};
   optind      = 1;
   for (int c = 0; (c = cli_option(argc, argv, ":d:o:f:h", names)) != -1;) {
     switch (c) {
@@ -98,6 +171,12 @@ parse(const int argc, char** const argv, Options* const options)
       case 'F':
         asked.facts = true;
         break;
+      case 'c':
+        asked.min_confidence = optarg;
+        break;
+      case 's':
+        asked.since = optarg;
+        break;
       case 'h':
         return cli_help("export", usage);
       default:
@@ -112,9 +191,9 @@ parse(const int argc, char** const argv, Options* const options)
 int
 cli_export(const int argc, char** const argv)
 {
-  Options options = {
-    NULL, NULL, ENT_TURTLE, {ENT_ANNOTATE_GRAPHS, false, true}};
-  const int done = parse(argc, argv, &options);
+  Options   options = {.syntax   = ENT_TURTLE,
+                       .evidence = {ENT_ANNOTATE_GRAPHS, false, true}};
+  const int done    = parse(argc, argv, &options);
   if (done >= 0) {
     return done;
   }
@@ -128,8 +207,11 @@ cli_export(const int argc, char** const argv)
   EntStore* store  = NULL;
   EntStatus status = ent_store_open(database, ENT_STORE_READ, &store, &error);
   if (!status) {
-    status = cli_output_write(store, options.syntax, &options.evidence,
-                              options.output, &error);
+    status = options.is_edges
+               ? cli_output_edges(store, options.edges, &options.filter,
+                                  options.output, &error)
+               : cli_output_rdf(store, options.syntax, &options.evidence,
+                                options.output, &error);
   }
   ent_store_close(store);
   const int exit_status = status ? cli_fail("export", &error) : CLI_DONE;

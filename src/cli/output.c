@@ -2,8 +2,6 @@
 
 #include "cli/output.h"
 
-#include "rdf/writer.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -163,46 +161,22 @@ close_output(Output* const     output,
   return status;
 }
 
-static EntStatus
-write_store(EntStore* const                 store,
-            const EntSyntax                 syntax,
-            const EntEvidenceOptions* const options,
-            FILE* const                     file,
-            const char* const               path,
-            EntError* const                 error)
-{
-  EntWriter* const writer = ent_writer_to_file(syntax, file);
-  if (!writer) {
-    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-  }
-  EntStatus status =
-    ent_store_export(store, options, ent_writer_quad, writer, error);
-
-  // The writer's failure is its sink's, and only the writer can tell it
-  if (!status || !error->code) {
-    status = ent_writer_finish(writer, error);
-    if (status) {
-      ent_error_place(error, path, 0U, 0U);
-    }
-  }
-  ent_writer_free(writer);
-  return status;
-}
-
 EntStatus
-cli_output_write(EntStore* const                 store,
-                 const EntSyntax                 syntax,
-                 const EntEvidenceOptions* const options,
-                 const char* const               path,
-                 EntError* const                 error)
+cli_output_write(const char* const path,
+                 const CliWrite    write,
+                 const void* const handle,
+                 EntError* const   error)
 {
   if (!path) {
-    return write_store(store, syntax, options, stdout, path, error);
+    return write(handle, stdout, error);
   }
   Output    output = {NULL, NULL, NULL};
   EntStatus status = open_output(&output, path, error);
   if (!status) {
-    status = write_store(store, syntax, options, output.file, path, error);
+    status = write(handle, output.file, error);
+    if (status == ENT_ERR_IO && !error->file[0]) {
+      ent_error_place(error, path, 0U, 0U);
+    }
   }
   return close_output(&output, status, path, error);
 }

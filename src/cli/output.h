@@ -2,10 +2,10 @@
 
 /**
    @file
-   The store as RDF in a file, whole or not at all.
+   Files that are written whole or not at all.
 
-   Takes a store and the name of a file.  Writes under another name beside it
-   first, so that what was there stays until all is written; and tells names
+   Takes what writes and the name of a file.  Writes under another name beside
+   it first, so that what was there stays until all is written; and tells names
    that must not be written, which are the store's own.
 */
 
@@ -13,11 +13,9 @@
 #define ENT_CLI_OUTPUT_H
 
 #include "base/status.h"
-#include "evidence/evidence.h"
-#include "rdf/syntax.h"
-#include "store/store.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 
 /**
    True if writing `path` would harm the store `database`.
@@ -27,15 +25,18 @@
 */
 bool cli_output_is_store(const char* path, const char* database);
 
-/**
-   Write `store` to the file `path`, or to standard output if that is NULL.
+/// Writes all that is to be written to `file`; `handle` says what
+typedef EntStatus (*CliWrite)(const void* handle, FILE* file, EntError* error);
 
-   What is no regular file, as a pipe or a device, is written to directly.
+/**
+   Let `write` write to the file `path`, or to standard output if that is NULL.
+
+   The file is there whole or not at all.  What is no regular file, as a pipe
+   or a device, is written to directly.
 */
-EntStatus cli_output_write(EntStore*                 store,
-                           EntSyntax                 syntax,
-                           const EntEvidenceOptions* options,
-                           const char*               path,
-                           EntError*                 error);
+EntStatus cli_output_write(const char* path,
+                           CliWrite    write,
+                           const void* handle,
+                           EntError*   error);
 
 #endif // ENT_CLI_OUTPUT_H

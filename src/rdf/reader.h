@@ -30,8 +30,8 @@
    ENT_BASE if it is NULL.  Labels of blank nodes are local to the text.
 
    Fails with ENT_ERR_SYNTAX with line (and where known, column),
-   ENT_ERR_FORMAT for what is no UTF-8 and for JSON-LD, which is only written, ENT_ERR_LIMIT, or as `sink` does; then
-   some quads may have been sent.
+   ENT_ERR_FORMAT for what is no UTF-8 and for JSON-LD, which is only written,
+   ENT_ERR_LIMIT, or as `sink` does; then some quads may have been sent.
 */
 EntStatus ent_rdf_read(EntSlice    text,
                        const char* name,

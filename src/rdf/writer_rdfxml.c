@@ -9,9 +9,9 @@
   that names what stands in the way; nothing is left out in silence.
 */
 
-#include "base/utf8.h"
 #include "rdf/namespaces.h"
 #include "rdf/writing.h"
+#include "rdf/xml.h"
 
 static void
 fail(EntWriter* const writer, const char* const what, const EntTerm* term)
@@ -23,45 +23,14 @@ fail(EntWriter* const writer, const char* const what, const EntTerm* term)
   }
 }
 
-/// True if XML 1.0 has the character (production 2, Char)
-static bool
-is_char(const uint32_t code)
-{
-  return code == '\t' || code == '\n' || code == '\r' ||
-         (code >= 0x20U && code != 0xFFFEU && code != 0xFFFFU);
-}
-
-/// Text of an element or a value of an attribute; white space stays as it is
+/// Text of an element or a value of an attribute
 static void
 write_text(EntWriter* const     writer,
            const EntTerm* const term,
            const bool           quoted)
 {
-  EntBuffer* const out = writer->out;
-  const EntSlice   s   = term->text;
-  for (size_t i = 0U; i < s.len;) {
-    uint32_t     code = 0U;
-    const size_t n    = ent_utf8_decode(s, i, &code);
-    if (!n || !is_char(code)) {
-      fail(writer, "a control character", term);
-      return;
-    }
-    if (code == '&') {
-      ent_buffer_string(out, "&amp;");
-    } else if (code == '<') {
-      ent_buffer_string(out, "&lt;");
-    } else if (code == '>') {
-      ent_buffer_string(out, "&gt;");
-    } else if (code == '"' && quoted) {
-      ent_buffer_string(out, "&quot;");
-    } else if (code == '\r' || (code < 0x20U && quoted) ||
-               (code >= 0x7FU && code < 0xA0U) || code == 0x2028U ||
-               code == 0x2029U) {
-      ent_buffer_printf(out, "&#x%X;", (unsigned)code);
-    } else {
-      ent_buffer_append(out, ent_slice_sub(s, i, i + n));
-    }
-    i += n;
+  if (!ent_xml_print(writer->out, term->text, quoted)) {
+    fail(writer, "a control character", term);
   }
 }
 

@@ -71,6 +71,13 @@
   "(SELECT text FROM label WHERE term = " id                                   \
   " ORDER BY role, text COLLATE BINARY LIMIT 1)"
 
+// Mentions that make facts and pass the filter of edges.h
+#define EDGES                                                                  \
+  " FROM statement st JOIN mention m ON m.statement = st.id"                   \
+  " JOIN sentence e ON e.id = m.sentence JOIN article a ON a.id = e.article"
+#define EDGES_FILTER                                                           \
+  " WHERE " ENT_FACT_SQL " AND m.confidence >= ?1 AND a.published >= ?2"
+
 static const char* const texts[SQL_COUNT] = {
   [SQL_BEGIN]    = "BEGIN IMMEDIATE",
   [SQL_COMMIT]   = "COMMIT",
@@ -206,7 +213,24 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_EXPORT_CLASSES] = DESCRIPTION("class"),
   [SQL_EXPORT_LABELS]  = DESCRIPTION("label"),
   [SQL_EXPORT_MATCHES] = DESCRIPTION("match"),
-  [SQL_WHY]            = CLAIM_SELECT
+  [SQL_EDGE_NODES] =
+    "WITH st (o) AS (SELECT st.s" EDGES EDGES_FILTER
+    " UNION SELECT st.o" EDGES          EDGES_FILTER ")"
+             " SELECT " OBJECT ", " LABEL_OF(
+               "st.o") ","
+              " (SELECT c.text FROM entity_article x JOIN term c ON c.id = "
+              "x.class"
+              " WHERE x.entity = st.o ORDER BY c.text LIMIT 1)"
+              " FROM st LEFT JOIN term o ON o.id = st.o"
+              " LEFT JOIN term d ON d.id = o.datatype ORDER BY 1, 2, 3, 4",
+  [SQL_EDGES] = "SELECT s.text, p.text, " OBJECT
+                ", " LABEL_OF("st.s") ", " LABEL_OF("st.p") ", " LABEL_OF(
+                  "st.o") ", count(*),"
+                          " count(DISTINCT a.id), max(m.confidence), "
+                          "min(nullif(a.published, '')),"
+                          " max(a.published)" EDGES STATEMENT_TERMS EDGES_FILTER
+                          " GROUP BY st.id ORDER BY 1, 2, 3, 4, 5, 6",
+  [SQL_WHY] = CLAIM_SELECT
   ", a.title, a.site, a.author, a.url, a.published, "
   "a.name, " LABEL_OF("st.s") ", " LABEL_OF("st.p") ", " LABEL_OF(
     "st.o") ", " LABEL_OF("m.holder") BY_STATEMENT MENTION_TERMS

@@ -69,6 +69,8 @@ typedef enum {
   SQL_EXPORT_CLASSES,
   SQL_EXPORT_LABELS,
   SQL_EXPORT_MATCHES,
+  SQL_EDGE_NODES,
+  SQL_EDGES,
   SQL_WHY,
   SQL_COUNT ///< Number of statements
 } SqlName;

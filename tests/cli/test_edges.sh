@@ -1,0 +1,49 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+#
+# The facts of a store as edges.
+
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+mkdir in
+printf 'Title: Old\nDate: 2019-03-01\n\nNorway is a member of NATO.\n' >in/1.txt
+printf 'Title: New\nDate: 2021-03-01\n\n%s %s\n' \
+  'Norway is a member of NATO. Sweden is not a member of NATO.' \
+  'Norway cooperates with Finland.' >in/2.txt
+run 0 "$entente" ingest -q -d x.db in
+
+# What is denied is no edge; what is said twice is one
+run 0 "$entente" export -d x.db -f csv
+has out 'Norway,member of,NATO,'
+has out ',2,2,0.'
+has out ',2019-03-01,2021-03-01'
+has out 'Finland'
+hasnt out 'Sweden'
+run 0 "$entente" export -d x.db -f csv --since 2020-01-01
+has out 'Norway,member of,NATO,'
+hasnt out '2019-03-01'
+run 0 "$entente" export -d x.db -f csv --min-confidence 1
+hasnt out 'NATO'
+
+for format in graphml dot; do
+  run 0 "$entente" export -d x.db -o "x.$format"
+  run 0 "$entente" export -d x.db -f $format
+  same out "x.$format"
+  has out 'Norway'
+  hasnt out 'Sweden'
+done
+if command -v xmllint >/dev/null; then
+  run 0 xmllint --noout x.graphml
+fi
+
+run 2 "$entente" export -d x.db -f csv --since yesterday
+has err 'no date such as'
+run 2 "$entente" export -d x.db -f csv --min-confidence 2
+has err 'no number from 0 to 1'
+run 2 "$entente" export -d x.db -f turtle --since 2020-01-01
+has err 'are for csv'
+run 2 "$entente" export -d x.db -f csv --facts
+has err 'edges are facts'
+
+finish
