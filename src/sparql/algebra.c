@@ -134,6 +134,8 @@ collect(const EntAlgebra* const algebra,
     case ENT_ALGEBRA_SLICE:
       collect(algebra->as.slice.input, possible, certain);
       return;
+  default:
+    break; // The operators to come
   }
 }
 
@@ -173,6 +175,8 @@ ent_algebra_each_triple(EntAlgebra* const      algebra,
       return ent_algebra_each_triple(algebra->as.distinct.input, visit, handle);
     case ENT_ALGEBRA_SLICE:
       return ent_algebra_each_triple(algebra->as.slice.input, visit, handle);
+  default:
+    break; // The operators to come
   }
   return status;
 }
@@ -257,6 +261,8 @@ print(const EntAlgebra* const  algebra,
       print_bound(algebra->as.slice.limit, buffer);
       print(algebra->as.slice.input, variables, depth + 1U, buffer);
       break;
+  default:
+    break; // The operators to come
   }
   ent_buffer_byte(buffer, ')');
 }

@@ -344,6 +344,8 @@ write_operator(Writer* const writer, const EntAlgebra* const algebra)
       return write_distinct(writer, algebra);
     case ENT_ALGEBRA_SLICE:
       return write_slice(writer, algebra);
+  default:
+    break; // The operators to come
   }
   return ENT_OK;
 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   A parsed SPARQL 1.1 update request: a list of operations.
+
+   The shortcuts of the language are gone: INSERT DATA, DELETE DATA and DELETE
+   WHERE are Modify with or without a pattern; ADD, MOVE and COPY stay.
+*/
+
+#ifndef ENT_SPARQL_UPDATE_H
+#define ENT_SPARQL_UPDATE_H
+
+#include "sparql/algebra.h"
+
+/// A quad of a template; g of kind ENT_NODE_NONE: the default graph (or WITH)
+typedef struct {
+  EntTriplePattern triple;
+  EntNode          g;
+} EntQuadPattern;
+
+/// Which graphs an operation is about
+typedef enum {
+  ENT_GRAPHS_ONE, ///< The one that is named
+  ENT_GRAPHS_DEFAULT,
+  ENT_GRAPHS_NAMED, ///< All with a name
+  ENT_GRAPHS_ALL
+} EntGraphsKind;
+
+/// Graphs and, of ENT_GRAPHS_ONE, the IRI
+typedef struct {
+  EntGraphsKind kind;
+  EntNode       name;
+} EntGraphs;
+
+/// The operations
+typedef enum {
+  ENT_UPDATE_MODIFY, ///< DELETE, INSERT, WHERE and their short forms
+  ENT_UPDATE_LOAD,   ///< From an IRI into `to`
+  ENT_UPDATE_CLEAR,
+  ENT_UPDATE_DROP,
+  ENT_UPDATE_CREATE,
+  ENT_UPDATE_ADD,
+  ENT_UPDATE_MOVE,
+  ENT_UPDATE_COPY
+} EntUpdateKind;
+
+/// One operation
+typedef struct {
+  EntUpdateKind   kind;
+  bool            is_silent;
+  EntNode         source;  ///< Of LOAD: the document
+  EntGraphs       from;    ///< Of ADD, MOVE, COPY
+  EntGraphs       to;      ///< Of all but MODIFY
+  EntAlgebra*     where;   ///< Of MODIFY; NULL: DATA, one empty solution
+  EntDataset      dataset; ///< USING; has a graph WITH names if it has none
+  size_t          n_deleted;
+  EntQuadPattern* deleted;
+  size_t          n_inserted;
+  EntQuadPattern*
+         inserted; ///< Blank nodes are hidden variables, new for each solution
+  size_t n_variables;
+  EntVariable* variables;
+} EntUpdateOperation;
+
+/// A request
+typedef struct {
+  size_t              n;
+  EntUpdateOperation* operations;
+} EntUpdateRequest;
+
+#endif // ENT_SPARQL_UPDATE_H
