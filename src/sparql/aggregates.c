@@ -232,12 +232,14 @@ is_new_term(EntCall* const call, Group* const group)
     status = ent_values_intern(call->values, &operand->term, &id, &error);
   }
   if (!status) {
-    status = ent_id_set_add(&group->seen, id, &is_new);
+    is_new = !ent_id_set_has(&group->seen, id);
+    status = is_new && !ent_id_set_add(&group->seen, id) ? ENT_ERR_MEMORY
+                                                         : ENT_OK;
   }
   if (status) {
     ent_values_fail(call->context, status, &error);
   }
-  return is_new;
+  return is_new && !status;
 }
 
 static void

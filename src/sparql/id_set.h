@@ -2,13 +2,11 @@
 
 /**
    @file
-   A set of ids, for aggregates over distinct terms.
+   A set of ids that remembers in which order they came.
 */
 
 #ifndef ENT_SPARQL_ID_SET_H
 #define ENT_SPARQL_ID_SET_H
-
-#include "base/status.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,15 +14,23 @@
 
 /// A set; zero-initialised is empty and valid
 typedef struct {
-  int64_t* places; ///< Open addressing; 0 is free
   size_t   n;
-  size_t   n_places; ///< A power of two
+  int64_t* ids;      ///< In the order in which they came
+  size_t   capacity; ///< Of #ids
+  int64_t* slots;    ///< Open addressing; 0 is free
+  size_t   n_slots;  ///< A power of two
 } EntIdSet;
 
-/// Add `id`, which is not 0; `*is_new` tells whether it was not there
-EntStatus ent_id_set_add(EntIdSet* set, int64_t id, bool* is_new);
+/// True if `id` is there
+bool ent_id_set_has(const EntIdSet* set, int64_t id);
 
-/// Free its memory; it is empty and can be used again
+/// Add `id`, which is not 0; false if out of memory
+bool ent_id_set_add(EntIdSet* set, int64_t id);
+
+/// Empty it but keep its memory
+void ent_id_set_reset(EntIdSet* set);
+
+/// Free its memory
 void ent_id_set_clear(EntIdSet* set);
 
 #endif // ENT_SPARQL_ID_SET_H
