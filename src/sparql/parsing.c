@@ -3,7 +3,7 @@
 #include "sparql/parsing.h"
 
 #include "base/display.h"
-#include "rdf/reference.h"
+#include "rdf/resolve.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -277,18 +277,34 @@ ent_parser_var(EntParser* const parser, uint32_t* const variable)
   return status ? status : ent_parser_advance(parser);
 }
 
+/// An IRI in <…>, which may be relative
+static EntStatus
+resolve(EntParser* const parser, const EntSlice reference, EntSlice* const iri)
+{
+  if (ent_iri_is_absolute(reference)) {
+    *iri = reference;
+    return ENT_OK;
+  }
+  if (!parser->prefixes.base.len) {
+    return ent_parser_fail(parser, "this IRI is relative; write it in full");
+  }
+  EntBuffer out = {NULL, 0U, 0U, false};
+  ent_iri_resolve(&out, parser->prefixes.base, reference);
+  *iri = out.failed ? (EntSlice){NULL, 0U}
+                    : ent_arena_copy(parser->arena, ent_buffer_slice(&out));
+  ent_buffer_clear(&out);
+  return iri->data ? ENT_OK : ent_parser_no_memory(parser);
+}
+
 EntStatus
 ent_parser_iri(EntParser* const parser, EntSlice* const iri)
 {
   const EntLexeme* const token = &parser->token;
   if (token->kind == ENT_LEXEME_IRI) {
-    const bool is_absolute = ent_iri_is_absolute(token->value);
-    if (!is_absolute && !parser->prefixes.base.len) {
-      return ent_parser_fail(parser, "this IRI is relative; write it in full");
+    const EntStatus status = resolve(parser, token->value, iri);
+    if (status) {
+      return status;
     }
-    *iri = is_absolute ? token->value
-                       : ent_iri_resolve(parser->arena, parser->prefixes.base,
-                                         token->value);
   } else if (token->kind == ENT_LEXEME_PREFIXED) {
     const EntSlice* const ns =
       ent_prefixes_find(&parser->prefixes, token->prefix);

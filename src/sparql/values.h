@@ -7,8 +7,8 @@
 
    A term in SQL is
 
-   - an INTEGER: its id.  Those of the store (store/id.h), or of this query:
-     ENT_ID_COMPUTED and above;
+   - an INTEGER: its id (rdf/inline.h): of the store, of the value itself, or of
+     this query from ENT_ID_COMPUTED on;
    - a BLOB: a term that has no id yet, so that what a FILTER computes on the
      way is never kept.  Only ent_intern gives it one: that of the store if it
      is there, else a new one;
@@ -38,14 +38,18 @@
 #define ENT_SPARQL_VALUES_H
 
 #include "base/status.h"
+#include "rdf/inline.h"
 #include "rdf/term.h"
 #include "sparql/lookup.h"
 
 #include <signal.h>
 #include <stdint.h>
 
-/// Ids from here on are of terms that queries computed
-#define ENT_ID_COMPUTED (INT64_C(1) << 60)
+/// Most terms that the queries of one engine compute and give ids to
+#define ENT_MAX_COMPUTED ((size_t)1U << 24U)
+
+/// Most bytes that these terms take together
+#define ENT_MAX_COMPUTED_BYTES ((size_t)512U << 20U)
 
 /// The terms that the queries of one engine computed
 typedef struct EntValues EntValues;

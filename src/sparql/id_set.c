@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: ISC
+
+#include "sparql/id_set.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/// Slot of `id`, or the free one where it would be
+static size_t
+find(const int64_t* const slots, const size_t n_slots, const int64_t id)
+{
+  // Fibonacci hashing: ids in a row are spread
+  const uint64_t hash = (uint64_t)id * UINT64_C(0x9E3779B97F4A7C15);
+  size_t         i    = (size_t)(hash >> 32U) & (n_slots - 1U);
+  while (slots[i] && slots[i] != id) {
+    i = (i + 1U) & (n_slots - 1U);
+  }
+  return i;
+}
+
+bool
+ent_id_set_has(const EntIdSet* const set, const int64_t id)
+{
+  return set->n_slots && set->slots[find(set->slots, set->n_slots, id)] == id;
+}
+
+/// Half of the slots stay free
+static bool
+grow(EntIdSet* const set)
+{
+  if (set->n == set->capacity) {
+    const size_t   capacity = set->capacity ? set->capacity * 2U : 64U;
+    int64_t* const ids =
+      (int64_t*)realloc(set->ids, capacity * sizeof(*set->ids));
+    if (!ids) {
+      return false;
+    }
+    set->ids      = ids;
+    set->capacity = capacity;
+  }
+  if (2U * (set->n + 1U) <= set->n_slots) {
+    return true;
+  }
+  const size_t   n_slots = set->n_slots ? set->n_slots * 2U : 256U;
+  int64_t* const slots   = (int64_t*)calloc(n_slots, sizeof(*slots));
+  if (!slots) {
+    return false;
+  }
+  for (size_t i = 0U; i < set->n; ++i) {
+    slots[find(slots, n_slots, set->ids[i])] = set->ids[i];
+  }
+  free(set->slots);
+  set->slots   = slots;
+  set->n_slots = n_slots;
+  return true;
+}
+
+bool
+ent_id_set_add(EntIdSet* const set, const int64_t id)
+{
+  if (ent_id_set_has(set, id)) {
+    return true;
+  }
+  if (!grow(set)) {
+    return false;
+  }
+  set->slots[find(set->slots, set->n_slots, id)] = id;
+  set->ids[set->n++]                             = id;
+  return true;
+}
+
+void
+ent_id_set_reset(EntIdSet* const set)
+{
+  // A set that was large once would take long to clear each time
+  if (set->n_slots > 4096U && set->n < set->n_slots / 16U) {
+    for (size_t i = 0U; i < set->n; ++i) {
+      set->slots[find(set->slots, set->n_slots, set->ids[i])] = 0;
+    }
+    memset(set->slots, 0, set->n_slots * sizeof(*set->slots));
+  } else if (set->n_slots) {
+    memset(set->slots, 0, set->n_slots * sizeof(*set->slots));
+  }
+  set->n = 0U;
+}
+
+void
+ent_id_set_clear(EntIdSet* const set)
+{
+  free(set->ids);
+  free(set->slots);
+  memset(set, 0, sizeof(*set));
+}
