@@ -166,7 +166,7 @@ typedef struct {
   EntAlgebra* input;
   EntNode     endpoint;
   bool        is_silent;
-  EntSlice    pattern; ///< The group as it stands in the query
+  EntSlice    query; ///< That asks for the group: SELECT * WHERE { … }
 } EntService;
 
 /// Solutions that stand in the query
@@ -260,6 +260,7 @@ typedef struct {
   EntNode* from;
   size_t   n_named;
   EntNode* named;
+  bool     has_all_named; ///< GRAPH sees all graphs: WITH of an update
 } EntDataset;
 
 /// A parsed query
@@ -270,9 +271,10 @@ typedef struct {
   size_t          n_variables;
   EntVariable*    variables;
   size_t          n_projected;
-  const uint32_t* projected;  ///< Variables of the answer, in order
-  bool            is_ordered; ///< There is an outermost ORDER BY
-  size_t          n_template;
+  const uint32_t* projected; ///< Variables of the answer, in order; of
+                             ///< CONSTRUCT and DESCRIBE those they name
+  bool   is_ordered;         ///< There is an outermost ORDER BY
+  size_t n_template;
   EntTriplePattern*
            template_triples; ///< Of CONSTRUCT; blank nodes are hidden variables
   size_t   n_described;
@@ -323,7 +325,7 @@ void ent_algebra_variables(const EntAlgebra* algebra,
 /// Called for each triple pattern; a status other than ENT_OK ends the walk
 typedef EntStatus (*EntTripleVisitor)(void* handle, EntTriplePattern* triple);
 
-/// Visit all triple patterns in the order of the query
+/// Visit all triple patterns in the order of the query, those in EXISTS too
 EntStatus ent_algebra_each_triple(EntAlgebra*      algebra,
                                   EntTripleVisitor visit,
                                   void*            handle);
@@ -332,10 +334,28 @@ EntStatus ent_algebra_each_triple(EntAlgebra*      algebra,
    Append `algebra` as indented S-expressions, one operator a line.
 
    The notation is that of SPARQL Syntax Expressions; a name that is not
-   resolved stands in quotes behind a tilde.
+   resolved stands in quotes behind a tilde, a variable that the query has no
+   name for as a blank node.
 */
 void ent_algebra_print(const EntAlgebra*  algebra,
                        const EntVariable* variables,
                        EntBuffer*         buffer);
+
+/// Append `node` behind a blank, as ent_algebra_print does
+void ent_node_print(const EntNode*     node,
+                    const EntVariable* variables,
+                    EntBuffer*         buffer);
+
+/// Append `expression` behind a blank; a pattern in it is indented by `depth`
+void ent_expression_print(const EntExpression* expression,
+                          const EntVariable*   variables,
+                          unsigned             depth,
+                          EntBuffer*           buffer);
+
+/// As ent_algebra_print on a new line, indented by `depth`
+void ent_algebra_print_at(const EntAlgebra*  algebra,
+                          const EntVariable* variables,
+                          unsigned           depth,
+                          EntBuffer*         buffer);
 
 #endif // ENT_SPARQL_ALGEBRA_H

@@ -12,6 +12,7 @@
 #ifndef ENT_SPARQL_EXPRESSION_H
 #define ENT_SPARQL_EXPRESSION_H
 
+#include "base/buffer.h"
 #include "base/slice.h"
 #include "rdf/term.h"
 
@@ -22,7 +23,7 @@
 /// Most arguments of a call
 #define ENT_MAX_ARGUMENTS 255U
 
-/// Deepest nesting of expressions
+/// Deepest nesting of expressions, those inside of an EXISTS counted on
 #define ENT_MAX_EXPRESSION_DEPTH 200U
 
 typedef struct EntAlgebra    EntAlgebra;
@@ -53,7 +54,7 @@ typedef struct {
 /// By EntFunction
 extern const EntFunctionInfo ent_functions[ENT_N_FUNCTIONS];
 
-/// The function whose name, in either case, is `name`; false if none
+/// The function that is called by `name`, in either case; false if none
 bool ent_function_find(EntSlice name, EntFunction* function);
 
 /// The cast whose IRI is `iri`; false if none
@@ -70,6 +71,7 @@ typedef enum {
 /// An expression; lives in the arena of its query
 struct EntExpression {
   EntExpressionKind kind;
+  unsigned          height; ///< Calls on the longest way down, itself included
   union {
     uint32_t variable;
     struct {
