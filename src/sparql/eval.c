@@ -107,6 +107,12 @@ ent_query_form(const EntQuery* const query)
   return query->parsed.form;
 }
 
+const EntParsed*
+ent_query_parsed(const EntQuery* const query)
+{
+  return &query->parsed;
+}
+
 EntEngine*
 ent_query_engine(const EntQuery* const query)
 {
