@@ -95,7 +95,7 @@ aggregate_text(EntSqlWriter* const       writer,
       aggregate->separator, (EntSlice){NULL, 0U}, (EntSlice){NULL, 0U});
     separator = ent_sql_term(writer, &term);
   }
-  return ent_sql_print(writer, "ent_%s%s(%s%s%s)", names[aggregate->kind],
+  return ent_sql_print(writer, "ent_intern(ent_%s%s(%s%s%s))", names[aggregate->kind],
                        aggregate->is_distinct ? "_distinct" : "",
                        ent_sql_value(writer, block, aggregate->argument),
                        separator ? ", " : "", separator ? separator : "");
@@ -139,8 +139,6 @@ ent_sql_group(EntSqlWriter* const writer, const EntGroup* const group)
   }
   if (group->has_keys) {
     block->group_by = keys.n ? ent_texts_join(writer, &keys, ", ") : "NULL";
-  } else if (!n) {
-    block->row = "count(*)"; // One solution, though no aggregate is asked for
   }
   return block;
 }
@@ -315,6 +313,9 @@ ent_sql_filter(EntSqlWriter* const writer, const EntFilter* const filter)
 {
   EntBlock* block =
     around(writer, ent_sql_build(writer, filter->input), filter->condition);
+  if (block && block->is_grouped && !block->group_by) {
+    block = ent_block_wrap(writer, block, false); // HAVING needs a GROUP BY
+  }
   if (block && !block->row && ent_expression_needs_row(filter->condition)) {
     block = number_rows(writer, ent_block_open(writer, block));
   }

@@ -5,8 +5,10 @@
 int
 ent_sql_bind_parameters(const EntSql* const sql, sqlite3_stmt* const stmt)
 {
-  int rc = SQLITE_OK;
-  for (size_t i = 0U; !rc && i < sql->n; ++i) {
+  // What no column in use needs does not stand in the text
+  const size_t n  = (size_t)sqlite3_bind_parameter_count(stmt);
+  int          rc = SQLITE_OK;
+  for (size_t i = 0U; !rc && i < sql->n && i < n; ++i) {
     // They live in the query's arena, longer than the statement
     const EntSqlParameter* const value = &sql->parameters[i];
     rc = value->type ? sqlite3_bind_pointer(stmt, (int)i + 1, value->pointer,
