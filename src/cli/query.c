@@ -25,7 +25,9 @@ static const char usage[] =
   "a LIMIT takes, the order is undefined.\n\n"
   "  -d, --database FILE    the store\n"
   "  -f, --file FILE        read the query from FILE, or - for standard input\n"
-  "      --format FORMAT    table (default), csv, tsv, json or line\n"
+  "      --format FORMAT    table (default), csv, tsv, json, xml or line; for\n"
+  "                         CONSTRUCT and DESCRIBE turtle (default), trig,\n"
+  "                         ntriples or nquads\n"
   "      --timeout SECONDS  stop after so long\n"
   "  -h, --help             print this\n";
 

@@ -77,6 +77,9 @@ void ent_query_free(EntQuery* query);
 /// Whether it asks for solutions, or if there is one
 EntQueryForm ent_query_form(const EntQuery* query);
 
+/// What was asked: template, dataset, variables
+const EntParsed* ent_query_parsed(const EntQuery* query);
+
 /// The engine that prepared it
 EntEngine* ent_query_engine(const EntQuery* query);
 

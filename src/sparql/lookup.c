@@ -23,6 +23,7 @@ typedef enum {
   LABELS_CLASSES,
   LABELS_ALL,
   PREDICATES,
+  TRIPLES,
   INVERSES,
   SYMMETRIC,
   ANY_SYMMETRIC,
@@ -64,6 +65,7 @@ static const char* const texts[N_STATEMENTS] = {
   [PREDICATES] = "SELECT DISTINCT p FROM spo WHERE s = ?1 AND g = 0"
                  " UNION SELECT p FROM osp JOIN property ON id = p"
                  " WHERE o = ?1 AND symmetric",
+  [TRIPLES]    = "SELECT s, p, o FROM spo WHERE s = ?1 AND g = 0",
   [INVERSES]  = "SELECT inverse FROM property WHERE id = ?1 AND inverse NOTNULL"
                 " UNION SELECT id FROM property WHERE inverse = ?1",
   [SYMMETRIC] = "SELECT symmetric FROM property WHERE id = ?1",
@@ -233,7 +235,9 @@ ent_lookup_term(EntLookup* const    lookup,
     return error ? error->code : ENT_ERR_IO;
   }
   sqlite3_bind_int64(stmt, 1, id);
-  const int rc = step(lookup, stmt);
+  // One row, and functions ask for it while a query runs: its progress handler
+  // must stay
+  const int rc = sqlite3_step(stmt);
   if (rc != SQLITE_ROW) {
     const EntStatus status = finish(lookup, stmt, rc, error);
     return status ? status
@@ -375,6 +379,30 @@ ent_lookup_predicates(EntLookup* const lookup,
                       EntError* const  error)
 {
   return each_id(lookup, PREDICATES, subject, sink, handle, error);
+}
+
+EntStatus
+ent_lookup_triples(EntLookup* const       lookup,
+                   const int64_t          subject,
+                   const EntStatementSink sink,
+                   void* const            handle,
+                   EntError* const        error)
+{
+  sqlite3_stmt* const stmt = prepare(lookup, TRIPLES, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  sqlite3_bind_int64(stmt, 1, subject);
+  int       rc     = SQLITE_ROW;
+  EntStatus status = ENT_OK;
+  while (!status && (rc = step(lookup, stmt)) == SQLITE_ROW) {
+    const EntStatementIds triple = {sqlite3_column_int64(stmt, 0),
+                                    sqlite3_column_int64(stmt, 1),
+                                    sqlite3_column_int64(stmt, 2)};
+    status                       = sink(handle, &triple);
+  }
+  const EntStatus last = finish(lookup, stmt, rc, error);
+  return status ? status : last;
 }
 
 EntStatus

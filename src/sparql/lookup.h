@@ -136,6 +136,14 @@ typedef struct {
 typedef EntStatus (*EntStatementSink)(void*                  handle,
                                       const EntStatementIds* statement);
 
+/// Send the triples of the default graph with `subject` to `sink`, which may
+/// not ask for others itself
+EntStatus ent_lookup_triples(EntLookup*       lookup,
+                             int64_t          subject,
+                             EntStatementSink sink,
+                             void*            handle,
+                             EntError*        error);
+
 /**
    Send the statements that match `pattern` to `sink`, whoever claims them.
 
