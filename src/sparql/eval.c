@@ -42,6 +42,11 @@ compile(EntQuery* const query, const EntSlice text, EntError* const error)
   EntEngine* const engine = query->engine;
   EntStatus status = ent_query_parse(text, &engine->prefixes, &query->arena,
                                      &query->parsed, error);
+  if (!status && !query->parsed.root) {
+    // DESCRIBE of IRIs alone: one solution without variables
+    query->parsed.root = ent_algebra_bgp(&query->arena, 0U, NULL);
+    status             = query->parsed.root ? ENT_OK : no_memory(error);
+  }
   if (status ||
       (status = ent_resolve(engine->lookup, &engine->prefixes, &query->arena,
                             query->parsed.root, error))) {

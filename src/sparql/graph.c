@@ -174,13 +174,13 @@ construct(Graph* const graph)
   }
   made->graph = graph;
   find_columns(made, parsed);
-  bool      has_row = false;
-  EntStatus status  = ENT_OK;
-  while (!(status = ent_query_step(graph->query, &has_row, graph->error)) &&
+  // The order decides which blank node has which label
+  EntStatus status  = ent_query_order(graph->query, graph->error);
+  bool      has_row = true;
+  while (!status &&
+         !(status = ent_query_step(graph->query, &has_row, graph->error)) &&
          has_row) {
-    if ((status = add_triples(made, parsed))) {
-      break;
-    }
+    status = add_triples(made, parsed);
   }
   free(made);
   return status;
