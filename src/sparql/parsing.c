@@ -286,12 +286,9 @@ resolve(EntParser* const parser, const EntSlice reference, EntSlice* const iri)
     *iri = reference;
     return ENT_OK;
   }
-  if (parser->by_label) {
-    return ent_parser_fail(parser, "this IRI is relative; write it in full");
-  }
-  const EntSlice base = parser->prefixes.base.len
-                          ? parser->prefixes.base
-                          : ENT_SLICE_LITERAL(ENT_BASE);
+
+  const EntSlice base = parser->prefixes.base.len ? parser->prefixes.base
+                                                  : ENT_SLICE_LITERAL(ENT_BASE);
   EntBuffer      out  = {NULL, 0U, 0U, false};
   ent_iri_resolve(&out, base, reference);
   *iri = out.failed ? (EntSlice){NULL, 0U}
