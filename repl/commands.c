@@ -37,18 +37,7 @@ run_explain(Call* const call)
   const EntStatus status = ent_query_prepare(
     call->session->engine, call->argument, &query, call->error);
   if (!status) {
-    EntBuffer text = {NULL, 0U, 0U, false};
-    ent_query_print(query, &text);
-    // Line by line, since the line ends are ours and the rest is not
-    EntSlice rest = ent_buffer_slice(&text);
-    while (rest.len) {
-      const char* const end = (const char*)memchr(rest.data, '\n', rest.len);
-      const size_t      n   = end ? (size_t)(end - rest.data) : rest.len;
-      ent_display_append(&call->out, ent_slice_sub(rest, 0U, n));
-      ent_buffer_byte(&call->out, '\n');
-      rest = ent_slice_sub(rest, end ? n + 1U : n, rest.len);
-    }
-    ent_buffer_clear(&text);
+    ent_query_print(query, &call->out);
   }
   ent_query_free(query);
   return status;

@@ -29,6 +29,12 @@ static const char usage[] =
   "                         CONSTRUCT and DESCRIBE turtle (default), trig,\n"
   "                         ntriples or nquads\n"
   "      --timeout SECONDS  stop after so long\n"
+  "      --max-rows N       stop behind so many answers\n"
+  "      --memory MB        most memory to take, 2048 at first; 0 is no limit\n"
+  "      --infer            answer with all that the ontology entails:\n"
+  "                         subclasses, subproperties, transitive properties\n"
+  "      --no-infer         answer with what is stored, without inverses\n"
+  "      --explain          print algebra, plan and SQL instead of answers\n"
   "  -h, --help             print this\n";
 
 /// What the command line asks for
@@ -37,7 +43,11 @@ typedef struct {
   const char*      file; ///< Holds the query; NULL: #text does
   const char*      text; ///< The query
   EntResultsFormat format;
-  uint64_t         timeout; ///< Milliseconds; 0: none
+  uint64_t         timeout;  ///< Milliseconds; 0: none
+  uint64_t         max_rows; ///< 0: any
+  uint64_t         memory;   ///< Bytes; 0: no limit
+  EntInference     inference;
+  bool             explains;
   bool             is_help; ///< How to use it, nothing else
 } Options;
 
@@ -53,6 +63,66 @@ read_seconds(const char* const text, uint64_t* const milliseconds)
   return true;
 }
 
+/// A whole number below 10^12
+static bool
+read_number(const char* const text, uint64_t* const number)
+{
+  const size_t n = strspn(text, "0123456789");
+  *number        = strtoull(text, NULL, 10);
+  return n && n <= 12U && !text[n];
+}
+
+/// One option; exit status, CLI_DONE if it makes sense
+static int
+read_option(const int c, char** const argv, Options* const options)
+{
+  switch (c) {
+    case 'd':
+      options->database = optarg;
+      break;
+    case 'f':
+      options->file = optarg;
+      break;
+    case 'F':
+      if (!ent_results_format(optarg, &options->format)) {
+        return cli_usage(argv[0], "unknown format: %s (there are %s)", optarg,
+                         ent_results_format_names);
+      }
+      break;
+    case 't':
+      if (!read_seconds(optarg, &options->timeout)) {
+        return cli_usage(argv[0], "not a number of seconds: %s", optarg);
+      }
+      break;
+    case 'r':
+      if (!read_number(optarg, &options->max_rows)) {
+        return cli_usage(argv[0], "not a number of answers: %s", optarg);
+      }
+      break;
+    case 'm':
+      if (!read_number(optarg, &options->memory)) {
+        return cli_usage(argv[0], "not a number of megabytes: %s", optarg);
+      }
+      options->memory *= 1U << 20U;
+      break;
+    case 'i':
+      options->inference = ENT_INFER_ALL;
+      break;
+    case 'n':
+      options->inference = ENT_INFER_NONE;
+      break;
+    case 'e':
+      options->explains = true;
+      break;
+    case 'h':
+      options->is_help = true;
+      break;
+    default:
+      return cli_wrong_option(argv, c);
+  }
+  return CLI_DONE;
+}
+
 /// Exit status, CLI_DONE if the options make sense
 static int
 read_options(const int argc, char** const argv, Options* const options)
@@ -62,34 +132,19 @@ read_options(const int argc, char** const argv, Options* const options)
     {"file", required_argument, NULL, 'f'},
     {"format", required_argument, NULL, 'F'},
     {"timeout", required_argument, NULL, 't'},
+    {"max-rows", required_argument, NULL, 'r'},
+    {"memory", required_argument, NULL, 'm'},
+    {"infer", no_argument, NULL, 'i'},
+    {"no-infer", no_argument, NULL, 'n'},
+    {"explain", no_argument, NULL, 'e'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0}};
 
   optind = 1;
   for (int c = 0; (c = cli_option(argc, argv, ":d:f:h", long_options)) >= 0;) {
-    switch (c) {
-      case 'd':
-        options->database = optarg;
-        break;
-      case 'f':
-        options->file = optarg;
-        break;
-      case 'F':
-        if (!ent_results_format(optarg, &options->format)) {
-          return cli_usage(argv[0], "unknown format: %s (there are %s)", optarg,
-                           ent_results_format_names);
-        }
-        break;
-      case 't':
-        if (!read_seconds(optarg, &options->timeout)) {
-          return cli_usage(argv[0], "not a number of seconds: %s", optarg);
-        }
-        break;
-      case 'h':
-        options->is_help = true;
-        return CLI_DONE;
-      default:
-        return cli_wrong_option(argv, c);
+    const int result = read_option(c, argv, options);
+    if (result || options->is_help) {
+      return result;
     }
   }
   if ((argc - optind == 1) == (options->file != NULL)) {
@@ -149,7 +204,11 @@ ask(EntEngine* const     engine,
   EntBuffer               note    = {NULL, 0U, 0U, false};
   uint64_t                n       = 0U;
   EntStatus status = ent_query_prepare(engine, text, &query, error);
-  if (!status) {
+  if (!status && options->explains) {
+    ent_query_print(query, &note);
+    n      = 1U;
+    status = print(stdout, ent_buffer_slice(&note));
+  } else if (!status) {
     status = ent_results_write(query, &results, print, stdout, &n, error);
   }
   if (!status && !n) {
@@ -192,7 +251,16 @@ fail(const char* const    command,
 int
 cli_query(const int argc, char** const argv)
 {
-  Options   options     = {NULL, NULL, NULL, ENT_RESULTS_TABLE, 0U, false};
+  Options   options     = {NULL,
+                           NULL,
+                           NULL,
+                           ENT_RESULTS_TABLE,
+                           0U,
+                           0U,
+                           ENT_ENGINE_MEMORY,
+                           ENT_INFER_INVERSE,
+                           false,
+                           false};
   const int exit_status = read_options(argc, argv, &options);
   if (exit_status) {
     return exit_status;
@@ -225,6 +293,9 @@ cli_query(const int argc, char** const argv)
   interrupt_catch();
   ent_engine_set_cancel(engine, &interrupt_flag);
   ent_engine_set_timeout(engine, options.timeout);
+  ent_engine_set_max_rows(engine, options.max_rows);
+  ent_engine_set_inference(engine, options.inference);
+  ent_engine_set_memory(options.memory);
   if (ask(engine, &options, ent_buffer_slice(&text), &error)) {
     result = fail(argv[0], &options, ent_buffer_slice(&text), &error);
   }

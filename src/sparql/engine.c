@@ -22,15 +22,20 @@ ent_engine_new(EntStore* const   store,
   *engine              = NULL;
   EntEngine* const new = (EntEngine*)calloc(1U, sizeof(*new));
   if (new) {
-    new->lookup = ent_lookup_new(store);
-    new->infers = true;
+    new->lookup    = ent_lookup_new(store);
+    new->inference = ENT_INFER_INVERSE;
   }
   if (!new || !new->lookup || ent_prefixes_init(&new->prefixes, &new->arena)) {
     ent_engine_free(new);
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
-  sqlite3* const db     = ent_store_connection(store);
-  EntStatus      status = ent_entailed_register(store, error);
+  sqlite3* const db = ent_store_connection(store);
+  // What is sorted stays in memory, which has a limit as the disk has not
+  sqlite3_exec(db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
+  if (sqlite3_hard_heap_limit64(-1) == 0) {
+    ent_engine_set_memory(ENT_ENGINE_MEMORY);
+  }
+  EntStatus status = ent_entailed_register(store, error);
   if (!status && (ent_lateral_register(db) || ent_closure_register(db))) {
     status = ent_sql_error(store, error);
   }
@@ -89,9 +94,22 @@ ent_engine_set_timeout(EntEngine* const engine, const uint64_t milliseconds)
 }
 
 void
-ent_engine_set_inference(EntEngine* const engine, const bool is_on)
+ent_engine_set_max_rows(EntEngine* const engine, const uint64_t rows)
 {
-  engine->infers = is_on;
+  engine->max_rows = rows;
+}
+
+void
+ent_engine_set_inference(EntEngine* const engine, const EntInference inference)
+{
+  engine->inference = inference;
+}
+
+void
+ent_engine_set_memory(const uint64_t bytes)
+{
+  sqlite3_hard_heap_limit64(
+    bytes && bytes < (uint64_t)INT64_MAX ? (sqlite3_int64)bytes : 0);
 }
 
 uint64_t

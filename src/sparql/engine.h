@@ -19,8 +19,9 @@ struct EntEngine {
   EntArena                     arena; ///< For prefixes
   EntPrefixes                  prefixes;
   const volatile sig_atomic_t* cancel;
-  uint64_t                     timeout; ///< In milliseconds; 0: none
-  bool                         infers;
+  uint64_t                     timeout;  ///< In milliseconds; 0: none
+  uint64_t                     max_rows; ///< 0: any
+  EntInference                 inference;
 };
 
 /// A value that was decoded; kept while the id stays
@@ -47,6 +48,7 @@ struct EntQuery {
   EntSql        sql;
   sqlite3_stmt* stmt;
   uint64_t      deadline; ///< Monotonic milliseconds; 0: none
+  uint64_t      n_rows;   ///< Stepped through
   EntValue*     values;   ///< One for each projected variable
   int*          columns;  ///< Of each projected variable in the SQL's result
   EntReadAhead  ahead;

@@ -2,10 +2,12 @@
 
 #include "sparql/eval.h"
 
+#include "base/display.h"
 #include "sparql/engine.h"
 #include "sparql/parser.h"
 #include "sparql/resolve.h"
 #include "sparql/simplify.h"
+#include "sparql/subquery.h"
 
 #include <stdlib.h>
 
@@ -57,9 +59,10 @@ compile(EntQuery* const query, const EntSlice text, EntError* const error)
     return no_memory(error);
   }
   const EntParsed* const parsed  = &query->parsed;
-  const EntSqlContext    context = {
-       engine->lookup,      engine->values,      &parsed->dataset, engine->infers,
-       parsed->n_variables, parsed->n_projected, parsed->projected};
+  const EntSqlContext    context = {engine->lookup,      engine->values,
+                                    &parsed->dataset,    engine->inference,
+                                    parsed->n_variables, parsed->n_projected,
+                                    parsed->projected};
   status = ent_sql_generate(&context, &query->arena, query->plan_root,
                             &query->sql, error);
   if (status || (status = ent_engine_prepare_sql(engine, &query->sql,
@@ -157,6 +160,13 @@ ent_query_step(EntQuery* const query,
     status = ent_engine_step(query->engine, query->stmt, query->deadline,
                              has_row, error);
   }
+  const uint64_t most = query->engine->max_rows;
+  if (!status && *has_row && most && query->n_rows++ == most) {
+    *has_row = false;
+    return ent_error_set(error, ENT_ERR_LIMIT,
+                         "there are more than %llu answers",
+                         (unsigned long long)most);
+  }
   for (size_t i = 0U; !status && *has_row && i < ent_query_n_variables(query);
        ++i) {
     EntValue* const value = &query->values[i];
@@ -234,10 +244,29 @@ ent_engine_show(EntEngine* const engine,
 void
 ent_query_print(const EntQuery* const query, EntBuffer* const buffer)
 {
-  ent_algebra_print(query->plan_root, query->parsed.variables, buffer);
-  ent_buffer_append(buffer, ent_buffer_slice(&query->sql.plan));
-  ent_buffer_append(buffer, query->sql.text);
-  ent_buffer_byte(buffer, '\n');
+  EntBuffer text = {NULL, 0U, 0U, false};
+  ent_algebra_print(query->plan_root, query->parsed.variables, &text);
+  ent_buffer_byte(&text, '\n');
+  ent_buffer_append(&text, ent_buffer_slice(&query->sql.plan));
+  ent_buffer_byte(&text, '\n');
+  ent_buffer_append(&text, query->sql.text);
+  ent_buffer_byte(&text, '\n');
+  for (const EntSubquery* sub = query->sql.subqueries; sub; sub = sub->next) {
+    ent_buffer_string(&text, "-- for each row: ");
+    ent_buffer_append(&text, sub->sql.text);
+    ent_buffer_byte(&text, '\n');
+  }
+  // Line by line, since the line ends are ours and the rest is not
+  EntSlice rest = ent_buffer_slice(&text);
+  while (rest.len) {
+    const char* const end = (const char*)memchr(rest.data, '\n', rest.len);
+    const size_t      n   = end ? (size_t)(end - rest.data) : rest.len;
+    ent_display_append(buffer, ent_slice_sub(rest, 0U, n));
+    ent_buffer_byte(buffer, '\n');
+    rest = ent_slice_sub(rest, end ? n + 1U : n, rest.len);
+  }
+  buffer->failed = buffer->failed || text.failed;
+  ent_buffer_clear(&text);
 }
 
 EntStatus

@@ -17,6 +17,7 @@
 #include "base/status.h"
 #include "rdf/term.h"
 #include "sparql/algebra.h"
+#include "sparql/infer.h"
 #include "sparql/lookup.h"
 #include "sparql/prefix.h"
 #include "store/store.h"
@@ -57,8 +58,22 @@ void ent_engine_set_cancel(EntEngine*                   engine,
 /// Each query may take so many milliseconds from its preparation; 0: any
 void ent_engine_set_timeout(EntEngine* engine, uint64_t milliseconds);
 
-/// Whether patterns match what the ontology entails (infer.h); on at first
-void ent_engine_set_inference(EntEngine* engine, bool is_on);
+/// Queries with more answers end with ENT_ERR_LIMIT behind so many; 0: any
+void ent_engine_set_max_rows(EntEngine* engine, uint64_t rows);
+
+/// What of that which the ontology entails patterns match (infer.h)
+void ent_engine_set_inference(EntEngine* engine, EntInference inference);
+
+/**
+   Most memory, in bytes, that all queries of this process may take; 0: any.
+
+   What is beyond ends with ENT_ERR_MEMORY.  Without the call it is
+   ENT_ENGINE_MEMORY.
+*/
+void ent_engine_set_memory(uint64_t bytes);
+
+/// Memory that queries may take, if nobody says another: 2 GiB
+#define ENT_ENGINE_MEMORY (UINT64_C(1) << 31)
 
 /**
    Prepare `text`, patterns by label or SPARQL.
@@ -92,7 +107,8 @@ EntSlice ent_query_variable(const EntQuery* query, size_t index);
 /**
    Go to the next solution; `*has_row` is false behind the last one.
 
-   ENT_ERR_CANCELLED after the cancel flag, ENT_ERR_LIMIT after the deadline,
+   ENT_ERR_CANCELLED after the cancel flag, ENT_ERR_LIMIT after the deadline
+   or the most rows,
    ENT_ERR_IO or ENT_ERR_FORMAT if the store fails.
 */
 EntStatus ent_query_step(EntQuery* query, bool* has_row, EntError* error);
@@ -142,7 +158,7 @@ EntStatus ent_query_explain_empty(EntQuery*  query,
                                   EntBuffer* buffer,
                                   EntError*  error);
 
-/// Append algebra and SQL of the query
+/// Append algebra, plan and SQL of the query; safe to print
 void ent_query_print(const EntQuery* query, EntBuffer* buffer);
 
 /// A triple pattern by label, resolved
