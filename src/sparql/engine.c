@@ -22,8 +22,8 @@ ent_engine_new(EntStore* const   store,
   *engine              = NULL;
   EntEngine* const new = (EntEngine*)calloc(1U, sizeof(*new));
   if (new) {
-    new->lookup    = ent_lookup_new(store);
-    new->inference = ENT_INFER_INVERSE;
+    new->lookup = ent_lookup_new(store);
+    ent_engine_set_inference(new, ENT_INFER_INVERSE);
   }
   if (!new || !new->lookup || ent_prefixes_init(&new->prefixes, &new->arena)) {
     ent_engine_free(new);
@@ -52,6 +52,8 @@ void
 ent_engine_free(EntEngine* const engine)
 {
   if (engine) {
+    ent_engine_drop(engine);
+    sqlite3_finalize(engine->version);
     ent_values_free(engine->values);
     ent_lookup_free(engine->lookup);
     ent_arena_clear(&engine->arena);
@@ -76,6 +78,7 @@ ent_engine_set_prefix(EntEngine* const engine,
                       const EntSlice   prefix,
                       const EntSlice   iri)
 {
+  ++engine->key.prefixes;
   return ent_prefixes_set(&engine->prefixes, &engine->arena, prefix, iri);
 }
 
@@ -102,7 +105,8 @@ ent_engine_set_max_rows(EntEngine* const engine, const uint64_t rows)
 void
 ent_engine_set_inference(EntEngine* const engine, const EntInference inference)
 {
-  engine->inference = inference;
+  engine->inference     = inference;
+  engine->key.inference = inference;
 }
 
 void

@@ -72,41 +72,89 @@ compile(EntQuery* const query, const EntSlice text, EntError* const error)
   return find_columns(query, error);
 }
 
-EntStatus
-ent_query_prepare(EntEngine* const engine,
-                  const EntSlice   text,
-                  EntQuery** const query,
-                  EntError* const  error)
+/// A new query of `text`, which is copied
+static EntStatus
+make(EntEngine* const engine,
+     const EntSlice   text,
+     EntQuery** const query,
+     EntError* const  error)
 {
-  *query              = NULL;
   EntQuery* const new = (EntQuery*)calloc(1U, sizeof(*new));
   if (!new) {
     return no_memory(error);
   }
-  new->engine   = engine;
-  new->deadline = engine->timeout ? ent_query_now() + engine->timeout : 0U;
-
-  const EntStatus status = compile(new, text, error);
+  new->engine = engine;
+  new->key    = engine->key;
+  new->text   = ent_arena_copy(&new->arena, text);
+  const EntStatus status =
+    new->text.data ? compile(new, new->text, error) : no_memory(error);
   if (status) {
-    ent_query_free(new);
+    ent_query_destroy(new);
     return status;
   }
   *query = new;
   return ENT_OK;
 }
 
+EntStatus
+ent_query_prepare(EntEngine* const engine,
+                  const EntSlice   text,
+                  EntQuery** const query,
+                  EntError* const  error)
+{
+  const uint64_t deadline =
+    engine->timeout ? ent_query_now() + engine->timeout : 0U;
+  EntStatus status = ent_engine_begin(engine, error);
+  *query           = status ? NULL : ent_engine_take(engine, text);
+  if (!status && !*query) {
+    status = make(engine, text, query, error);
+  }
+  if (status) {
+    ent_engine_end(engine);
+    return status;
+  }
+  (*query)->deadline = deadline;
+  return ENT_OK;
+}
+
 void
-ent_query_free(EntQuery* const query)
+ent_query_destroy(EntQuery* const query)
 {
   if (query) {
     for (size_t i = 0U; query->values && i < query->parsed.n_projected; ++i) {
-      ent_buffer_clear(&query->values[i].owned.bytes);
+      ent_buffer_clear(&query->values[i].spare.bytes);
     }
     sqlite3_finalize(query->stmt);
     ent_sql_clear(&query->sql);
+    ent_arena_clear(&query->ahead.arena);
+    free(query->ahead.ids);
     ent_arena_clear(&query->arena);
     free(query);
   }
+}
+
+void
+ent_query_free(EntQuery* const query)
+{
+  if (!query) {
+    return;
+  }
+  EntEngine* const engine = query->engine;
+  sqlite3_reset(query->stmt);
+  ent_arena_clear(&query->ahead.arena);
+  free(query->ahead.ids);
+  memset(&query->ahead, 0, sizeof(query->ahead));
+  query->n_rows = 0U;
+  for (size_t i = 0U; i < query->parsed.n_projected; ++i) {
+    query->values[i].id   = 0;
+    query->values[i].term = NULL;
+  }
+  if (query->sql.has_now) {
+    ent_query_destroy(query); // It would tell the time of now
+  } else {
+    ent_engine_keep(engine, query);
+  }
+  ent_engine_end(engine);
 }
 
 EntQueryForm
@@ -139,53 +187,84 @@ ent_query_variable(const EntQuery* const query, const size_t index)
   return query->parsed.variables[query->parsed.projected[index]].name;
 }
 
-EntStatus
-ent_query_step(EntQuery* const query,
-               bool* const     has_row,
-               EntError* const error)
+/// A solution that was read ahead
+static void
+take_ahead(EntQuery* const query, const size_t row)
 {
-  EntReadAhead* const ahead  = &query->ahead;
-  const int64_t*      row    = NULL;
-  EntStatus           status = ENT_OK;
-  if (ahead->next < ahead->n) {
-    row      = ahead->ids + ahead->next++ * ent_query_n_variables(query);
-    *has_row = true;
-  } else if (ahead->is_all) {
-    *has_row = false;
-    if (ahead->status && error) {
-      *error = ahead->error;
-    }
-    return ahead->status;
-  } else {
-    status = ent_engine_step(query->engine, query->stmt, query->deadline,
-                             has_row, error);
+  const EntReadAhead* const ahead = &query->ahead;
+  const size_t              n     = ent_query_n_variables(query);
+  for (size_t i = 0U; i < n; ++i) {
+    const uint32_t rank   = ahead->ranks[row * n + i];
+    query->values[i].id   = ahead->terms_ids[rank];
+    query->values[i].term = ahead->terms[rank];
   }
-  const uint64_t most = query->engine->max_rows;
-  if (!status && *has_row && most && query->n_rows++ == most) {
-    *has_row = false;
-    return ent_error_set(error, ENT_ERR_LIMIT,
-                         "there are more than %llu answers",
-                         (unsigned long long)most);
-  }
-  for (size_t i = 0U; !status && *has_row && i < ent_query_n_variables(query);
-       ++i) {
+}
+
+/// Decode a solution, by its ids in the order of the variables
+static EntStatus
+decode(EntQuery* const query, const int64_t* const row, EntError* const error)
+{
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; !status && i < ent_query_n_variables(query); ++i) {
     EntValue* const value = &query->values[i];
     const int64_t   id =
       row ? row[i] : sqlite3_column_int64(query->stmt, query->columns[i]);
-    if (id && id != value->id) {
-      status = ent_values_term(query->engine->values, id, &value->owned, error);
-    } else if (!id) {
-      value->owned.term.kind = ENT_TERM_NONE;
+    if (!id) {
+      value->term = NULL;
+    } else if (id != value->id) {
+      status = ent_values_find(query->engine->values, id, &value->spare,
+                               &value->term, error);
     }
     value->id = id;
   }
   return status;
 }
 
+EntStatus
+ent_query_step(EntQuery* const query,
+               bool* const     has_row,
+               EntError* const error)
+{
+  EntReadAhead* const ahead    = &query->ahead;
+  const uint64_t      most     = query->engine->max_rows;
+  const bool          is_ahead = ahead->next < ahead->n;
+  EntStatus           status   = ENT_OK;
+  *has_row                     = is_ahead;
+  if (!is_ahead && ahead->is_all) {
+    if (ahead->status && error) {
+      *error = ahead->error;
+    }
+    return ahead->status;
+  }
+  if (!is_ahead) {
+    status = ent_engine_step(query->engine, query->stmt, query->deadline,
+                             has_row, error);
+  }
+  if (status || !*has_row) {
+    return status;
+  }
+  if (most && query->n_rows++ == most) {
+    *has_row = false;
+    return ent_error_set(error, ENT_ERR_LIMIT,
+                         "there are more than %llu answers",
+                         (unsigned long long)most);
+  }
+  if (is_ahead && ahead->ranks) {
+    take_ahead(query, ahead->next++);
+    return ENT_OK;
+  }
+  const int64_t* const row =
+    is_ahead ? ahead->ids + ahead->next++ * ent_query_n_variables(query) : NULL;
+  return decode(query, row, error);
+}
+
 const EntTerm*
 ent_query_value(const EntQuery* const query, const size_t index)
 {
-  return &query->values[index].owned.term;
+  static const EntTerm none = {
+    ENT_TERM_NONE, {NULL, 0U}, {NULL, 0U}, {NULL, 0U}};
+  const EntTerm* const term = query->values[index].term;
+  return term ? term : &none;
 }
 
 /// As ent_engine_show for a term that is decoded already
@@ -224,7 +303,8 @@ ent_query_show(EntQuery* const  query,
                EntError* const  error)
 {
   const EntValue* const value = &query->values[index];
-  return show(query->engine, value->id, &value->owned.term, buffer, error);
+  return show(query->engine, value->id, ent_query_value(query, index), buffer,
+              error);
 }
 
 EntStatus

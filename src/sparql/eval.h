@@ -78,7 +78,7 @@ void ent_engine_set_memory(uint64_t bytes);
 /**
    Prepare `text`, patterns by label or SPARQL.
 
-   `text` must outlive the query.  ENT_ERR_SYNTAX and ENT_ERR_NOT_FOUND have a
+   The query sees the store as it is now.  ENT_ERR_SYNTAX and ENT_ERR_NOT_FOUND have a
    line and a column.
 */
 EntStatus ent_query_prepare(EntEngine* engine,
