@@ -53,8 +53,11 @@ ent_infer(EntLookup* const              lookup,
 }
 
 EntOrder
-ent_order_choose(const bool s, const bool p, const bool o)
+ent_order_choose(const bool s, const bool p, const bool o, const bool g)
 {
+  if (g && !p && !o) {
+    return ENT_ORDER_GSPO;
+  }
   if (s) {
     return o && !p ? ENT_ORDER_OSP : ENT_ORDER_SPO;
   }

@@ -75,7 +75,7 @@ rank_terms(EntQuery* const query,
     if (!terms[i].id) {
       continue; // Unbound: before all others
     }
-    status = ent_lookup_term(query->engine->lookup, terms[i].id, &owned, error);
+    status = ent_values_term(query->engine->values, terms[i].id, &owned, error);
     if (!status) {
       const EntTerm* const term = &owned.term;
       terms[i].term             = *term;

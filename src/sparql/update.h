@@ -5,15 +5,25 @@
    A parsed SPARQL 1.1 update request: a list of operations.
 
    The shortcuts of the language are gone: INSERT DATA, DELETE DATA and DELETE
-   WHERE are Modify with or without a pattern; ADD, MOVE and COPY stay.
+   WHERE are Modify with or without a pattern; ADD, MOVE and COPY stay.  Blank
+   nodes of what is inserted are terms (ENT_TERM_BLANK): new ones for each
+   solution, those with one label the same within it; of DATA, within the
+   request.
 */
 
 #ifndef ENT_SPARQL_UPDATE_H
 #define ENT_SPARQL_UPDATE_H
 
+#include "base/arena.h"
+#include "base/slice.h"
+#include "base/status.h"
 #include "sparql/algebra.h"
+#include "sparql/prefix.h"
 
-/// A quad of a template; g of kind ENT_NODE_NONE: the default graph (or WITH)
+#include <stdbool.h>
+#include <stddef.h>
+
+/// A quad of a template; g of kind ENT_NODE_NONE: the default graph
 typedef struct {
   EntTriplePattern triple;
   EntNode          g;
@@ -53,14 +63,13 @@ typedef struct {
   EntGraphs       from;    ///< Of ADD, MOVE, COPY
   EntGraphs       to;      ///< Of all but MODIFY
   EntAlgebra*     where;   ///< Of MODIFY; NULL: DATA, one empty solution
-  EntDataset      dataset; ///< USING; has a graph WITH names if it has none
+  EntDataset      dataset; ///< USING; has the graph of WITH if it has none
   size_t          n_deleted;
   EntQuadPattern* deleted;
   size_t          n_inserted;
-  EntQuadPattern*
-         inserted; ///< Blank nodes are hidden variables, new for each solution
-  size_t n_variables;
-  EntVariable* variables;
+  EntQuadPattern* inserted;
+  size_t          n_variables;
+  EntVariable*    variables;
 } EntUpdateOperation;
 
 /// A request
@@ -68,5 +77,20 @@ typedef struct {
   size_t              n;
   EntUpdateOperation* operations;
 } EntUpdateRequest;
+
+/**
+   Parse `text`, an update request (SPARQL 1.1 Update, section 19.8, rule 29).
+
+   `text` must outlive `request`, which lives in `arena`.  Errors as of
+   ent_query_parse.
+*/
+EntStatus ent_update_parse(EntSlice           text,
+                           const EntPrefixes* prefixes,
+                           EntArena*          arena,
+                           EntUpdateRequest*  request,
+                           EntError*          error);
+
+/// Append the operations in the notation of ent_algebra_print
+void ent_update_print(const EntUpdateRequest* request, EntBuffer* buffer);
 
 #endif // ENT_SPARQL_UPDATE_H
