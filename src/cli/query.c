@@ -28,6 +28,9 @@ static const char usage[] =
   "      --format FORMAT    table (default), csv, tsv, json, xml or line; for\n"
   "                         CONSTRUCT and DESCRIBE turtle (default), trig,\n"
   "                         ntriples or nquads\n"
+  "      --allow-service IRI  let SERVICE ask this endpoint; with * at its "
+  "end,\n"
+  "                         all that begin so; may be given several times\n"
   "      --timeout SECONDS  stop after so long\n"
   "  -h, --help             print this\n";
 
@@ -39,6 +42,8 @@ typedef struct {
   EntResultsFormat format;
   uint64_t         timeout; ///< Milliseconds; 0: none
   bool             is_help; ///< How to use it, nothing else
+  const char*      services[ENT_MAX_ALLOWED_SERVICES];
+  size_t           n_services;
 } Options;
 
 static bool
@@ -61,6 +66,7 @@ read_options(const int argc, char** const argv, Options* const options)
     {"database", required_argument, NULL, 'd'},
     {"file", required_argument, NULL, 'f'},
     {"format", required_argument, NULL, 'F'},
+    {"allow-service", required_argument, NULL, 'S'},
     {"timeout", required_argument, NULL, 't'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0}};
@@ -79,6 +85,12 @@ read_options(const int argc, char** const argv, Options* const options)
           return cli_usage(argv[0], "unknown format: %s (there are %s)", optarg,
                            ent_results_format_names);
         }
+        break;
+      case 'S':
+        if (options->n_services >= ENT_MAX_ALLOWED_SERVICES) {
+          return cli_usage(argv[0], "too many services");
+        }
+        options->services[options->n_services++] = optarg;
         break;
       case 't':
         if (!read_seconds(optarg, &options->timeout)) {
@@ -192,7 +204,7 @@ fail(const char* const    command,
 int
 cli_query(const int argc, char** const argv)
 {
-  Options   options     = {NULL, NULL, NULL, ENT_RESULTS_TABLE, 0U, false};
+  Options   options     = {0};
   const int exit_status = read_options(argc, argv, &options);
   if (exit_status) {
     return exit_status;
@@ -222,6 +234,13 @@ cli_query(const int argc, char** const argv)
     goto out;
   }
 
+  for (size_t i = 0U; i < options.n_services; ++i) {
+    if (ent_engine_allow_service(engine, ent_slice(options.services[i]),
+                                 &error)) {
+      result = cli_fail(argv[0], &error);
+      goto out;
+    }
+  }
   interrupt_catch();
   ent_engine_set_cancel(engine, &interrupt_flag);
   ent_engine_set_timeout(engine, options.timeout);

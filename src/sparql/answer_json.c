@@ -25,10 +25,8 @@ read_term(EntAnswerReading* const reading,
           const json_t* const     object)
 {
   const EntSlice type = string_at(object, "type");
-  EntTerm        term = {ENT_TERM_NONE,
-                         string_at(object, "value"),
-                         {NULL, 0U},
-                         {NULL, 0U}};
+  EntTerm        term = {
+           ENT_TERM_NONE, string_at(object, "value"), {NULL, 0U}, {NULL, 0U}};
   if (!json_is_string(json_object_get(object, "value"))) {
     return ent_answer_wrong(reading, "a term without value");
   }
@@ -53,9 +51,9 @@ read_variables(EntAnswerReading* const reading, const json_t* const list)
   EntStatus status = ENT_OK;
   for (size_t i = 0U; i < json_array_size(list) && !status; ++i) {
     const json_t* const name = json_array_get(list, i);
-    status = json_is_string(name)
-               ? ent_answer_add_variable(reading, text_of(name))
-               : ent_answer_wrong(reading, "the names of its variables");
+    status                   = json_is_string(name)
+                                 ? ent_answer_add_variable(reading, text_of(name))
+                                 : ent_answer_wrong(reading, "the names of its variables");
   }
   return status;
 }

@@ -30,7 +30,6 @@ typedef struct {
   EntBuffer         lang;
 } Document;
 
-
 static void
 stop(Document* const document, const EntStatus status)
 {

@@ -88,6 +88,23 @@ ent_engine_set_timeout(EntEngine* const engine, const uint64_t milliseconds)
   engine->timeout = milliseconds;
 }
 
+EntStatus
+ent_engine_allow_service(EntEngine* const engine,
+                         const EntSlice   endpoint,
+                         EntError* const  error)
+{
+  if (engine->n_allowed >= ENT_MAX_ALLOWED_SERVICES) {
+    return ent_error_set(error, ENT_ERR_LIMIT, "more than %u services",
+                         ENT_MAX_ALLOWED_SERVICES);
+  }
+  const EntSlice copy = ent_arena_copy(&engine->arena, endpoint);
+  if (!copy.data) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  engine->allowed[engine->n_allowed++] = copy;
+  return ENT_OK;
+}
+
 void
 ent_engine_set_inference(EntEngine* const engine, const bool is_on)
 {

@@ -21,6 +21,8 @@ struct EntEngine {
   const volatile sig_atomic_t* cancel;
   uint64_t                     timeout; ///< In milliseconds; 0: none
   bool                         infers;
+  EntSlice allowed[ENT_MAX_ALLOWED_SERVICES]; ///< Endpoints; in the arena
+  size_t   n_allowed;
 };
 
 /// A value that was decoded; kept while the id stays

@@ -5,6 +5,7 @@
 #include "sparql/engine.h"
 #include "sparql/parser.h"
 #include "sparql/resolve.h"
+#include "sparql/service.h"
 #include "sparql/simplify.h"
 
 #include <stdlib.h>
@@ -35,6 +36,23 @@ find_columns(EntQuery* const query, EntError* const error)
   return ENT_OK;
 }
 
+/// Put what other endpoints answer into the algebra
+static EntStatus
+ask_services(EntQuery* const query, EntError* const error)
+{
+  EntEngine* const engine  = query->engine;
+  const uint64_t   now     = ent_query_now();
+  uint64_t         timeout = 0U; // As service.h has it
+  if (query->deadline) {
+    timeout = query->deadline > now ? query->deadline - now : 1U;
+  }
+  const EntServiceOptions options = {ent_lookup_store(engine->lookup),
+                                     engine->n_allowed,
+                                     engine->allowed,
+                                     {0U, timeout, engine->cancel}};
+  return ent_service_expand(&options, &query->arena, &query->parsed, error);
+}
+
 /// All layers, one after the other
 static EntStatus
 compile(EntQuery* const query, const EntSlice text, EntError* const error)
@@ -47,6 +65,7 @@ compile(EntQuery* const query, const EntSlice text, EntError* const error)
     query->parsed.root = ent_algebra_bgp(&query->arena, 0U, NULL);
     status             = query->parsed.root ? ENT_OK : no_memory(error);
   }
+  status = status ? status : ask_services(query, error);
   if (status ||
       (status = ent_resolve(engine->lookup, &engine->prefixes, &query->arena,
                             query->parsed.root, error))) {

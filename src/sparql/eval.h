@@ -57,6 +57,18 @@ void ent_engine_set_cancel(EntEngine*                   engine,
 /// Each query may take so many milliseconds from its preparation; 0: any
 void ent_engine_set_timeout(EntEngine* engine, uint64_t milliseconds);
 
+/// Most endpoints that are allowed one by one
+#define ENT_MAX_ALLOWED_SERVICES 32U
+
+/**
+   Let SERVICE ask `endpoint`, an IRI; no other is asked, and none at first.
+
+   With `*` at its end all IRIs that begin so.  ENT_ERR_LIMIT after too many.
+*/
+EntStatus ent_engine_allow_service(EntEngine* engine,
+                                   EntSlice   endpoint,
+                                   EntError*  error);
+
 /// Whether patterns match what the ontology entails (infer.h); on at first
 void ent_engine_set_inference(EntEngine* engine, bool is_on);
 

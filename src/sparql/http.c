@@ -4,12 +4,12 @@
 
 #if ENT_HAS_CURL
 
-#  include <curl/curl.h>
+#include <curl/curl.h>
 
-#  include <pthread.h>
+#include <pthread.h>
 
 // Until a connection stands
-#  define CONNECT_TIMEOUT 10000L
+#define CONNECT_TIMEOUT 10000L
 
 /// An answer that is coming in
 typedef struct {
@@ -72,10 +72,10 @@ status_of(const Transfer* const transfer,
   }
   switch (code) {
     case CURLE_OK:
-      return http == 200L ? ENT_OK
-                          : ent_error_set(error, ENT_ERR_IO,
-                                          "%s: HTTP status %ld", endpoint,
-                                          http);
+      return http == 200L
+               ? ENT_OK
+               : ent_error_set(error, ENT_ERR_IO, "%s: HTTP status %ld",
+                               endpoint, http);
     case CURLE_ABORTED_BY_CALLBACK:
       return ent_error_set(error, ENT_ERR_CANCELLED, "cancelled");
     case CURLE_OPERATION_TIMEDOUT:
@@ -115,9 +115,9 @@ perform(CURL* const       curl,
         const char* const form,
         EntError* const   error)
 {
-  struct curl_slist* const accept = curl_slist_append(
-    NULL, "Accept: application/sparql-results+json, "
-          "application/sparql-results+xml;q=0.9");
+  struct curl_slist* const accept =
+    curl_slist_append(NULL, "Accept: application/sparql-results+json, "
+                            "application/sparql-results+xml;q=0.9");
   if (!accept) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
