@@ -2,7 +2,10 @@
 
 #include "sparql/engine.h"
 
+#include "sparql/closure.h"
 #include "sparql/entailed.h"
+#include "sparql/lateral.h"
+#include "sparql/subquery.h"
 #include "store/sql.h"
 
 #include <stdlib.h>
@@ -26,7 +29,12 @@ ent_engine_new(EntStore* const   store,
     ent_engine_free(new);
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
-  const EntStatus status = ent_entailed_register(store, error);
+  sqlite3* const db     = ent_store_connection(store);
+  EntStatus      status = ent_entailed_register(store, error);
+  if (!status && (ent_lateral_register(db) || ent_closure_register(db))) {
+    status = ent_sql_error(store, error);
+  }
+  status = status ? status : ent_values_new(new->lookup, &new->values, error);
   if (status) {
     ent_engine_free(new);
     return status;
@@ -39,6 +47,7 @@ void
 ent_engine_free(EntEngine* const engine)
 {
   if (engine) {
+    ent_values_free(engine->values);
     ent_lookup_free(engine->lookup);
     ent_arena_clear(&engine->arena);
     free(engine);
@@ -131,6 +140,7 @@ ent_engine_step(EntEngine* const    engine,
   sqlite3* const  db    = ent_store_connection(store);
   Watch           watch = {engine, deadline, false};
   *has_row              = false;
+  ent_values_set_limits(engine->values, engine->cancel, deadline);
 
   // A quick step may not run the handler at all, so look before it, too
   int rc = SQLITE_INTERRUPT;
@@ -143,13 +153,19 @@ ent_engine_step(EntEngine* const    engine,
     *has_row = rc == SQLITE_ROW;
     return ENT_OK;
   }
+  if ((rc & 0xFF) == SQLITE_TOOBIG) {
+    return ent_error_set(error, ENT_ERR_LIMIT, "%s", sqlite3_errmsg(db));
+  }
   if ((rc & 0xFF) != SQLITE_INTERRUPT) {
     return ent_sql_error(store, error);
   }
-  return watch.is_late ? ent_error_set(error, ENT_ERR_LIMIT,
-                                       "the query took longer than %llu ms",
-                                       (unsigned long long)engine->timeout)
-                       : ent_error_set(error, ENT_ERR_CANCELLED, "cancelled");
+  // A function may have seen that it is late before we did
+  return watch.is_late || (deadline && ent_query_now() >= deadline &&
+                           !(engine->cancel && *engine->cancel))
+           ? ent_error_set(error, ENT_ERR_LIMIT,
+                           "the query took longer than %llu ms",
+                           (unsigned long long)engine->timeout)
+           : ent_error_set(error, ENT_ERR_CANCELLED, "cancelled");
 }
 
 EntStatus
@@ -174,15 +190,6 @@ ent_engine_prepare_sql(EntEngine* const     engine,
                              sqlite3_errmsg(db))
              : ent_sql_error(store, error);
   }
-  for (size_t i = 0U; i < sql->n; ++i) {
-    // They live in the query's arena, longer than the statement
-    const EntSqlParameter* const value = &sql->parameters[i];
-    if (value->alternatives) {
-      sqlite3_bind_pointer(*stmt, (int)i + 1, value->alternatives,
-                           ENT_ENTAILED_POINTER, NULL);
-    } else {
-      sqlite3_bind_int64(*stmt, (int)i + 1, value->id);
-    }
-  }
-  return ENT_OK;
+  return ent_sql_bind_parameters(sql, *stmt) ? ent_sql_error(store, error)
+                                             : ENT_OK;
 }

@@ -15,6 +15,7 @@
 
 struct EntEngine {
   EntLookup*                   lookup;
+  EntValues*                   values;
   EntArena                     arena; ///< For prefixes
   EntPrefixes                  prefixes;
   const volatile sig_atomic_t* cancel;

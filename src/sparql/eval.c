@@ -56,8 +56,12 @@ compile(EntQuery* const query, const EntSlice text, EntError* const error)
   if (ent_simplify(&query->arena, &query->plan_root)) {
     return no_memory(error);
   }
-  status = ent_sql_generate(engine->lookup, engine->infers, &query->arena,
-                            query->plan_root, &query->sql, error);
+  const EntParsed* const parsed  = &query->parsed;
+  const EntSqlContext    context = {
+       engine->lookup,      engine->values,      &parsed->dataset, engine->infers,
+       parsed->n_variables, parsed->n_projected, parsed->projected};
+  status = ent_sql_generate(&context, &query->arena, query->plan_root,
+                            &query->sql, error);
   if (status || (status = ent_engine_prepare_sql(engine, &query->sql,
                                                  &query->stmt, error))) {
     return status;
@@ -96,7 +100,7 @@ ent_query_free(EntQuery* const query)
       ent_buffer_clear(&query->values[i].owned.bytes);
     }
     sqlite3_finalize(query->stmt);
-    ent_buffer_clear(&query->sql.text);
+    ent_sql_clear(&query->sql);
     ent_arena_clear(&query->arena);
     free(query);
   }
@@ -159,7 +163,7 @@ ent_query_step(EntQuery* const query,
     const int64_t   id =
       row ? row[i] : sqlite3_column_int64(query->stmt, query->columns[i]);
     if (id && id != value->id) {
-      status = ent_lookup_term(query->engine->lookup, id, &value->owned, error);
+      status = ent_values_term(query->engine->values, id, &value->owned, error);
     } else if (!id) {
       value->owned.term.kind = ENT_TERM_NONE;
     }
@@ -221,7 +225,7 @@ ent_engine_show(EntEngine* const engine,
 {
   EntOwnedTerm owned;
   memset(&owned, 0, sizeof(owned));
-  EntStatus status = ent_lookup_term(engine->lookup, id, &owned, error);
+  EntStatus status = ent_values_term(engine->values, id, &owned, error);
   status = status ? status : show(engine, id, &owned.term, buffer, error);
   ent_buffer_clear(&owned.bytes);
   return status;
@@ -231,7 +235,8 @@ void
 ent_query_print(const EntQuery* const query, EntBuffer* const buffer)
 {
   ent_algebra_print(query->plan_root, query->parsed.variables, buffer);
-  ent_buffer_append(buffer, ent_buffer_slice(&query->sql.text));
+  ent_buffer_append(buffer, ent_buffer_slice(&query->sql.plan));
+  ent_buffer_append(buffer, query->sql.text);
   ent_buffer_byte(buffer, '\n');
 }
 

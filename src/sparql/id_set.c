@@ -72,12 +72,10 @@ ent_id_set_add(EntIdSet* const set, const int64_t id)
 void
 ent_id_set_reset(EntIdSet* const set)
 {
-  // A set that was large once would take long to clear each time
-  if (set->n_slots > 4096U && set->n < set->n_slots / 16U) {
-    for (size_t i = 0U; i < set->n; ++i) {
-      set->slots[find(set->slots, set->n_slots, set->ids[i])] = 0;
-    }
-    memset(set->slots, 0, set->n_slots * sizeof(*set->slots));
+  if (set->n_slots > 4096U && set->n < set->n_slots / 64U) {
+    free(set->slots); // It was large once, and would take long each time
+    set->slots   = NULL;
+    set->n_slots = 0U;
   } else if (set->n_slots) {
     memset(set->slots, 0, set->n_slots * sizeof(*set->slots));
   }

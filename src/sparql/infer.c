@@ -52,9 +52,12 @@ ent_infer(EntLookup* const              lookup,
   return status;
 }
 
-EntOrder
-ent_order_choose(const bool s, const bool p, const bool o)
+EntQuadOrder
+ent_quad_order_choose(const bool s, const bool p, const bool o, const bool g)
 {
+  if (g && !p && !o) {
+    return ENT_ORDER_GSPO;
+  }
   if (s) {
     return o && !p ? ENT_ORDER_OSP : ENT_ORDER_SPO;
   }

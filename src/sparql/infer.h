@@ -46,10 +46,16 @@ typedef struct {
 } EntAlternatives;
 
 /// The covering orders of the store
-typedef enum { ENT_ORDER_SPO, ENT_ORDER_POS, ENT_ORDER_OSP } EntOrder;
+typedef enum {
+  ENT_ORDER_SPO,
+  ENT_ORDER_POS,
+  ENT_ORDER_OSP,
+  ENT_ORDER_GSPO ///< Of named graphs only
+} EntQuadOrder;
 
-/// The order whose first columns are those that are bound
-EntOrder ent_order_choose(bool s, bool p, bool o);
+/// The order whose first columns are those that are bound; `g`: to one named
+/// graph
+EntQuadOrder ent_quad_order_choose(bool s, bool p, bool o, bool g);
 
 /**
    Find the alternatives of `triple`, whose terms have their ids.

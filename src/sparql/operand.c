@@ -138,6 +138,10 @@ ent_operand_equal(const EntOperand* const a, const EntOperand* const b)
     // Both are known, and no value is of two kinds
     return ENT_FALSE;
   }
+  if (!a->term.lang.len != !b->term.lang.len) {
+    // What has a language is nothing else, whatever that may be
+    return ENT_FALSE;
+  }
   return ent_term_equals(&a->term, &b->term) ? ENT_TRUE : ENT_ERROR;
 }
 
