@@ -3,12 +3,11 @@
 #include "cli/cli.h"
 
 #include "base/buffer.h"
-#include "base/file.h"
+#include "cli/request.h"
+#include "rdf/resolve.h"
 #include "repl/interrupt.h"
 #include "repl/terminal.h"
 #include "sparql/eval.h"
-#include "sparql/lexer.h"
-#include "sparql/parser.h"
 #include "sparql/results.h"
 #include "store/store.h"
 
@@ -28,8 +27,11 @@ static const char usage[] =
   "      --format FORMAT    table (default), csv, tsv, json, xml or line; for\n"
   "                         CONSTRUCT and DESCRIBE turtle (default), trig,\n"
   "                         ntriples or nquads\n"
-  "      --allow-service IRI  let SERVICE ask this endpoint; with * at its "
-  "end,\n"
+  "      --base IRI         what relative IRIs are resolved against; with -f\n"
+  "                         the file's by default\n"
+  "      --explain          print what becomes of the query, do not ask it\n"
+  "      --allow-service IRI\n"
+  "                         let SERVICE ask this endpoint; with * at its end,\n"
   "                         all that begin so; may be given several times\n"
   "      --timeout SECONDS  stop after so long\n"
   "  -h, --help             print this\n";
@@ -37,11 +39,11 @@ static const char usage[] =
 /// What the command line asks for
 typedef struct {
   const char*      database;
-  const char*      file; ///< Holds the query; NULL: #text does
-  const char*      text; ///< The query
+  CliRequest       request;
   EntResultsFormat format;
-  uint64_t         timeout; ///< Milliseconds; 0: none
-  bool             is_help; ///< How to use it, nothing else
+  uint64_t         timeout;  ///< Milliseconds; 0: none
+  bool             explains; ///< Print the layers, nothing else
+  bool             is_help;  ///< How to use it, nothing else
   const char*      services[ENT_MAX_ALLOWED_SERVICES];
   size_t           n_services;
 } Options;
@@ -67,6 +69,8 @@ read_options(const int argc, char** const argv, Options* const options)
     {"file", required_argument, NULL, 'f'},
     {"format", required_argument, NULL, 'F'},
     {"allow-service", required_argument, NULL, 'S'},
+    {"base", required_argument, NULL, 'b'},
+    {"explain", no_argument, NULL, 'e'},
     {"timeout", required_argument, NULL, 't'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0}};
@@ -78,7 +82,7 @@ read_options(const int argc, char** const argv, Options* const options)
         options->database = optarg;
         break;
       case 'f':
-        options->file = optarg;
+        options->request.file = optarg;
         break;
       case 'F':
         if (!ent_results_format(optarg, &options->format)) {
@@ -92,6 +96,15 @@ read_options(const int argc, char** const argv, Options* const options)
         }
         options->services[options->n_services++] = optarg;
         break;
+      case 'b':
+        if (!ent_iri_is_absolute(ent_slice(optarg))) {
+          return cli_usage(argv[0], "not an absolute IRI: %s", optarg);
+        }
+        options->request.base = optarg;
+        break;
+      case 'e':
+        options->explains = true;
+        break;
       case 't':
         if (!read_seconds(optarg, &options->timeout)) {
           return cli_usage(argv[0], "not a number of seconds: %s", optarg);
@@ -104,39 +117,14 @@ read_options(const int argc, char** const argv, Options* const options)
         return cli_wrong_option(argv, c);
     }
   }
-  if ((argc - optind == 1) == (options->file != NULL)) {
+  if ((argc - optind == 1) == (options->request.file != NULL)) {
     return cli_usage(argv[0], "wanted: one query, or -f and a file");
   }
   if (argc - optind > 1) {
     return cli_usage(argv[0], "one query, please; quote it for your shell");
   }
-  options->text = options->file ? NULL : argv[optind];
+  options->request.text = options->request.file ? NULL : argv[optind];
   return CLI_DONE;
-}
-
-/// The query of the command line, the file, or standard input
-static EntStatus
-read_text(const Options* const options,
-          EntBuffer* const     text,
-          EntError* const      error)
-{
-  if (!options->file) {
-    ent_buffer_string(text, options->text);
-  } else if (strcmp(options->file, "-") != 0) {
-    return ent_file_read(options->file, ENT_QUERY_MAX_SIZE, text, error);
-  } else {
-    char   piece[4096];
-    size_t n = 0U;
-    while (text->len <= ENT_QUERY_MAX_SIZE &&
-           (n = fread(piece, 1U, sizeof(piece), stdin)) > 0U) {
-      ent_buffer_append(text, (EntSlice){piece, n});
-    }
-    if (ferror(stdin)) {
-      return ent_error_set(error, ENT_ERR_IO, "cannot read standard input");
-    }
-  }
-  return text->failed ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
-                      : ENT_OK;
 }
 
 static EntStatus
@@ -174,31 +162,20 @@ ask(EntEngine* const     engine,
   return status;
 }
 
-/// Report a failure of the query: the place, and a caret under it
-static int
-fail(const char* const    command,
-     const Options* const options,
-     const EntSlice       text,
-     EntError* const      error)
+/// Print what the layers make of the query
+static EntStatus
+explain(EntEngine* const engine, const EntSlice text, EntError* const error)
 {
-  EntBuffer caret = {NULL, 0U, 0U, false};
-  ent_query_caret(text, error, &caret);
-  if (error->line && options->file) {
-    ent_error_place(error, options->file, error->line, error->column);
+  EntQuery*       query  = NULL;
+  EntBuffer       layers = {NULL, 0U, 0U, false};
+  const EntStatus status = ent_query_prepare(engine, text, &query, error);
+  if (!status) {
+    ent_query_print(query, &layers);
+    fprintf(stdout, "%s", layers.len ? layers.data : "");
   }
-  const int exit_status = cli_fail(command, error);
-  fprintf(stderr, "%s", caret.len ? caret.data : "");
-  ent_buffer_clear(&caret);
-
-  switch (error->code) {
-    case ENT_ERR_SYNTAX:
-    case ENT_ERR_NOT_FOUND:
-    case ENT_ERR_LIMIT:
-    case ENT_ERR_CANCELLED:
-      return CLI_WRONG;
-    default:
-      return exit_status;
-  }
+  ent_buffer_clear(&layers);
+  ent_query_free(query);
+  return status;
 }
 
 int
@@ -218,10 +195,7 @@ cli_query(const int argc, char** const argv)
   EntStore*  store  = NULL;
   EntEngine* engine = NULL;
   int        result = CLI_DONE;
-  if (read_text(&options, &text, &error)) {
-    // A name that is unknown is the query's fault, but not that of a file
-    result = cli_fail(argv[0], &error);
-    result = error.code == ENT_ERR_NOT_FOUND ? CLI_IO : result;
+  if ((result = cli_request_read(argv[0], &options.request, &text))) {
     goto out;
   }
   if (ent_store_open(cli_database(options.database), ENT_STORE_READ, &store,
@@ -229,7 +203,8 @@ cli_query(const int argc, char** const argv)
     result = cli_fail(argv[0], &error);
     goto out;
   }
-  if (ent_engine_new(store, &engine, &error)) {
+  if (ent_engine_new(store, &engine, &error) ||
+      cli_request_set_base(&options.request, engine, &error)) {
     result = cli_fail(argv[0], &error);
     goto out;
   }
@@ -244,8 +219,11 @@ cli_query(const int argc, char** const argv)
   interrupt_catch();
   ent_engine_set_cancel(engine, &interrupt_flag);
   ent_engine_set_timeout(engine, options.timeout);
-  if (ask(engine, &options, ent_buffer_slice(&text), &error)) {
-    result = fail(argv[0], &options, ent_buffer_slice(&text), &error);
+  if (options.explains
+        ? explain(engine, ent_buffer_slice(&text), &error)
+        : ask(engine, &options, ent_buffer_slice(&text), &error)) {
+    result = cli_request_fail(argv[0], &options.request,
+                              ent_buffer_slice(&text), &error);
   }
   result = cli_close_output(argv[0], result);
 

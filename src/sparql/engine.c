@@ -74,6 +74,14 @@ ent_engine_set_prefix(EntEngine* const engine,
   return ent_prefixes_set(&engine->prefixes, &engine->arena, prefix, iri);
 }
 
+EntStatus
+ent_engine_set_base(EntEngine* const engine, const EntSlice base)
+{
+  const EntSlice copy   = ent_arena_copy(&engine->arena, base);
+  engine->prefixes.base = base.len ? copy : (EntSlice){NULL, 0U};
+  return copy.data ? ENT_OK : ENT_ERR_MEMORY;
+}
+
 void
 ent_engine_set_cancel(EntEngine* const                   engine,
                       const volatile sig_atomic_t* const flag)

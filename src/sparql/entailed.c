@@ -140,7 +140,7 @@ prepare(const Cursor* const cursor, const size_t index)
   const char* const           tables[] = {"spo", "pos", "osp"};
   ent_buffer_printf(
     &sql, "SELECT t.s, t.p, t.o FROM %s t WHERE t.g = 0%s%s%s%s",
-    tables[ent_order_choose(s, p, o, false)], s ? " AND t.s = ?1" : "",
+    tables[ent_quad_order_choose(s, p, o, false)], s ? " AND t.s = ?1" : "",
     p ? " AND t.p = ?2" : "", o ? " AND t.o = ?3" : "",
     item->is_any_symmetric
       ? " AND t.p IN (SELECT id FROM property WHERE symmetric)"

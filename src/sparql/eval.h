@@ -49,6 +49,10 @@ EntStatus ent_engine_set_prefix(EntEngine* engine,
                                 EntSlice   prefix,
                                 EntSlice   iri);
 
+/// Resolve relative IRIs of the queries that are prepared from now on against
+/// `base`; empty: against ENT_BASE, which is so at first
+EntStatus ent_engine_set_base(EntEngine* engine, EntSlice base);
+
 /// Queries and look-ups stop with ENT_ERR_CANCELLED once `*flag` is not 0;
 /// NULL: never
 void ent_engine_set_cancel(EntEngine*                   engine,

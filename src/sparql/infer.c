@@ -52,8 +52,8 @@ ent_infer(EntLookup* const              lookup,
   return status;
 }
 
-EntOrder
-ent_order_choose(const bool s, const bool p, const bool o, const bool g)
+EntQuadOrder
+ent_quad_order_choose(const bool s, const bool p, const bool o, const bool g)
 {
   if (g && !p && !o) {
     return ENT_ORDER_GSPO;

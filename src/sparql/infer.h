@@ -51,11 +51,11 @@ typedef enum {
   ENT_ORDER_POS,
   ENT_ORDER_OSP,
   ENT_ORDER_GSPO ///< Of named graphs only
-} EntOrder;
+} EntQuadOrder;
 
 /// The order whose first columns are those that are bound; `g`: to one named
 /// graph
-EntOrder ent_order_choose(bool s, bool p, bool o, bool g);
+EntQuadOrder ent_quad_order_choose(bool s, bool p, bool o, bool g);
 
 /**
    Find the alternatives of `triple`, whose terms have their ids.

@@ -150,7 +150,7 @@ ent_query_order(EntQuery* const query, EntError* const error)
 {
   EntReadAhead* const ahead = &query->ahead;
   const size_t        width = ent_query_n_variables(query);
-  if (!width || ahead->ids) {
+  if (!width || ahead->ids || query->parsed.is_ordered) {
     return ENT_OK;
   }
   ahead->ids = ENT_ARENA_ARRAY(&query->arena, int64_t,

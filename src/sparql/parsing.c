@@ -3,6 +3,7 @@
 #include "sparql/parsing.h"
 
 #include "base/display.h"
+#include "rdf/namespaces.h"
 #include "rdf/resolve.h"
 
 #include <stdarg.h>
@@ -285,11 +286,11 @@ resolve(EntParser* const parser, const EntSlice reference, EntSlice* const iri)
     *iri = reference;
     return ENT_OK;
   }
-  if (!parser->prefixes.base.len) {
-    return ent_parser_fail(parser, "this IRI is relative; write it in full");
-  }
-  EntBuffer out = {NULL, 0U, 0U, false};
-  ent_iri_resolve(&out, parser->prefixes.base, reference);
+
+  const EntSlice base = parser->prefixes.base.len ? parser->prefixes.base
+                                                  : ENT_SLICE_LITERAL(ENT_BASE);
+  EntBuffer      out  = {NULL, 0U, 0U, false};
+  ent_iri_resolve(&out, base, reference);
   *iri = out.failed ? (EntSlice){NULL, 0U}
                     : ent_arena_copy(parser->arena, ent_buffer_slice(&out));
   ent_buffer_clear(&out);

@@ -98,8 +98,8 @@ take(EntItem* const item, EntVariableSet* const bound)
     const bool swapped = item->alternatives->items[0].is_swapped;
     const bool s       = is_bound(swapped ? &triple->o : &triple->s, bound);
     const bool o       = is_bound(swapped ? &triple->s : &triple->o, bound);
-    item->order        = ent_order_choose(s, is_bound(&triple->p, bound), o,
-                                          is_bound(item->graph, bound));
+    item->order = ent_quad_order_choose(s, is_bound(&triple->p, bound), o,
+                                        is_bound(item->graph, bound));
   }
   for (size_t i = 0U; i < ENT_MAX_VARIABLES / 64U; ++i) {
     bound->words[i] |= item->variables.words[i];

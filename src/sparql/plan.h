@@ -58,7 +58,7 @@ typedef struct {
   EntBinding*              bindings;
   size_t                   binding_capacity;
   EntTexts                 conditions; ///< That it must meet
-  EntOrder                 order;      ///< The plan: which order of the quads
+  EntQuadOrder             order;      ///< The plan: which order of the quads
   double                   rows; ///< The plan: rows for each of those before
 } EntItem;
 

@@ -258,9 +258,11 @@ truth_of_call(EntSqlWriter* const        writer,
       return ent_sql_print(writer, "(%s IS NOT NULL)",
                            ent_sql_value(writer, block, arguments[0]));
     case ENT_FUNCTION_SAME_TERM:
-      return ent_sql_print(writer, "(%s = %s)",
-                           ent_sql_interned(writer, block, arguments[0]),
-                           ent_sql_interned(writer, block, arguments[1]));
+      return is_id(arguments[0]) && is_id(arguments[1])
+               ? ent_sql_print(writer, "(%s = %s)",
+                               ent_sql_value(writer, block, arguments[0]),
+                               ent_sql_value(writer, block, arguments[1]))
+               : call(writer, block, e);
     case ENT_FUNCTION_EQUAL:
       return ent_sql_print(writer, "(%s)",
                            equal(writer, block, arguments[0], arguments[1]));

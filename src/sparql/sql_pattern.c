@@ -60,10 +60,10 @@ in_default(EntSqlWriter* const writer, const unsigned t)
 static const char*
 is_named(EntSqlWriter* const writer, const char* const column)
 {
-  if (!has_dataset(writer)) {
+  const EntDataset* const dataset = writer->context->dataset;
+  if (!has_dataset(writer) || dataset->has_all_named) {
     return ent_sql_print(writer, "%s <> 0", column);
   }
-  const EntDataset* const dataset = writer->context->dataset;
   return dataset->n_named ? ent_sql_print(writer, "%s IN (%s)", column,
                                           list_graphs(writer, dataset->named,
                                                       dataset->n_named))
@@ -307,7 +307,7 @@ one_graph(EntSqlWriter* const writer, const EntGraph* const graph)
   if (block) {
     ent_texts_add(
       writer, &block->where,
-      has_dataset(writer)
+      has_dataset(writer) && !writer->context->dataset->has_all_named
         ? is_named(writer, writer->graph.text)
         : ent_sql_print(writer, "EXISTS (SELECT 1 FROM graph WHERE id = %s)",
                         writer->graph.text));

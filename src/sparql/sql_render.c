@@ -84,18 +84,26 @@ render_columns(EntSqlWriter* const         writer,
                const EntVariableSet* const variables)
 {
   EntTexts parts = {0U, 0U, NULL};
+  // All solutions are one group, even if no column is an aggregate
+  bool is_one = block->is_grouped && !block->group_by;
   for (uint32_t v = 0U; v < ENT_MAX_VARIABLES; ++v) {
     if (ent_variables_have(variables, v)) {
       const EntColumn* const column = block->columns[v];
+      const char* const      text   = column ? column->text : "NULL";
       ent_texts_add(
         writer, &parts,
-        ent_sql_print(writer, "%s AS v%u", column ? column->text : "NULL", v));
+        is_one ? ent_sql_print(writer, "iif(count(*) >= 0, %s, NULL) AS v%u",
+                               text, v)
+               : ent_sql_print(writer, "%s AS v%u", text, v));
+      is_one = false;
     }
   }
   if (block->row) {
     ent_texts_add(writer, &parts, ent_sql_print(writer, "%s AS r", block->row));
   }
-  return parts.n ? ent_texts_join(writer, &parts, ", ") : "1 AS one";
+  return parts.n  ? ent_texts_join(writer, &parts, ", ")
+         : is_one ? "count(*) AS one"
+                  : "1 AS one";
 }
 
 /// Steps of the plan, for people

@@ -215,7 +215,6 @@ errors_have_their_place(void** const state)
                                     "found Turkey"},
     {"?x foo:bar ?y",
      "1:4 unknown prefix \"foo:\"; IRIs stand in <\xE2\x80\xA6>"},
-    {"?x <relative> ?y", "1:4 this IRI is relative; write it in full"},
     {"SELECT ?x WHERE { ?x ent:p NATO }",
      "1:28 expected an object, found NATO: names by label stand in patterns "
      "without braces only"},
