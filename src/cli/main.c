@@ -17,6 +17,7 @@ static const CliCommand commands[] = {
   {"extract", "read articles, write what they say", cli_extract},
   {"help", "print this, or how to use a command", help},
   {"ingest", "read articles into the store", cli_ingest},
+  {"load", "read RDF into the store", cli_load},
   {"query", "ask the store", cli_query},
   {"shell", "ask the store, line by line", cli_shell},
 };

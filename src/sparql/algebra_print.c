@@ -2,6 +2,8 @@
 
 #include "sparql/algebra.h"
 
+#include "rdf/print.h"
+
 #include <inttypes.h>
 
 static void
@@ -14,21 +16,8 @@ print_variable(const EntVariable* const variable, EntBuffer* const buffer)
 static void
 print_term(const EntTerm* const term, EntBuffer* const buffer)
 {
-  switch (term->kind) {
-    case ENT_TERM_IRI:
-      ent_buffer_printf(buffer, " <%.*s>", ENT_SLICE_ARG(term->text));
-      return;
-    case ENT_TERM_BLANK:
-      ent_buffer_printf(buffer, " _:%.*s", ENT_SLICE_ARG(term->text));
-      return;
-    default:
-      ent_buffer_printf(buffer, " \"%.*s\"", ENT_SLICE_ARG(term->text));
-      if (term->lang.len) {
-        ent_buffer_printf(buffer, "@%.*s", ENT_SLICE_ARG(term->lang));
-      } else if (term->datatype.len) {
-        ent_buffer_printf(buffer, "^^<%.*s>", ENT_SLICE_ARG(term->datatype));
-      }
-  }
+  ent_buffer_byte(buffer, ' ');
+  ent_term_print(buffer, term);
 }
 
 void

@@ -82,6 +82,15 @@ ent_engine_set_prefix(EntEngine* const engine,
   return ent_prefixes_set(&engine->prefixes, &engine->arena, prefix, iri);
 }
 
+EntStatus
+ent_engine_set_base(EntEngine* const engine, const EntSlice base)
+{
+  const EntSlice copy = ent_arena_copy(&engine->arena, base);
+  ++engine->key.prefixes;
+  engine->prefixes.base = base.len ? copy : (EntSlice){NULL, 0U};
+  return copy.data ? ENT_OK : ENT_ERR_MEMORY;
+}
+
 void
 ent_engine_set_cancel(EntEngine* const                   engine,
                       const volatile sig_atomic_t* const flag)
@@ -94,6 +103,23 @@ void
 ent_engine_set_timeout(EntEngine* const engine, const uint64_t milliseconds)
 {
   engine->timeout = milliseconds;
+}
+
+EntStatus
+ent_engine_allow_service(EntEngine* const engine,
+                         const EntSlice   endpoint,
+                         EntError* const  error)
+{
+  if (engine->n_allowed >= ENT_MAX_ALLOWED_SERVICES) {
+    return ent_error_set(error, ENT_ERR_LIMIT, "more than %u services",
+                         ENT_MAX_ALLOWED_SERVICES);
+  }
+  const EntSlice copy = ent_arena_copy(&engine->arena, endpoint);
+  if (!copy.data) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  engine->allowed[engine->n_allowed++] = copy;
+  return ENT_OK;
 }
 
 void

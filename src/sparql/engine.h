@@ -39,6 +39,8 @@ struct EntEngine {
   size_t                       n_open;    ///< Queries
   bool                         has_begun; ///< The transaction they share
   EntQuery*                    cached[ENT_MAX_CACHED]; ///< NULL: free
+  EntSlice allowed[ENT_MAX_ALLOWED_SERVICES]; ///< Endpoints; in the arena
+  size_t   n_allowed;
 };
 
 /// A value that was decoded; kept while the id stays
@@ -65,9 +67,10 @@ typedef struct {
 
 struct EntQuery {
   EntEngine*    engine;
-  EntSlice      text; ///< As it was prepared; a copy
-  EntPlanKey    key;  ///< What else it depends on
-  uint64_t      used; ///< When it was freed last, while it is cached
+  EntSlice      text;      ///< As it was prepared; a copy
+  EntPlanKey    key;       ///< What else it depends on
+  uint64_t      used;      ///< When it was freed last, while it is cached
+  bool          is_of_now; ///< Not to be kept: asks the time, or others
   EntArena      arena;
   EntParsed     parsed;
   EntAlgebra*   plan_root; ///< Simplified algebra

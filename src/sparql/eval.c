@@ -6,8 +6,10 @@
 #include "sparql/engine.h"
 #include "sparql/parser.h"
 #include "sparql/resolve.h"
+#include "sparql/service.h"
 #include "sparql/simplify.h"
 #include "sparql/subquery.h"
+#include "sparql/walk.h"
 
 #include <stdlib.h>
 
@@ -37,6 +39,42 @@ find_columns(EntQuery* const query, EntError* const error)
   return ENT_OK;
 }
 
+static EntStatus
+ignore_triple(void* const handle, EntTriplePattern* const triple)
+{
+  (void)handle;
+  (void)triple;
+  return ENT_OK;
+}
+
+/// What others answer may be different next time
+static EntStatus
+note_service(void* const handle, EntAlgebra* const service)
+{
+  (void)service;
+  ((EntQuery*)handle)->is_of_now = true;
+  return ENT_OK;
+}
+
+/// Put what other endpoints answer into the algebra
+static EntStatus
+ask_services(EntQuery* const query, EntError* const error)
+{
+  EntEngine* const engine  = query->engine;
+  const EntVisitor visitor = {query, ignore_triple, NULL, note_service};
+  ent_algebra_walk(query->parsed.root, &visitor);
+  const uint64_t now     = ent_query_now();
+  uint64_t       timeout = 0U; // As service.h has it
+  if (query->deadline) {
+    timeout = query->deadline > now ? query->deadline - now : 1U;
+  }
+  const EntServiceOptions options = {ent_lookup_store(engine->lookup),
+                                     engine->n_allowed,
+                                     engine->allowed,
+                                     {0U, timeout, engine->cancel}};
+  return ent_service_expand(&options, &query->arena, &query->parsed, error);
+}
+
 /// All layers, one after the other
 static EntStatus
 compile(EntQuery* const query, const EntSlice text, EntError* const error)
@@ -49,6 +87,7 @@ compile(EntQuery* const query, const EntSlice text, EntError* const error)
     query->parsed.root = ent_algebra_bgp(&query->arena, 0U, NULL);
     status             = query->parsed.root ? ENT_OK : no_memory(error);
   }
+  status = status ? status : ask_services(query, error);
   if (status ||
       (status = ent_resolve(engine->lookup, &engine->prefixes, &query->arena,
                             query->parsed.root, error))) {
@@ -149,8 +188,8 @@ ent_query_free(EntQuery* const query)
     query->values[i].id   = 0;
     query->values[i].term = NULL;
   }
-  if (query->sql.has_now) {
-    ent_query_destroy(query); // It would tell the time of now
+  if (query->is_of_now || query->sql.has_now) {
+    ent_query_destroy(query);
   } else {
     ent_engine_keep(engine, query);
   }

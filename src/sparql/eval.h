@@ -50,6 +50,10 @@ EntStatus ent_engine_set_prefix(EntEngine* engine,
                                 EntSlice   prefix,
                                 EntSlice   iri);
 
+/// Resolve relative IRIs of the queries that are prepared from now on against
+/// `base`; empty: against ENT_BASE, which is so at first
+EntStatus ent_engine_set_base(EntEngine* engine, EntSlice base);
+
 /// Queries and look-ups stop with ENT_ERR_CANCELLED once `*flag` is not 0;
 /// NULL: never
 void ent_engine_set_cancel(EntEngine*                   engine,
@@ -74,12 +78,23 @@ void ent_engine_set_memory(uint64_t bytes);
 
 /// Memory that queries may take, if nobody says another: 2 GiB
 #define ENT_ENGINE_MEMORY (UINT64_C(1) << 31)
+/// Most endpoints that are allowed one by one
+#define ENT_MAX_ALLOWED_SERVICES 32U
+
+/**
+   Let SERVICE ask `endpoint`, an IRI; no other is asked, and none at first.
+
+   With `*` at its end all IRIs that begin so.  ENT_ERR_LIMIT after too many.
+*/
+EntStatus ent_engine_allow_service(EntEngine* engine,
+                                   EntSlice   endpoint,
+                                   EntError*  error);
 
 /**
    Prepare `text`, patterns by label or SPARQL.
 
-   The query sees the store as it is now.  ENT_ERR_SYNTAX and ENT_ERR_NOT_FOUND have a
-   line and a column.
+   The query sees the store as it is now.  ENT_ERR_SYNTAX and ENT_ERR_NOT_FOUND
+   have a line and a column.
 */
 EntStatus ent_query_prepare(EntEngine* engine,
                             EntSlice   text,

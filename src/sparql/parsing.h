@@ -115,6 +115,7 @@ typedef struct {
   bool                is_distinct;
   bool                is_reduced;
   bool                is_star;
+  EntLexeme           star;    ///< Where it stands
   bool                is_bare; ///< Nothing is projected: ASK
   size_t              n;       ///< Columns
   uint32_t*           variables;

@@ -90,6 +90,7 @@ ent_parser_selection(EntParser* const parser, EntSelection* const selection)
   selection->is_distinct = ent_parser_accept(parser, "DISTINCT", &status);
   selection->is_reduced =
     !selection->is_distinct && ent_parser_accept(parser, "REDUCED", &status);
+  selection->star = parser->token;
   if (ent_parser_accept_mark(parser, '*', &status)) {
     selection->is_star = true;
     return ENT_OK;

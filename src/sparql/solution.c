@@ -54,8 +54,9 @@ check_grouped(Solution* const solution)
   EntParser* const          parser    = solution->parser;
   const EntSelection* const selection = solution->selection;
   if (selection->is_star) {
-    return ent_parser_fail(parser, "SELECT * cannot stand with GROUP BY and "
-                                   "aggregates; list the variables");
+    return ent_parser_fail_at(parser, &selection->star,
+                              "SELECT * cannot stand with GROUP BY and "
+                              "aggregates; list the variables");
   }
   for (size_t i = 0U; i < selection->n_items; ++i) {
     const EntNamedExpression* const item     = &selection->items[i];

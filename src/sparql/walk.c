@@ -102,7 +102,9 @@ ent_algebra_walk(EntAlgebra* const algebra, const EntVisitor* const visitor)
       return ent_algebra_walk(algebra->as.distinct.input, visitor);
     case ENT_ALGEBRA_SLICE:
       return ent_algebra_walk(algebra->as.slice.input, visitor);
-    case ENT_ALGEBRA_SERVICE: // Another store resolves it
+    case ENT_ALGEBRA_SERVICE: // Another store resolves what is in it
+      return visitor->service ? visitor->service(visitor->handle, algebra)
+                              : ENT_OK;
     case ENT_ALGEBRA_TABLE:
       break;
   }

@@ -15,7 +15,8 @@
 typedef struct {
   void* handle;
   EntStatus (*triple)(void* handle, EntTriplePattern* triple);
-  EntStatus (*path)(void* handle, EntPathPattern* path); ///< May be NULL
+  EntStatus (*path)(void* handle, EntPathPattern* path);   ///< May be NULL
+  EntStatus (*service)(void* handle, EntAlgebra* service); ///< May be NULL
 } EntVisitor;
 
 /// Visit everything under `algebra`, inputs first, in the order of the query
