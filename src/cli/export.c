@@ -65,13 +65,17 @@ settle_format(const char* const name, Options* const options)
     options->is_edges =
       ent_edges_format_by_name(ent_slice(name), &options->edges);
     return options->is_edges ||
-           ent_syntax_by_name(ent_slice(name), &options->syntax);
+           (ent_syntax_by_name(ent_slice(name), &options->syntax) &&
+            ent_syntax_is_written(options->syntax));
   }
   const char* const dot =
     options->output ? strrchr(options->output, '.') : NULL;
   if (!ent_syntax_by_path(path, &options->syntax) && dot) {
     options->is_edges =
       ent_edges_format_by_name(ent_slice(dot + 1), &options->edges);
+  }
+  if (!ent_syntax_is_written(options->syntax)) {
+    options->syntax = ENT_TURTLE;
   }
   return true;
 }
@@ -128,7 +132,7 @@ settle(const Asked* const asked, Options* const options)
   }
   if (!settle_format(asked->format, options)) {
     return cli_usage("export", "unknown format \"%s\" (%s, csv, graphml, dot)",
-                     asked->format, ent_syntax_names);
+                     asked->format, ent_syntax_written_names);
   }
   options->evidence =
     ent_evidence_options(options->syntax, annotations, asked->facts);

@@ -11,11 +11,13 @@
 static int help(int argc, char** argv);
 
 static const CliCommand commands[] = {
+  {"convert", "read RDF, write RDF", cli_convert},
   {"demo", "read the samples, ask them something, write Turtle", cli_demo},
   {"export", "write the store as RDF", cli_export},
   {"extract", "read articles, write what they say", cli_extract},
   {"help", "print this, or how to use a command", help},
   {"ingest", "read articles into the store", cli_ingest},
+  {"load", "read RDF into the store", cli_load},
   {"query", "ask the store", cli_query},
   {"shell", "ask the store, line by line", cli_shell},
 };

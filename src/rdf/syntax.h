@@ -19,20 +19,29 @@ typedef enum {
   ENT_NTRIPLES, ///< RDF 1.1 N-Triples
   ENT_NQUADS,   ///< RDF 1.1 N-Quads: N-Triples with graphs
   ENT_RDFXML,   ///< RDF 1.1 XML Syntax
-  ENT_JSONLD    ///< JSON-LD 1.0, expanded; only written
+  ENT_JSONLD,   ///< JSON-LD 1.0, expanded; only written
+  ENT_RDFA,     ///< RDFa in HTML; this and the following are only read
+  ENT_RDFJSON,  ///< RDF/JSON
+  ENT_RSS       ///< RSS of any version, and Atom
 } EntSyntax;
 
 /// Set `*syntax` to that called `name` ("turtle", "nquads"); false if none is
 bool ent_syntax_by_name(EntSlice name, EntSyntax* syntax);
 
-/// Set `*syntax` by a file name's end (".ttl", ".nq"); false if unknown
+/// Set `*syntax` by a file name's end (".ttl", ".nq.gz"); false if unknown
 bool ent_syntax_by_path(EntSlice path, EntSyntax* syntax);
-
-/// The names that ent_syntax_by_name takes, for messages: "turtle, trig, …"
-extern const char ent_syntax_names[];
 
 /// Name of `syntax`, as ent_syntax_by_name takes it
 const char* ent_syntax_name(EntSyntax syntax);
+
+/// True if there is a reader for `syntax`
+bool ent_syntax_is_read(EntSyntax syntax);
+
+/// True if there is a writer for `syntax`
+bool ent_syntax_is_written(EntSyntax syntax);
+
+/// Names of those with a writer, for messages: "turtle, trig, …"
+extern const char ent_syntax_written_names[];
 
 /// True if `syntax` can tell graphs apart
 bool ent_syntax_has_graphs(EntSyntax syntax);

@@ -112,6 +112,41 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_GSPO_DELETE] =
     "DELETE FROM gspo WHERE s = ?1 AND p = ?2 AND o = ?3 AND g = ?4",
 
+  [SQL_SPO_HAS_QUAD] = "SELECT 1 FROM spo"
+                       " WHERE s = ?1 AND p = ?2 AND o = ?3 AND g = ?4",
+  [SQL_SPO_HAS_SP]   = "SELECT 1 FROM spo WHERE p = ?1 AND s = ?2 LIMIT 1",
+  [SQL_POS_HAS_PO]   = "SELECT 1 FROM pos WHERE p = ?1 AND o = ?2 LIMIT 1",
+  // By a statement, or as what ?4 ?5 ?6, three predicates, say of an entity
+  [SQL_FACT_IS_TOLD] =
+    "SELECT EXISTS (SELECT 1 FROM statement st JOIN mention m"
+    " ON m.statement = st.id WHERE st.s = ?1 AND st.p = ?2 AND st.o = ?3"
+    " AND " ENT_FACT_SQL ") OR EXISTS (SELECT 1 FROM entity_article"
+    " WHERE entity = ?1 AND CASE ?2 WHEN ?4 THEN class WHEN ?5 THEN label"
+    " WHEN ?6 THEN match END = ?3)",
+  [SQL_ASSERTED_INSERT] =
+    "INSERT OR IGNORE INTO asserted (s, p, o) VALUES (?1, ?2, ?3)",
+  [SQL_ASSERTED_DELETE] =
+    "DELETE FROM asserted WHERE s = ?1 AND p = ?2 AND o = ?3 RETURNING 1",
+  [SQL_GRAPH_FIND]    = "SELECT 1 FROM graph WHERE id = ?1",
+  [SQL_GRAPH_LIST]    = "SELECT id FROM graph ORDER BY id",
+  [SQL_GRAPH_DELETE]  = "DELETE FROM graph WHERE id = ?1",
+  [SQL_GRAPH_QUADS]   = "SELECT s, p, o, g FROM gspo WHERE g = ?1",
+  [SQL_DEFAULT_QUADS] = "SELECT s, p, o, g FROM spo WHERE g = 0",
+
+  [SQL_IS_FILLED]    = "SELECT EXISTS (SELECT 1 FROM term)"
+                       " OR EXISTS (SELECT 1 FROM spo)",
+  [SQL_TERM_LAST]    = "SELECT max(id) FROM term",
+  [SQL_BATCH_TERMS]  = "INSERT INTO term (id, kind, text, datatype, lang)"
+                       " SELECT a, b, c, d, e FROM batch",
+  [SQL_BATCH_HASHES] = "INSERT INTO term_hash (hash, id)"
+                       " SELECT a, b FROM batch",
+  [SQL_BATCH_SPO] = "INSERT INTO spo (s, p, o, g) SELECT a, b, c, d FROM batch",
+  [SQL_BATCH_POS] = "INSERT INTO pos (s, p, o, g) SELECT a, b, c, d FROM batch",
+  [SQL_BATCH_OSP] = "INSERT INTO osp (s, p, o, g) SELECT a, b, c, d FROM batch",
+  [SQL_BATCH_GSPO] =
+    "INSERT INTO gspo (s, p, o, g) SELECT a, b, c, d FROM batch",
+  [SQL_LOAD_INSERT] = "INSERT INTO load (at, name) VALUES (" SQL_NOW ", ?1)",
+
   [SQL_INGEST_INSERT] = "INSERT INTO ingest (started, program, model, ontology)"
                         " VALUES (" SQL_NOW ", ?1, ?2, ?3)",
   [SQL_INGEST_FINISH] =
@@ -125,6 +160,13 @@ static const char* const texts[SQL_COUNT] = {
     "INSERT INTO predicate_stats (p, n, distinct_s, distinct_o)"
     " SELECT p, count(*), count(DISTINCT s), count(DISTINCT o)"
     " FROM pos GROUP BY p",
+  [SQL_STATS_ADD] =
+    "INSERT INTO predicate_stats (p, n, distinct_s, distinct_o)"
+    " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (p) DO UPDATE SET n = n + excluded.n,"
+    " distinct_s = distinct_s + excluded.distinct_s,"
+    " distinct_o = distinct_o + excluded.distinct_o",
+  [SQL_STATS_TAKE] =
+    "UPDATE predicate_stats SET n = n - 1 WHERE p = ?1 AND n > 0",
   [SQL_REJECTED_INSERT] = "INSERT INTO rejected (ingest, input, place, reason)"
                           " VALUES (?1, ?2, ?3, ?4)",
 
@@ -186,11 +228,14 @@ static const char* const texts[SQL_COUNT] = {
     "INSERT OR IGNORE INTO entity_article (entity, article, class, label,"
     " match) VALUES (?1, ?2, ?3, ?4, ?5)",
   [SQL_ENTITY_HAS_CLASS] =
-    "SELECT 1 FROM entity_article WHERE entity = ?1 AND class = ?2 LIMIT 1",
+    "SELECT 1 FROM entity_article WHERE entity = ?1 AND class = ?2"
+    " AND article <> ?3 LIMIT 1",
   [SQL_ENTITY_HAS_LABEL] =
-    "SELECT 1 FROM entity_article WHERE entity = ?1 AND label = ?2 LIMIT 1",
+    "SELECT 1 FROM entity_article WHERE entity = ?1 AND label = ?2"
+    " AND article <> ?3 LIMIT 1",
   [SQL_ENTITY_HAS_MATCH] =
-    "SELECT 1 FROM entity_article WHERE entity = ?1 AND match = ?2 LIMIT 1",
+    "SELECT 1 FROM entity_article WHERE entity = ?1 AND match = ?2"
+    " AND article <> ?3 LIMIT 1",
   [SQL_ENTITY_LABELS] =
     "SELECT DISTINCT t.text FROM entity_article e JOIN term t ON t.id = e.label"
     " WHERE e.entity = ?1",
