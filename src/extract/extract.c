@@ -130,6 +130,46 @@ drop_repeats(EntStatement* const list, const size_t n)
   return kept;
 }
 
+/// True if one word says both, and all of `y` with `x`: who bombs attacks
+static bool
+says_more(const EntOntology* const  ontology,
+          const EntStatement* const x,
+          const EntStatement* const y)
+{
+  return x->sentence == y->sentence && x->subject == y->subject &&
+         x->object == y->object && x->holder == y->holder &&
+         x->polarity == y->polarity && x->modality == y->modality &&
+         x->polarity == ENT_ASSERTED &&
+         x->cue_span.begin == y->cue_span.begin &&
+         ent_ontology_implies(ontology, x->predicate, y->predicate);
+}
+
+/// Drop what follows from another claim of the same sentence
+static size_t
+drop_implied(const EntOntology* const ontology,
+             EntStatement* const      list,
+             const size_t             n)
+{
+  bool* const drop = (bool*)calloc(n ? n : 1U, sizeof(bool));
+  if (!drop) {
+    return n; // They do no harm
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    for (size_t j = i; j-- > 0U && list[j].sentence == list[i].sentence;) {
+      drop[i] = drop[i] || says_more(ontology, &list[j], &list[i]);
+      drop[j] = drop[j] || says_more(ontology, &list[i], &list[j]);
+    }
+  }
+  size_t kept = 0U;
+  for (size_t i = 0U; i < n; ++i) {
+    if (!drop[i]) {
+      list[kept++] = list[i];
+    }
+  }
+  free(drop);
+  return kept;
+}
+
 /// Leave only the entities that statements name, in the same order
 static EntStatus
 drop_unused(EntReading* const reading, EntStatement* const list, const size_t n)
@@ -201,7 +241,7 @@ ent_extract(const EntOntology* const ontology,
 
   if (n) {
     qsort(list, n, sizeof(*list), compare_statements);
-    n = drop_repeats(list, n);
+    n = drop_implied(ontology, list, drop_repeats(list, n));
     qsort(list, n, sizeof(*list), compare_statements);
   }
   if (drop_unused(&reading, list, n)) {

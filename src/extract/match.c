@@ -41,6 +41,8 @@ typedef struct {
 /// The clause and pattern at hand
 typedef struct {
   EntReading*        reading;
+  const EntProperty* properties;
+  const EntPattern*  patterns;
   uint32_t           sentence;
   const EntClause*   clause;
   const EntPattern*  pattern;
@@ -51,6 +53,26 @@ typedef struct {
   size_t*            n;
   size_t*            capacity;
 } Match;
+
+/// True if the verb that has the noun as object only carries it: "hold talks"
+static bool
+is_carried(const Match* const m)
+{
+  const EntArgument* const verb = ent_clause_argument(m->clause, ENT_ROLE_VERB);
+  for (size_t c = 0U; c < m->pattern->n_conditions; ++c) {
+    if (m->pattern->conditions[c].role == ENT_ROLE_VERB) {
+      return true; // The pattern itself says which verb
+    }
+  }
+  if (!verb) {
+    return false;
+  }
+  const unsigned cues = ent_ontology_cues(
+    m->reading->ontology,
+    ent_reading_token(m->reading, (EntTokenRef){m->sentence, verb->token})
+      ->lemma);
+  return (cues & ENT_CUE_LIGHT) && !(cues & ENT_CUE_UNDERGONE);
+}
 
 /// What fills one role of the clause
 static void
@@ -73,6 +95,9 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
     }
     return;
   }
+  if (role == ENT_ROLE_LIGHT && !is_carried(m)) {
+    return;
+  }
   for (size_t i = 0U; i < m->clause->n_arguments && fillers->n < MAX_FILLERS;
        ++i) {
     const EntArgument* const a = &m->clause->arguments[i];
@@ -81,6 +106,22 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
         (Filler){{m->sentence, a->token}, role, a->via};
     }
   }
+}
+
+/// True if the pattern is about any noun, not about a word
+static bool
+is_of_any(const EntPattern* const pattern)
+{
+  return ent_slice_is(pattern->lemmas.lemmas[0], "*");
+}
+
+/// True if only a name, or a noun of a known class, may fill the role
+static bool
+is_strict(const Match* const m, const EntRole role)
+{
+  return role == ENT_ROLE_AMOD || role == ENT_ROLE_COMPOUND ||
+         role == ENT_ROLE_COMMA ||
+         (role == ENT_ROLE_SELF && is_of_any(m->pattern));
 }
 
 /// True if the filler's entity can be what domain or range asks for
@@ -95,6 +136,12 @@ allowed(const Match* const  m,
   if (is_time || ent_slice_starts(asked, ENT_NS_TIME)) {
     return is_time && ent_slice_starts(asked, ENT_NS_TIME);
   }
+  const bool is_name =
+    m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
+  if (!own.len && is_strict(m, filler->role) &&
+      (!is_name || filler->role != ENT_ROLE_SELF)) {
+    return false;
+  }
   if (!asked.len) {
     return true;
   }
@@ -105,8 +152,6 @@ allowed(const Match* const  m,
             ent_ontology_is_a(m->reading->ontology, ent_slice(ENT_NS "Person"),
                               asked));
   }
-  const bool is_name =
-    m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
   return is_name || !ent_ontology_is_closed(m->reading->ontology, asked);
 }
 
@@ -317,7 +362,8 @@ match_pattern(Match* const m)
   const EntTokenNotes* const note =
     &m->reading->notes[m->sentence][m->clause->token];
   if (m->pattern->kind == ENT_PREDICATE_NOMINAL && !m->pattern->predicative &&
-      note->has_name && note->name.first < note->name.last) {
+      note->has_name && note->name.first < note->name.last &&
+      !is_of_any(m->pattern)) {
     return;
   }
   for (size_t r = 0U; r < m->pattern->subject.n; ++r) {
@@ -326,6 +372,24 @@ match_pattern(Match* const m)
     if (subjects.n && match_objects(m, &subjects)) {
       return;
     }
+  }
+}
+
+/// Match the patterns of predicates with the lemma
+static void
+match_lemma(Match* const m, const EntSlice lemma)
+{
+  size_t                n = 0U;
+  const uint32_t* const chain =
+    ent_ontology_patterns_of(m->reading->ontology, m->clause->kind, lemma, &n);
+  if (n) {
+    ent_factuality_find(m->reading, m->sentence, m->clause->token, &m->polarity,
+                        &m->modality);
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    m->pattern  = &m->patterns[chain[i]];
+    m->property = &m->properties[m->pattern->property];
+    match_pattern(m);
   }
 }
 
@@ -348,23 +412,17 @@ ent_statements_match(EntReading* const    reading,
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
     for (size_t c = 0U; c < reading->clauses[i].n_clauses; ++c) {
       const EntClause* const clause = &reading->clauses[i].clauses[c];
-      size_t                 count  = 0U;
-      const uint32_t* const  chain  = ent_ontology_patterns_of(
-          reading->ontology, clause->kind, clause->lemma, &count);
-      if (!count) {
-        continue;
-      }
-      Match m = {.reading  = reading,
-                 .sentence = i,
-                 .clause   = clause,
-                 .list     = list,
-                 .n        = n,
-                 .capacity = &capacity};
-      ent_factuality_find(reading, i, clause->token, &m.polarity, &m.modality);
-      for (size_t p = 0U; p < count; ++p) {
-        m.pattern  = &patterns[chain[p]];
-        m.property = &properties[m.pattern->property];
-        match_pattern(&m);
+      Match                  m      = {.reading    = reading,
+                                       .properties = properties,
+                                       .patterns   = patterns,
+                                       .sentence   = i,
+                                       .clause     = clause,
+                                       .list       = list,
+                                       .n          = n,
+                                       .capacity   = &capacity};
+      match_lemma(&m, clause->lemma);
+      if (clause->kind == ENT_PREDICATE_NOMINAL) {
+        match_lemma(&m, ent_slice("*"));
       }
     }
   }

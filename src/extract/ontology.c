@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "extract/event_types.h"
 #include "extract/pattern_index.h"
+#include "extract/pattern_nouns.h"
 #include "extract/triples.h"
 #include "rdf/iri.h"
 #include "rdf/namespaces.h"
@@ -18,10 +19,9 @@
 #include <stdlib.h>
 
 enum {
-  ID_DIGITS       = 12,
-  RULE_DIGITS     = 4,
-  MAX_CLASS_DEPTH = 32,              ///< Longest chain of rdfs:subClassOf
-  MAX_FILE_SIZE   = 64 * 1024 * 1024 ///< Largest ontology or gazetteer
+  ID_DIGITS     = 12,
+  RULE_DIGITS   = 4,
+  MAX_FILE_SIZE = 64 * 1024 * 1024 ///< Largest ontology or gazetteer
 };
 
 /// Ends of nouns that denote members of a class
@@ -123,8 +123,9 @@ add_patterns(EntOntology* const o, EntError* const error)
         continue;
       }
       EntPattern* const pattern = &o->patterns[o->n_patterns];
-      const EntStatus   st =
+      EntStatus         st =
         ent_pattern_parse(o->triples.list[i].o, &o->arena, pattern, error);
+      st = st ? st : ent_pattern_nouns(pattern, &o->triples, &o->arena, error);
       if (st) {
         return st;
       }
@@ -172,6 +173,7 @@ add_all_cues(EntOntology* const o)
     {ENT_NS "light", ENT_CUE_LIGHT},
     {ENT_NS "actor", ENT_CUE_ACTOR},
     {ENT_NS "conditional", ENT_CUE_CONDITIONAL},
+    {ENT_NS "undergone", ENT_CUE_UNDERGONE},
   };
   EntStatus st = ENT_OK;
   for (size_t i = 0U; !st && i < sizeof(cues) / sizeof(cues[0]); ++i) {
@@ -438,32 +440,23 @@ ent_ontology_is_closed(const EntOntology* const ontology, const EntSlice class)
     ent_triples_value(&ontology->triples, class, ENT_NS "closed"), "true");
 }
 
-static bool
-is_a(const EntOntology* const o,
-     const EntSlice class,
-     const EntSlice super,
-     const unsigned depth)
-{
-  if (ent_slice_equals(class, super)) {
-    return true;
-  }
-  for (size_t i = ent_triples_first(&o->triples, class);
-       depth < MAX_CLASS_DEPTH && ent_triples_is_about(&o->triples, i, class);
-       ++i) {
-    if (ent_slice_is(o->triples.list[i].p, ENT_NS_RDFS "subClassOf") &&
-        is_a(o, o->triples.list[i].o, super, depth + 1U)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 bool
 ent_ontology_is_a(const EntOntology* const ontology,
                   const EntSlice class,
                   const EntSlice super)
 {
-  return is_a(ontology, class, super, 0U);
+  return ent_triples_is_below(&ontology->triples, ENT_NS_RDFS "subClassOf",
+                              class, super);
+}
+
+bool
+ent_ontology_implies(const EntOntology* const ontology,
+                     const EntSlice           property,
+                     const EntSlice           other)
+{
+  return !ent_slice_equals(property, other) &&
+         ent_triples_is_below(&ontology->triples, ENT_NS_RDFS "subPropertyOf",
+                              property, other);
 }
 
 const EntGazetteer*

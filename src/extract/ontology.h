@@ -47,7 +47,8 @@ enum {
   ENT_CUE_REFERS_TO   = 32,  ///< "I mean X": names what was meant before
   ENT_CUE_LIGHT       = 64,  ///< "hold talks": the event is what it governs
   ENT_CUE_ACTOR       = 128, ///< "striker": a noun that denotes who acts
-  ENT_CUE_CONDITIONAL = 256  ///< "unless"
+  ENT_CUE_CONDITIONAL = 256, ///< "unless"
+  ENT_CUE_UNDERGONE   = 512  ///< "receive support": its subject does nothing
 };
 
 /**
@@ -95,6 +96,11 @@ bool ent_ontology_is_closed(const EntOntology* ontology, EntSlice class);
 bool ent_ontology_is_a(const EntOntology* ontology,
                        EntSlice class,
                        EntSlice super);
+
+/// True if `property` is another than `other` and, by rdfs:subPropertyOf, of it
+bool ent_ontology_implies(const EntOntology* ontology,
+                          EntSlice           property,
+                          EntSlice           other);
 
 /// The types of events and the words that tell them
 const EntEventTypes* ent_ontology_events(const EntOntology* ontology);
