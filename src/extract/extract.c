@@ -170,40 +170,6 @@ drop_implied(const EntOntology* const ontology,
   return kept;
 }
 
-/// Leave only the entities that statements name, in the same order
-static EntStatus
-drop_unused(EntReading* const reading, EntStatement* const list, const size_t n)
-{
-  uint32_t* const moved =
-    ENT_ARENA_ARRAY(reading->arena, uint32_t, reading->n_entities);
-  if (!moved) {
-    return ENT_ERR_MEMORY;
-  }
-  for (size_t i = 0U; i < n; ++i) {
-    moved[list[i].subject] = moved[list[i].object] = 1U;
-    if (list[i].holder != ENT_NO_ENTITY) {
-      moved[list[i].holder] = 1U;
-    }
-  }
-
-  uint32_t kept = 0U;
-  for (size_t i = 0U; i < reading->n_entities; ++i) {
-    if (moved[i]) {
-      reading->entities[kept] = reading->entities[i];
-      moved[i]                = kept++;
-    }
-  }
-  reading->n_entities = kept;
-  for (size_t i = 0U; i < n; ++i) {
-    list[i].subject = moved[list[i].subject];
-    list[i].object  = moved[list[i].object];
-    if (list[i].holder != ENT_NO_ENTITY) {
-      list[i].holder = moved[list[i].holder];
-    }
-  }
-  return ENT_OK;
-}
-
 EntStatus
 ent_extract(const EntOntology* const ontology,
             const EntArticle* const  article,
@@ -219,14 +185,16 @@ ent_extract(const EntOntology* const ontology,
   reading.document = document;
   reading.arena    = arena;
 
-  EntStatement* list = NULL;
-  size_t        n    = 0U;
-  EntStatus     st   = begin_reading(&reading, error);
-  st                 = st ? st : ent_names_find(&reading);
-  st                 = st ? st : ent_holders_find(&reading);
-  st               = st ? st : ent_statements_match(&reading, &list, &n, error);
-  EntEvent* events = NULL;
-  size_t    n_events = 0U;
+  EntStatementList found = {NULL, 0U, 0U};
+  EntStatus        st    = begin_reading(&reading, error);
+  st                     = st ? st : ent_names_find(&reading);
+  st                     = st ? st : ent_holders_find(&reading);
+  st = st ? st : ent_statements_match(&reading, &found, error);
+  st = st ? st : ent_open_find(&reading, &found, error);
+  EntStatement* const list     = found.list;
+  size_t              n        = found.n;
+  EntEvent*           events   = NULL;
+  size_t              n_events = 0U;
   st = st ? st : ent_events_find(&reading, &events, &n_events, error);
   EntPlace place = {NULL, 0U, 0};
   for (size_t i = 0U; !st && i < n; ++i) {
@@ -244,9 +212,6 @@ ent_extract(const EntOntology* const ontology,
     n = drop_implied(ontology, list, drop_repeats(list, n));
     qsort(list, n, sizeof(*list), compare_statements);
   }
-  if (drop_unused(&reading, list, n)) {
-    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-  }
   *extraction = (EntExtraction){.article      = article,
                                 .document     = document,
                                 .n_entities   = reading.n_entities,
@@ -255,5 +220,7 @@ ent_extract(const EntOntology* const ontology,
                                 .statements   = list,
                                 .n_events     = n_events,
                                 .events       = events};
-  return ENT_OK;
+  return ent_extraction_tidy(extraction, arena)
+           ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
+           : ENT_OK;
 }

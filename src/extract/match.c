@@ -49,10 +49,15 @@ typedef struct {
   const EntProperty* property;
   EntPolarity        polarity;
   EntModality        modality;
-  EntStatement**     list;
-  size_t*            n;
-  size_t*            capacity;
+  EntStatementList*  list;
 } Match;
+
+/// True if the pattern is about any noun, not about a word
+static bool
+is_of_any(const EntPattern* const pattern)
+{
+  return ent_slice_is(pattern->lemmas.lemmas[0], "*");
+}
 
 /// True if the verb that has the noun as object only carries it: "hold talks"
 static bool
@@ -101,18 +106,14 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
   for (size_t i = 0U; i < m->clause->n_arguments && fillers->n < MAX_FILLERS;
        ++i) {
     const EntArgument* const a = &m->clause->arguments[i];
-    if (a->role == role) {
+    // "Salt Lake City, Utah" does not say that Utah is in the city
+    const bool is_apposed = role == ENT_ROLE_SUBJ && is_of_any(m->pattern) &&
+                            (a->via & ENT_VIA_APPOS);
+    if (a->role == role && !is_apposed) {
       fillers->list[fillers->n++] =
         (Filler){{m->sentence, a->token}, role, a->via};
     }
   }
-}
-
-/// True if the pattern is about any noun, not about a word
-static bool
-is_of_any(const EntPattern* const pattern)
-{
-  return ent_slice_is(pattern->lemmas.lemmas[0], "*");
 }
 
 /// True if only a name, or a noun of a known class, may fill the role
@@ -222,34 +223,15 @@ cover(const EntSpan a, const EntSpan b)
                    a.end > b.end ? a.end : b.end};
 }
 
-static EntStatement*
-append(Match* const m)
+uint32_t
+ent_holder_entity(EntReading* const reading,
+                  const uint32_t    sentence,
+                  const int32_t     token)
 {
-  if (*m->n == *m->capacity) {
-    const size_t        capacity = *m->capacity ? *m->capacity * 2U : 64U;
-    EntStatement* const list =
-      ENT_ARENA_ARRAY(m->reading->arena, EntStatement, capacity);
-    if (!list) {
-      m->reading->failed = true;
-      return NULL;
-    }
-    if (*m->n) {
-      memcpy(list, *m->list, *m->n * sizeof(*list));
-    }
-    *m->list     = list;
-    *m->capacity = capacity;
-  }
-  return &(*m->list)[(*m->n)++];
-}
-
-static uint32_t
-holder_of(const Match* const m)
-{
-  const EntTokenRef holder =
-    m->reading->notes[m->sentence][m->clause->token].holder;
+  const EntTokenRef holder = reading->notes[sentence][token].holder;
   return holder.token == ENT_NO_TOKEN
            ? ENT_NO_ENTITY
-           : ent_reference_resolve(m->reading, holder, ENT_ROLE_SUBJ,
+           : ent_reference_resolve(reading, holder, ENT_ROLE_SUBJ,
                                    (EntSlice){NULL, 0U}, NULL);
 }
 
@@ -289,8 +271,9 @@ emit(Match* const m, const Filler* const s, const Filler* const o)
     return false;
   }
 
-  EntStatement* const st = append(m);
+  EntStatement* const st = ent_statement_list_add(m->list, m->reading->arena);
   if (!st) {
+    m->reading->failed = true;
     return false;
   }
   const bool via_pronoun = subject_pronoun || object_pronoun;
@@ -306,7 +289,7 @@ emit(Match* const m, const Filler* const s, const Filler* const o)
   }
   st->subject    = swapped ? object : subject;
   st->object     = swapped ? subject : object;
-  st->holder     = holder_of(m);
+  st->holder     = ent_holder_entity(m->reading, m->sentence, m->clause->token);
   st->predicate  = m->property->iri;
   st->polarity   = m->polarity;
   st->modality   = m->modality;
@@ -394,12 +377,10 @@ match_lemma(Match* const m, const EntSlice lemma)
 }
 
 EntStatus
-ent_statements_match(EntReading* const    reading,
-                     EntStatement** const list,
-                     size_t* const        n,
-                     EntError* const      error)
+ent_statements_match(EntReading* const       reading,
+                     EntStatementList* const list,
+                     EntError* const         error)
 {
-  size_t                   capacity     = 0U;
   size_t                   n_properties = 0U;
   size_t                   n_patterns   = 0U;
   const EntProperty* const properties =
@@ -407,8 +388,6 @@ ent_statements_match(EntReading* const    reading,
   const EntPattern* const patterns =
     ent_ontology_patterns(reading->ontology, &n_patterns);
 
-  *list = NULL;
-  *n    = 0U;
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
     for (size_t c = 0U; c < reading->clauses[i].n_clauses; ++c) {
       const EntClause* const clause = &reading->clauses[i].clauses[c];
@@ -417,9 +396,7 @@ ent_statements_match(EntReading* const    reading,
                                        .patterns   = patterns,
                                        .sentence   = i,
                                        .clause     = clause,
-                                       .list       = list,
-                                       .n          = n,
-                                       .capacity   = &capacity};
+                                       .list       = list};
       match_lemma(&m, clause->lemma);
       if (clause->kind == ENT_PREDICATE_NOMINAL) {
         match_lemma(&m, ent_slice("*"));

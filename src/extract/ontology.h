@@ -55,11 +55,22 @@ enum {
    Load the ontology from `folder`, which holds entente.ttl, events.ttl,
    codes.ttl and gazetteer.tsv.
 
-   Errors name file and line, or the property and the pattern.
+   Errors name file and line.
 */
 EntStatus ent_ontology_open(const char*   folder,
                             EntOntology** ontology,
                             EntError*     error);
+
+/**
+   As ent_ontology_open, and load the Turtle files of `more`, too.
+
+   `more` ends with NULL, or is NULL.  They may add properties, patterns,
+   classes and nouns, also to those of the folder.
+*/
+EntStatus ent_ontology_open_with(const char*        folder,
+                                 const char* const* more,
+                                 EntOntology**      ontology,
+                                 EntError*          error);
 
 /// Free the ontology; NULL is allowed
 void ent_ontology_close(EntOntology* ontology);
