@@ -125,6 +125,62 @@ own_subject(const EntTree* const tree, const int32_t token)
 
 static Found surface_subject(const EntTree* tree, int32_t token, int depth);
 
+/// True if a phrase with the preposition can be the subject of an infinitive
+static bool
+controls_by_preposition(const EntTree* const tree,
+                        const int32_t        head,
+                        const EntRole        role)
+{
+  static const char* const on[]  = {"call", "rely", "count", "depend", NULL};
+  static const char* const to[]  = {"appeal", "leave", NULL};
+  const EntSlice           lemma = ent_tree_token(tree, head)->lemma;
+  switch (role) {
+    case ENT_ROLE_FOR:
+      return true;
+    case ENT_ROLE_ON:
+    case ENT_ROLE_UPON:
+      return ent_slice_is_one_of(lemma, on);
+    case ENT_ROLE_TO:
+      return ent_slice_is_one_of(lemma, to);
+    default:
+      return false;
+  }
+}
+
+/// Who is to do it in "called on X to go", "plans for X to go"
+static Found
+oblique_controller(const EntTree* const tree, const int32_t infinitive)
+{
+  const int32_t head  = ent_tree_token(tree, infinitive)->head;
+  Found         found = nothing;
+  if (!has_infinitive_mark(tree, infinitive)) {
+    return found;
+  }
+  ENT_TREE_CHILDREN (tree, head, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (child > head && child < infinitive && is_nominal(t) &&
+        (t->deprel == ENT_DEPREL_OBL || t->deprel == ENT_DEPREL_NMOD) &&
+        controls_by_preposition(tree, head, ent_tree_case(tree, child))) {
+      found = (Found){child, ENT_VIA_CONTROL};
+    }
+  }
+  return found;
+}
+
+/// Whose the noun is: "X's threat to go", "U.S. threats to go"
+static Found
+owner(const EntTree* const tree, const int32_t noun)
+{
+  ENT_TREE_CHILDREN (tree, noun, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_NMOD_POSS ||
+        (t->deprel == ENT_DEPREL_COMPOUND && t->upos == ENT_UPOS_PROPN)) {
+      return (Found){child, ENT_VIA_CONTROL};
+    }
+  }
+  return nothing;
+}
+
 /// Subject of the verb that governs the noun `token`: "signed a deal to …"
 static Found
 governing_subject(const EntTree* const tree,
@@ -137,13 +193,37 @@ governing_subject(const EntTree* const tree,
            : nothing;
 }
 
+/// True if the noun is whom a verb is about that takes "of" or "from"
+static bool
+is_accused(const EntTree* const tree, const int32_t noun)
+{
+  static const char* const verbs[] = {
+    "accuse",     "acquit", "ban",     "bar",  "clear",   "convict", "deter",
+    "discourage", "keep",   "prevent", "stop", "suspect", NULL};
+  const EntToken* const t = ent_tree_token(tree, noun);
+  return (t->deprel == ENT_DEPREL_OBJ || t->deprel == ENT_DEPREL_NSUBJ_PASS) &&
+         t->head != ENT_NO_HEAD &&
+         ent_slice_is_one_of(ent_tree_token(tree, t->head)->lemma, verbs);
+}
+
+/// True for the participle of "NATO-led"
+static bool
+is_hyphenated(const EntTree* const tree, const int32_t token)
+{
+  return token > 1 && ent_tree_token(tree, token)->xpos == ENT_XPOS_VBN &&
+         ent_slice_is(ent_tree_token(tree, token - 1)->form, "-");
+}
+
 /// Subject of a clause that shares that of the one it depends on
 static Found
 shared_subject(const EntTree* const tree, const int32_t token, const int depth)
 {
   const EntToken* const t    = ent_tree_token(tree, token);
   const int32_t         head = t->head;
-  Found                 f    = nothing;
+  Found f = head == ENT_NO_HEAD ? nothing : oblique_controller(tree, token);
+  if (f.token != ENT_NO_TOKEN) {
+    return f;
+  }
 
   switch ((EntDeprel)t->deprel) {
     case ENT_DEPREL_CONJ:
@@ -176,15 +256,21 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
     case ENT_DEPREL_ACL_RELCL:
       f = (Found){head, ENT_VIA_RELATIVE};
       break;
-    case ENT_DEPREL_ACL:
-      // "signed a deal to leave", "a policy of leaving"
-      f = (has_infinitive_mark(tree, token) &&
-           !ent_noun_is_controlled(tree, head)) ||
-              has_mark_of_object(tree, token)
-            ? governing_subject(tree, head, depth)
-            : (Found){head, ENT_VIA_RELATIVE};
+    case ENT_DEPREL_AMOD: // "NATO-led force"
+      f =
+        is_hyphenated(tree, token) ? (Found){head, ENT_VIA_RELATIVE} : nothing;
+      break;
+    case ENT_DEPREL_ACL: {
+      // "signed a deal to leave", "a policy of leaving", "accused X of leaving"
+      const bool shares =
+        (has_infinitive_mark(tree, token) &&
+         !ent_noun_is_controlled(tree, head)) ||
+        (has_mark_of_object(tree, token) && !is_accused(tree, head));
+      f = shares ? owner(tree, head) : (Found){head, ENT_VIA_RELATIVE};
+      f = f.token == ENT_NO_TOKEN ? governing_subject(tree, head, depth) : f;
       f.via |= ENT_VIA_CONTROL;
       break;
+    }
     default:
       break;
   }
@@ -346,6 +432,12 @@ add_dependent(Draft* const draft, const int32_t child, const unsigned via)
     case ENT_DEPREL_CASE:
       add(draft, ENT_ROLE_CASE, child, via);
       break;
+    case ENT_DEPREL_MARK: // A preposition, where the noun was read as a clause
+      if (t->upos == ENT_UPOS_ADP &&
+          is_noun(ent_tree_token(draft->tree, t->head))) {
+        add(draft, ENT_ROLE_CASE, child, via);
+      }
+      break;
     case ENT_DEPREL_CCOMP:
     case ENT_DEPREL_XCOMP:
       add_all(draft, ENT_ROLE_COMP, f, 0);
@@ -423,6 +515,45 @@ has_possessive_relative(const EntTree* const tree, const int32_t noun)
   return false;
 }
 
+/// Whom it is about in "threatened to attack X"
+static void
+add_aim(Draft* const draft, const int32_t verb)
+{
+  const int32_t aim = ent_tree_child(draft->tree, verb, ENT_DEPREL_XCOMP);
+  if (aim != ENT_NO_TOKEN && has_infinitive_mark(draft->tree, aim)) {
+    add_all(draft, ENT_ROLE_AIM,
+            (Found){ent_tree_child(draft->tree, aim, ENT_DEPREL_OBJ),
+                    ENT_VIA_CONTROL},
+            0);
+  }
+}
+
+/// True for "where they met", which has all its arguments
+static bool
+has_relative_adverb(const EntTree* const tree, const int32_t verb)
+{
+  ENT_TREE_CHILDREN (tree, verb, child) {
+    if (ent_tree_token(tree, child)->xpos == ENT_XPOS_WRB) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "was won thanks to X", where "thanks" may be read as an object
+static void
+add_thanks(Draft* const draft, const int32_t noun)
+{
+  const EntSlice form = ent_tree_token(draft->tree, noun)->form;
+  if (ent_slice_is(form, "thanks")) {
+    ENT_TREE_CHILDREN (draft->tree, noun, child) {
+      if (ent_tree_case(draft->tree, child) == ENT_ROLE_TO) {
+        add_all(draft, ENT_ROLE_THANKS_TO, (Found){child, 0U}, 0);
+      }
+    }
+  }
+}
+
 static void
 add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
 {
@@ -440,6 +571,7 @@ add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
         break;
       case ENT_DEPREL_OBJ:
         add_all(draft, ENT_ROLE_OBJ, (Found){child, 0U}, 0);
+        add_thanks(draft, child);
         break;
       case ENT_DEPREL_IOBJ:
         add_all(draft,
@@ -463,12 +595,14 @@ add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
   }
 
   add_shared_object(draft, verb, passive);
+  add_aim(draft, verb);
 
   // The gap of a relative clause: "areas it held"; "whose" leaves none
   const EntToken* const t = ent_tree_token(tree, verb);
   if (t->deprel == ENT_DEPREL_ACL_RELCL && !passive &&
       !has_possessive_relative(tree, subject.token) &&
-      subject.token != t->head && subject.token != ENT_NO_TOKEN &&
+      !has_relative_adverb(tree, verb) && subject.token != t->head &&
+      subject.token != ENT_NO_TOKEN &&
       ent_tree_child(tree, verb, ENT_DEPREL_OBJ) == ENT_NO_TOKEN &&
       ent_tree_child(tree, verb, ENT_DEPREL_CCOMP) == ENT_NO_TOKEN) {
     add_all(draft, ENT_ROLE_OBJ, (Found){t->head, ENT_VIA_RELATIVE}, 0);
@@ -500,6 +634,41 @@ add_inner_phrases(Draft* const draft)
           add_dependent(draft, child, ENT_VIA_FLOAT);
         }
       }
+    }
+  }
+}
+
+/// "the ties that developed between X and Y" are between them
+static void
+add_relative_phrases(Draft* const draft, const int32_t noun)
+{
+  const EntTree* const tree = draft->tree;
+  ENT_TREE_CHILDREN (tree, noun, verb) {
+    if (ent_tree_token(tree, verb)->deprel == ENT_DEPREL_ACL_RELCL) {
+      ENT_TREE_CHILDREN (tree, verb, child) {
+        if (ent_tree_case(tree, child) == ENT_ROLE_BETWEEN) {
+          add_dependent(draft, child, ENT_VIA_FLOAT);
+        }
+      }
+    }
+  }
+}
+
+/// "the creation of zones in Syria": the zones, too, may be in Syria
+static void
+add_outer_phrases(Draft* const draft, const int32_t noun)
+{
+  const EntTree* const  tree = draft->tree;
+  const EntToken* const t    = ent_tree_token(tree, noun);
+  if (t->deprel != ENT_DEPREL_NMOD ||
+      ent_tree_case(tree, noun) != ENT_ROLE_OF) {
+    return;
+  }
+  ENT_TREE_CHILDREN (tree, t->head, child) {
+    if (child > noun &&
+        ent_tree_token(tree, child)->deprel == ENT_DEPREL_NMOD &&
+        ent_tree_case(tree, child) == ENT_ROLE_IN) {
+      add_dependent(draft, child, ENT_VIA_FLOAT);
     }
   }
 }
@@ -639,6 +808,8 @@ build_clause(const EntTree* const tree,
       }
       add(&draft, ENT_ROLE_SELF, token, 0U);
       add_governor(&draft, token);
+      add_relative_phrases(&draft, token);
+      add_outer_phrases(&draft, token);
     }
   }
 

@@ -99,6 +99,46 @@ speaker_behind(const EntReading* const reading,
   return none;
 }
 
+/// True if the clause begins with `word`
+static bool
+has_mark(const EntTree* const tree, const int32_t token, const char* const word)
+{
+  ENT_TREE_CHILDREN (tree, token, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_MARK && ent_slice_is(t->lemma, word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/**
+   The verb of saying that what `token` heads is said by, beside a person.
+
+   "accused X of going", "told X that Y went": the clause may hang on X.
+*/
+static int32_t
+saying_beside(const EntReading* const reading,
+              const EntTree* const    tree,
+              const int32_t           token)
+{
+  const EntToken* const t = ent_tree_token(tree, token);
+  if (t->head == ENT_NO_HEAD ||
+      !(has_mark(tree, token, "of") || has_mark(tree, token, "that"))) {
+    return ENT_NO_TOKEN;
+  }
+  if (t->deprel == ENT_DEPREL_ADVCL || t->deprel == ENT_DEPREL_XCOMP) {
+    return is_saying(reading, tree, t->head) ? t->head : ENT_NO_TOKEN;
+  }
+  const EntToken* const person = ent_tree_token(tree, t->head);
+  return (t->deprel == ENT_DEPREL_ACL || t->deprel == ENT_DEPREL_ACL_RELCL) &&
+             (person->deprel == ENT_DEPREL_OBJ ||
+              person->deprel == ENT_DEPREL_IOBJ) &&
+             is_saying(reading, tree, person->head)
+           ? person->head
+           : ENT_NO_TOKEN;
+}
+
 /// The nearest holder on the way from the predicate to the root
 static EntTokenRef
 find_holder(const EntReading* const reading,
@@ -121,6 +161,10 @@ find_holder(const EntReading* const reading,
          node->deprel == ENT_DEPREL_PARATAXIS) &&
         node->head != ENT_NO_HEAD && is_saying(reading, tree, node->head)) {
       return subject_of(reading, sentence, node->head);
+    }
+    const int32_t beside = saying_beside(reading, tree, t);
+    if (beside != ENT_NO_TOKEN) {
+      return subject_of(reading, sentence, beside);
     }
     from = t;
     t    = node->head;

@@ -139,6 +139,12 @@ allowed(const Match* const  m,
   }
   const bool is_name =
     m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
+  // "police chief" leads the police, "station chief" no station
+  if (filler->role == ENT_ROLE_COMPOUND && !is_name &&
+      !ent_ontology_is_a(m->reading->ontology, own,
+                         ent_slice(ENT_NS "Agent"))) {
+    return false;
+  }
   if (!own.len && is_strict(m, filler->role) &&
       (!is_name || filler->role != ENT_ROLE_SELF)) {
     return false;
@@ -255,16 +261,61 @@ set_spans(const Match* const  m,
   }
 }
 
+EntTokenRef
+ent_name_beside(const EntReading* const reading,
+                const EntTokenRef       ref,
+                const bool              self)
+{
+  const EntTree* const       tree  = &reading->clauses[ref.sentence].tree;
+  const EntTokenNotes* const notes = reading->notes[ref.sentence];
+  const EntToken* const      t     = ent_tree_token(tree, ref.token);
+  if (t->upos != ENT_UPOS_NOUN || notes[ref.token].has_name) {
+    return ref;
+  }
+  if (self) {
+    const bool is_apposed =
+      t->deprel == ENT_DEPREL_APPOS && notes[t->head].has_name;
+    return is_apposed ? (EntTokenRef){ref.sentence, t->head} : ref;
+  }
+  const int32_t name = ent_tree_child(tree, ref.token, ENT_DEPREL_APPOS);
+  return name != ENT_NO_TOKEN && notes[name].has_name
+           ? (EntTokenRef){ref.sentence, name}
+           : ref;
+}
+
+/// Entity that the filler denotes where a member of `want` is asked for
+static uint32_t
+resolve(const Match* const  m,
+        const Filler* const filler,
+        const EntSlice      want,
+        bool* const         via_pronoun)
+{
+  // "requests from Lima" come from who acts there
+  const bool is_actor =
+    ent_slice_is(want, ENT_NS "Agent") && ent_role_is_locative(filler->role);
+  return ent_reference_resolve(m->reading, filler->ref,
+                               is_actor ? ENT_ROLE_SUBJ : filler->role, want,
+                               via_pronoun);
+}
+
 /// Make a statement of the two fillers if they are entities that fit
 static bool
-emit(Match* const m, const Filler* const s, const Filler* const o)
+emit(Match* const        m,
+     const Filler* const subject_filler,
+     const Filler* const object_filler)
 {
-  bool           subject_pronoun = false;
-  bool           object_pronoun  = false;
-  const uint32_t subject         = ent_reference_resolve(
-            m->reading, s->ref, s->role, m->property->domain, &subject_pronoun);
-  const uint32_t object = ent_reference_resolve(
-    m->reading, o->ref, o->role, m->property->range, &object_pronoun);
+  Filler     filler[] = {*subject_filler, *object_filler};
+  const bool is_self  = filler[0].role == ENT_ROLE_SELF;
+  filler[0].ref       = ent_name_beside(m->reading, filler[0].ref, is_self);
+  if (filler[1].role != ENT_ROLE_SELF) {
+    filler[1].ref = ent_name_beside(m->reading, filler[1].ref, false);
+  }
+  const Filler* const s               = &filler[0];
+  const Filler* const o               = &filler[1];
+  bool                subject_pronoun = false;
+  bool                object_pronoun  = false;
+  const uint32_t subject = resolve(m, s, m->property->domain, &subject_pronoun);
+  const uint32_t object  = resolve(m, o, m->property->range, &object_pronoun);
   if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
       subject == object || !allowed(m, s, subject, m->property->domain) ||
       !allowed(m, o, object, m->property->range)) {
@@ -389,7 +440,8 @@ ent_statements_match(EntReading* const       reading,
     ent_ontology_patterns(reading->ontology, &n_patterns);
 
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
-    for (size_t c = 0U; c < reading->clauses[i].n_clauses; ++c) {
+    for (size_t c = 0U;
+         reading->trusted[i] && c < reading->clauses[i].n_clauses; ++c) {
       const EntClause* const clause = &reading->clauses[i].clauses[c];
       Match                  m      = {.reading    = reading,
                                        .properties = properties,

@@ -136,10 +136,12 @@ add(Search* const            self,
     const EntArgument* const o,
     const bool               by_none)
 {
-  EntReading* const reading    = self->reading;
-  const EntTokenRef ref_s      = {self->sentence, s->token};
-  const EntTokenRef ref_o      = {self->sentence, o->token};
-  bool              pronouns[] = {false, false};
+  EntReading* const reading = self->reading;
+  const EntTokenRef ref_s =
+    ent_name_beside(reading, (EntTokenRef){self->sentence, s->token}, false);
+  const EntTokenRef ref_o =
+    ent_name_beside(reading, (EntTokenRef){self->sentence, o->token}, false);
+  bool pronouns[] = {false, false};
   if (ent_time_is(reading, ref_s) || ent_time_is(reading, ref_o)) {
     return;
   }
@@ -238,7 +240,7 @@ is_wanted(const Search* const      self,
           const bool               by_none)
 {
   if (o->role == ENT_ROLE_OBJ && !by_none) {
-    return !is_carried(self, o);
+    return !is_carried(self, o) && !is_told(self, self->clause->token);
   }
   const bool has_object =
     !by_none && ent_clause_argument(self->clause, ENT_ROLE_OBJ);
@@ -298,7 +300,8 @@ ent_open_find(EntReading* const       reading,
   }
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
     self.sentence = i;
-    for (size_t c = 0U; c < reading->clauses[i].n_clauses; ++c) {
+    for (size_t c = 0U;
+         reading->trusted[i] && c < reading->clauses[i].n_clauses; ++c) {
       self.clause = &reading->clauses[i].clauses[c];
       ent_factuality_find(reading, i, self.clause->token, &self.polarity,
                           &self.modality);

@@ -55,6 +55,7 @@ typedef struct {
   EntArena*          arena;
   EntClauses*        clauses; ///< Of each sentence
   EntTokenNotes**    notes;   ///< Of each token of each sentence
+  bool*              trusted; ///< Each sentence; the others say nothing
   EntTokenRef*       speaker; ///< Of each sentence inside a quotation
 
   EntMap*   short_names; ///< Last word of a full name → index in full_names
@@ -119,6 +120,16 @@ uint32_t ent_reference_resolve(EntReading* reading,
                                EntRole     role,
                                EntSlice    want,
                                bool*       via_pronoun);
+
+/**
+   The name that goes with the noun: "the group's leader, Omar Haddad".
+
+   `self` is true where the noun stands for itself: then "Basra, a city in
+   Iraq" is the name that the noun is said of.  `ref` if there is no name.
+*/
+EntTokenRef ent_name_beside(const EntReading* reading,
+                            EntTokenRef       ref,
+                            bool              self);
 
 /// Bytes of the text that the phrase at `ref` takes, as its label reads it
 EntSpan ent_reference_span(const EntReading* reading, EntTokenRef ref);
