@@ -4,6 +4,7 @@
 // predicate, fills subject and object from the roles they name, and keeps what
 // domain and range allow.
 
+#include "extract/confidence.h"
 #include "extract/reading.h"
 
 #include "base/buffer.h"
@@ -12,18 +13,6 @@
 #include <stdlib.h>
 
 enum { MAX_FILLERS = 16 };
-
-// Confidence is that of the pattern's kind, times what each step leaves of it.
-// Set by eye on our own examples; not fitted.
-static const double BASE_VERB       = 0.90;
-static const double BASE_IS         = 0.85;
-static const double BASE_NOUN       = 0.80;
-static const double SHARED_SUBJECT  = 0.90;
-static const double LOOSE_PHRASE    = 0.90;
-static const double BY_PRONOUN      = 0.85;
-static const double BY_CONTENT      = 0.75;
-static const double UNKNOWN_SUBJECT = 0.85;
-static const double UNKNOWN_OBJECT  = 0.95;
 
 /// A filler of subject or object
 typedef struct {
@@ -162,66 +151,6 @@ allowed(const Match* const  m,
   return is_name || !ent_ontology_is_closed(m->reading->ontology, asked);
 }
 
-static double
-confidence_of(const Match* const  m,
-              const Filler* const s,
-              const Filler* const o,
-              const bool          via_pronoun,
-              const uint32_t      subject,
-              const uint32_t      object)
-{
-  const EntEntity* const e   = m->reading->entities;
-  const unsigned         via = s->via | o->via;
-  double                 c = m->pattern->kind == ENT_PREDICATE_VERB ? BASE_VERB
-                             : m->pattern->predicative              ? BASE_IS
-                                                                    : BASE_NOUN;
-  c *= via & ENT_VIA_CONTROL ? SHARED_SUBJECT : 1.0;
-  c *= via & ENT_VIA_FLOAT ? LOOSE_PHRASE : 1.0;
-  c *= via_pronoun ? BY_PRONOUN : 1.0;
-  c *= o->role == ENT_ROLE_CONTENT ? BY_CONTENT : 1.0;
-  c *= e[subject].class.len ? 1.0 : UNKNOWN_SUBJECT;
-  c *= e[object].class.len ? 1.0 : UNKNOWN_OBJECT;
-  return (double)(int)(c * 100.0 + 0.5) / 100.0;
-}
-
-/// The way from the words to the statement, for people
-static EntSlice
-steps_of(const Match* const  m,
-         const Filler* const s,
-         const Filler* const o,
-         const bool          via_pronoun)
-{
-  static const struct {
-    unsigned    via;
-    const char* name;
-  } ways[] = {
-    {ENT_VIA_CONJ, " conjunct"},     {ENT_VIA_CONTROL, " control"},
-    {ENT_VIA_RELATIVE, " relative"}, {ENT_VIA_APPOS, " apposition"},
-    {ENT_VIA_FLOAT, " attachment"},
-  };
-  EntBuffer steps = {NULL, 0U, 0U, false};
-  ent_buffer_string(&steps,
-                    m->clause->kind == ENT_PREDICATE_VERB ? "verb" : "noun");
-  if (m->clause->passive) {
-    ent_buffer_string(&steps, " passive");
-  }
-  for (size_t i = 0U; i < sizeof(ways) / sizeof(ways[0]); ++i) {
-    if ((s->via | o->via) & ways[i].via) {
-      ent_buffer_string(&steps, ways[i].name);
-    }
-  }
-  if (via_pronoun) {
-    ent_buffer_string(&steps, " pronoun");
-  }
-  if (o->role == ENT_ROLE_CONTENT) {
-    ent_buffer_string(&steps, " content");
-  }
-  const EntSlice result =
-    ent_arena_copy(m->reading->arena, ent_buffer_slice(&steps));
-  ent_buffer_clear(&steps);
-  return result;
-}
-
 static EntSpan
 cover(const EntSpan a, const EntSpan b)
 {
@@ -298,6 +227,47 @@ resolve(const Match* const  m,
                                via_pronoun);
 }
 
+/// True if the phrase at `ref` is a name
+static bool
+is_name(const EntReading* const reading, const EntTokenRef ref)
+{
+  return reading->notes[ref.sentence][ref.token].has_name;
+}
+
+uint32_t
+ent_steps_of(const EntReading* const reading,
+             const uint32_t          sentence,
+             const EntClause* const  clause,
+             const unsigned          via,
+             const EntTokenRef       s,
+             const EntTokenRef       o,
+             const uint32_t          subject,
+             const uint32_t          object)
+{
+  static const struct {
+    unsigned via;
+    uint32_t step;
+  } ways[] = {
+    {ENT_VIA_CONJ, ENT_STEP_CONJUNCT},     {ENT_VIA_CONTROL, ENT_STEP_CONTROL},
+    {ENT_VIA_RELATIVE, ENT_STEP_RELATIVE}, {ENT_VIA_APPOS, ENT_STEP_APPOSITION},
+    {ENT_VIA_FLOAT, ENT_STEP_ATTACHMENT},
+  };
+  const EntEntity* const e = reading->entities;
+  uint32_t               steps =
+    clause->kind == ENT_PREDICATE_VERB ? ENT_STEP_VERB : ENT_STEP_NOUN;
+  for (size_t i = 0U; i < sizeof(ways) / sizeof(ways[0]); ++i) {
+    steps |= via & ways[i].via ? ways[i].step : 0U;
+  }
+  const size_t words = reading->document->sentences[sentence].n_tokens;
+  steps |= clause->passive ? ENT_STEP_PASSIVE : 0U;
+  steps |= e[subject].match.len || e[object].match.len ? ENT_STEP_LINK : 0U;
+  steps |= is_name(reading, s) ? 0U : ENT_STEP_LOCAL_SUBJECT;
+  steps |= is_name(reading, o) ? 0U : ENT_STEP_LOCAL_OBJECT;
+  steps |=
+    e[subject].class.len && e[object].class.len ? 0U : ENT_STEP_UNCLASSED;
+  return steps | (words >= ENT_STEP_LONG_SENTENCE ? ENT_STEP_LONG : 0U);
+}
+
 /// Make a statement of the two fillers if they are entities that fit
 static bool
 emit(Match* const        m,
@@ -327,7 +297,6 @@ emit(Match* const        m,
     m->reading->failed = true;
     return false;
   }
-  const bool via_pronoun = subject_pronoun || object_pronoun;
   // A symmetric statement is kept once: the lesser IRI is its subject
   const bool swapped = m->property->is_symmetric &&
                        ent_slice_compare(m->reading->entities[subject].iri,
@@ -338,16 +307,24 @@ emit(Match* const        m,
     st->subject_span   = st->object_span;
     st->object_span    = span;
   }
-  st->subject    = swapped ? object : subject;
-  st->object     = swapped ? subject : object;
-  st->holder     = ent_holder_entity(m->reading, m->sentence, m->clause->token);
-  st->predicate  = m->property->iri;
-  st->polarity   = m->polarity;
-  st->modality   = m->modality;
-  st->rule       = m->pattern->rule;
-  st->steps      = steps_of(m, s, o, via_pronoun);
-  st->confidence = confidence_of(m, s, o, via_pronoun, subject, object);
+  st->subject   = swapped ? object : subject;
+  st->object    = swapped ? subject : object;
+  st->holder    = ent_holder_entity(m->reading, m->sentence, m->clause->token);
+  st->predicate = m->property->iri;
+  st->polarity  = m->polarity;
+  st->modality  = m->modality;
+  st->rule      = m->pattern->rule;
+  uint32_t steps =
+    ent_steps_of(m->reading, m->sentence, m->clause, s->via | o->via, s->ref,
+                 o->ref, subject, object);
+  steps |= m->pattern->predicative ? ENT_STEP_COPULA : 0U;
+  steps |= o->role == ENT_ROLE_CONTENT ? ENT_STEP_CONTENT : 0U;
+  steps |= subject_pronoun || object_pronoun ? ENT_STEP_PRONOUN : 0U;
+  steps |= m->modality == ENT_ACTUAL ? 0U : ENT_STEP_UNREAL;
+  st->steps      = ent_steps_write(steps, m->reading->arena);
+  st->confidence = ent_confidence(steps);
   m->reading->failed |=
+    !st->steps.data ||
     ent_time_find(m->reading, m->sentence, m->clause, st) != ENT_OK;
   return true;
 }

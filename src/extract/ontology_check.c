@@ -194,8 +194,11 @@ check_pattern(Check* const            self,
                          ENT_SLICE_LITERAL("example"), NULL, &self->arena,
                          &analysis, self->error);
     const EntExtraction* const x = &analysis.extraction;
-    if (!status && !(type.len ? ent_example_is_told(&example, type, x)
-                              : ent_example_is_read(&example, pattern, x))) {
+    if (!status &&
+        !(type.len ? ent_example_is_told(&example, type, x)
+                   : ent_example_is_read(
+                       &example,
+                       self->ontology->properties[pattern->property].iri, x))) {
       set_mistake(&mistake, pattern, &example, x);
       tell(self, &mistake, whole_text(pattern));
     }

@@ -5,14 +5,12 @@
 // minted from the words.  The ontology goes first: where one of its statements
 // relates two entities of a sentence, nothing is added for them.
 
+#include "extract/confidence.h"
 #include "extract/reading.h"
 
 #include "base/buffer.h"
 #include "rdf/iri.h"
 #include "rdf/namespaces.h"
-
-/// Set by eye; see bench/calibration.py for what becomes of it
-static const double BASE = 0.6;
 
 /// No statement
 #define NONE UINT32_MAX
@@ -172,15 +170,19 @@ add(Search* const            self,
   st->cue_span     = (EntSpan){(uint32_t)cue->begin, (uint32_t)cue->end};
   st->subject_span = ent_reference_span(reading, ref_s);
   st->object_span  = ent_reference_span(reading, ref_o);
-  st->span  = cover(cover(st->subject_span, st->object_span), st->cue_span);
-  st->rule  = self->clause->kind == ENT_PREDICATE_VERB
-                ? ENT_SLICE_LITERAL("open/verb")
-                : ENT_SLICE_LITERAL("open/copula");
-  st->steps = pronouns[0] || pronouns[1] ? ENT_SLICE_LITERAL("open pronoun")
-                                         : ENT_SLICE_LITERAL("open");
-  st->confidence = BASE;
+  st->span = cover(cover(st->subject_span, st->object_span), st->cue_span);
+  st->rule = self->clause->kind == ENT_PREDICATE_VERB
+               ? ENT_SLICE_LITERAL("open/verb")
+               : ENT_SLICE_LITERAL("open/copula");
+  uint32_t steps = ENT_STEP_OPEN | ent_steps_of(reading, self->sentence,
+                                                self->clause, s->via | o->via,
+                                                ref_s, ref_o, subject, object);
+  steps |= pronouns[0] || pronouns[1] ? ENT_STEP_PRONOUN : 0U;
+  steps |= self->modality == ENT_ACTUAL ? 0U : ENT_STEP_UNREAL;
+  st->steps      = ent_steps_write(steps, reading->arena);
+  st->confidence = ent_confidence(steps);
   reading->failed |=
-    !st->predicate.data ||
+    !st->predicate.data || !st->steps.data ||
     ent_time_find(reading, self->sentence, self->clause, st) != ENT_OK;
 }
 

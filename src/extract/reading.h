@@ -172,6 +172,20 @@ uint32_t ent_holder_entity(EntReading* reading,
                            uint32_t    sentence,
                            int32_t     token);
 
+/**
+   Steps from the clause to a statement about `subject` and `object`.
+
+   `via` tells how their words, at `s` and `o`, were found.
+*/
+uint32_t ent_steps_of(const EntReading* reading,
+                      uint32_t          sentence,
+                      const EntClause*  clause,
+                      unsigned          via,
+                      EntTokenRef       s,
+                      EntTokenRef       o,
+                      uint32_t          subject,
+                      uint32_t          object);
+
 /// Append the statements that the patterns find to `list`
 EntStatus ent_statements_match(EntReading*       reading,
                                EntStatementList* list,
