@@ -15,6 +15,7 @@
 
 enum {
   RULE_DIGITS   = 4,
+  MAX_CLASSES   = 4096,
   MAX_FILE_SIZE = 64 * 1024 * 1024 ///< Largest ontology or gazetteer
 };
 
@@ -106,6 +107,61 @@ add_patterns(EntOntology* const o, EntError* const error)
         return ENT_ERR_MEMORY;
       }
       ++o->n_patterns;
+    }
+  }
+  return ENT_OK;
+}
+
+// -------------------------------------------------------------------- classes
+
+/// Give each class, and each that stands above one, an index
+static EntStatus
+number_classes(EntOntology* const o)
+{
+  EntStatus st = ENT_OK;
+  for (size_t i = 0U; !st && i < o->triples.n; ++i) {
+    const EntTriple* const t     = &o->triples.list[i];
+    const EntSlice         two[] = {t->s, t->o};
+    for (size_t k = 0U;
+         !st && k < 2U && ent_slice_is(t->p, ENT_NS_RDFS "subClassOf"); ++k) {
+      if (!ent_map_get(o->classes, two[k], NULL)) {
+        st = ent_map_put(o->classes, two[k], o->n_classes++);
+      }
+    }
+  }
+  return st;
+}
+
+/// Which class is which, for ent_ontology_is_a
+static EntStatus
+add_classes(EntOntology* const o, EntError* const error)
+{
+  const EntStatus st = number_classes(o);
+  if (st || o->n_classes > MAX_CLASSES) {
+    return st ? st
+              : ent_error_set(error, ENT_ERR_LIMIT, "more than %d classes",
+                              MAX_CLASSES);
+  }
+  o->ancestors = ENT_ARENA_ARRAY(&o->arena, uint8_t,
+                                 (size_t)o->n_classes * o->n_classes + 1U);
+  if (!o->ancestors) {
+    return ENT_ERR_MEMORY;
+  }
+  for (size_t i = 0U; i < o->triples.n; ++i) {
+    const EntSlice lower = o->triples.list[i].s;
+    uint32_t       row   = 0U;
+    if (!ent_slice_is(o->triples.list[i].p, ENT_NS_RDFS "subClassOf") ||
+        !ent_map_get(o->classes, lower, &row)) {
+      continue;
+    }
+    for (size_t k = 0U; k < o->triples.n; ++k) {
+      const EntSlice upper  = o->triples.list[k].o;
+      uint32_t       column = 0U;
+      if (ent_slice_is(o->triples.list[k].p, ENT_NS_RDFS "subClassOf") &&
+          ent_map_get(o->classes, upper, &column)) {
+        o->ancestors[row * o->n_classes + column] = ent_triples_is_below(
+          &o->triples, ENT_NS_RDFS "subClassOf", lower, upper);
+      }
     }
   }
   return ENT_OK;
@@ -244,6 +300,7 @@ interpret(EntOntology* const o, EntError* const error)
   st           = st ? st
                     : ent_pattern_index_build(&o->index, o->patterns, o->n_patterns,
                                               &o->arena);
+  st           = st ? st : add_classes(o, error);
   st           = st ? st : add_all_cues(o);
   st           = st ? st : add_nouns(o);
   if (!st) {
@@ -307,7 +364,8 @@ ent_ontology_open_with(const char* const        folder,
                        EntError* const          error)
 {
   EntOntology* const o = (EntOntology*)calloc(1U, sizeof(EntOntology));
-  if (!o || !(o->cues = ent_map_new()) || !(o->nouns = ent_map_new())) {
+  if (!o || !(o->cues = ent_map_new()) || !(o->nouns = ent_map_new()) ||
+      !(o->classes = ent_map_new())) {
     ent_ontology_close(o);
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
@@ -340,6 +398,7 @@ ent_ontology_close(EntOntology* const ontology)
     ent_event_types_free(&ontology->events);
     ent_map_free(ontology->cues);
     ent_map_free(ontology->nouns);
+    ent_map_free(ontology->classes);
     ent_arena_clear(&ontology->arena);
     ent_triples_free(&ontology->triples);
     free(ontology);

@@ -66,8 +66,10 @@ bool
 ent_lemmas_contain(const EntLemmas* const lemmas, const EntSlice lemma)
 {
   for (size_t i = 0U; i < lemmas->n; ++i) {
-    if (lemmas->lemmas[i].len == lemma.len &&
-        !strncasecmp(lemmas->lemmas[i].data, lemma.data, lemma.len)) {
+    const EntSlice known = lemmas->lemmas[i];
+    if (known.len == lemma.len &&
+        (!lemma.len || ((known.data[0] ^ lemma.data[0]) & ~0x20) == 0) &&
+        !strncasecmp(known.data, lemma.data, lemma.len)) {
       return true;
     }
   }

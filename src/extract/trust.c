@@ -188,7 +188,7 @@ look_at(const EntSentence* const s)
     look.clocks += is_clock(t->form);
     look.items += is_item(s, i);
     look.letters += t->form.len == 1U && islower((unsigned char)c) && c != 'a';
-    look.functions += is_function_word(t);
+    look.functions = look.functions ? look.functions : is_function_word(t);
     look.capitals += isupper((unsigned char)c) != 0;
     look.has_verb |= t->upos == ENT_UPOS_VERB || t->upos == ENT_UPOS_AUX;
   }
