@@ -63,10 +63,12 @@ bool
 ent_verb_controls_object(const EntSlice lemma)
 {
   static const char* const verbs[] = {
-    "allow",   "ask",       "beg",    "cause",    "command",  "compel",
-    "enable",  "encourage", "force",  "help",     "instruct", "invite",
-    "oblige",  "order",     "permit", "persuade", "press",    "push",
-    "require", "tell",      "urge",   "warn",     NULL};
+    "advise",    "allow",     "ask",     "authorise", "authorize", "beg",
+    "cause",     "challenge", "command", "compel",    "convince",  "enable",
+    "encourage", "entitle",   "force",   "help",      "instruct",  "invite",
+    "lobby",     "oblige",    "order",   "permit",    "persuade",  "press",
+    "pressure",  "prompt",    "push",    "require",   "tell",      "urge",
+    "warn",      NULL};
   return ent_slice_is_one_of(lemma, verbs);
 }
 

@@ -288,7 +288,10 @@ emit(Match* const        m,
   const uint32_t object  = resolve(m, o, m->property->range, &object_pronoun);
   if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
       subject == object || !allowed(m, s, subject, m->property->domain) ||
-      !allowed(m, o, object, m->property->range)) {
+      !allowed(m, o, object, m->property->range) ||
+      ent_ontology_is_a(m->reading->ontology,
+                        m->reading->entities[object].class,
+                        m->property->not_range)) {
     return false;
   }
 

@@ -110,7 +110,7 @@ ent_ontology_is_a(const EntOntology* const ontology,
 {
   uint32_t lower = 0U;
   uint32_t upper = 0U;
-  return ent_slice_equals(class, super) ||
+  return (class.len && ent_slice_equals(class, super)) ||
          (ent_map_get(ontology->classes, class, &lower) &&
           ent_map_get(ontology->classes, super, &upper) &&
           ontology->ancestors[lower * ontology->n_classes + upper]);

@@ -111,6 +111,7 @@ check_property(Check* const self, const EntProperty* const property)
   }
   check_class(self, property, "domain", property->domain);
   check_class(self, property, "range", property->range);
+  check_class(self, property, "ent:notRange", property->not_range);
   check_property_named(self, property, ENT_NS_OWL "inverseOf");
   check_property_named(self, property, ENT_NS_RDFS "subPropertyOf");
 }

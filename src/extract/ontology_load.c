@@ -42,6 +42,7 @@ add_properties(EntOntology* const o)
           .label  = ent_triples_value(&o->triples, t->s, ENT_NS_RDFS "label"),
           .domain = ent_triples_value(&o->triples, t->s, ENT_NS_RDFS "domain"),
           .range  = ent_triples_value(&o->triples, t->s, ENT_NS_RDFS "range"),
+          .not_range = ent_triples_value(&o->triples, t->s, ENT_NS "notRange"),
           .inverse =
             ent_triples_value(&o->triples, t->s, ENT_NS_OWL "inverseOf"),
           .is_symmetric = ent_triples_have(&o->triples, t->s, ENT_NS_RDF "type",

@@ -76,12 +76,23 @@ ent_lemmas_contain(const EntLemmas* const lemmas, const EntSlice lemma)
   return false;
 }
 
+/// True if the condition is that nothing fills the role
+static bool
+is_empty(const EntCondition* const condition)
+{
+  return condition->lemmas.n == 1U &&
+         ent_slice_is(condition->lemmas.lemmas[0], "-");
+}
+
 /// True if a filler of the condition's role has one of its lemmas
 static bool
 is_met(const EntCondition* const condition,
        const EntTree* const      tree,
        const EntClause* const    clause)
 {
+  if (is_empty(condition)) {
+    return !ent_clause_argument(clause, condition->role);
+  }
   for (size_t i = 0U; i < clause->n_arguments; ++i) {
     const EntArgument* const a = &clause->arguments[i];
     if (a->role == condition->role &&
