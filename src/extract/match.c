@@ -300,23 +300,27 @@ emit(Match* const        m,
     m->reading->failed = true;
     return false;
   }
-  // A symmetric statement is kept once: the lesser IRI is its subject
-  const bool swapped = m->property->is_symmetric &&
-                       ent_slice_compare(m->reading->entities[subject].iri,
-                                         m->reading->entities[object].iri) > 0;
+  // Of a symmetric statement the lesser IRI is the subject; of two inverse
+  // properties one is stored: so each is kept once
+  const bool swapped =
+    m->property->is_turned ||
+    (m->property->is_symmetric &&
+     ent_slice_compare(m->reading->entities[subject].iri,
+                       m->reading->entities[object].iri) > 0);
   set_spans(m, s, o, st);
   if (swapped) {
     const EntSpan span = st->subject_span;
     st->subject_span   = st->object_span;
     st->object_span    = span;
   }
-  st->subject   = swapped ? object : subject;
-  st->object    = swapped ? subject : object;
-  st->holder    = ent_holder_entity(m->reading, m->sentence, m->clause->token);
-  st->predicate = m->property->iri;
-  st->polarity  = m->polarity;
-  st->modality  = m->modality;
-  st->rule      = m->pattern->rule;
+  st->subject = swapped ? object : subject;
+  st->object  = swapped ? subject : object;
+  st->holder  = ent_holder_entity(m->reading, m->sentence, m->clause->token);
+  st->predicate =
+    m->property->is_turned ? m->property->inverse : m->property->iri;
+  st->polarity = m->polarity;
+  st->modality = m->modality;
+  st->rule     = m->pattern->rule;
   uint32_t steps =
     ent_steps_of(m->reading, m->sentence, m->clause, s->via | o->via, s->ref,
                  o->ref, subject, object);

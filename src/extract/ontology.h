@@ -36,6 +36,7 @@ typedef struct {
   EntSlice not_range;    ///< IRI of a class that objects are not of; or empty
   EntSlice inverse;      ///< IRI of the inverse property; empty if none
   bool     is_symmetric; ///< Subject and object can be swapped
+  bool     is_turned;    ///< Stored as its inverse, subject and object swapped
 } EntProperty;
 
 /// What a word does to the meaning of what it governs; a set

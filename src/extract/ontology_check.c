@@ -173,6 +173,14 @@ set_mistake(EntError* const            mistake,
   ent_buffer_clear(&found);
 }
 
+/// IRI that statements of the pattern's property are stored under
+static EntSlice
+stored_iri(const EntOntology* const ontology, const EntPattern* const pattern)
+{
+  const EntProperty* const p = &ontology->properties[pattern->property];
+  return p->is_turned ? p->inverse : p->iri;
+}
+
 /// Read the example of a pattern; `type` is that of its event, or empty
 static EntStatus
 check_pattern(Check* const            self,
@@ -198,8 +206,7 @@ check_pattern(Check* const            self,
     if (!status &&
         !(type.len ? ent_example_is_told(&example, type, x)
                    : ent_example_is_read(
-                       &example,
-                       self->ontology->properties[pattern->property].iri, x))) {
+                       &example, stored_iri(self->ontology, pattern), x))) {
       set_mistake(&mistake, pattern, &example, x);
       tell(self, &mistake, whole_text(pattern));
     }

@@ -60,6 +60,41 @@ add_properties(EntOntology* const o)
   return ENT_OK;
 }
 
+/// The property with the IRI, or NULL
+static const EntProperty*
+find_property(const EntOntology* const o, const EntSlice iri)
+{
+  for (size_t i = 0U; i < o->n_properties; ++i) {
+    if (ent_slice_equals(o->properties[i].iri, iri)) {
+      return &o->properties[i];
+    }
+  }
+  return NULL;
+}
+
+/**
+   Decide which of two inverse properties is stored.
+
+   The one that has a domain; if both have, that with the lesser IRI.
+*/
+static void
+turn_inverses(EntOntology* const o)
+{
+  for (size_t i = 0U; i < o->n_properties; ++i) {
+    const EntProperty* const p = &o->properties[i];
+    for (size_t k = 0U; k < o->n_properties && !p->inverse.len; ++k) {
+      if (ent_slice_equals(o->properties[k].inverse, p->iri)) {
+        o->properties[i].inverse = o->properties[k].iri;
+      }
+    }
+    const EntProperty* const q = find_property(o, p->inverse);
+    o->properties[i].is_turned =
+      q && q != p &&
+      (p->domain.len && q->domain.len ? ent_slice_compare(p->iri, q->iri) > 0
+                                      : !p->domain.len && q->domain.len > 0U);
+  }
+}
+
 /**
    Identifier of the pattern's rule: "memberOf/v:join#k3f9".
 
@@ -297,13 +332,16 @@ interpret(EntOntology* const o, EntError* const error)
 {
   ent_triples_sort(&o->triples);
   EntStatus st = add_properties(o);
-  st           = st ? st : add_patterns(o, error);
-  st           = st ? st
-                    : ent_pattern_index_build(&o->index, o->patterns, o->n_patterns,
-                                              &o->arena);
-  st           = st ? st : add_classes(o, error);
-  st           = st ? st : add_all_cues(o);
-  st           = st ? st : add_nouns(o);
+  if (!st) {
+    turn_inverses(o);
+  }
+  st = st ? st : add_patterns(o, error);
+  st = st ? st
+          : ent_pattern_index_build(&o->index, o->patterns, o->n_patterns,
+                                    &o->arena);
+  st = st ? st : add_classes(o, error);
+  st = st ? st : add_all_cues(o);
+  st = st ? st : add_nouns(o);
   if (!st) {
     st = ent_event_types_load(&o->events, &o->triples, &o->arena, error);
     if (st && error && !error->file[0]) {
