@@ -93,9 +93,10 @@ has_relative_adverb(const EntTree* const tree, const int32_t verb)
 }
 
 /// "was won thanks to X", where "thanks" may be read as an object
-static void
+static bool
 add_thanks(EntClauseDraft* const draft, const int32_t noun)
 {
+  const size_t   n    = draft->n;
   const EntSlice form = ent_tree_token(draft->tree, noun)->form;
   if (ent_slice_is(form, "thanks")) {
     ENT_TREE_CHILDREN (draft->tree, noun, child) {
@@ -104,6 +105,7 @@ add_thanks(EntClauseDraft* const draft, const int32_t noun)
       }
     }
   }
+  return draft->n > n;
 }
 
 void
@@ -124,8 +126,9 @@ ent_draft_add_verb(EntClauseDraft* const draft,
         ent_draft_add_all(draft, surface, (EntFound){child, 0U});
         break;
       case ENT_DEPREL_OBJ:
-        ent_draft_add_all(draft, ENT_ROLE_OBJ, (EntFound){child, 0U});
-        add_thanks(draft, child);
+        if (!add_thanks(draft, child)) {
+          ent_draft_add_all(draft, ENT_ROLE_OBJ, (EntFound){child, 0U});
+        }
         break;
       case ENT_DEPREL_IOBJ:
         ent_draft_add_all(

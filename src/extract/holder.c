@@ -57,6 +57,27 @@ speaker_below(const EntReading* const reading,
   return none;
 }
 
+/**
+   Speaker of the verb of saying that governs a clause.
+
+   Of "…, X said, adding that …" it is X, whatever the subject of "…" is.
+*/
+static EntTokenRef
+speaker_of(const EntReading* const reading,
+           const uint32_t          sentence,
+           const int32_t           saying)
+{
+  const EntTree* const  tree = &reading->clauses[sentence].tree;
+  const EntToken* const t    = ent_tree_token(tree, saying);
+  const EntTokenRef     other =
+    t->deprel == ENT_DEPREL_ADVCL &&
+        ent_tree_child(tree, saying, ENT_DEPREL_NSUBJ) == ENT_NO_TOKEN
+          ? speaker_below(reading, sentence, t->head, saying)
+          : none;
+  return other.token == ENT_NO_TOKEN ? subject_of(reading, sentence, saying)
+                                     : other;
+}
+
 /// Leftmost token below `token`
 static int32_t
 leftmost(const EntTree* const tree, const int32_t token)
@@ -160,7 +181,7 @@ find_holder(const EntReading* const reading,
     if ((node->deprel == ENT_DEPREL_CCOMP ||
          node->deprel == ENT_DEPREL_PARATAXIS) &&
         node->head != ENT_NO_HEAD && is_saying(reading, tree, node->head)) {
-      return subject_of(reading, sentence, node->head);
+      return speaker_of(reading, sentence, node->head);
     }
     const int32_t beside = saying_beside(reading, tree, t);
     if (beside != ENT_NO_TOKEN) {
