@@ -54,6 +54,7 @@ typedef struct {
   bool        facts;
   const char* min_confidence;
   const char* since;
+  bool        closed;
 } Asked;
 
 /// Set the format by its name, or by the end of the output's; false if unknown
@@ -136,6 +137,8 @@ settle(const Asked* const asked, Options* const options)
   }
   options->evidence =
     ent_evidence_options(options->syntax, annotations, asked->facts);
+  options->evidence.closed = asked->closed;
+  options->filter.closed   = asked->closed;
   return settle_filter(asked, options);
 }
 
@@ -149,14 +152,15 @@ parse(const int argc, char** const argv, Options* const options)
     {"output", required_argument, NULL, 'o'},
     {"format", required_argument, NULL, 'f'},
     {"annotations", required_argument, NULL, 'a'},
+    {"closed", no_argument, NULL, 'c'},
     {"facts", no_argument, NULL, 'F'},
-    {"min-confidence", required_argument, NULL, 'c'},
+    {"min-confidence", required_argument, NULL, 'm'},
     {"since", required_argument, NULL, 's'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
   };
 
-  Asked asked = {NULL, NULL, false, NULL, NULL};
+  Asked asked = {NULL, NULL, false, NULL, NULL, false};
   optind      = 1;
   for (int c = 0; (c = cli_option(argc, argv, ":d:o:f:h", names)) != -1;) {
     switch (c) {
@@ -172,10 +176,13 @@ parse(const int argc, char** const argv, Options* const options)
       case 'a':
         asked.annotations = optarg;
         break;
+      case 'c':
+        asked.closed = true;
+        break;
       case 'F':
         asked.facts = true;
         break;
-      case 'c':
+      case 'm':
         asked.min_confidence = optarg;
         break;
       case 's':
@@ -196,7 +203,7 @@ int
 cli_export(const int argc, char** const argv)
 {
   Options   options = {.syntax   = ENT_TURTLE,
-                       .evidence = {ENT_ANNOTATE_GRAPHS, false, true}};
+                       .evidence = {ENT_ANNOTATE_GRAPHS, false, true, false}};
   const int done    = parse(argc, argv, &options);
   if (done >= 0) {
     return done;

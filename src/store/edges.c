@@ -41,9 +41,10 @@ send_all(EntStore* const             store,
          EntEdgesWriter* const       writer,
          EntError* const             error)
 {
-  sqlite3_stmt* stmt   = NULL;
-  EntStatus     status = ent_sql_bind(store, name, &stmt, error, "dt",
-                                      filter->min_confidence, filter->since);
+  sqlite3_stmt* stmt = NULL;
+  EntStatus     status =
+    ent_sql_bind(store, name, &stmt, error, "dti", filter->min_confidence,
+                 filter->since, (int64_t)filter->closed);
   if (status) {
     return status;
   }

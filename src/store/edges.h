@@ -19,6 +19,7 @@ typedef struct {
   double   min_confidence; ///< At least this sure
   EntSlice since; ///< In articles of this date (YYYY-MM-DD) or later, whose
                   ///< date is known; empty: all
+  bool closed;    ///< Only properties of the ontology
 } EntEdgesFilter;
 
 /// Write all facts to `writer`: nodes by term, then edges by their terms

@@ -76,7 +76,9 @@
   " FROM statement st JOIN mention m ON m.statement = st.id"                   \
   " JOIN sentence e ON e.id = m.sentence JOIN article a ON a.id = e.article"
 #define EDGES_FILTER                                                           \
-  " WHERE " ENT_FACT_SQL " AND m.confidence >= ?1 AND a.published >= ?2"
+  " WHERE " ENT_FACT_SQL " AND m.confidence >= ?1 AND a.published >= ?2"       \
+  " AND (?3 = 0 OR NOT EXISTS (SELECT 1 FROM term x WHERE x.id = st.p"         \
+  " AND substr(x.text, 1, length('" ENT_NS_OPEN "')) = '" ENT_NS_OPEN "'))"
 
 static const char* const texts[SQL_COUNT] = {
   [SQL_BEGIN]    = "BEGIN IMMEDIATE",
