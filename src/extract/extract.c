@@ -183,6 +183,8 @@ ent_extract(const EntOntology* const ontology,
   size_t        n    = 0U;
   EntStatus     st   = begin_reading(&reading, error);
   st                 = st ? st : ent_names_find(&reading);
+  st                 = st ? st : ent_links_find(&reading);
+  st                 = st ? st : ent_full_names_find(&reading);
   st                 = st ? st : ent_holders_find(&reading);
   st               = st ? st : ent_statements_match(&reading, &list, &n, error);
   EntEvent* events = NULL;

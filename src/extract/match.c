@@ -83,6 +83,12 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
   }
 }
 
+static bool
+is_name(const Match* const m, const Filler* const filler)
+{
+  return m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
+}
+
 /// True if the filler's entity can be what domain or range asks for
 static bool
 allowed(const Match* const  m,
@@ -99,15 +105,18 @@ allowed(const Match* const  m,
     return true;
   }
   if (own.len) {
-    // A title stands for who holds it: "the minister said"
+    // A title stands for who holds it: "the minister said"; a named place for
+    // who governs it: "Dubai invested"
     return ent_ontology_is_a(m->reading->ontology, own, asked) ||
            (ent_ontology_label_form(m->reading->ontology, own).len &&
             ent_ontology_is_a(m->reading->ontology, ent_slice(ENT_NS "Person"),
-                              asked));
+                              asked)) ||
+           (ent_slice_is(asked, ENT_NS "Agent") && is_name(m, filler) &&
+            ent_ontology_is_a(m->reading->ontology, own,
+                              ent_slice(ENT_NS "Place")));
   }
-  const bool is_name =
-    m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
-  return is_name || !ent_ontology_is_closed(m->reading->ontology, asked);
+  return is_name(m, filler) ||
+         !ent_ontology_is_closed(m->reading->ontology, asked);
 }
 
 static double
@@ -228,10 +237,27 @@ set_spans(const Match* const  m,
   }
 }
 
+/// True if the filler is part of the name that the predicate heads: "Council on
+/// Foreign Relations" tells of no relations
+static bool
+is_in_name(const Match* const m, const Filler* const filler)
+{
+  const EntTokenNotes* const note =
+    &m->reading->notes[m->sentence][m->clause->token];
+  return m->clause->kind == ENT_PREDICATE_NOMINAL && !m->pattern->predicative &&
+         note->has_name && filler->ref.sentence == m->sentence &&
+         filler->ref.token != m->clause->token &&
+         note->name.first <= filler->ref.token &&
+         filler->ref.token <= note->name.last;
+}
+
 /// Make a statement of the two fillers if they are entities that fit
 static bool
 emit(Match* const m, const Filler* const s, const Filler* const o)
 {
+  if (is_in_name(m, s) || is_in_name(m, o)) {
+    return false;
+  }
   bool           subject_pronoun = false;
   bool           object_pronoun  = false;
   const uint32_t subject         = ent_reference_resolve(
@@ -259,15 +285,16 @@ emit(Match* const m, const Filler* const s, const Filler* const o)
     st->subject_span   = st->object_span;
     st->object_span    = span;
   }
-  st->subject    = swapped ? object : subject;
-  st->object     = swapped ? subject : object;
-  st->holder     = holder_of(m);
-  st->predicate  = m->property->iri;
-  st->polarity   = m->polarity;
-  st->modality   = m->modality;
-  st->rule       = m->pattern->rule;
-  st->steps      = steps_of(m, s, o, via_pronoun);
-  st->confidence = confidence_of(m, s, o, via_pronoun, subject, object);
+  st->subject      = swapped ? object : subject;
+  st->object       = swapped ? subject : object;
+  st->holder       = holder_of(m);
+  st->predicate    = m->property->iri;
+  st->is_symmetric = m->property->is_symmetric;
+  st->polarity     = m->polarity;
+  st->modality     = m->modality;
+  st->rule         = m->pattern->rule;
+  st->steps        = steps_of(m, s, o, via_pronoun);
+  st->confidence   = confidence_of(m, s, o, via_pronoun, subject, object);
   m->reading->failed |=
     ent_time_find(m->reading, m->sentence, m->clause, st) != ENT_OK;
   return true;
@@ -311,13 +338,6 @@ match_pattern(Match* const m)
 {
   if (!ent_pattern_holds(m->pattern, &m->reading->clauses[m->sentence].tree,
                          m->clause)) {
-    return;
-  }
-  // "Council on Foreign Relations" tells of no relations
-  const EntTokenNotes* const note =
-    &m->reading->notes[m->sentence][m->clause->token];
-  if (m->pattern->kind == ENT_PREDICATE_NOMINAL && !m->pattern->predicative &&
-      note->has_name && note->name.first < note->name.last) {
     return;
   }
   for (size_t r = 0U; r < m->pattern->subject.n; ++r) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
 //
 // Proper names: runs of words that the gazetteer knows, and runs of proper
-// nouns that hang together in the tree.  A full name makes its last word a
-// short form for the rest of the document ("Sergey Shoygu … Shoygu").
+// nouns that hang together in the tree or that the language engine sees as one
+// name ("University of Oslo").
 
 #include "extract/reading.h"
 
@@ -15,13 +15,12 @@ is_capitalised(const EntSlice word)
                       (unsigned char)word.data[0] >= 0x80U);
 }
 
-/// Write tokens `first` to `last` as in the text, white space as one blank
-static EntSlice
-words(const EntSentence* const s,
-      const int32_t            first,
-      const int32_t            last,
-      char* const              out,
-      const size_t             size)
+EntSlice
+ent_name_text(const EntSentence* const s,
+              const int32_t            first,
+              const int32_t            last,
+              char* const              out,
+              const size_t             size)
 {
   size_t n = 0U;
   for (int32_t i = first; i <= last; ++i) {
@@ -38,6 +37,16 @@ words(const EntSentence* const s,
   return (EntSlice){out, n};
 }
 
+/// True if a name may begin here: "Cuba", and "al" of "al-Qaeda"
+static bool
+may_begin(const EntSentence* const s, const int32_t token)
+{
+  const EntToken* const t = &s->tokens[token];
+  return is_capitalised(t->form) || t->upos == ENT_UPOS_PROPN ||
+         (token + 1 < (int32_t)s->n_tokens && !t->space_after &&
+          ent_slice_is(s->tokens[token + 1].form, "-"));
+}
+
 /// Longest name that the gazetteer knows from token `first` on
 static bool
 find_known(const EntReading* const  reading,
@@ -47,16 +56,20 @@ find_known(const EntReading* const  reading,
 {
   const EntGazetteer* const g     = ent_ontology_gazetteer(reading->ontology);
   const int32_t             limit = first + (int32_t)ENT_NAME_MAX_WORDS;
-  const int32_t             n     = (int32_t)s->n_tokens;
-  for (int32_t last = (limit < n ? limit : n) - 1; last >= first; --last) {
+  const size_t reach = ent_gazetteer_reach(g, s->tokens[first].form);
+  int32_t      last  = first;
+  while (last + 1 < (int32_t)s->n_tokens && last + 1 < limit &&
+         s->tokens[last + 1].end - s->tokens[first].begin <= reach) {
+    ++last;
+  }
+  for (; reach && last >= first; --last) {
     char           buffer[256];
-    const EntSlice text = words(s, first, last, buffer, sizeof(buffer));
-    const int32_t  known =
-      text.len ? ent_gazetteer_find(g, text, &name->naming) : -1;
-    if (known >= 0) {
-      name->first = first;
-      name->last  = last;
-      name->known = known;
+    const EntSlice text = ent_name_text(s, first, last, buffer, sizeof(buffer));
+    const int32_t  index = text.len ? ent_gazetteer_find(g, text) : -1;
+    if (index >= 0) {
+      name->first  = first;
+      name->last   = last;
+      name->may_be = index;
       return true;
     }
   }
@@ -112,6 +125,21 @@ is_in_title(const EntReading* const  reading,
          is_title(reading, &s->tokens[t->head]);
 }
 
+/// Widen the name to what the language engine sees as one: "Bank of Japan"
+static void
+widen(const EntSentence* const s, const int32_t head, EntName* const name)
+{
+  for (size_t i = 0U; i < s->n_names; ++i) {
+    const EntNameSpan* const span = &s->names[i];
+    if (span->first <= name->first && name->last <= span->last &&
+        span->last - span->first < (int32_t)ENT_NAME_MAX_WORDS &&
+        head_of_run(s, span->first, span->last) == head) {
+      name->first = span->first;
+      name->last  = span->last;
+    }
+  }
+}
+
 /// The run of proper nouns around `head` that the tree holds together
 static EntName
 find_unknown(const EntReading* const reading,
@@ -120,7 +148,7 @@ find_unknown(const EntReading* const reading,
 {
   const EntSentence* const   s     = tree->sentence;
   const EntTokenNotes* const notes = reading->notes[s->index];
-  EntName                    name  = {head, head, -1, ENT_NAMED_BY_NAME};
+  EntName                    name = {head, head, -1, ENT_NAMED_BY_NAME, -1, -1};
   while (name.first > 0) {
     const EntToken* const t = &s->tokens[name.first - 1];
     // "United States" of "United States Navy"
@@ -145,7 +173,34 @@ find_unknown(const EntReading* const reading,
     }
     ++name.last;
   }
+  widen(s, head, &name);
   return name;
+}
+
+/// True if nobody is named so but for short
+static bool
+is_only_short(const EntReading* const reading, const EntName* const name)
+{
+  const EntGazetteer* const g = ent_ontology_gazetteer(reading->ontology);
+  int32_t                   i = name->may_be;
+  while (i >= 0 && ent_gazetteer_name(g, i)->naming == ENT_NAMED_BY_SHORT) {
+    i = ent_gazetteer_name(g, i)->next;
+  }
+  return i < 0;
+}
+
+/// Entry of the gazetteer that the whole name has, or -1
+static int32_t
+may_be(const EntReading* const  reading,
+       const EntSentence* const s,
+       const EntName* const     name)
+{
+  char           buffer[256];
+  const EntSlice text =
+    ent_name_text(s, name->first, name->last, buffer, sizeof(buffer));
+  return text.len
+           ? ent_gazetteer_find(ent_ontology_gazetteer(reading->ontology), text)
+           : -1;
 }
 
 static void
@@ -155,8 +210,9 @@ find_in_sentence(EntReading* const reading, const uint32_t sentence)
   const EntTree* const     tree  = &reading->clauses[sentence].tree;
   EntTokenNotes* const     notes = reading->notes[sentence];
   for (int32_t i = 0; i < (int32_t)s->n_tokens;) {
-    EntName name = {0, 0, -1, ENT_NAMED_BY_NAME};
-    if (is_capitalised(s->tokens[i].form) && find_known(reading, s, i, &name)) {
+    EntName name = {0, 0, -1, ENT_NAMED_BY_NAME, -1, -1};
+    if (may_begin(s, i) && find_known(reading, s, i, &name) &&
+        !is_only_short(reading, &name)) {
       const int32_t head = head_of_run(s, name.first, name.last);
       if (!is_extended(tree, head, &name)) {
         notes[head].name     = name;
@@ -175,8 +231,9 @@ find_in_sentence(EntReading* const reading, const uint32_t sentence)
     if (!notes[i].has_name && t->upos == ENT_UPOS_PROPN &&
         t->deprel != ENT_DEPREL_FLAT && !is_title(reading, t) &&
         !is_in_title(reading, s, t)) {
-      notes[i].name     = find_unknown(reading, tree, i);
-      notes[i].has_name = true;
+      notes[i].name        = find_unknown(reading, tree, i);
+      notes[i].name.may_be = may_be(reading, s, &notes[i].name);
+      notes[i].has_name    = true;
     }
   }
 }
@@ -224,59 +281,11 @@ ent_name_class(const EntReading* const reading, const EntTokenRef ref)
            : class_of_type(tree->sentence, ref.token);
 }
 
-/// Note that the last word of a full name may stand for it
-static EntStatus
-add_full_name(EntReading* const reading,
-              const uint32_t    sentence,
-              const int32_t     head)
-{
-  const EntSentence* const s    = &reading->document->sentences[sentence];
-  const EntName* const     name = &reading->notes[sentence][head].name;
-  const EntSlice           last = s->tokens[name->last].form;
-  char                     buffer[256];
-  const EntSlice           text =
-    words(s, name->first, name->last, buffer, sizeof(buffer));
-  if (!text.len || ent_map_get(reading->short_names, last, NULL)) {
-    return ENT_OK;
-  }
-
-  const EntSlice copy = ent_arena_copy(reading->arena, text);
-  if (!copy.data) {
-    return ENT_ERR_MEMORY;
-  }
-  reading->full_names[reading->n_full_names] = copy;
-  reading->full_classes[reading->n_full_names] =
-    ent_name_class(reading, (EntTokenRef){sentence, head});
-  return ent_map_put(reading->short_names, last,
-                     (uint32_t)reading->n_full_names++);
-}
-
 EntStatus
 ent_names_find(EntReading* const reading)
 {
-  size_t n_names = 0U;
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
     find_in_sentence(reading, i);
-    for (size_t t = 0U; t < reading->document->sentences[i].n_tokens; ++t) {
-      n_names += reading->notes[i][t].has_name;
-    }
   }
-
-  reading->full_names   = ENT_ARENA_ARRAY(reading->arena, EntSlice, n_names);
-  reading->full_classes = ENT_ARENA_ARRAY(reading->arena, EntSlice, n_names);
-  if (!reading->full_names || !reading->full_classes) {
-    return ENT_ERR_MEMORY;
-  }
-  EntStatus st = ENT_OK;
-  for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
-    for (int32_t t = 0;
-         !st && t < (int32_t)reading->document->sentences[i].n_tokens; ++t) {
-      const EntTokenNotes* const note = &reading->notes[i][t];
-      if (note->has_name && note->name.known < 0 &&
-          note->name.first < note->name.last) {
-        st = add_full_name(reading, i, t);
-      }
-    }
-  }
-  return st;
+  return ENT_OK;
 }

@@ -27,12 +27,9 @@ class_of_name(const EntReading* const reading, const EntTokenRef ref)
                                 name->known)
       ->class;
   }
-  uint32_t              full = 0U;
-  const EntToken* const last =
-    &reading->document->sentences[ref.sentence].tokens[name->last];
-  if (ent_map_get(reading->short_names, last->form, &full) &&
-      reading->full_classes[full].len) {
-    return reading->full_classes[full];
+  const EntFullName* const full = ent_full_name_of(reading, ref);
+  if (full && full->class.len) {
+    return full->class;
   }
   return ent_name_class(reading, ref);
 }

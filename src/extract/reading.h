@@ -34,9 +34,21 @@ typedef struct {
 typedef struct {
   int32_t   first;  ///< First token
   int32_t   last;   ///< Last token
-  int32_t   known;  ///< Index in the gazetteer, or -1
+  int32_t   known;  ///< Entity of the gazetteer, or -1
   EntNaming naming; ///< If it is known
+  int32_t   place;  ///< The place itself, if #naming is by seat; or -1
+  int32_t   may_be; ///< Index of an EntKnownName: first it may mean; or -1
 } EntName;
+
+/// A name in full, which other names of the article are short for
+typedef struct {
+  EntTokenRef ref;     ///< Its head
+  EntSlice    text;    ///< As in the article
+  EntSlice    acronym; ///< What stands in brackets behind it; or empty
+  EntSlice class;      ///< IRI of its class, guessed; may be empty
+  int32_t  known;      ///< Entity of the gazetteer, or -1
+  uint32_t next;       ///< Next with the same short form, or UINT32_MAX
+} EntFullName;
 
 /// What is known of one token
 typedef struct {
@@ -56,10 +68,9 @@ typedef struct {
   EntTokenNotes**    notes;   ///< Of each token of each sentence
   EntTokenRef*       speaker; ///< Of each sentence inside a quotation
 
-  EntMap*   short_names; ///< Last word of a full name → index in full_names
-  EntSlice* full_names;
-  EntSlice* full_classes; ///< Class of each full name, may be empty
-  size_t    n_full_names;
+  EntMap*      short_names; ///< Short form → index in full_names of its first
+  EntFullName* full_names;
+  size_t       n_full_names;
 
   EntEntity* entities;
   size_t     n_entities;
@@ -75,8 +86,29 @@ ent_reading_token(const EntReading* const reading, const EntTokenRef ref)
   return &reading->document->sentences[ref.sentence].tokens[ref.token];
 }
 
-/// Find the names of all sentences and which are short for others
+/// Find the names of all sentences
 EntStatus ent_names_find(EntReading* reading);
+
+/// Say of each name that the gazetteer knows which of its entities is meant
+EntStatus ent_links_find(EntReading* reading);
+
+/// Find which names are short for others: surnames, acronyms in brackets
+EntStatus ent_full_names_find(EntReading* reading);
+
+/**
+   The full name that the name at `ref` is short for, or NULL.
+
+   Of several the nearest before it, or else the first behind.
+*/
+const EntFullName* ent_full_name_of(const EntReading* reading, EntTokenRef ref);
+
+/// Write tokens `first` to `last` as in the text, white space as one blank, to
+/// `out`; empty if they need more than `size` bytes
+EntSlice ent_name_text(const EntSentence* sentence,
+                       int32_t            first,
+                       int32_t            last,
+                       char*              out,
+                       size_t             size);
 
 /// IRI of the class of the name headed by `ref`, guessed; empty if unknown
 EntSlice ent_name_class(const EntReading* reading, EntTokenRef ref);

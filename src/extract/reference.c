@@ -330,6 +330,44 @@ pronoun_owner(EntReading* const reading, const EntTokenRef ref)
   return ENT_NO_ENTITY;
 }
 
+/// Entity of the gazetteer that the words name, the first in any case; or -1
+static int32_t
+known_phrase(const EntReading* const  reading,
+             const EntSentence* const s,
+             const int32_t            first,
+             const int32_t            last)
+{
+  const EntGazetteer* const g = ent_ontology_gazetteer(reading->ontology);
+  char                      buffer[MAX_LABEL];
+  const EntSlice text  = ent_name_text(s, first, last, buffer, sizeof(buffer));
+  int32_t        found = text.len ? ent_gazetteer_find(g, text) : -1;
+  if (found < 0 && text.len) {
+    ent_ascii_lower(buffer, 1U);
+    found = ent_gazetteer_find(g, text);
+  }
+  return found < 0 || ent_gazetteer_name(g, found)->naming != ENT_NAMED_BY_NAME
+           ? -1
+           : ent_gazetteer_name(g, found)->entity;
+}
+
+/// What a phrase is known as: "terrorism", "civil war in Syria"; or -1
+static int32_t
+known_as(const EntReading* const reading,
+         const EntTokenRef       ref,
+         const int32_t           first,
+         const int32_t           last)
+{
+  const EntTree* const tree = &reading->clauses[ref.sentence].tree;
+  int32_t known = known_phrase(reading, tree->sentence, first, last);
+  ENT_TREE_CHILDREN (tree, ref.token, child) {
+    const EntTokenNotes* const note = &reading->notes[ref.sentence][child];
+    if (known < 0 && child > ref.token && note->has_name) {
+      known = known_phrase(reading, tree->sentence, first, note->name.last);
+    }
+  }
+  return known;
+}
+
 static uint32_t
 intern_phrase(EntReading* const reading, const EntTokenRef ref)
 {
@@ -344,6 +382,10 @@ intern_phrase(EntReading* const reading, const EntTokenRef ref)
   int32_t first = ref.token;
   int32_t last  = ref.token;
   label_range(reading, ref, 0, &first, &last);
+  const int32_t known = known_as(reading, ref, first, last);
+  if (known >= 0) {
+    return intern_known(reading, known);
+  }
   EntBuffer      label = {NULL, 0U, 0U, false};
   const uint32_t owner = pronoun_owner(reading, ref);
   const int32_t  word  = distinguishing_word(tree, ref.token);
@@ -390,11 +432,47 @@ means_place(const EntReading* const reading,
             const EntRole           role,
             const EntSlice          want)
 {
-  const EntKnownEntity* const e = ent_gazetteer_entity(
-    ent_ontology_gazetteer(reading->ontology), name->known);
+  const EntSlice              place = ENT_SLICE_LITERAL(ENT_NS "Place");
+  const EntKnownEntity* const e     = ent_gazetteer_entity(
+        ent_ontology_gazetteer(reading->ontology), name->known);
   return name->naming == ENT_NAMED_BY_SEAT &&
-         (ent_role_is_locative(role) ||
+         (ent_role_is_locative(role) || ent_slice_equals(want, place) ||
           (want.len && !ent_ontology_is_a(reading->ontology, e->class, want)));
+}
+
+/// The name in full, if the name is short for one
+static const EntFullName*
+full_form(const EntReading* const reading,
+          const EntTokenRef       ref,
+          const EntRole           role)
+{
+  const EntName* const     name = &reading->notes[ref.sentence][ref.token].name;
+  const EntFullName* const full =
+    has_modifier(reading, ref) ? NULL : ent_full_name_of(reading, ref);
+  if (!full || name->known < 0 || name->naming == ENT_NAMED_BY_SHORT) {
+    return full;
+  }
+  // A person named in full goes before a place: "Paris said"
+  return name->naming != ENT_NAMED_BY_ADJECTIVE &&
+             !ent_role_is_locative(role) &&
+             (full->acronym.len || ent_slice_is(full->class, ENT_NS "Person"))
+           ? full
+           : NULL;
+}
+
+/// Classes whose members one capitalised noun does not tell apart
+static bool
+is_any(const EntReading* const reading,
+       const EntTokenRef       ref,
+       const EntSlice class,
+       const EntSlice label)
+{
+  // A lone surname may be anybody's, a "Ministry" any country's
+  return !memchr(label.data, ' ', label.len) &&
+         (ent_slice_is(class, ENT_NS "Person") ||
+          ent_ontology_class_of(reading->ontology,
+                                ent_reading_token(reading, ref)->lemma)
+            .len);
 }
 
 static uint32_t
@@ -405,41 +483,26 @@ intern_name(EntReading* const reading,
 {
   const EntSentence* const s    = &reading->document->sentences[ref.sentence];
   const EntName* const     name = &reading->notes[ref.sentence][ref.token].name;
-  uint32_t                 full = 0U;
-  // A person named in full goes before a place: "Paris said"
-  const bool is_short =
-    name->first == name->last && !has_modifier(reading, ref) &&
-    ent_map_get(reading->short_names, s->tokens[name->last].form, &full) &&
-    (name->known < 0 ||
-     (!ent_role_is_locative(role) &&
-      ent_slice_is(reading->full_classes[full], ENT_NS "Person")));
-  if (name->known >= 0 && !is_short &&
-      !means_place(reading, name, role, want)) {
-    return intern_known(reading, name->known);
+  const EntFullName* const full = full_form(reading, ref, role);
+  if (full) {
+    return full->known >= 0
+             ? intern_known(reading, full->known)
+             : intern_label(reading, full->text, full->class, false);
   }
-
-  EntBuffer label = {NULL, 0U, 0U, false};
-  EntSlice class  = ent_name_class(reading, ref);
-  if (is_short) {
-    ent_buffer_append(&label, reading->full_names[full]);
-    class = reading->full_classes[full];
-  } else if (name->known >= 0) { // The place itself: "in Ankara"
-    const EntSlice city = ENT_SLICE_LITERAL(ENT_NS "City");
-    class               = city;
-    append_words(&label, s, name->first, name->last);
-  } else {
-    append_words(&label, s, name->first, name->last);
+  const bool is_place =
+    name->known >= 0 && means_place(reading, name, role, want);
+  if (name->known >= 0 && (!is_place || name->place >= 0)) {
+    return intern_known(reading, is_place ? name->place : name->known);
   }
-  // A lone surname may be anybody's
-  const bool is_local = name->known < 0 &&
-                        !memchr(label.data ? label.data : "", ' ', label.len) &&
-                        ent_slice_is(class, ENT_NS "Person");
-  const uint32_t result =
-    label.failed || !label.len
-      ? ENT_NO_ENTITY
-      : intern_label(reading, ent_buffer_slice(&label), class, is_local);
-  ent_buffer_clear(&label);
-  return result;
+  const EntSlice city  = ENT_SLICE_LITERAL(ENT_NS "City");
+  const EntSlice class = is_place ? city : ent_name_class(reading, ref);
+  char           buffer[MAX_LABEL];
+  const EntSlice label =
+    ent_name_text(s, name->first, name->last, buffer, sizeof(buffer));
+  return label.len
+           ? intern_label(reading, label, class,
+                          !is_place && is_any(reading, ref, class, label))
+           : ENT_NO_ENTITY;
 }
 
 uint32_t
