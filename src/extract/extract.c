@@ -174,10 +174,11 @@ ent_extract(const EntOntology* const ontology,
 {
   EntReading reading;
   memset(&reading, 0, sizeof(reading));
-  reading.ontology = ontology;
-  reading.article  = article;
-  reading.document = document;
-  reading.arena    = arena;
+  reading.ontology  = ontology;
+  reading.article   = article;
+  reading.document  = document;
+  reading.arena     = arena;
+  reading.published = ent_time_published(article, document);
 
   EntStatement* list = NULL;
   size_t        n    = 0U;

@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/status.h"
+#include "extract/calendar.h"
 #include "extract/clause.h"
 #include "extract/extraction.h"
 #include "extract/gazetteer.h"
@@ -64,9 +65,10 @@ typedef struct {
   const EntArticle*  article;
   const EntDocument* document;
   EntArena*          arena;
-  EntClauses*        clauses; ///< Of each sentence
-  EntTokenNotes**    notes;   ///< Of each token of each sentence
-  EntTokenRef*       speaker; ///< Of each sentence inside a quotation
+  EntDate            published; ///< When the article appeared, if known
+  EntClauses*        clauses;   ///< Of each sentence
+  EntTokenNotes**    notes;     ///< Of each token of each sentence
+  EntTokenRef*       speaker;   ///< Of each sentence inside a quotation
 
   EntMap*      short_names; ///< Short form → index in full_names of its first
   EntFullName* full_names;
@@ -176,6 +178,11 @@ void ent_time_range(const EntReading* reading,
                     EntTokenRef       ref,
                     int32_t*          first,
                     int32_t*          last);
+
+/// Day the article appeared: what is known of it, or else a line of its
+/// beginning that is nothing but a date; year 0 if neither is there
+EntDate ent_time_published(const EntArticle*  article,
+                           const EntDocument* document);
 
 /**
    Set valid time and time words of `statement` from the clause it is made of.
