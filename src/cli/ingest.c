@@ -18,10 +18,23 @@ static const char usage[] =
   "      --url URL        where\n"
   "      --date DATE      when: YYYY-MM-DD[Thh:mm:ss[Z]]\n"
   "      --author TEXT    who wrote them\n"
+  "      --closed         keep what the ontology has relations for, and no\n"
+  "                       more\n"
+  "      --ontology FILE  read what the Turtle file adds to the ontology, too\n"
   "  -q, --quiet          print nothing but errors\n"
   "  -h, --help           print this\n\n"
   "Exit status: 0 done, 2 wrong usage, 3 input or output failed, 4 done but\n"
   "some inputs were rejected: each is named with the reason, and recorded.\n";
+
+/// What the command line asks for
+typedef struct {
+  const char*        database;
+  EntArticleMetadata known;
+  const char*        ontologies[CLI_MAX_ONTOLOGIES + 1U];
+  size_t             n_ontologies;
+  bool               closed;
+  bool               quiet;
+} Options;
 
 /// What the observer of a run needs
 typedef struct {
@@ -68,30 +81,30 @@ print_counts(const EntIngestCounts* const counts, const char* const database)
 }
 
 static int
-run(const char* const               database,
-    const char* const* const        inputs,
-    const size_t                    n_inputs,
-    const EntArticleMetadata* const known,
-    const bool                      quiet)
+run(const Options* const     options,
+    const char* const* const inputs,
+    const size_t             n_inputs)
 {
   EntError        error    = {0};
   EntAnalyser*    analyser = NULL;
   EntStore*       store    = NULL;
   EntIngestCounts counts   = {0};
-  Display         display  = {!quiet && isatty(STDERR_FILENO)};
+  Display         display  = {!options->quiet && isatty(STDERR_FILENO)};
 
   const EntIngestObserver observer = {&display, show_rejected, show_progress};
 
-  EntStatus status = cli_open_analyser(&analyser, &error);
+  EntStatus status =
+    cli_open_analyser(options->ontologies, options->closed, &analyser, &error);
   if (!status) {
-    status = ent_store_open(database, ENT_STORE_CREATE, &store, &error);
+    status =
+      ent_store_open(options->database, ENT_STORE_CREATE, &store, &error);
   }
   if (!status) {
-    status = ent_ingest(store, analyser, CLI_PROGRAM, inputs, n_inputs, known,
-                        &observer, &counts, &error);
+    status = ent_ingest(store, analyser, CLI_PROGRAM, inputs, n_inputs,
+                        &options->known, &observer, &counts, &error);
     clear_line(&display);
-    if (!quiet) {
-      print_counts(&counts, database);
+    if (!options->quiet) {
+      print_counts(&counts, options->database);
     }
   }
   ent_store_close(store);
@@ -105,29 +118,36 @@ int
 cli_ingest(const int argc, char** const argv)
 {
   static const struct option options[] = {
+    {"closed", no_argument, NULL, 'c'},
     {"database", required_argument, NULL, 'd'},
+    {"ontology", required_argument, NULL, 'o'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
     CLI_METADATA_OPTIONS,
     {NULL, 0, NULL, 0}};
 
-  EntArticleMetadata known    = {0};
-  const char*        database = NULL;
-  bool               quiet    = false;
-  int                option   = 0;
+  Options     self     = {0};
+  const char* database = NULL;
+  int         option   = 0;
   while ((option = cli_option(argc, argv, ":d:qh", options)) != -1) {
     if (option == 'h') {
       return cli_help("ingest", usage);
     }
     if (option == 'd') {
       database = optarg;
+    } else if (option == 'c') {
+      self.closed = true;
+    } else if (option == 'o') {
+      if (!cli_add_ontology(self.ontologies, &self.n_ontologies, optarg)) {
+        return cli_usage("ingest", "too many ontologies");
+      }
     } else if (option == 'q') {
-      quiet = true;
-    } else if (!cli_metadata(option, optarg, &known)) {
+      self.quiet = true;
+    } else if (!cli_metadata(option, optarg, &self.known)) {
       return cli_wrong_option(argv, option);
     }
   }
-  if (!cli_check_metadata(&known)) {
+  if (!cli_check_metadata(&self.known)) {
     return cli_usage("ingest", "the date is not YYYY-MM-DD[Thh:mm:ss[Z]]");
   }
 
@@ -136,6 +156,6 @@ cli_ingest(const int argc, char** const argv)
   if (!inputs) {
     return cli_usage("ingest", "no input");
   }
-  return cli_close_output(
-    "ingest", run(cli_database(database), inputs, n_inputs, &known, quiet));
+  self.database = cli_database(database);
+  return cli_close_output("ingest", run(&self, inputs, n_inputs));
 }

@@ -16,6 +16,7 @@ static const CliCommand commands[] = {
   {"extract", "read articles, write what they say", cli_extract},
   {"help", "print this, or how to use a command", help},
   {"ingest", "read articles into the store", cli_ingest},
+  {"ontology", "check the ontology, and what is added to it", cli_ontology},
   {"query", "ask the store", cli_query},
   {"shell", "ask the store, line by line", cli_shell},
 };

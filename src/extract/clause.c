@@ -40,8 +40,11 @@ is_nominal(const EntToken* const t)
 static bool
 is_predicate(const EntTree* const tree, const int32_t token)
 {
-  return ent_tree_token(tree, token)->upos == ENT_UPOS_VERB ||
-         ent_tree_child(tree, token, ENT_DEPREL_COP) != ENT_NO_TOKEN;
+  const EntUpos upos = (EntUpos)ent_tree_token(tree, token)->upos;
+  return upos == ENT_UPOS_VERB ||
+         ent_tree_child(tree, token, ENT_DEPREL_COP) != ENT_NO_TOKEN ||
+         (upos == ENT_UPOS_ADJ && // "was involved in"
+          ent_tree_child(tree, token, ENT_DEPREL_AUX_PASS) != ENT_NO_TOKEN);
 }
 
 static bool
@@ -174,10 +177,12 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
       f = (Found){head, ENT_VIA_RELATIVE};
       break;
     case ENT_DEPREL_ACL:
-      f =
-        has_infinitive_mark(tree, token) && !ent_noun_is_controlled(tree, head)
-          ? governing_subject(tree, head, depth)
-          : (Found){head, ENT_VIA_RELATIVE};
+      // "signed a deal to leave", "a policy of leaving"
+      f = (has_infinitive_mark(tree, token) &&
+           !ent_noun_is_controlled(tree, head)) ||
+              has_mark_of_object(tree, token)
+            ? governing_subject(tree, head, depth)
+            : (Found){head, ENT_VIA_RELATIVE};
       f.via |= ENT_VIA_CONTROL;
       break;
     default:
@@ -247,6 +252,39 @@ add(Draft* const   draft,
   }
 }
 
+/**
+   The name behind a comma that says where another is: "Lagos, Nigeria".
+
+   Parsers read it as a conjunct; but a list has an "and" before its last.
+*/
+static int32_t
+name_behind_comma(const EntTree* const tree, const int32_t name)
+{
+  int32_t found = ENT_NO_TOKEN;
+  if (ent_tree_token(tree, name)->upos != ENT_UPOS_PROPN) {
+    return found;
+  }
+  ENT_TREE_CHILDREN (tree, name, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel != ENT_DEPREL_CONJ && t->deprel != ENT_DEPREL_APPOS &&
+        t->deprel != ENT_DEPREL_NMOD_UNMARKED && t->deprel != ENT_DEPREL_LIST) {
+      continue;
+    }
+    int32_t first = child;
+    while (first > 0 && ent_tree_token(tree, first - 1)->head == child &&
+           ent_tree_token(tree, first - 1)->upos == ENT_UPOS_PROPN) {
+      --first;
+    }
+    if (found != ENT_NO_TOKEN || t->upos != ENT_UPOS_PROPN || first < 1 ||
+        !ent_slice_is(ent_tree_token(tree, first - 1)->form, ",") ||
+        ent_tree_child(tree, child, ENT_DEPREL_CC) != ENT_NO_TOKEN) {
+      return ENT_NO_TOKEN; // Two of them are a list
+    }
+    found = child;
+  }
+  return found;
+}
+
 /// Add a filler and the nominals coordinated with it
 static void
 add_all(Draft* const  draft,
@@ -259,6 +297,7 @@ add_all(Draft* const  draft,
     return;
   }
   add(draft, role, f.token, f.via);
+  const int32_t comma = name_behind_comma(draft->tree, f.token);
   ENT_TREE_CHILDREN (draft->tree, f.token, child) {
     const EntToken* const t             = ent_tree_token(draft->tree, child);
     const bool            is_hyphenated = // "Peruvian-Chilean efforts"
@@ -266,7 +305,7 @@ add_all(Draft* const  draft,
       (t->deprel == ENT_DEPREL_AMOD || t->deprel == ENT_DEPREL_COMPOUND);
     if (is_hyphenated) {
       add(draft, role, child, f.via | ENT_VIA_CONJ);
-    } else if (t->deprel == ENT_DEPREL_CONJ &&
+    } else if (t->deprel == ENT_DEPREL_CONJ && child != comma &&
                (is_nominal(t) || role == ENT_ROLE_AMOD ||
                 role == ENT_ROLE_COMP)) {
       const EntRole own =
@@ -370,6 +409,20 @@ is_only_object(const EntTree* const tree, const int32_t verb)
          ent_tree_child(tree, verb, ENT_DEPREL_XCOMP) == ENT_NO_TOKEN;
 }
 
+/// True if the noun is "whose boat"
+static bool
+has_possessive_relative(const EntTree* const tree, const int32_t noun)
+{
+  if (noun != ENT_NO_TOKEN) {
+    ENT_TREE_CHILDREN (tree, noun, child) {
+      if (ent_tree_token(tree, child)->xpos == ENT_XPOS_WPS) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 static void
 add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
 {
@@ -411,9 +464,10 @@ add_verb_arguments(Draft* const draft, const int32_t verb, const bool passive)
 
   add_shared_object(draft, verb, passive);
 
-  // The gap of a relative clause: "areas it held"
+  // The gap of a relative clause: "areas it held"; "whose" leaves none
   const EntToken* const t = ent_tree_token(tree, verb);
   if (t->deprel == ENT_DEPREL_ACL_RELCL && !passive &&
+      !has_possessive_relative(tree, subject.token) &&
       subject.token != t->head && subject.token != ENT_NO_TOKEN &&
       ent_tree_child(tree, verb, ENT_DEPREL_OBJ) == ENT_NO_TOKEN &&
       ent_tree_child(tree, verb, ENT_DEPREL_CCOMP) == ENT_NO_TOKEN) {
@@ -500,6 +554,7 @@ add_governor(Draft* const draft, const int32_t noun)
   const Found subject = passive ? nothing : surface_subject(tree, t->head, 0);
   if (object) {
     add_all(draft, ENT_ROLE_LIGHT, subject, 0);
+    add(draft, ENT_ROLE_VERB, t->head, 0U);
     ENT_TREE_CHILDREN (tree, t->head, child) {
       if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_OBL) {
         add_dependent(draft, child, ENT_VIA_FLOAT);
@@ -578,6 +633,10 @@ build_clause(const EntTree* const tree,
     add_inner_phrases(&draft);
     add_nominal_subjects(&draft, token);
     if (is_noun(t)) {
+      const int32_t comma = name_behind_comma(tree, token);
+      if (comma != ENT_NO_TOKEN) {
+        add(&draft, ENT_ROLE_COMMA, comma, 0U);
+      }
       add(&draft, ENT_ROLE_SELF, token, 0U);
       add_governor(&draft, token);
     }

@@ -41,16 +41,43 @@ typedef struct {
 /// The clause and pattern at hand
 typedef struct {
   EntReading*        reading;
+  const EntProperty* properties;
+  const EntPattern*  patterns;
   uint32_t           sentence;
   const EntClause*   clause;
   const EntPattern*  pattern;
   const EntProperty* property;
   EntPolarity        polarity;
   EntModality        modality;
-  EntStatement**     list;
-  size_t*            n;
-  size_t*            capacity;
+  EntStatementList*  list;
 } Match;
+
+/// True if the pattern is about any noun, not about a word
+static bool
+is_of_any(const EntPattern* const pattern)
+{
+  return ent_slice_is(pattern->lemmas.lemmas[0], "*");
+}
+
+/// True if the verb that has the noun as object only carries it: "hold talks"
+static bool
+is_carried(const Match* const m)
+{
+  const EntArgument* const verb = ent_clause_argument(m->clause, ENT_ROLE_VERB);
+  for (size_t c = 0U; c < m->pattern->n_conditions; ++c) {
+    if (m->pattern->conditions[c].role == ENT_ROLE_VERB) {
+      return true; // The pattern itself says which verb
+    }
+  }
+  if (!verb) {
+    return false;
+  }
+  const unsigned cues = ent_ontology_cues(
+    m->reading->ontology,
+    ent_reading_token(m->reading, (EntTokenRef){m->sentence, verb->token})
+      ->lemma);
+  return (cues & ENT_CUE_LIGHT) && !(cues & ENT_CUE_UNDERGONE);
+}
 
 /// What fills one role of the clause
 static void
@@ -73,10 +100,16 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
     }
     return;
   }
+  if (role == ENT_ROLE_LIGHT && !is_carried(m)) {
+    return;
+  }
   for (size_t i = 0U; i < m->clause->n_arguments && fillers->n < MAX_FILLERS;
        ++i) {
     const EntArgument* const a = &m->clause->arguments[i];
-    if (a->role == role) {
+    // "Salt Lake City, Utah" does not say that Utah is in the city
+    const bool is_apposed = role == ENT_ROLE_SUBJ && is_of_any(m->pattern) &&
+                            (a->via & ENT_VIA_APPOS);
+    if (a->role == role && !is_apposed) {
       fillers->list[fillers->n++] =
         (Filler){{m->sentence, a->token}, role, a->via};
     }
@@ -87,6 +120,15 @@ static bool
 is_name(const Match* const m, const Filler* const filler)
 {
   return m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
+}
+
+/// True if only a name, or a noun of a known class, may fill the role
+static bool
+is_strict(const Match* const m, const EntRole role)
+{
+  return role == ENT_ROLE_AMOD || role == ENT_ROLE_COMPOUND ||
+         role == ENT_ROLE_COMMA ||
+         (role == ENT_ROLE_SELF && is_of_any(m->pattern));
 }
 
 /// True if the filler's entity can be what domain or range asks for
@@ -101,6 +143,11 @@ allowed(const Match* const  m,
   if (is_time || ent_slice_starts(asked, ENT_NS_TIME)) {
     return is_time && ent_slice_starts(asked, ENT_NS_TIME);
   }
+  const bool is_named = is_name(m, filler);
+  if (!own.len && is_strict(m, filler->role) &&
+      (!is_named || filler->role != ENT_ROLE_SELF)) {
+    return false;
+  }
   if (!asked.len) {
     return true;
   }
@@ -111,12 +158,11 @@ allowed(const Match* const  m,
            (ent_ontology_label_form(m->reading->ontology, own).len &&
             ent_ontology_is_a(m->reading->ontology, ent_slice(ENT_NS "Person"),
                               asked)) ||
-           (ent_slice_is(asked, ENT_NS "Agent") && is_name(m, filler) &&
+           (ent_slice_is(asked, ENT_NS "Agent") && is_named &&
             ent_ontology_is_a(m->reading->ontology, own,
                               ent_slice(ENT_NS "Place")));
   }
-  return is_name(m, filler) ||
-         !ent_ontology_is_closed(m->reading->ontology, asked);
+  return is_named || !ent_ontology_is_closed(m->reading->ontology, asked);
 }
 
 static double
@@ -186,34 +232,15 @@ cover(const EntSpan a, const EntSpan b)
                    a.end > b.end ? a.end : b.end};
 }
 
-static EntStatement*
-append(Match* const m)
+uint32_t
+ent_holder_entity(EntReading* const reading,
+                  const uint32_t    sentence,
+                  const int32_t     token)
 {
-  if (*m->n == *m->capacity) {
-    const size_t        capacity = *m->capacity ? *m->capacity * 2U : 64U;
-    EntStatement* const list =
-      ENT_ARENA_ARRAY(m->reading->arena, EntStatement, capacity);
-    if (!list) {
-      m->reading->failed = true;
-      return NULL;
-    }
-    if (*m->n) {
-      memcpy(list, *m->list, *m->n * sizeof(*list));
-    }
-    *m->list     = list;
-    *m->capacity = capacity;
-  }
-  return &(*m->list)[(*m->n)++];
-}
-
-static uint32_t
-holder_of(const Match* const m)
-{
-  const EntTokenRef holder =
-    m->reading->notes[m->sentence][m->clause->token].holder;
+  const EntTokenRef holder = reading->notes[sentence][token].holder;
   return holder.token == ENT_NO_TOKEN
            ? ENT_NO_ENTITY
-           : ent_reference_resolve(m->reading, holder, ENT_ROLE_SUBJ,
+           : ent_reference_resolve(reading, holder, ENT_ROLE_SUBJ,
                                    (EntSlice){NULL, 0U}, NULL);
 }
 
@@ -245,7 +272,8 @@ is_in_name(const Match* const m, const Filler* const filler)
   const EntTokenNotes* const note =
     &m->reading->notes[m->sentence][m->clause->token];
   return m->clause->kind == ENT_PREDICATE_NOMINAL && !m->pattern->predicative &&
-         note->has_name && filler->ref.sentence == m->sentence &&
+         !is_of_any(m->pattern) && note->has_name &&
+         filler->ref.sentence == m->sentence &&
          filler->ref.token != m->clause->token &&
          note->name.first <= filler->ref.token &&
          filler->ref.token <= note->name.last;
@@ -270,8 +298,9 @@ emit(Match* const m, const Filler* const s, const Filler* const o)
     return false;
   }
 
-  EntStatement* const st = append(m);
+  EntStatement* const st = ent_statement_list_add(m->list, m->reading->arena);
   if (!st) {
+    m->reading->failed = true;
     return false;
   }
   const bool via_pronoun = subject_pronoun || object_pronoun;
@@ -285,10 +314,10 @@ emit(Match* const m, const Filler* const s, const Filler* const o)
     st->subject_span   = st->object_span;
     st->object_span    = span;
   }
-  st->subject      = swapped ? object : subject;
-  st->object       = swapped ? subject : object;
-  st->holder       = holder_of(m);
-  st->predicate    = m->property->iri;
+  st->subject   = swapped ? object : subject;
+  st->object    = swapped ? subject : object;
+  st->holder    = ent_holder_entity(m->reading, m->sentence, m->clause->token);
+  st->predicate = m->property->iri;
   st->is_symmetric = m->property->is_symmetric;
   st->polarity     = m->polarity;
   st->modality     = m->modality;
@@ -349,13 +378,29 @@ match_pattern(Match* const m)
   }
 }
 
-EntStatus
-ent_statements_match(EntReading* const    reading,
-                     EntStatement** const list,
-                     size_t* const        n,
-                     EntError* const      error)
+/// Match the patterns of predicates with the lemma
+static void
+match_lemma(Match* const m, const EntSlice lemma)
 {
-  size_t                   capacity     = 0U;
+  size_t                n = 0U;
+  const uint32_t* const chain =
+    ent_ontology_patterns_of(m->reading->ontology, m->clause->kind, lemma, &n);
+  if (n) {
+    ent_factuality_find(m->reading, m->sentence, m->clause->token, &m->polarity,
+                        &m->modality);
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    m->pattern  = &m->patterns[chain[i]];
+    m->property = &m->properties[m->pattern->property];
+    match_pattern(m);
+  }
+}
+
+EntStatus
+ent_statements_match(EntReading* const       reading,
+                     EntStatementList* const list,
+                     EntError* const         error)
+{
   size_t                   n_properties = 0U;
   size_t                   n_patterns   = 0U;
   const EntProperty* const properties =
@@ -363,28 +408,18 @@ ent_statements_match(EntReading* const    reading,
   const EntPattern* const patterns =
     ent_ontology_patterns(reading->ontology, &n_patterns);
 
-  *list = NULL;
-  *n    = 0U;
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
     for (size_t c = 0U; c < reading->clauses[i].n_clauses; ++c) {
       const EntClause* const clause = &reading->clauses[i].clauses[c];
-      size_t                 count  = 0U;
-      const uint32_t* const  chain  = ent_ontology_patterns_of(
-          reading->ontology, clause->kind, clause->lemma, &count);
-      if (!count) {
-        continue;
-      }
-      Match m = {.reading  = reading,
-                 .sentence = i,
-                 .clause   = clause,
-                 .list     = list,
-                 .n        = n,
-                 .capacity = &capacity};
-      ent_factuality_find(reading, i, clause->token, &m.polarity, &m.modality);
-      for (size_t p = 0U; p < count; ++p) {
-        m.pattern  = &patterns[chain[p]];
-        m.property = &properties[m.pattern->property];
-        match_pattern(&m);
+      Match                  m      = {.reading    = reading,
+                                       .properties = properties,
+                                       .patterns   = patterns,
+                                       .sentence   = i,
+                                       .clause     = clause,
+                                       .list       = list};
+      match_lemma(&m, clause->lemma);
+      if (clause->kind == ENT_PREDICATE_NOMINAL) {
+        match_lemma(&m, ent_slice("*"));
       }
     }
   }

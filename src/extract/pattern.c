@@ -97,7 +97,8 @@ ent_pattern_holds(const EntPattern* const pattern,
                   const EntClause* const  clause)
 {
   for (size_t i = 0U; i < pattern->n_conditions; ++i) {
-    if (!is_met(&pattern->conditions[i], tree, clause)) {
+    const EntCondition* const condition = &pattern->conditions[i];
+    if (is_met(condition, tree, clause) == condition->excluded) {
       return false;
     }
   }
@@ -168,8 +169,8 @@ parse_kind(Cursor* const cursor, EntPattern* const pattern)
 static EntStatus
 parse_option(Cursor* const cursor, EntPattern* const pattern)
 {
-  const size_t   begin = cursor->at;
-  const EntSlice key   = word(cursor, "= ");
+  const size_t begin = cursor->at;
+  EntSlice     key   = word(cursor, "= ");
   if (cursor->at == cursor->text.len || cursor->text.data[cursor->at] != '=') {
     return fail(cursor, begin, "expected KEY=VALUE");
   }
@@ -185,6 +186,8 @@ parse_option(Cursor* const cursor, EntPattern* const pattern)
     return fail(cursor, begin, "too many conditions");
   }
   EntCondition* const condition = &pattern->conditions[pattern->n_conditions++];
+  condition->excluded           = key.len && key.data[key.len - 1U] == '!';
+  key.len -= condition->excluded;
   if (!ent_role_parse(key, &condition->role)) {
     return fail(cursor, begin,
                 cursor->is_event ? "expected o or the name of a role"

@@ -20,6 +20,7 @@
 #include "extract/extraction.h"
 #include "extract/gazetteer.h"
 #include "extract/ontology.h"
+#include "extract/statement_list.h"
 #include "lang/sentence.h"
 
 #include <stdbool.h>
@@ -194,10 +195,24 @@ EntStatus ent_time_find(const EntReading* reading,
                         const EntClause*  clause,
                         EntStatement*     statement);
 
-/// Statements that the patterns find, appended to `list` (arena memory)
-EntStatus ent_statements_match(EntReading*    reading,
-                               EntStatement** list,
-                               size_t*        n,
-                               EntError*      error);
+/// Entity that holds what the predicate at `token` says; or ENT_NO_ENTITY
+uint32_t ent_holder_entity(EntReading* reading,
+                           uint32_t    sentence,
+                           int32_t     token);
+
+/// Append the statements that the patterns find to `list`
+EntStatus ent_statements_match(EntReading*       reading,
+                               EntStatementList* list,
+                               EntError*         error);
+
+/**
+   Append to `list`, which has all that the patterns find, what is said beyond.
+
+   The predicates are minted from the words: open:notarize, open:live_with.
+   A pair of entities that a statement of the sentence relates already is left.
+*/
+EntStatus ent_open_find(EntReading*       reading,
+                        EntStatementList* list,
+                        EntError*         error);
 
 #endif // ENT_EXTRACT_READING_H

@@ -460,6 +460,37 @@ full_form(const EntReading* const reading,
            : NULL;
 }
 
+/// True if a city's name stands for a club or firm of it: "plays for Barcelona"
+static bool
+means_namesake(const EntReading* const     reading,
+               const EntKnownEntity* const city,
+               const EntRole               role,
+               const EntSlice              want)
+{
+  return want.len && !ent_role_is_locative(role) &&
+         ent_slice_is(city->class, ENT_NS "City") &&
+         ent_ontology_is_a(reading->ontology, want,
+                           ent_slice(ENT_NS "Organisation"));
+}
+
+/// What is called as the entity but is of the class: an IRI of its own
+static uint32_t
+intern_namesake(EntReading* const reading,
+                const EntSlice    label,
+                const EntSlice class)
+{
+  const EntSlice name = ent_iri_local_name(class);
+  const EntSlice full = ent_arena_printf(
+    reading->arena, "%.*s (%.*s)", ENT_SLICE_ARG(label), ENT_SLICE_ARG(name));
+  const EntSlice iri = ent_iri_mint(reading->arena, ENT_NS_ID, full);
+  if (!full.data || !iri.data) {
+    reading->failed = true;
+    return ENT_NO_ENTITY;
+  }
+  return intern(reading, iri, label, class, (EntSlice){NULL, 0U},
+                (EntSlice){NULL, 0U});
+}
+
 /// Classes whose members one capitalised noun does not tell apart
 static bool
 is_any(const EntReading* const reading,
@@ -491,6 +522,13 @@ intern_name(EntReading* const reading,
   }
   const bool is_place =
     name->known >= 0 && means_place(reading, name, role, want);
+  if (name->known >= 0 && name->naming == ENT_NAMED_BY_NAME) {
+    const EntKnownEntity* const e = ent_gazetteer_entity(
+      ent_ontology_gazetteer(reading->ontology), name->known);
+    if (means_namesake(reading, e, role, want)) {
+      return intern_namesake(reading, e->label, want);
+    }
+  }
   if (name->known >= 0 && (!is_place || name->place >= 0)) {
     return intern_known(reading, is_place ? name->place : name->known);
   }

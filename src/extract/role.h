@@ -32,8 +32,10 @@
   X(ADVMOD, "advmod")   /* adverb; for conditions */                          \
   X(CASE, "case")       /* preposition of the predicate itself */             \
   X(UNMARKED, "unmarked") /* bare noun phrase, mostly of time */              \
+  X(COMMA, "comma")     /* name behind a comma: "Lagos, Nigeria" */           \
   X(SELF, "self")       /* what the noun itself denotes */                    \
   X(LIGHT, "light")     /* subject of the verb whose object the noun is */    \
+  X(VERB, "verb")       /* that verb; for conditions */                       \
   X(GOV, "gov")         /* subject of the verb that governs the noun */       \
   X(COORD, "coord")     /* the other conjuncts of the subject's filler */     \
   X(CONTENT, "content") /* what later sentences say that it is */             \

@@ -37,6 +37,7 @@ ent_tsv_write(const EntExtraction* const extraction,
     const EntEntity* const    a    = &e[turn ? s->object : s->subject];
     const EntEntity* const    b    = &e[turn ? s->subject : s->object];
     field(out, a->label, '\t');
+    ent_buffer_string(out, ent_statement_is_open(s) ? "open:" : "");
     field(out, ent_iri_local_name(s->predicate), '\t');
     field(out, b->label, '\t');
     ent_buffer_printf(out, "%s\t%s\t", ent_polarity_name(s->polarity),
