@@ -7,11 +7,14 @@
 #include "extract/reading.h"
 
 #include "base/buffer.h"
+#include "extract/steps.h"
 #include "rdf/namespaces.h"
 
 #include <stdlib.h>
 
 enum { MAX_FILLERS = 16 };
+
+#define NONE ((EntTokenRef){0U, ENT_NO_TOKEN})
 
 // Confidence is that of the pattern's kind, times what each step leaves of it.
 // Set by eye on our own examples; not fitted.
@@ -30,6 +33,7 @@ typedef struct {
   EntTokenRef ref;
   EntRole     role;
   unsigned    via;
+  EntTokenRef member; ///< Name in a group that #ref stands for, or no token
 } Filler;
 
 /// Fillers of one role
@@ -79,6 +83,23 @@ is_carried(const Match* const m)
   return (cues & ENT_CUE_LIGHT) && !(cues & ENT_CUE_UNDERGONE);
 }
 
+/// Add the filler, or each member of the group that it stands for
+static void
+add_filler(const Match* const       m,
+           const EntTokenRef        ref,
+           const EntArgument* const a,
+           Fillers* const           fillers)
+{
+  EntTokenRef  members[MAX_FILLERS];
+  const size_t n = ent_group_find(m->reading, ref, members, MAX_FILLERS);
+  for (size_t i = 0U; i < n && fillers->n < MAX_FILLERS; ++i) {
+    fillers->list[fillers->n++] = (Filler){ref, a->role, a->via, members[i]};
+  }
+  if (!n) {
+    fillers->list[fillers->n++] = (Filler){ref, a->role, a->via, NONE};
+  }
+}
+
 /// What fills one role of the clause
 static void
 fill(const Match* const m, const EntRole role, Fillers* const fillers)
@@ -96,7 +117,7 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
     const size_t n = ent_content_find(
       m->reading, (EntTokenRef){m->sentence, noun}, refs, MAX_FILLERS);
     for (size_t i = 0U; i < n; ++i) {
-      fillers->list[fillers->n++] = (Filler){refs[i], role, 0U};
+      fillers->list[fillers->n++] = (Filler){refs[i], role, 0U, NONE};
     }
     return;
   }
@@ -110,8 +131,7 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
     const bool is_apposed = role == ENT_ROLE_SUBJ && is_of_any(m->pattern) &&
                             (a->via & ENT_VIA_APPOS);
     if (a->role == role && !is_apposed) {
-      fillers->list[fillers->n++] =
-        (Filler){{m->sentence, a->token}, role, a->via};
+      add_filler(m, (EntTokenRef){m->sentence, a->token}, a, fillers);
     }
   }
 }
@@ -169,7 +189,7 @@ static double
 confidence_of(const Match* const  m,
               const Filler* const s,
               const Filler* const o,
-              const bool          via_pronoun,
+              const unsigned      how,
               const uint32_t      subject,
               const uint32_t      object)
 {
@@ -180,49 +200,12 @@ confidence_of(const Match* const  m,
                                                                     : BASE_NOUN;
   c *= via & ENT_VIA_CONTROL ? SHARED_SUBJECT : 1.0;
   c *= via & ENT_VIA_FLOAT ? LOOSE_PHRASE : 1.0;
-  c *= via_pronoun ? BY_PRONOUN : 1.0;
+  c *= how & (ENT_BY_PRONOUN | ENT_BY_DESCRIPTION | ENT_BY_GROUP) ? BY_PRONOUN
+                                                                  : 1.0;
   c *= o->role == ENT_ROLE_CONTENT ? BY_CONTENT : 1.0;
   c *= e[subject].class.len ? 1.0 : UNKNOWN_SUBJECT;
   c *= e[object].class.len ? 1.0 : UNKNOWN_OBJECT;
   return (double)(int)(c * 100.0 + 0.5) / 100.0;
-}
-
-/// The way from the words to the statement, for people
-static EntSlice
-steps_of(const Match* const  m,
-         const Filler* const s,
-         const Filler* const o,
-         const bool          via_pronoun)
-{
-  static const struct {
-    unsigned    via;
-    const char* name;
-  } ways[] = {
-    {ENT_VIA_CONJ, " conjunct"},     {ENT_VIA_CONTROL, " control"},
-    {ENT_VIA_RELATIVE, " relative"}, {ENT_VIA_APPOS, " apposition"},
-    {ENT_VIA_FLOAT, " attachment"},
-  };
-  EntBuffer steps = {NULL, 0U, 0U, false};
-  ent_buffer_string(&steps,
-                    m->clause->kind == ENT_PREDICATE_VERB ? "verb" : "noun");
-  if (m->clause->passive) {
-    ent_buffer_string(&steps, " passive");
-  }
-  for (size_t i = 0U; i < sizeof(ways) / sizeof(ways[0]); ++i) {
-    if ((s->via | o->via) & ways[i].via) {
-      ent_buffer_string(&steps, ways[i].name);
-    }
-  }
-  if (via_pronoun) {
-    ent_buffer_string(&steps, " pronoun");
-  }
-  if (o->role == ENT_ROLE_CONTENT) {
-    ent_buffer_string(&steps, " content");
-  }
-  const EntSlice result =
-    ent_arena_copy(m->reading->arena, ent_buffer_slice(&steps));
-  ent_buffer_clear(&steps);
-  return result;
 }
 
 static EntSpan
@@ -279,6 +262,33 @@ is_in_name(const Match* const m, const Filler* const filler)
          filler->ref.token <= note->name.last;
 }
 
+/// The kind of clause, for people
+static const char*
+kind_of(const Match* const m, const Filler* const object)
+{
+  return object->role == ENT_ROLE_CONTENT        ? "content"
+         : m->clause->kind != ENT_PREDICATE_VERB ? "noun"
+         : m->clause->passive                    ? "verb passive"
+                                                 : "verb";
+}
+
+/// The entity that a filler denotes
+static uint32_t
+entity_of(const Match* const  m,
+          const Filler* const filler,
+          const EntSlice      want,
+          unsigned* const     how)
+{
+  const bool     is_member = filler->member.token != ENT_NO_TOKEN;
+  const uint32_t entity =
+    is_member
+      ? ent_reference_resolve(m->reading, filler->member, ENT_ROLE_SUBJ, want,
+                              how)
+      : ent_reference_resolve(m->reading, filler->ref, filler->role, want, how);
+  *how |= is_member ? ENT_BY_GROUP : 0U;
+  return entity;
+}
+
 /// Make a statement of the two fillers if they are entities that fit
 static bool
 emit(Match* const m, const Filler* const s, const Filler* const o)
@@ -286,12 +296,10 @@ emit(Match* const m, const Filler* const s, const Filler* const o)
   if (is_in_name(m, s) || is_in_name(m, o)) {
     return false;
   }
-  bool           subject_pronoun = false;
-  bool           object_pronoun  = false;
-  const uint32_t subject         = ent_reference_resolve(
-            m->reading, s->ref, s->role, m->property->domain, &subject_pronoun);
-  const uint32_t object = ent_reference_resolve(
-    m->reading, o->ref, o->role, m->property->range, &object_pronoun);
+  unsigned       how_subject = 0U;
+  unsigned       how_object  = 0U;
+  const uint32_t subject = entity_of(m, s, m->property->domain, &how_subject);
+  const uint32_t object  = entity_of(m, o, m->property->range, &how_object);
   if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
       subject == object || !allowed(m, s, subject, m->property->domain) ||
       !allowed(m, o, object, m->property->range)) {
@@ -303,7 +311,7 @@ emit(Match* const m, const Filler* const s, const Filler* const o)
     m->reading->failed = true;
     return false;
   }
-  const bool via_pronoun = subject_pronoun || object_pronoun;
+  const unsigned how = how_subject | how_object;
   // A symmetric statement is kept once: the lesser IRI is its subject
   const bool swapped = m->property->is_symmetric &&
                        ent_slice_compare(m->reading->entities[subject].iri,
@@ -322,10 +330,12 @@ emit(Match* const m, const Filler* const s, const Filler* const o)
   st->polarity     = m->polarity;
   st->modality     = m->modality;
   st->rule         = m->pattern->rule;
-  st->steps        = steps_of(m, s, o, via_pronoun);
-  st->confidence   = confidence_of(m, s, o, via_pronoun, subject, object);
+  st->confidence   = confidence_of(m, s, o, how, subject, object);
   m->reading->failed |=
     ent_time_find(m->reading, m->sentence, m->clause, st) != ENT_OK;
+  st->steps =
+    ent_steps_tell(m->reading->arena, kind_of(m, o), s->via | o->via, how, st);
+  m->reading->failed |= !st->steps.data;
   return true;
 }
 

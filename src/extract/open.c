@@ -6,6 +6,7 @@
 // relates two entities of a sentence, nothing is added for them.
 
 #include "extract/reading.h"
+#include "extract/steps.h"
 
 #include "base/buffer.h"
 #include "rdf/iri.h"
@@ -136,18 +137,18 @@ add(Search* const            self,
     const EntArgument* const o,
     const bool               by_none)
 {
-  EntReading* const reading    = self->reading;
-  const EntTokenRef ref_s      = {self->sentence, s->token};
-  const EntTokenRef ref_o      = {self->sentence, o->token};
-  bool              pronouns[] = {false, false};
+  EntReading* const reading = self->reading;
+  const EntTokenRef ref_s   = {self->sentence, s->token};
+  const EntTokenRef ref_o   = {self->sentence, o->token};
+  unsigned          how[]   = {0U, 0U};
   if (ent_time_is(reading, ref_s) || ent_time_is(reading, ref_o)) {
     return;
   }
   const EntSlice any = {NULL, 0U};
   const uint32_t subject =
-    ent_reference_resolve(reading, ref_s, s->role, any, &pronouns[0]);
+    ent_reference_resolve(reading, ref_s, s->role, any, &how[0]);
   const uint32_t object =
-    ent_reference_resolve(reading, ref_o, o->role, any, &pronouns[1]);
+    ent_reference_resolve(reading, ref_o, o->role, any, &how[1]);
   if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
       subject == object || is_related(self, subject, object) ||
       !(is_known(self, s, subject) || is_known(self, o, object))) {
@@ -170,16 +171,17 @@ add(Search* const            self,
   st->cue_span     = (EntSpan){(uint32_t)cue->begin, (uint32_t)cue->end};
   st->subject_span = ent_reference_span(reading, ref_s);
   st->object_span  = ent_reference_span(reading, ref_o);
-  st->span  = cover(cover(st->subject_span, st->object_span), st->cue_span);
-  st->rule  = self->clause->kind == ENT_PREDICATE_VERB
-                ? ENT_SLICE_LITERAL("open/verb")
-                : ENT_SLICE_LITERAL("open/copula");
-  st->steps = pronouns[0] || pronouns[1] ? ENT_SLICE_LITERAL("open pronoun")
-                                         : ENT_SLICE_LITERAL("open");
+  st->span = cover(cover(st->subject_span, st->object_span), st->cue_span);
+  st->rule = self->clause->kind == ENT_PREDICATE_VERB
+               ? ENT_SLICE_LITERAL("open/verb")
+               : ENT_SLICE_LITERAL("open/copula");
   st->confidence = BASE;
   reading->failed |=
     !st->predicate.data ||
     ent_time_find(reading, self->sentence, self->clause, st) != ENT_OK;
+  st->steps = ent_steps_tell(reading->arena, "open", s->via | o->via,
+                             how[0] | how[1], st);
+  reading->failed |= !st->steps.data;
 }
 
 /**

@@ -125,9 +125,27 @@ EntTokenRef ent_pronoun_resolve(const EntReading* reading, EntTokenRef ref);
 /**
    Who "the minister" is: the last name before `ref` with the same title.
 
-   No token if the noun is no title, has no "the", or nobody had it.
+   No token if the noun is no title, has no "the", or nobody had it, or only of
+   another country.
 */
 EntTokenRef ent_title_resolve(const EntReading* reading, EntTokenRef ref);
+
+/**
+   The entity that a description stands for: "the country", "his country", "the
+   French president", "Russian authorities".
+
+   ENT_NO_ENTITY if it is none, or more than one could be meant.
+*/
+uint32_t ent_description_resolve(EntReading* reading, EntTokenRef ref);
+
+/**
+   Fill `list` with the names that "the two sides" or "both countries" stands
+   for.  Returns their number, 0 if it is not known, at most `size`.
+*/
+size_t ent_group_find(EntReading*  reading,
+                      EntTokenRef  ref,
+                      EntTokenRef* list,
+                      size_t       size);
 
 /**
    Fill `list` with what the noun at `ref`, such as "proposal", is said to be.
@@ -140,19 +158,34 @@ size_t ent_content_find(const EntReading* reading,
                         EntTokenRef*      list,
                         size_t            size);
 
+/// By what words mean an entity, other than its name in full; a set
+enum {
+  ENT_BY_PRONOUN     = 1,  ///< "she"
+  ENT_BY_DESCRIPTION = 2,  ///< "the alliance"
+  ENT_BY_GROUP       = 4,  ///< "the two sides"
+  ENT_BY_SHORT       = 8,  ///< "Shoygu", "KCNA"
+  ENT_BY_SEAT        = 16, ///< "Ankara"
+  ENT_BY_ADJECTIVE   = 32, ///< "Turkish"
+  ENT_BY_CONTEXT     = 64  ///< "Georgia": chosen among several
+};
+
 /**
    Index of the entity that the phrase at `ref` denotes, in the given role.
 
    `want` is the class that the property asks for there, or empty: "Lima" is
    Peru's government where an agent is wanted, the city where a city is.
-   ENT_NO_ENTITY if it denotes none that we can name.  `*via_pronoun` (may be
-   NULL) tells that a pronoun was resolved.
+   ENT_NO_ENTITY if it denotes none that we can name.  `*how` (may be NULL) is
+   the set of ENT_BY_… that led to it.
 */
 uint32_t ent_reference_resolve(EntReading* reading,
                                EntTokenRef ref,
                                EntRole     role,
                                EntSlice    want,
-                               bool*       via_pronoun);
+                               unsigned*   how);
+
+/// The entity that the noun's owner or demonym names: Russia of "Russian
+/// minister"; or ENT_NO_ENTITY
+uint32_t ent_reference_owner(EntReading* reading, EntTokenRef ref);
 
 /// Bytes of the text that the phrase at `ref` takes, as its label reads it
 EntSpan ent_reference_span(const EntReading* reading, EntTokenRef ref);

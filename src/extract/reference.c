@@ -221,9 +221,8 @@ ent_reference_span(const EntReading* const reading, const EntTokenRef ref)
 
 // --------------------------------------------------------------- common nouns
 
-/// Entity that the noun's owner or demonym names: Russia of "Russian minister"
-static uint32_t
-owner_of(EntReading* const reading, const EntTokenRef ref)
+uint32_t
+ent_reference_owner(EntReading* const reading, const EntTokenRef ref)
 {
   static const EntRole roles[] = {ENT_ROLE_OF, ENT_ROLE_POSS, ENT_ROLE_AMOD,
                                   ENT_ROLE_COMPOUND, ENT_ROLE_FOR};
@@ -262,7 +261,7 @@ intern_title(EntReading* const reading,
 {
   const EntTree* const     tree  = &reading->clauses[ref.sentence].tree;
   const EntSentence* const s     = tree->sentence;
-  const uint32_t           owner = owner_of(reading, ref);
+  const uint32_t           owner = ent_reference_owner(reading, ref);
   int32_t                  first = ref.token;
   while (first > 0 && s->tokens[first - 1].head == ref.token &&
          (s->tokens[first - 1].deprel == ENT_DEPREL_COMPOUND ||
@@ -425,18 +424,41 @@ has_modifier(const EntReading* const reading, const EntTokenRef ref)
   return false;
 }
 
+/// True if a place is meant as one: "in Ankara", not "requests from Lima"
+static bool
+is_placed(const EntReading* const reading,
+          const EntTokenRef       ref,
+          const EntRole           role)
+{
+  static const char* const messages[] = {
+    "request",   "demand",    "pressure",   "support",      "call",
+    "message",   "letter",    "offer",      "response",     "reaction",
+    "criticism", "approval",  "aid",        "help",         "order",
+    "threat",    "statement", "signal",     "reply",        "backing",
+    "funding",   "warning",   "permission", "pledge",       "proposal",
+    "assurance", "promise",   "invitation", "condemnation", NULL};
+  const EntToken* const t = ent_reading_token(reading, ref);
+  return ent_role_is_locative(role) &&
+         !(role == ENT_ROLE_FROM && t->head != ENT_NO_HEAD &&
+           ent_slice_is_one_of(
+             ent_reading_token(reading, (EntTokenRef){ref.sentence, t->head})
+               ->lemma,
+             messages));
+}
+
 /// True if a seat of government means the place: "in Ankara", a capital city
 static bool
 means_place(const EntReading* const reading,
-            const EntName* const    name,
+            const EntTokenRef       ref,
             const EntRole           role,
             const EntSlice          want)
 {
-  const EntSlice              place = ENT_SLICE_LITERAL(ENT_NS "Place");
-  const EntKnownEntity* const e     = ent_gazetteer_entity(
-        ent_ontology_gazetteer(reading->ontology), name->known);
+  const EntName* const name     = &reading->notes[ref.sentence][ref.token].name;
+  const EntSlice       place    = ENT_SLICE_LITERAL(ENT_NS "Place");
+  const EntKnownEntity* const e = ent_gazetteer_entity(
+    ent_ontology_gazetteer(reading->ontology), name->known);
   return name->naming == ENT_NAMED_BY_SEAT &&
-         (ent_role_is_locative(role) || ent_slice_equals(want, place) ||
+         (is_placed(reading, ref, role) || ent_slice_equals(want, place) ||
           (want.len && !ent_ontology_is_a(reading->ontology, e->class, want)));
 }
 
@@ -506,22 +528,38 @@ is_any(const EntReading* const reading,
             .len);
 }
 
+/// How a known name names what it means
+static unsigned
+how_named(const EntReading* const reading, const EntName* const name)
+{
+  const EntGazetteer* const g = ent_ontology_gazetteer(reading->ontology);
+  const EntKnownName* const first =
+    name->may_be < 0 ? NULL : ent_gazetteer_name(g, name->may_be);
+  return (name->naming == ENT_NAMED_BY_SEAT        ? ENT_BY_SEAT
+          : name->naming == ENT_NAMED_BY_ADJECTIVE ? ENT_BY_ADJECTIVE
+          : name->naming == ENT_NAMED_BY_SHORT     ? ENT_BY_SHORT
+                                                   : 0U) |
+         (first && first->next >= 0 && name->place < 0 ? ENT_BY_CONTEXT : 0U);
+}
+
 static uint32_t
 intern_name(EntReading* const reading,
             const EntTokenRef ref,
             const EntRole     role,
-            const EntSlice    want)
+            const EntSlice    want,
+            unsigned* const   how)
 {
   const EntSentence* const s    = &reading->document->sentences[ref.sentence];
   const EntName* const     name = &reading->notes[ref.sentence][ref.token].name;
   const EntFullName* const full = full_form(reading, ref, role);
   if (full) {
+    *how |= ENT_BY_SHORT;
     return full->known >= 0
              ? intern_known(reading, full->known)
              : intern_label(reading, full->text, full->class, false);
   }
   const bool is_place =
-    name->known >= 0 && means_place(reading, name, role, want);
+    name->known >= 0 && means_place(reading, ref, role, want);
   if (name->known >= 0 && name->naming == ENT_NAMED_BY_NAME) {
     const EntKnownEntity* const e = ent_gazetteer_entity(
       ent_ontology_gazetteer(reading->ontology), name->known);
@@ -530,6 +568,7 @@ intern_name(EntReading* const reading,
     }
   }
   if (name->known >= 0 && (!is_place || name->place >= 0)) {
+    *how |= is_place ? 0U : how_named(reading, name);
     return intern_known(reading, is_place ? name->place : name->known);
   }
   const EntSlice city  = ENT_SLICE_LITERAL(ENT_NS "City");
@@ -548,19 +587,16 @@ ent_reference_resolve(EntReading* const reading,
                       EntTokenRef       ref,
                       const EntRole     role,
                       const EntSlice    want,
-                      bool* const       via_pronoun)
+                      unsigned* const   how)
 {
-  const EntToken* t = ent_reading_token(reading, ref);
-  if (via_pronoun) {
-    *via_pronoun = false;
-  }
-  const EntTokenRef titled = ent_title_resolve(reading, ref);
-  if (titled.token != ENT_NO_TOKEN) {
-    ref = titled;
-    t   = ent_reading_token(reading, ref);
-    if (via_pronoun) {
-      *via_pronoun = true;
-    }
+  const EntToken* t        = ent_reading_token(reading, ref);
+  unsigned        none     = 0U;
+  unsigned* const by       = how ? how : &none;
+  *by                      = 0U;
+  const uint32_t described = ent_description_resolve(reading, ref);
+  if (described != ENT_NO_ENTITY) {
+    *by = ENT_BY_DESCRIPTION;
+    return described;
   }
   if (t->upos == ENT_UPOS_PRON || t->xpos == ENT_XPOS_PRPS) {
     ref = ent_pronoun_resolve(reading, ref);
@@ -568,9 +604,11 @@ ent_reference_resolve(EntReading* const reading,
         ent_reading_token(reading, ref)->upos == ENT_UPOS_PRON) {
       return ENT_NO_ENTITY;
     }
-    t = ent_reading_token(reading, ref);
-    if (via_pronoun) {
-      *via_pronoun = true;
+    t                       = ent_reading_token(reading, ref);
+    *by                     = ENT_BY_PRONOUN;
+    const uint32_t indirect = ent_description_resolve(reading, ref);
+    if (indirect != ENT_NO_ENTITY) {
+      return indirect;
     }
   }
 
@@ -586,7 +624,7 @@ ent_reference_resolve(EntReading* const reading,
       return t->upos == ENT_UPOS_ADJ ? ENT_NO_ENTITY
                                      : intern_phrase(reading, ref);
     }
-    return intern_name(reading, ref, role, want);
+    return intern_name(reading, ref, role, want, by);
   }
   return t->upos == ENT_UPOS_NOUN ||
              (t->upos == ENT_UPOS_PROPN && role != ENT_ROLE_AMOD &&
