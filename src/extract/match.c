@@ -215,18 +215,6 @@ cover(const EntSpan a, const EntSpan b)
                    a.end > b.end ? a.end : b.end};
 }
 
-uint32_t
-ent_holder_entity(EntReading* const reading,
-                  const uint32_t    sentence,
-                  const int32_t     token)
-{
-  const EntTokenRef holder = reading->notes[sentence][token].holder;
-  return holder.token == ENT_NO_TOKEN
-           ? ENT_NO_ENTITY
-           : ent_reference_resolve(reading, holder, ENT_ROLE_SUBJ,
-                                   (EntSlice){NULL, 0U}, NULL);
-}
-
 /// Set the spans; those of words in another sentence stay empty
 static void
 set_spans(const Match* const  m,
