@@ -133,14 +133,20 @@ is_of_subject(const EntTree* const tree, const int32_t token)
           t->head != ENT_NO_HEAD && is_subject(ent_tree_token(tree, t->head)));
 }
 
-/// Names of the class in a sentence before token `end`
+/// Names of the class in a sentence, before the description if it is there too,
+/// but for those that its verb has beside it
 static size_t
 names_near(EntReading* const reading,
+           const EntTokenRef description,
            const uint32_t    sentence,
-           const int32_t     end,
            const EntSlice class,
            Near* const list)
 {
+  const bool    is_here = sentence == description.sentence;
+  const int32_t end =
+    is_here ? description.token : (int32_t)ENT_SENTENCE_MAX_TOKENS;
+  const int32_t verb =
+    is_here ? ent_reading_token(reading, description)->head : ENT_NO_HEAD;
   const EntTree* const tree = &reading->clauses[sentence].tree;
   size_t               n    = 0U;
   for (int32_t t = 0; t < end && t < (int32_t)tree->sentence->n_tokens; ++t) {
@@ -148,7 +154,9 @@ names_near(EntReading* const reading,
     const bool is_adjective         = note->has_name && note->name.known >= 0 &&
                               note->name.naming == ENT_NAMED_BY_ADJECTIVE;
     const EntTokenRef ref = {sentence, t};
-    if (!note->has_name || n == MAX_NEAR) {
+    // "Russia had attacked the country": not itself
+    if (!note->has_name || n == MAX_NEAR ||
+        (verb != ENT_NO_HEAD && ent_tree_token(tree, t)->head == verb)) {
       continue;
     }
     const EntRole  role = is_adjective ? ENT_ROLE_AMOD : ent_tree_case(tree, t);
@@ -197,9 +205,7 @@ named_near(EntReading* const reading,
        ++back) {
     Near           list[MAX_NEAR];
     const uint32_t sentence = ref.sentence - back;
-    const size_t   n        = names_near(
-               reading, sentence, back ? (int32_t)ENT_SENTENCE_MAX_TOKENS : ref.token,
-               class, list);
+    const size_t   n        = names_near(reading, ref, sentence, class, list);
     for (int adjectives = 0; adjectives < 2; ++adjectives) {
       size_t         n_all        = 0U;
       size_t         n_of_subject = 0U;
@@ -363,8 +369,24 @@ is_definite(const EntSlice word)
          ent_slice_is(word, "that");
 }
 
+/// Who bears the title at `ref` by name: "Iran's minister, Ahmad Vahidi"
+static EntTokenRef
+named_aside(const EntReading* const reading, const EntTokenRef ref)
+{
+  const EntTree* const tree  = &reading->clauses[ref.sentence].tree;
+  const EntSlice       title = ent_ontology_class_of(
+          reading->ontology, ent_reading_token(reading, ref)->lemma);
+  const int32_t name = ent_tree_child(tree, ref.token, ENT_DEPREL_APPOS);
+  return name > ref.token && reading->notes[ref.sentence][name].has_name &&
+             ent_ontology_label_form(reading->ontology, title).len
+           ? (EntTokenRef){ref.sentence, name}
+           : none;
+}
+
 uint32_t
-ent_description_resolve(EntReading* const reading, const EntTokenRef ref)
+ent_description_resolve(EntReading* const reading,
+                        const EntTokenRef ref,
+                        const EntRole     role)
 {
   const EntTree* const  tree = &reading->clauses[ref.sentence].tree;
   const EntToken* const t    = ent_tree_token(tree, ref.token);
@@ -389,7 +411,10 @@ ent_description_resolve(EntReading* const reading, const EntTokenRef ref)
       !is_described(tree, ref.token)) {
     return named_near(reading, ref, ent_slice(class));
   }
-  const EntTokenRef titled = ent_title_resolve(reading, ref);
+  const EntTokenRef aside =
+    role == ENT_ROLE_SELF ? none : named_aside(reading, ref);
+  const EntTokenRef titled =
+    aside.token != ENT_NO_TOKEN ? aside : ent_title_resolve(reading, ref);
   return titled.token == ENT_NO_TOKEN
            ? ENT_NO_ENTITY
            : ent_reference_resolve(reading, titled, ENT_ROLE_SUBJ,
@@ -479,9 +504,7 @@ ent_group_find(EntReading* const  reading,
        ++back) {
     Near         near[MAX_NEAR];
     const size_t n_near =
-      names_near(reading, ref.sentence - back,
-                 back ? (int32_t)ENT_SENTENCE_MAX_TOKENS : ref.token,
-                 ent_slice(class), near);
+      names_near(reading, ref, ref.sentence - back, ent_slice(class), near);
     for (size_t i = 0U; i < n_near; ++i) {
       const size_t n = conjuncts(reading, near, n_near, i, list, size);
       if (n > 1U && (!wanted || n == (size_t)wanted)) {

@@ -8,6 +8,8 @@
 
 #include "rdf/namespaces.h"
 
+#include <strings.h>
+
 #define NONE UINT32_MAX
 
 enum { MIN_ACRONYM = 2, MAX_ACRONYM = 10 };
@@ -206,7 +208,8 @@ is_short_for(const EntSlice text, const EntFullName* const full)
   if (full->acronym.len || text.len >= full->text.len) {
     return ent_slice_equals(full->acronym, text);
   }
-  return (!memcmp(name + rest, text.data, text.len) &&
+  // "Al-Maliki" at the beginning of a sentence
+  return (!strncasecmp(name + rest, text.data, text.len) &&
           (name[rest - 1U] == ' ' || name[rest - 1U] == '-')) ||
          (!memcmp(name, text.data, text.len) && name[text.len] == ' ');
 }

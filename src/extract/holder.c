@@ -62,6 +62,21 @@ owner_of(const EntReading* const reading,
   return none;
 }
 
+/// Name right before the verb, which the parser did not make its subject
+static EntTokenRef
+name_before(const EntReading* const reading,
+            const uint32_t          sentence,
+            const int32_t           verb)
+{
+  for (int32_t i = verb - 1; i >= 0; --i) {
+    const EntTokenNotes* const note = &reading->notes[sentence][i];
+    if (note->has_name) {
+      return note->name.last == verb - 1 ? (EntTokenRef){sentence, i} : none;
+    }
+  }
+  return none;
+}
+
 /// Speaker of a verb of saying that is put after or into what is said
 static EntTokenRef
 speaker_below(const EntReading* const reading,
@@ -77,7 +92,10 @@ speaker_below(const EntReading* const reading,
       continue;
     }
     if (t->deprel == ENT_DEPREL_PARATAXIS && is_saying(reading, tree, child)) {
-      return subject_of(reading, sentence, child);
+      const EntTokenRef subject = subject_of(reading, sentence, child);
+      return subject.token != ENT_NO_TOKEN
+               ? subject
+               : name_before(reading, sentence, child);
     }
     if (t->deprel == ENT_DEPREL_OBL &&
         ent_tree_case(tree, child) == ENT_ROLE_ACCORDING_TO) {
@@ -226,6 +244,26 @@ is_remark(const EntTree* const tree, const int32_t token)
           ent_slice_is(mark, "—"));
 }
 
+/// Who says what stands beside the participle: "…, Shoygu said, adding that …"
+static EntTokenRef
+speaker_beside(const EntReading* const reading,
+               const uint32_t          sentence,
+               const int32_t           participle)
+{
+  const EntTree* const  tree = &reading->clauses[sentence].tree;
+  const EntToken* const t    = ent_tree_token(tree, participle);
+  if (t->head == ENT_NO_HEAD) {
+    return none;
+  }
+  const EntTokenRef below =
+    speaker_below(reading, sentence, t->head, participle);
+  const EntToken* const head = ent_tree_token(tree, t->head);
+  return below.token == ENT_NO_TOKEN && head->deprel == ENT_DEPREL_CCOMP &&
+             head->head != ENT_NO_HEAD && is_saying(reading, tree, head->head)
+           ? subject_of(reading, sentence, head->head)
+           : below;
+}
+
 /// The speaker that the clause at `token` has above it, or no token
 static EntTokenRef
 speaker_above(const EntReading* const reading,
@@ -241,11 +279,9 @@ speaker_above(const EntReading* const reading,
   const EntDeprel       deprel = (EntDeprel)node->deprel;
   if ((deprel == ENT_DEPREL_CCOMP || deprel == ENT_DEPREL_PARATAXIS) &&
       is_saying(reading, tree, node->head)) {
-    // "…, Shoygu said, adding that …"
-    const EntTokenRef beside =
-      head->xpos == ENT_XPOS_VBG && head->head != ENT_NO_HEAD
-        ? speaker_below(reading, sentence, head->head, node->head)
-        : none;
+    const EntTokenRef beside = head->xpos == ENT_XPOS_VBG
+                                 ? speaker_beside(reading, sentence, node->head)
+                                 : none;
     return beside.token != ENT_NO_TOKEN
              ? beside
              : subject_of(reading, sentence, node->head);
@@ -291,6 +327,43 @@ speaker_behind(const EntReading* const reading,
   return none;
 }
 
+/// True if the source at `source` is told in a clause that `token` is not in
+static bool
+is_source_of_other(const EntTree* const tree,
+                   const int32_t        source,
+                   const int32_t        token)
+{
+  for (int32_t t = source; t != ENT_NO_HEAD;
+       t         = ent_tree_token(tree, t)->head) {
+    const EntDeprel d = (EntDeprel)ent_tree_token(tree, t)->deprel;
+    if ((ent_deprel_is(d, ENT_DEPREL_ACL) ||
+         ent_deprel_is(d, ENT_DEPREL_ADVCL)) &&
+        !ent_tree_dominates(tree, t, token)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// X of "…, according to X", on whatever the parser hung it
+static EntTokenRef
+source_of(const EntReading* const reading,
+          const uint32_t          sentence,
+          const int32_t           token)
+{
+  const EntTree* const tree = &reading->clauses[sentence].tree;
+  for (int32_t i = 0; i < (int32_t)tree->sentence->n_tokens; ++i) {
+    const EntDeprel d = (EntDeprel)ent_tree_token(tree, i)->deprel;
+    if ((d == ENT_DEPREL_NMOD || d == ENT_DEPREL_OBL) &&
+        ent_tree_case(tree, i) == ENT_ROLE_ACCORDING_TO &&
+        !ent_tree_dominates(tree, i, token) &&
+        !is_source_of_other(tree, i, token)) {
+      return (EntTokenRef){sentence, i};
+    }
+  }
+  return none;
+}
+
 /// The nearest holder on the way from the predicate to the root
 static EntTokenRef
 find_holder(const EntReading* const reading,
@@ -319,9 +392,12 @@ find_holder(const EntReading* const reading,
     from = t;
     t    = node->head;
   }
-  return is_saying(reading, tree, token)
-           ? none
-           : speaker_behind(reading, sentence, token);
+  if (is_saying(reading, tree, token)) {
+    return none;
+  }
+  const EntTokenRef behind = speaker_behind(reading, sentence, token);
+  return behind.token != ENT_NO_TOKEN ? behind
+                                      : source_of(reading, sentence, token);
 }
 
 static bool

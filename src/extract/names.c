@@ -238,6 +238,64 @@ find_in_sentence(EntReading* const reading, const uint32_t sentence)
   }
 }
 
+static bool
+is_acronym(const EntSlice word)
+{
+  size_t n = 0U;
+  while (n < word.len && word.data[n] >= 'A' && word.data[n] <= 'Z') {
+    ++n;
+  }
+  return n == word.len && n >= 2U && n <= ENT_NAME_MAX_WORDS;
+}
+
+/// First token of the words before `end` whose capitals spell the acronym, or
+/// -1
+static int32_t
+spelt_before(const EntSentence* const s,
+             const int32_t            end,
+             const EntSlice           acronym)
+{
+  static const char* const small[] = {"of", "for", "and", "the", "on", "in",
+                                      "to", "de",  "la",  "-",   "&",  NULL};
+  size_t                   left    = acronym.len;
+  int32_t                  i       = end;
+  while (left && i > 0) {
+    const EntSlice form = s->tokens[--i].form;
+    if (form.data[0] == acronym.data[left - 1U]) {
+      --left;
+    } else if (!ent_slice_is_one_of(form, small)) {
+      return -1;
+    }
+  }
+  return left ? -1 : i;
+}
+
+/// Names that the sentence abbreviates: "United Front for Progress (UFP)"
+static void
+find_abbreviated(EntReading* const reading, const uint32_t sentence)
+{
+  const EntSentence* const s     = &reading->document->sentences[sentence];
+  EntTokenNotes* const     notes = reading->notes[sentence];
+  for (int32_t i = 2; i + 2 < (int32_t)s->n_tokens; ++i) {
+    if (!ent_slice_is(s->tokens[i].form, "(") ||
+        !ent_slice_is(s->tokens[i + 2].form, ")") ||
+        !is_acronym(s->tokens[i + 1].form)) {
+      continue;
+    }
+    const int32_t first = spelt_before(s, i, s->tokens[i + 1].form);
+    const int32_t head  = first < 0 ? -1 : head_of_run(s, first, i - 1);
+    if (head < 0) {
+      continue;
+    }
+    for (int32_t t = first; t < i; ++t) {
+      notes[t].has_name   = t == head;
+      notes[t].known_from = first;
+    }
+    notes[head].name = (EntName){first, i - 1, -1, ENT_NAMED_BY_NAME, -1, -1};
+    notes[head].name.may_be = may_be(reading, s, &notes[head].name);
+  }
+}
+
 /// Class of the name that the language engine sees at a token; empty if none
 ///
 /// A place gets none: "Washington said" is as much about who governs there.
@@ -286,6 +344,7 @@ ent_names_find(EntReading* const reading)
 {
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
     find_in_sentence(reading, i);
+    find_abbreviated(reading, i);
   }
   return ENT_OK;
 }

@@ -41,6 +41,16 @@ is_person(const EntReading* const reading, const EntTokenRef ref)
                            ENT_SLICE_LITERAL(ENT_NS "Person"));
 }
 
+/// False for a name that is known to be no person's: "he" is not Iran
+static bool
+may_be_person(const EntReading* const reading, const EntTokenRef ref)
+{
+  const EntSlice class = reading->notes[ref.sentence][ref.token].has_name
+                           ? class_of_name(reading, ref)
+                           : (EntSlice){NULL, 0U};
+  return !class.len || is_person(reading, ref);
+}
+
 /// The last person named before `ref`, subjects first
 static EntTokenRef
 last_person(const EntReading* const reading, const EntTokenRef ref)
@@ -148,12 +158,13 @@ ent_pronoun_resolve(const EntReading* const reading, const EntTokenRef ref)
   if (later.token != ENT_NO_TOKEN) {
     return later;
   }
-  const EntTokenRef found = linked(reading, ref);
-  if (found.token != ENT_NO_TOKEN) {
+  const EntTokenRef found    = linked(reading, ref);
+  const bool        of_human = ent_slice_is_one_of(t->lemma, persons);
+  if (found.token != ENT_NO_TOKEN &&
+      (!of_human || may_be_person(reading, found))) {
     return found;
   }
-  return ent_slice_is_one_of(t->lemma, persons) ? last_person(reading, ref)
-                                                : none;
+  return of_human ? last_person(reading, ref) : none;
 }
 
 static bool

@@ -134,9 +134,12 @@ EntTokenRef ent_title_resolve(const EntReading* reading, EntTokenRef ref);
    The entity that a description stands for: "the country", "his country", "the
    French president", "Russian authorities".
 
-   ENT_NO_ENTITY if it is none, or more than one could be meant.
+   A title is itself in the role ENT_ROLE_SELF.  ENT_NO_ENTITY if it is none, or
+   more than one could be meant.
 */
-uint32_t ent_description_resolve(EntReading* reading, EntTokenRef ref);
+uint32_t ent_description_resolve(EntReading* reading,
+                                 EntTokenRef ref,
+                                 EntRole     role);
 
 /**
    Fill `list` with the names that "the two sides" or "both countries" stands

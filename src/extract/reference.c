@@ -207,7 +207,7 @@ ent_reference_resolve(EntReading* const reading,
   unsigned        none     = 0U;
   unsigned* const by       = how ? how : &none;
   *by                      = 0U;
-  const uint32_t described = ent_description_resolve(reading, ref);
+  const uint32_t described = ent_description_resolve(reading, ref, role);
   if (described != ENT_NO_ENTITY) {
     *by = ENT_BY_DESCRIPTION;
     return described;
@@ -220,7 +220,7 @@ ent_reference_resolve(EntReading* const reading,
     }
     t                       = ent_reading_token(reading, ref);
     *by                     = ENT_BY_PRONOUN;
-    const uint32_t indirect = ent_description_resolve(reading, ref);
+    const uint32_t indirect = ent_description_resolve(reading, ref, role);
     if (indirect != ENT_NO_ENTITY) {
       return indirect;
     }
