@@ -189,6 +189,22 @@ is_only_short(const EntReading* const reading, const EntName* const name)
   return i < 0;
 }
 
+/// True if the token is part of a name that was found, and does not head it
+static bool
+is_inside_known(const EntTokenNotes* const notes,
+                const int32_t              token,
+                const int32_t              n)
+{
+  const int32_t first = notes[token].known_from;
+  for (int32_t i = first < 0 ? n : first; i < n && notes[i].known_from == first;
+       ++i) {
+    if (notes[i].has_name) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Entry of the gazetteer that the whole name has, or -1
 static int32_t
 may_be(const EntReading* const  reading,
@@ -229,6 +245,7 @@ find_in_sentence(EntReading* const reading, const uint32_t sentence)
   for (int32_t i = 0; i < (int32_t)s->n_tokens; ++i) {
     const EntToken* const t = &s->tokens[i];
     if (!notes[i].has_name && t->upos == ENT_UPOS_PROPN &&
+        !is_inside_known(notes, i, (int32_t)s->n_tokens) &&
         t->deprel != ENT_DEPREL_FLAT && !is_title(reading, t) &&
         !is_in_title(reading, s, t)) {
       notes[i].name        = find_unknown(reading, tree, i);

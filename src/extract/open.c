@@ -141,7 +141,10 @@ add(Search* const            self,
   const EntTokenRef ref_s   = {self->sentence, s->token};
   const EntTokenRef ref_o   = {self->sentence, o->token};
   unsigned          how[]   = {0U, 0U};
-  if (ent_time_is(reading, ref_s) || ent_time_is(reading, ref_o)) {
+  EntTokenRef       members[2]; // Of a group whose name is not what it is
+  if (ent_time_is(reading, ref_s) || ent_time_is(reading, ref_o) ||
+      ent_group_find(reading, ref_s, members, 2U) ||
+      ent_group_find(reading, ref_o, members, 2U)) {
     return;
   }
   const EntSlice any = {NULL, 0U};
