@@ -246,6 +246,7 @@ is_in_name(const Match* const m, const Filler* const filler)
          !is_of_any(m->pattern) && note->has_name &&
          filler->ref.sentence == m->sentence &&
          filler->ref.token != m->clause->token &&
+         filler->role != ENT_ROLE_AMOD && // "Iraqi Army" is Iraq's
          note->name.first <= filler->ref.token &&
          filler->ref.token <= note->name.last;
 }

@@ -89,12 +89,45 @@ head_of_run(const EntSentence* const s, const int32_t first, const int32_t last)
   return last;
 }
 
+static bool
+is_title(const EntReading* const reading, const EntToken* const t)
+{
+  const EntSlice class = ent_ontology_class_of(reading->ontology, t->lemma);
+  return class.len && ent_ontology_label_form(reading->ontology, class).len;
+}
+
+/// True if the word before the name is part of a longer one: "Port" of "Port
+/// Blair", "National" of "National Democratic Party"
+static bool
+is_extended_left(const EntReading* const reading,
+                 const EntTree* const    tree,
+                 const int32_t           head,
+                 const EntName* const    name)
+{
+  const int32_t i = name->first - 1;
+  if (i < 0) {
+    return false;
+  }
+  const EntToken* const t = ent_tree_token(tree, i);
+  const EntSlice class    = ent_ontology_class_of(reading->ontology, t->lemma);
+  return t->head == head && t->space_after && is_capitalised(t->form) &&
+         (t->deprel == ENT_DEPREL_COMPOUND ||
+          (t->deprel == ENT_DEPREL_AMOD && i > 0)) && // A sentence's first word
+         reading->notes[tree->sentence->index][i].known_from < 0 &&
+         !is_title(reading, t) && !ent_slice_is(class, ENT_NS "Person") &&
+         !(t->form.data[t->form.len - 1U] == '.');
+}
+
 /// True if a longer name takes the run in: "Georgia" in "Georgia Smith"
 static bool
-is_extended(const EntTree* const tree,
-            const int32_t        head,
-            const EntName* const name)
+is_extended(const EntReading* const reading,
+            const EntTree* const    tree,
+            const int32_t           head,
+            const EntName* const    name)
 {
+  if (is_extended_left(reading, tree, head, name)) {
+    return true;
+  }
   ENT_TREE_CHILDREN (tree, head, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (t->deprel == ENT_DEPREL_FLAT && t->upos == ENT_UPOS_PROPN &&
@@ -106,13 +139,6 @@ is_extended(const EntTree* const tree,
   return t->deprel == ENT_DEPREL_FLAT && t->head != ENT_NO_HEAD &&
          ent_tree_token(tree, t->head)->upos == ENT_UPOS_PROPN &&
          is_capitalised(ent_tree_token(tree, t->head)->form);
-}
-
-static bool
-is_title(const EntReading* const reading, const EntToken* const t)
-{
-  const EntSlice class = ent_ontology_class_of(reading->ontology, t->lemma);
-  return class.len && ent_ontology_label_form(reading->ontology, class).len;
 }
 
 /// "Defense" of "Defense Minister" is no name
@@ -158,9 +184,15 @@ find_unknown(const EntReading* const reading,
       name.first = from;
       continue;
     }
-    if (t->upos != ENT_UPOS_PROPN || is_title(reading, t) ||
-        (t->deprel != ENT_DEPREL_COMPOUND && t->deprel != ENT_DEPREL_FLAT) ||
-        t->head < name.first || t->head > head) {
+    // "National" of "National Democratic Party"; the first word of a sentence
+    // has a capital anyway
+    const bool is_adjective = t->deprel == ENT_DEPREL_AMOD &&
+                              is_capitalised(t->form) &&
+                              (name.first > 1 || from >= 0);
+    if ((!is_adjective &&
+         (t->upos != ENT_UPOS_PROPN || (t->deprel != ENT_DEPREL_COMPOUND &&
+                                        t->deprel != ENT_DEPREL_FLAT))) ||
+        is_title(reading, t) || t->head < name.first || t->head > head) {
       break;
     }
     --name.first;
@@ -230,7 +262,7 @@ find_in_sentence(EntReading* const reading, const uint32_t sentence)
     if (may_begin(s, i) && find_known(reading, s, i, &name) &&
         !is_only_short(reading, &name)) {
       const int32_t head = head_of_run(s, name.first, name.last);
-      if (!is_extended(tree, head, &name)) {
+      if (!is_extended(reading, tree, head, &name)) {
         notes[head].name     = name;
         notes[head].has_name = true;
       }
@@ -249,7 +281,9 @@ find_in_sentence(EntReading* const reading, const uint32_t sentence)
         t->deprel != ENT_DEPREL_FLAT && !is_title(reading, t) &&
         !is_in_title(reading, s, t)) {
       notes[i].name        = find_unknown(reading, tree, i);
-      notes[i].name.may_be = may_be(reading, s, &notes[i].name);
+      notes[i].name.may_be = is_extended_left(reading, tree, i, &notes[i].name)
+                               ? -1
+                               : may_be(reading, s, &notes[i].name);
       notes[i].has_name    = true;
     }
   }
