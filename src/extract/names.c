@@ -6,6 +6,7 @@
 
 #include "extract/reading.h"
 
+#include "extract/time_word.h"
 #include "rdf/namespaces.h"
 
 static bool
@@ -131,6 +132,7 @@ is_extended(const EntReading* const reading,
   ENT_TREE_CHILDREN (tree, head, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (t->deprel == ENT_DEPREL_FLAT && t->upos == ENT_UPOS_PROPN &&
+        ent_time_weekday(t->form) < 0 && // "met Yasser Arafat Wednesday"
         (child < name->first || child > name->last)) {
       return true;
     }
@@ -200,7 +202,8 @@ find_unknown(const EntReading* const reading,
   while (name.last + 1 < (int32_t)s->n_tokens) {
     const EntToken* const t = &s->tokens[name.last + 1];
     if (t->upos != ENT_UPOS_PROPN || t->deprel != ENT_DEPREL_FLAT ||
-        t->head < name.first || t->head > name.last) {
+        t->head < name.first || t->head > name.last ||
+        ent_time_weekday(t->form) >= 0) {
       break;
     }
     ++name.last;
