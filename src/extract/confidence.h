@@ -31,14 +31,22 @@
   X(RELATIVE, "relative")      /* an antecedent */                             \
   X(APPOSITION, "apposition")  /* an apposition or title */                    \
   X(ATTACHMENT, "attachment")  /* a phrase that may belong elsewhere */        \
-  X(PRONOUN, "pronoun")        /* a pronoun or "the minister" was resolved */  \
+  X(PRONOUN, "pronoun")        /* a pronoun was resolved */                    \
+  X(DESCRIPTION, "description") /* "the country", "the minister" likewise */   \
+  X(GROUP, "group")            /* one of "the two sides" */                    \
+  X(SHORT, "short-name")       /* a name for a longer one */                   \
+  X(SEAT, "seat")              /* a capital or seat for who governs there */   \
+  X(DEMONYM, "demonym")        /* "Russian" for Russia */                      \
+  X(CONTEXT, "context")        /* of several that have the name, by context */ \
   X(CONTENT, "content")        /* said in a later sentence */                  \
   X(LINK, "link")              /* subject or object is one that is known */    \
   X(LOCAL_SUBJECT, "local-subject") /* the subject has no name */              \
   X(LOCAL_OBJECT, "local-object")   /* the object has none */                  \
   X(UNCLASSED, "unclassed")    /* of one of them no class is known */          \
   X(LONG, "long")              /* the sentence has more than 30 words */       \
-  X(UNREAL, "unreal")          /* it is possible, planned or demanded */
+  X(UNREAL, "unreal")          /* it is possible, planned or demanded */       \
+  X(ATTRIBUTION, "attribution") /* somebody says it, not the article */        \
+  X(TIME, "time")              /* it has a time */
 
 // clang-format on
 

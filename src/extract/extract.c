@@ -186,14 +186,17 @@ ent_extract(const EntOntology* const ontology,
 {
   EntReading reading;
   memset(&reading, 0, sizeof(reading));
-  reading.ontology = ontology;
-  reading.article  = article;
-  reading.document = document;
-  reading.arena    = arena;
+  reading.ontology  = ontology;
+  reading.article   = article;
+  reading.document  = document;
+  reading.arena     = arena;
+  reading.published = ent_time_published(article, document);
 
   EntStatementList found = {NULL, 0U, 0U};
   EntStatus        st    = begin_reading(&reading, error);
   st                     = st ? st : ent_names_find(&reading);
+  st                     = st ? st : ent_links_find(&reading);
+  st                     = st ? st : ent_full_names_find(&reading);
   st                     = st ? st : ent_holders_find(&reading);
   st = st ? st : ent_statements_match(&reading, &found, error);
   st = st ? st : ent_open_find(&reading, &found, error);

@@ -67,6 +67,7 @@ typedef struct {
   uint32_t    object;       ///< Index in EntExtraction::entities
   uint32_t    holder;       ///< Who says so; ENT_NO_ENTITY: the article itself
   EntSlice    predicate;    ///< IRI of the property
+  bool        is_symmetric; ///< The lesser IRI is then the subject
   EntPolarity polarity;     ///< Affirmed or denied
   EntModality modality;     ///< Actual, possible, planned, demanded
   uint32_t    sentence;     ///< Index in EntDocument::sentences

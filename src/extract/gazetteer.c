@@ -8,16 +8,16 @@
 
 #include <stdlib.h>
 
-enum {
-  N_COLUMNS    = 6,
-  MAX_ENTITIES = 1 << 24 ///< The map keeps index and naming in 32 bits
-};
+enum { N_COLUMNS = 8, MAX_ENTITIES = 1 << 20, MAX_NAMES = 1 << 24 };
 
 struct EntGazetteer {
   EntArena        arena;
-  EntMap*         names; ///< Name → index << 2 | naming
+  EntMap*         by_name; ///< Name → index in names of its first
+  EntMap*         reaches; ///< First word of names → bytes of the longest
   EntKnownEntity* entities;
   size_t          n_entities;
+  EntKnownName*   names;
+  size_t          n_names;
 };
 
 /// The bytes up to `stop`; moves `rest` behind it
@@ -32,7 +32,54 @@ take(EntSlice* const rest, const char stop)
   return s;
 }
 
-/// Add each alternative; an earlier line keeps a name it has
+/// The letters and digits that a name begins with, or its first byte
+static EntSlice
+first_word(const EntSlice name)
+{
+  size_t n = 0U;
+  while (n < name.len && ((unsigned char)name.data[n] >= 0x80U ||
+                          (name.data[n] >= '0' && name.data[n] <= '9') ||
+                          (name.data[n] >= 'A' && name.data[n] <= 'Z') ||
+                          (name.data[n] >= 'a' && name.data[n] <= 'z'))) {
+    ++n;
+  }
+  return ent_slice_sub(name, 0U, n || !name.len ? n : 1U);
+}
+
+/// Put what a name may mean behind what earlier lines made of it
+static EntStatus
+add_name(EntGazetteer* const gazetteer,
+         const EntSlice      name,
+         const uint32_t      entity,
+         const EntNaming     naming)
+{
+  const int32_t index = (int32_t)gazetteer->n_names;
+  uint32_t      first = 0U;
+  uint32_t      reach = 0U;
+  EntStatus     st    = ENT_OK;
+  if (ent_map_get(gazetteer->by_name, name, &first)) {
+    EntKnownName* last = &gazetteer->names[first];
+    while (last->entity != (int32_t)entity && last->next >= 0) {
+      last = &gazetteer->names[last->next];
+    }
+    if (last->entity == (int32_t)entity) {
+      return ENT_OK; // "Singapore", both name and seat
+    }
+    last->next = index;
+  } else {
+    st = ent_map_put(gazetteer->by_name, name, (uint32_t)index);
+  }
+  gazetteer->names[gazetteer->n_names++] =
+    (EntKnownName){(int32_t)entity, naming, -1};
+
+  const EntSlice word = first_word(name);
+  ent_map_get(gazetteer->reaches, word, &reach);
+  return st || name.len <= reach
+           ? st
+           : ent_map_put(gazetteer->reaches, word, (uint32_t)name.len);
+}
+
+/// Add each alternative
 static EntStatus
 add_names(EntGazetteer* const gazetteer,
           EntSlice            names,
@@ -42,12 +89,28 @@ add_names(EntGazetteer* const gazetteer,
   EntStatus st = ENT_OK;
   while (!st && names.len) {
     const EntSlice name = take(&names, '|');
-    if (name.len && !ent_map_get(gazetteer->names, name, NULL)) {
-      st =
-        ent_map_put(gazetteer->names, name, (index << 2U) | (uint32_t)naming);
-    }
+    st = name.len ? add_name(gazetteer, name, index, naming) : ENT_OK;
   }
   return st;
+}
+
+/// Index of the entity with the label, -1 for an empty one, -2 if there is none
+static int32_t
+labelled(const EntGazetteer* const gazetteer, const EntSlice label)
+{
+  uint32_t i = 0U;
+  if (!label.len) {
+    return -1;
+  }
+  if (ent_map_get(gazetteer->by_name, label, &i)) {
+    for (const EntKnownName* n = &gazetteer->names[i]; n;
+         n = n->next < 0 ? NULL : &gazetteer->names[n->next]) {
+      if (ent_slice_equals(gazetteer->entities[n->entity].label, label)) {
+        return n->entity;
+      }
+    }
+  }
+  return -2;
 }
 
 static EntStatus
@@ -68,7 +131,7 @@ add_entity(EntGazetteer* const gazetteer,
   if (n_tabs + 1U != N_COLUMNS || !columns[0].len || !columns[1].len) {
     ent_error_set(error, ENT_ERR_FORMAT,
                   "expected label, class, match, names, adjectives, seats, "
-                  "separated by tabs");
+                  "short, within, separated by tabs");
     ent_error_place(error, file, number, 1U);
     return ENT_ERR_FORMAT;
   }
@@ -84,10 +147,20 @@ add_entity(EntGazetteer* const gazetteer,
                                   ENT_SLICE_ARG(columns[2]))
                : columns[2];
 
+  e->within = labelled(gazetteer, columns[7]);
+  if (e->within < -1) {
+    ent_error_set(error, ENT_ERR_FORMAT,
+                  "no entity \"%.*s\" before this one, which is within it",
+                  ENT_SLICE_ARG(columns[7]));
+    ent_error_place(error, file, number, 1U);
+    return ENT_ERR_FORMAT;
+  }
+
   EntStatus st = add_names(gazetteer, columns[0], i, ENT_NAMED_BY_NAME);
   st = st ? st : add_names(gazetteer, columns[3], i, ENT_NAMED_BY_NAME);
   st = st ? st : add_names(gazetteer, columns[4], i, ENT_NAMED_BY_ADJECTIVE);
   st = st ? st : add_names(gazetteer, columns[5], i, ENT_NAMED_BY_SEAT);
+  st = st ? st : add_names(gazetteer, columns[6], i, ENT_NAMED_BY_SHORT);
   return st || !e->class.data
            ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
            : ENT_OK;
@@ -125,18 +198,22 @@ ent_gazetteer_parse(const EntSlice       text,
                     EntError* const      error)
 {
   size_t n_lines = 1U;
+  size_t n_names = 1U; // Fields and alternatives
   for (size_t i = 0U; i < text.len; ++i) {
     n_lines += text.data[i] == '\n';
+    n_names +=
+      text.data[i] == '\n' || text.data[i] == '\t' || text.data[i] == '|';
   }
-  if (n_lines > MAX_ENTITIES) {
+  if (n_lines > MAX_ENTITIES || n_names > MAX_NAMES) {
     return ent_error_set(error, ENT_ERR_LIMIT, "%s has more than %d lines",
                          file, MAX_ENTITIES);
   }
 
   EntGazetteer* const g  = (EntGazetteer*)calloc(1U, sizeof(EntGazetteer));
   EntStatus           st = ENT_ERR_MEMORY;
-  if (g && (g->names = ent_map_new()) &&
-      (g->entities = ENT_ARENA_ARRAY(&g->arena, EntKnownEntity, n_lines))) {
+  if (g && (g->by_name = ent_map_new()) && (g->reaches = ent_map_new()) &&
+      (g->entities = ENT_ARENA_ARRAY(&g->arena, EntKnownEntity, n_lines)) &&
+      (g->names = ENT_ARENA_ARRAY(&g->arena, EntKnownName, n_names))) {
     const EntSlice copy = ent_arena_copy(&g->arena, text);
     st = copy.data ? parse_lines(g, copy, file, error) : ENT_ERR_MEMORY;
   }
@@ -153,23 +230,44 @@ void
 ent_gazetteer_free(EntGazetteer* const gazetteer)
 {
   if (gazetteer) {
-    ent_map_free(gazetteer->names);
+    ent_map_free(gazetteer->by_name);
+    ent_map_free(gazetteer->reaches);
     ent_arena_clear(&gazetteer->arena);
     free(gazetteer);
   }
 }
 
 int32_t
-ent_gazetteer_find(const EntGazetteer* const gazetteer,
-                   const EntSlice            name,
-                   EntNaming* const          naming)
+ent_gazetteer_find(const EntGazetteer* const gazetteer, const EntSlice name)
 {
-  uint32_t value = 0U;
-  if (!ent_map_get(gazetteer->names, name, &value)) {
-    return -1;
-  }
-  *naming = (EntNaming)(value & 3U);
-  return (int32_t)(value >> 2U);
+  uint32_t index = 0U;
+  return ent_map_get(gazetteer->by_name, name, &index) ? (int32_t)index : -1;
+}
+
+const EntKnownName*
+ent_gazetteer_name(const EntGazetteer* const gazetteer, const int32_t index)
+{
+  return &gazetteer->names[index];
+}
+
+size_t
+ent_gazetteer_reach(const EntGazetteer* const gazetteer, const EntSlice word)
+{
+  uint32_t reach = 0U;
+  ent_map_get(gazetteer->reaches, first_word(word), &reach);
+  return reach;
+}
+
+size_t
+ent_gazetteer_n_names(const EntGazetteer* const gazetteer)
+{
+  return gazetteer->n_names;
+}
+
+size_t
+ent_gazetteer_size(const EntGazetteer* const gazetteer)
+{
+  return gazetteer->n_entities;
 }
 
 const EntKnownEntity*

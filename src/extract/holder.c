@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: ISC
 //
 // Who says what: the subject of a verb of saying holds what it governs, also
-// where the verb follows the quotation ("…, Shoygu said"), and "according to".
-// In a paragraph that opens with a quotation mark, the speaker found there
-// holds the sentences before, which are one quotation.
+// where the verb follows the quotation ("…, Shoygu said"), "according to", and
+// whose claim or order a noun tells of.  What somebody is, told aside, is the
+// article's.  In a paragraph that opens with a quotation mark, the speaker
+// found there holds the sentences before, which are one quotation.
 
 #include "extract/reading.h"
 
@@ -19,18 +20,61 @@ is_saying(const EntReading* const reading,
          (ent_ontology_cues(reading->ontology, t->lemma) & ENT_CUE_HOLDER);
 }
 
-/// Subject of the predicate, as a reference
+/// Subject of the predicate, as a reference: of two the one next to the verb
 static EntTokenRef
 subject_of(const EntReading* const reading,
            const uint32_t          sentence,
            const int32_t           token)
 {
-  const int32_t            c = reading->clauses[sentence].at_token[token];
-  const EntArgument* const subject =
-    c < 0 ? NULL
-          : ent_clause_argument(&reading->clauses[sentence].clauses[c],
-                                ENT_ROLE_SUBJ);
-  return subject ? (EntTokenRef){sentence, subject->token} : none;
+  const int32_t          c = reading->clauses[sentence].at_token[token];
+  const EntClause* const clause =
+    c < 0 ? NULL : &reading->clauses[sentence].clauses[c];
+  EntTokenRef found = none;
+  for (size_t i = 0U; clause && i < clause->n_arguments; ++i) {
+    const EntArgument* const a = &clause->arguments[i];
+    if (a->role == ENT_ROLE_SUBJ &&
+        (found.token == ENT_NO_TOKEN ||
+         (a->token < token && !(a->via & ENT_VIA_CONJ)))) {
+      found = (EntTokenRef){sentence, a->token};
+    }
+  }
+  return found;
+}
+
+/// Whose the noun is: "Georgian charges", "a claim by Georgia"
+static EntTokenRef
+owner_of(const EntReading* const reading,
+         const uint32_t          sentence,
+         const int32_t           noun)
+{
+  const EntTree* const tree = &reading->clauses[sentence].tree;
+  ENT_TREE_CHILDREN (tree, noun, child) {
+    const EntDeprel d       = (EntDeprel)ent_tree_token(tree, child)->deprel;
+    const EntRole   role    = ent_tree_case(tree, child);
+    const bool      is_name = reading->notes[sentence][child].has_name;
+    if (d == ENT_DEPREL_NMOD_POSS ||
+        (is_name && (d == ENT_DEPREL_AMOD || d == ENT_DEPREL_COMPOUND)) ||
+        (d == ENT_DEPREL_NMOD && (role == ENT_ROLE_BY || role == ENT_ROLE_OF ||
+                                  role == ENT_ROLE_FROM))) {
+      return (EntTokenRef){sentence, child};
+    }
+  }
+  return none;
+}
+
+/// Name right before the verb, which the parser did not make its subject
+static EntTokenRef
+name_before(const EntReading* const reading,
+            const uint32_t          sentence,
+            const int32_t           verb)
+{
+  for (int32_t i = verb - 1; i >= 0; --i) {
+    const EntTokenNotes* const note = &reading->notes[sentence][i];
+    if (note->has_name) {
+      return note->name.last == verb - 1 ? (EntTokenRef){sentence, i} : none;
+    }
+  }
+  return none;
 }
 
 /// Speaker of a verb of saying that is put after or into what is said
@@ -40,42 +84,29 @@ speaker_below(const EntReading* const reading,
               const int32_t           token,
               const int32_t           from)
 {
-  const EntTree* const tree = &reading->clauses[sentence].tree;
+  static const char* const views[] = {"word", "view", "opinion", NULL};
+  const EntTree* const     tree    = &reading->clauses[sentence].tree;
   ENT_TREE_CHILDREN (tree, token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (child == from) {
       continue;
     }
     if (t->deprel == ENT_DEPREL_PARATAXIS && is_saying(reading, tree, child)) {
-      return subject_of(reading, sentence, child);
+      const EntTokenRef subject = subject_of(reading, sentence, child);
+      return subject.token != ENT_NO_TOKEN
+               ? subject
+               : name_before(reading, sentence, child);
     }
     if (t->deprel == ENT_DEPREL_OBL &&
         ent_tree_case(tree, child) == ENT_ROLE_ACCORDING_TO) {
       return (EntTokenRef){sentence, child};
     }
+    if (t->deprel == ENT_DEPREL_OBL && ent_slice_is_one_of(t->lemma, views) &&
+        ent_tree_case(tree, child) == ENT_ROLE_IN) {
+      return owner_of(reading, sentence, child);
+    }
   }
   return none;
-}
-
-/**
-   Speaker of the verb of saying that governs a clause.
-
-   Of "…, X said, adding that …" it is X, whatever the subject of "…" is.
-*/
-static EntTokenRef
-speaker_of(const EntReading* const reading,
-           const uint32_t          sentence,
-           const int32_t           saying)
-{
-  const EntTree* const  tree = &reading->clauses[sentence].tree;
-  const EntToken* const t    = ent_tree_token(tree, saying);
-  const EntTokenRef     other =
-    t->deprel == ENT_DEPREL_ADVCL &&
-        ent_tree_child(tree, saying, ENT_DEPREL_NSUBJ) == ENT_NO_TOKEN
-          ? speaker_below(reading, sentence, t->head, saying)
-          : none;
-  return other.token == ENT_NO_TOKEN ? subject_of(reading, sentence, saying)
-                                     : other;
 }
 
 /// Leftmost token below `token`
@@ -89,35 +120,148 @@ leftmost(const EntTree* const tree, const int32_t token)
   return first;
 }
 
-/**
-   Speaker of "…, X said" behind `token`, whatever the parser made of it.
-
-   The verb must follow a comma or quotation mark with its subject next to it
-   and say nothing itself.
-*/
+/// Whose claim, order or promise the noun above the clause is
 static EntTokenRef
-speaker_behind(const EntReading* const reading,
-               const uint32_t          sentence,
-               const int32_t           token)
+speaker_of_noun(const EntReading* const reading,
+                const uint32_t          sentence,
+                const int32_t           noun)
 {
-  const EntTree* const tree = &reading->clauses[sentence].tree;
-  for (int32_t v = token + 1; v < (int32_t)tree->sentence->n_tokens; ++v) {
-    const int32_t subject = ent_tree_child(tree, v, ENT_DEPREL_NSUBJ);
-    if (subject == ENT_NO_TOKEN || !is_saying(reading, tree, v) ||
-        ent_tree_child(tree, v, ENT_DEPREL_OBJ) != ENT_NO_TOKEN) {
-      continue;
-    }
-    const int32_t said  = ent_tree_child(tree, v, ENT_DEPREL_CCOMP);
-    const int32_t from  = leftmost(tree, subject);
-    const int32_t first = from < v ? from : v;
-    const bool    is_set_off =
-      ent_tree_token(tree, first)->upos == ENT_UPOS_PUNCT ||
-      (first > 0 && ent_tree_token(tree, first - 1)->upos == ENT_UPOS_PUNCT);
-    if (said <= first && first > token && is_set_off) {
-      return subject_of(reading, sentence, v);
+  static const char* const nouns[] = {
+    "claim",      "charge",       "accusation",  "allegation", "statement",
+    "report",     "assertion",    "denial",      "warning",    "announcement",
+    "order",      "demand",       "promise",     "pledge",     "complaint",
+    "suggestion", "assurance",    "declaration", "belief",     "argument",
+    "admission",  "confirmation", "fear",        "hope",       "concern",
+    NULL};
+  static const char* const lights[] = {"issue",   "make",  "give",    "release",
+                                       "publish", "voice", "express", NULL};
+  const EntTree* const     tree     = &reading->clauses[sentence].tree;
+  const EntToken* const    t        = ent_tree_token(tree, noun);
+  if (t->upos != ENT_UPOS_NOUN || !ent_slice_is_one_of(t->lemma, nouns)) {
+    return none;
+  }
+  if (t->deprel == ENT_DEPREL_OBJ &&
+      ent_slice_is_one_of(ent_tree_token(tree, t->head)->lemma, lights)) {
+    return subject_of(reading, sentence, t->head);
+  }
+  return owner_of(reading, sentence, noun);
+}
+
+/// True if nothing but marks and words of the phrase at `token` stand between
+/// it and the verb
+static bool
+is_next_to(const EntTree* const tree, const int32_t token, const int32_t verb)
+{
+  int32_t i = token + 1;
+  while (i < verb && (ent_tree_token(tree, i)->upos == ENT_UPOS_PUNCT ||
+                      ent_tree_dominates(tree, token, i))) {
+    ++i;
+  }
+  return token < verb && i == verb;
+}
+
+/// The source behind the speaker: X of "said Y, citing X"
+static EntTokenRef
+source_behind(const EntReading* const reading, const EntTokenRef speaker)
+{
+  static const char* const verbs[] = {"quote", "cite", NULL};
+  const uint32_t           i       = speaker.sentence;
+  if (speaker.token == ENT_NO_TOKEN) {
+    return speaker;
+  }
+  for (size_t c = 0U; c < reading->clauses[i].n_clauses; ++c) {
+    const EntClause* const   clause = &reading->clauses[i].clauses[c];
+    const EntArgument* const object = ent_clause_argument(clause, ENT_ROLE_OBJ);
+    const EntToken* const    t =
+      ent_tree_token(&reading->clauses[i].tree, clause->token);
+    if (object && t->xpos == ENT_XPOS_VBG && t->head != ENT_NO_HEAD &&
+        ent_slice_is_one_of(clause->lemma, verbs) &&
+        (t->head == speaker.token ||
+         is_next_to(&reading->clauses[i].tree, speaker.token, clause->token) ||
+         subject_of(reading, i, clause->token).token == speaker.token)) {
+      return (EntTokenRef){i, object->token};
     }
   }
-  return none;
+  return speaker;
+}
+
+/// True if the clause says what somebody or something is, aside or as a title
+static bool
+is_told_aside(const EntReading* const reading,
+              const uint32_t          sentence,
+              const int32_t           token)
+{
+  const int32_t          c = reading->clauses[sentence].at_token[token];
+  const EntClause* const clause =
+    c < 0 ? NULL : &reading->clauses[sentence].clauses[c];
+  const EntArgument* const subject =
+    clause ? ent_clause_argument(clause, ENT_ROLE_SUBJ) : NULL;
+  return subject && clause->kind == ENT_PREDICATE_NOMINAL &&
+         (subject->via & ENT_VIA_APPOS);
+}
+
+static bool
+is_quote(const EntToken* const t)
+{
+  return t->xpos == ENT_XPOS_OPEN_QUOTE || t->xpos == ENT_XPOS_CLOSE_QUOTE ||
+         ent_slice_is(t->form, "\"") || ent_slice_is(t->form, "“") ||
+         ent_slice_is(t->form, "”");
+}
+
+/// True if a quotation mark stands before the token and one behind it, or the
+/// sentence is within a quotation
+static bool
+is_quoted(const EntReading* const reading,
+          const uint32_t          sentence,
+          const int32_t           token)
+{
+  const EntSentence* const s = &reading->document->sentences[sentence];
+  int                      n = 0;
+  for (int32_t i = 0; i < token; ++i) {
+    n += is_quote(&s->tokens[i]);
+  }
+  return n % 2 || reading->speaker[sentence].token != ENT_NO_TOKEN;
+}
+
+/// True if the verb tells what somebody is blamed for: "accuse X of doing"
+static bool
+is_accusing(const EntToken* const t)
+{
+  static const char* const verbs[] = {"accuse", "suspect", "blame", NULL};
+  return t->upos == ENT_UPOS_VERB && ent_slice_is_one_of(t->lemma, verbs);
+}
+
+/// True if what hangs on the token is a remark of the article's own: "accuse
+/// Iran … - a charge Iran denies"
+static bool
+is_remark(const EntTree* const tree, const int32_t token)
+{
+  const EntDeprel d     = (EntDeprel)ent_tree_token(tree, token)->deprel;
+  const int32_t   first = leftmost(tree, token);
+  const EntSlice  mark  = ent_tree_token(tree, first)->form;
+  return (d == ENT_DEPREL_PARATAXIS || d == ENT_DEPREL_APPOS) &&
+         (ent_slice_is(mark, "-") || ent_slice_is(mark, "–") ||
+          ent_slice_is(mark, "—"));
+}
+
+/// Who says what stands beside the participle: "…, Shoygu said, adding that …"
+static EntTokenRef
+speaker_beside(const EntReading* const reading,
+               const uint32_t          sentence,
+               const int32_t           participle)
+{
+  const EntTree* const  tree = &reading->clauses[sentence].tree;
+  const EntToken* const t    = ent_tree_token(tree, participle);
+  if (t->head == ENT_NO_HEAD) {
+    return none;
+  }
+  const EntTokenRef below =
+    speaker_below(reading, sentence, t->head, participle);
+  const EntToken* const head = ent_tree_token(tree, t->head);
+  return below.token == ENT_NO_TOKEN && head->deprel == ENT_DEPREL_CCOMP &&
+             head->head != ENT_NO_HEAD && is_saying(reading, tree, head->head)
+           ? subject_of(reading, sentence, head->head)
+           : below;
 }
 
 /// True if the clause begins with `word`
@@ -160,6 +304,110 @@ saying_beside(const EntReading* const reading,
            : ENT_NO_TOKEN;
 }
 
+/// The speaker that the clause at `token` has above it, or no token
+static EntTokenRef
+speaker_above(const EntReading* const reading,
+              const uint32_t          sentence,
+              const int32_t           token)
+{
+  const EntTree* const  tree = &reading->clauses[sentence].tree;
+  const EntToken* const node = ent_tree_token(tree, token);
+  if (node->head == ENT_NO_HEAD) {
+    return none;
+  }
+  const EntToken* const head   = ent_tree_token(tree, node->head);
+  const EntDeprel       deprel = (EntDeprel)node->deprel;
+  if ((deprel == ENT_DEPREL_CCOMP || deprel == ENT_DEPREL_PARATAXIS) &&
+      is_saying(reading, tree, node->head)) {
+    const EntTokenRef beside = head->xpos == ENT_XPOS_VBG
+                                 ? speaker_beside(reading, sentence, node->head)
+                                 : none;
+    return beside.token != ENT_NO_TOKEN
+             ? beside
+             : subject_of(reading, sentence, node->head);
+  }
+  if (is_accusing(head) && node->upos == ENT_UPOS_VERB &&
+      (ent_deprel_is(deprel, ENT_DEPREL_ADVCL) || deprel == ENT_DEPREL_CCOMP ||
+       deprel == ENT_DEPREL_XCOMP || deprel == ENT_DEPREL_OBL)) {
+    return subject_of(reading, sentence, node->head);
+  }
+  const int32_t beside = saying_beside(reading, tree, token);
+  if (beside != ENT_NO_TOKEN) {
+    return subject_of(reading, sentence, beside);
+  }
+  return ent_deprel_is(deprel, ENT_DEPREL_ACL) || deprel == ENT_DEPREL_CCOMP
+           ? speaker_of_noun(reading, sentence, node->head)
+           : none;
+}
+
+/**
+   Speaker of "…, X said" behind `token`, whatever the parser made of it.
+
+   The verb must follow a comma or quotation mark with its subject next to it
+   and say nothing itself.
+*/
+static EntTokenRef
+speaker_behind(const EntReading* const reading,
+               const uint32_t          sentence,
+               const int32_t           token)
+{
+  const EntTree* const tree = &reading->clauses[sentence].tree;
+  for (int32_t v = token + 1; v < (int32_t)tree->sentence->n_tokens; ++v) {
+    const int32_t subject = ent_tree_child(tree, v, ENT_DEPREL_NSUBJ);
+    if (subject == ENT_NO_TOKEN || !is_saying(reading, tree, v) ||
+        ent_tree_child(tree, v, ENT_DEPREL_OBJ) != ENT_NO_TOKEN) {
+      continue;
+    }
+    const int32_t said  = ent_tree_child(tree, v, ENT_DEPREL_CCOMP);
+    const int32_t from  = leftmost(tree, subject);
+    const int32_t first = from < v ? from : v;
+    const bool    is_set_off =
+      ent_tree_token(tree, first)->upos == ENT_UPOS_PUNCT ||
+      (first > 0 && ent_tree_token(tree, first - 1)->upos == ENT_UPOS_PUNCT);
+    if (said <= first && first > token && is_set_off) {
+      return subject_of(reading, sentence, v);
+    }
+  }
+  return none;
+}
+
+/// True if the source at `source` is told in a clause that `token` is not in
+static bool
+is_source_of_other(const EntTree* const tree,
+                   const int32_t        source,
+                   const int32_t        token)
+{
+  for (int32_t t = source; t != ENT_NO_HEAD;
+       t         = ent_tree_token(tree, t)->head) {
+    const EntDeprel d = (EntDeprel)ent_tree_token(tree, t)->deprel;
+    if ((ent_deprel_is(d, ENT_DEPREL_ACL) ||
+         ent_deprel_is(d, ENT_DEPREL_ADVCL)) &&
+        !ent_tree_dominates(tree, t, token)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// X of "…, according to X", on whatever the parser hung it
+static EntTokenRef
+source_of(const EntReading* const reading,
+          const uint32_t          sentence,
+          const int32_t           token)
+{
+  const EntTree* const tree = &reading->clauses[sentence].tree;
+  for (int32_t i = 0; i < (int32_t)tree->sentence->n_tokens; ++i) {
+    const EntDeprel d = (EntDeprel)ent_tree_token(tree, i)->deprel;
+    if ((d == ENT_DEPREL_NMOD || d == ENT_DEPREL_OBL) &&
+        ent_tree_case(tree, i) == ENT_ROLE_ACCORDING_TO &&
+        !ent_tree_dominates(tree, i, token) &&
+        !is_source_of_other(tree, i, token)) {
+      return (EntTokenRef){sentence, i};
+    }
+  }
+  return none;
+}
+
 /// The nearest holder on the way from the predicate to the root
 static EntTokenRef
 find_holder(const EntReading* const reading,
@@ -178,21 +426,22 @@ find_holder(const EntReading* const reading,
         !ent_tree_dominates(tree, below.token, token)) {
       return below;
     }
-    if ((node->deprel == ENT_DEPREL_CCOMP ||
-         node->deprel == ENT_DEPREL_PARATAXIS) &&
-        node->head != ENT_NO_HEAD && is_saying(reading, tree, node->head)) {
-      return speaker_of(reading, sentence, node->head);
+    if (is_remark(tree, t)) {
+      return none;
     }
-    const int32_t beside = saying_beside(reading, tree, t);
-    if (beside != ENT_NO_TOKEN) {
-      return subject_of(reading, sentence, beside);
+    const EntTokenRef above = speaker_above(reading, sentence, t);
+    if (above.token != ENT_NO_TOKEN) {
+      return above;
     }
     from = t;
     t    = node->head;
   }
-  return is_saying(reading, tree, token)
-           ? none
-           : speaker_behind(reading, sentence, token);
+  if (is_saying(reading, tree, token)) {
+    return none;
+  }
+  const EntTokenRef behind = speaker_behind(reading, sentence, token);
+  return behind.token != ENT_NO_TOKEN ? behind
+                                      : source_of(reading, sentence, token);
 }
 
 static bool
@@ -284,10 +533,14 @@ ent_holders_find(EntReading* const reading)
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
     const EntClauses* const clauses = &reading->clauses[i];
     for (size_t c = 0U; c < clauses->n_clauses; ++c) {
-      const int32_t     token   = clauses->clauses[c].token;
-      const EntTokenRef holder  = find_holder(reading, i, token);
+      const int32_t token = clauses->clauses[c].token;
+      const bool    is_aside =
+        is_told_aside(reading, i, token) && !is_quoted(reading, i, token);
+      const EntTokenRef holder =
+        is_aside ? none
+                 : source_behind(reading, find_holder(reading, i, token));
       const EntTokenRef speaker = reading->speaker[i];
-      const bool        quoted  = holder.token == ENT_NO_TOKEN &&
+      const bool        quoted  = !is_aside && holder.token == ENT_NO_TOKEN &&
                           speaker.token != ENT_NO_TOKEN &&
                           speaker.sentence != i;
       reading->notes[i][token].holder = quoted ? speaker : holder;

@@ -19,7 +19,10 @@ typedef struct {
   EntTokenRef ref;
   EntRole     role;
   unsigned    via;
+  EntTokenRef member; ///< Name in a group that #ref stands for, or no token
 } Filler;
+
+static const EntTokenRef none = {0U, ENT_NO_TOKEN};
 
 /// Fillers of one role
 typedef struct {
@@ -68,6 +71,23 @@ is_carried(const Match* const m)
   return (cues & ENT_CUE_LIGHT) && !(cues & ENT_CUE_UNDERGONE);
 }
 
+/// Add the filler, or each member of the group that it stands for
+static void
+add_filler(const Match* const       m,
+           const EntTokenRef        ref,
+           const EntArgument* const a,
+           Fillers* const           fillers)
+{
+  EntTokenRef  members[MAX_FILLERS];
+  const size_t n = ent_group_find(m->reading, ref, members, MAX_FILLERS);
+  for (size_t i = 0U; i < n && fillers->n < MAX_FILLERS; ++i) {
+    fillers->list[fillers->n++] = (Filler){ref, a->role, a->via, members[i]};
+  }
+  if (!n) {
+    fillers->list[fillers->n++] = (Filler){ref, a->role, a->via, none};
+  }
+}
+
 /// What fills one role of the clause
 static void
 fill(const Match* const m, const EntRole role, Fillers* const fillers)
@@ -85,7 +105,7 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
     const size_t n = ent_content_find(
       m->reading, (EntTokenRef){m->sentence, noun}, refs, MAX_FILLERS);
     for (size_t i = 0U; i < n; ++i) {
-      fillers->list[fillers->n++] = (Filler){refs[i], role, 0U};
+      fillers->list[fillers->n++] = (Filler){refs[i], role, 0U, none};
     }
     return;
   }
@@ -99,8 +119,7 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
     const bool is_apposed = role == ENT_ROLE_SUBJ && is_of_any(m->pattern) &&
                             (a->via & ENT_VIA_APPOS);
     if (a->role == role && !is_apposed) {
-      fillers->list[fillers->n++] =
-        (Filler){{m->sentence, a->token}, role, a->via};
+      add_filler(m, (EntTokenRef){m->sentence, a->token}, a, fillers);
     }
   }
 }
@@ -112,6 +131,13 @@ is_strict(const Match* const m, const EntRole role)
   return role == ENT_ROLE_AMOD || role == ENT_ROLE_COMPOUND ||
          role == ENT_ROLE_COMMA ||
          (role == ENT_ROLE_SELF && is_of_any(m->pattern));
+}
+
+/// True if the phrase at `ref` is a name
+static bool
+is_name(const EntReading* const reading, const EntTokenRef ref)
+{
+  return reading->notes[ref.sentence][ref.token].has_name;
 }
 
 /// True if the filler's entity can be what domain or range asks for
@@ -126,29 +152,32 @@ allowed(const Match* const  m,
   if (is_time || ent_slice_starts(asked, ENT_NS_TIME)) {
     return is_time && ent_slice_starts(asked, ENT_NS_TIME);
   }
-  const bool is_name =
-    m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
+  const bool is_named = is_name(m->reading, filler->ref);
   // "police chief" leads the police, "station chief" no station
-  if (filler->role == ENT_ROLE_COMPOUND && !is_name &&
+  if (filler->role == ENT_ROLE_COMPOUND && !is_named &&
       !ent_ontology_is_a(m->reading->ontology, own,
                          ent_slice(ENT_NS "Agent"))) {
     return false;
   }
   if (!own.len && is_strict(m, filler->role) &&
-      (!is_name || filler->role != ENT_ROLE_SELF)) {
+      (!is_named || filler->role != ENT_ROLE_SELF)) {
     return false;
   }
   if (!asked.len) {
     return true;
   }
   if (own.len) {
-    // A title stands for who holds it: "the minister said"
+    // A title stands for who holds it: "the minister said"; a named place for
+    // who governs it: "Dubai invested"
     return ent_ontology_is_a(m->reading->ontology, own, asked) ||
            (ent_ontology_label_form(m->reading->ontology, own).len &&
             ent_ontology_is_a(m->reading->ontology, ent_slice(ENT_NS "Person"),
-                              asked));
+                              asked)) ||
+           (ent_slice_is(asked, ENT_NS "Agent") && is_named &&
+            ent_ontology_is_a(m->reading->ontology, own,
+                              ent_slice(ENT_NS "Place")));
   }
-  return is_name || !ent_ontology_is_closed(m->reading->ontology, asked);
+  return is_named || !ent_ontology_is_closed(m->reading->ontology, asked);
 }
 
 static EntSpan
@@ -156,18 +185,6 @@ cover(const EntSpan a, const EntSpan b)
 {
   return (EntSpan){a.begin < b.begin ? a.begin : b.begin,
                    a.end > b.end ? a.end : b.end};
-}
-
-uint32_t
-ent_holder_entity(EntReading* const reading,
-                  const uint32_t    sentence,
-                  const int32_t     token)
-{
-  const EntTokenRef holder = reading->notes[sentence][token].holder;
-  return holder.token == ENT_NO_TOKEN
-           ? ENT_NO_ENTITY
-           : ent_reference_resolve(reading, holder, ENT_ROLE_SUBJ,
-                                   (EntSlice){NULL, 0U}, NULL);
 }
 
 /// Set the spans; those of words in another sentence stay empty
@@ -217,32 +234,46 @@ static uint32_t
 resolve(const Match* const  m,
         const Filler* const filler,
         const EntSlice      want,
-        bool* const         via_pronoun)
+        uint32_t* const     how)
 {
+  if (filler->member.token != ENT_NO_TOKEN) {
+    const uint32_t entity = ent_reference_resolve(m->reading, filler->member,
+                                                  ENT_ROLE_SUBJ, want, how);
+    *how |= ENT_STEP_GROUP;
+    return entity;
+  }
   // "requests from Lima" come from who acts there
   const bool is_actor =
     ent_slice_is(want, ENT_NS "Agent") && ent_role_is_locative(filler->role);
   return ent_reference_resolve(m->reading, filler->ref,
                                is_actor ? ENT_ROLE_SUBJ : filler->role, want,
-                               via_pronoun);
+                               how);
 }
 
-/// True if the phrase at `ref` is a name
+/// True if the filler is part of the name that the predicate heads: "Council on
+/// Foreign Relations" tells of no relations
 static bool
-is_name(const EntReading* const reading, const EntTokenRef ref)
+is_in_name(const Match* const m, const Filler* const filler)
 {
-  return reading->notes[ref.sentence][ref.token].has_name;
+  const EntTokenNotes* const note =
+    &m->reading->notes[m->sentence][m->clause->token];
+  return m->clause->kind == ENT_PREDICATE_NOMINAL && !m->pattern->predicative &&
+         !is_of_any(m->pattern) && note->has_name &&
+         filler->ref.sentence == m->sentence &&
+         filler->ref.token != m->clause->token &&
+         filler->role != ENT_ROLE_AMOD && // "Iraqi Army" is Iraq's
+         note->name.first <= filler->ref.token &&
+         filler->ref.token <= note->name.last;
 }
 
 uint32_t
-ent_steps_of(const EntReading* const reading,
-             const uint32_t          sentence,
-             const EntClause* const  clause,
-             const unsigned          via,
-             const EntTokenRef       s,
-             const EntTokenRef       o,
-             const uint32_t          subject,
-             const uint32_t          object)
+ent_steps_of(const EntReading* const   reading,
+             const uint32_t            sentence,
+             const EntClause* const    clause,
+             const unsigned            via,
+             const EntTokenRef         s,
+             const EntTokenRef         o,
+             const EntStatement* const statement)
 {
   static const struct {
     unsigned via;
@@ -252,7 +283,8 @@ ent_steps_of(const EntReading* const reading,
     {ENT_VIA_RELATIVE, ENT_STEP_RELATIVE}, {ENT_VIA_APPOS, ENT_STEP_APPOSITION},
     {ENT_VIA_FLOAT, ENT_STEP_ATTACHMENT},
   };
-  const EntEntity* const e = reading->entities;
+  const EntEntity* const subject = &reading->entities[statement->subject];
+  const EntEntity* const object  = &reading->entities[statement->object];
   uint32_t               steps =
     clause->kind == ENT_PREDICATE_VERB ? ENT_STEP_VERB : ENT_STEP_NOUN;
   for (size_t i = 0U; i < sizeof(ways) / sizeof(ways[0]); ++i) {
@@ -260,12 +292,16 @@ ent_steps_of(const EntReading* const reading,
   }
   const size_t words = reading->document->sentences[sentence].n_tokens;
   steps |= clause->passive ? ENT_STEP_PASSIVE : 0U;
-  steps |= e[subject].match.len || e[object].match.len ? ENT_STEP_LINK : 0U;
+  steps |= subject->match.len || object->match.len ? ENT_STEP_LINK : 0U;
   steps |= is_name(reading, s) ? 0U : ENT_STEP_LOCAL_SUBJECT;
   steps |= is_name(reading, o) ? 0U : ENT_STEP_LOCAL_OBJECT;
-  steps |=
-    e[subject].class.len && e[object].class.len ? 0U : ENT_STEP_UNCLASSED;
-  return steps | (words >= ENT_STEP_LONG_SENTENCE ? ENT_STEP_LONG : 0U);
+  steps |= subject->class.len && object->class.len ? 0U : ENT_STEP_UNCLASSED;
+  steps |= words >= ENT_STEP_LONG_SENTENCE ? ENT_STEP_LONG : 0U;
+  steps |= statement->modality == ENT_ACTUAL ? 0U : ENT_STEP_UNREAL;
+  steps |= statement->holder == ENT_NO_ENTITY ? 0U : ENT_STEP_ATTRIBUTION;
+  return steps |
+         (statement->valid_from.len || statement->valid_to.len ? ENT_STEP_TIME
+                                                               : 0U);
 }
 
 /// Make a statement of the two fillers if they are entities that fit
@@ -280,12 +316,15 @@ emit(Match* const        m,
   if (filler[1].role != ENT_ROLE_SELF) {
     filler[1].ref = ent_name_beside(m->reading, filler[1].ref, false);
   }
-  const Filler* const s               = &filler[0];
-  const Filler* const o               = &filler[1];
-  bool                subject_pronoun = false;
-  bool                object_pronoun  = false;
-  const uint32_t subject = resolve(m, s, m->property->domain, &subject_pronoun);
-  const uint32_t object  = resolve(m, o, m->property->range, &object_pronoun);
+  const Filler* const s = &filler[0];
+  const Filler* const o = &filler[1];
+  if (is_in_name(m, s) || is_in_name(m, o)) {
+    return false;
+  }
+  uint32_t       how_s   = 0U;
+  uint32_t       how_o   = 0U;
+  const uint32_t subject = resolve(m, s, m->property->domain, &how_s);
+  const uint32_t object  = resolve(m, o, m->property->range, &how_o);
   if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
       subject == object || !allowed(m, s, subject, m->property->domain) ||
       !allowed(m, o, object, m->property->range) ||
@@ -318,21 +357,20 @@ emit(Match* const        m,
   st->holder  = ent_holder_entity(m->reading, m->sentence, m->clause->token);
   st->predicate =
     m->property->is_turned ? m->property->inverse : m->property->iri;
-  st->polarity = m->polarity;
-  st->modality = m->modality;
-  st->rule     = m->pattern->rule;
-  uint32_t steps =
-    ent_steps_of(m->reading, m->sentence, m->clause, s->via | o->via, s->ref,
-                 o->ref, subject, object);
+  st->is_symmetric = m->property->is_symmetric;
+  st->polarity     = m->polarity;
+  st->modality     = m->modality;
+  st->rule         = m->pattern->rule;
+  m->reading->failed |=
+    ent_time_find(m->reading, m->sentence, m->clause, st) != ENT_OK;
+  uint32_t steps = how_s | how_o |
+                   ent_steps_of(m->reading, m->sentence, m->clause,
+                                s->via | o->via, s->ref, o->ref, st);
   steps |= m->pattern->predicative ? ENT_STEP_COPULA : 0U;
   steps |= o->role == ENT_ROLE_CONTENT ? ENT_STEP_CONTENT : 0U;
-  steps |= subject_pronoun || object_pronoun ? ENT_STEP_PRONOUN : 0U;
-  steps |= m->modality == ENT_ACTUAL ? 0U : ENT_STEP_UNREAL;
   st->steps      = ent_steps_write(steps, m->reading->arena);
   st->confidence = ent_confidence(steps);
-  m->reading->failed |=
-    !st->steps.data ||
-    ent_time_find(m->reading, m->sentence, m->clause, st) != ENT_OK;
+  m->reading->failed |= !st->steps.data;
   return true;
 }
 
@@ -374,14 +412,6 @@ match_pattern(Match* const m)
 {
   if (!ent_pattern_holds(m->pattern, &m->reading->clauses[m->sentence].tree,
                          m->clause)) {
-    return;
-  }
-  // "Council on Foreign Relations" tells of no relations
-  const EntTokenNotes* const note =
-    &m->reading->notes[m->sentence][m->clause->token];
-  if (m->pattern->kind == ENT_PREDICATE_NOMINAL && !m->pattern->predicative &&
-      note->has_name && note->name.first < note->name.last &&
-      !is_of_any(m->pattern)) {
     return;
   }
   for (size_t r = 0U; r < m->pattern->subject.n; ++r) {

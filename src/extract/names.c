@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: ISC
 //
 // Proper names: runs of words that the gazetteer knows, and runs of proper
-// nouns that hang together in the tree.  A full name makes its last word a
-// short form for the rest of the document ("Sergey Shoygu … Shoygu").
+// nouns that hang together in the tree or that the language engine sees as one
+// name ("University of Oslo").
 
 #include "extract/reading.h"
 
+#include "extract/time_word.h"
 #include "rdf/namespaces.h"
 
 static bool
@@ -15,13 +16,12 @@ is_capitalised(const EntSlice word)
                       (unsigned char)word.data[0] >= 0x80U);
 }
 
-/// Write tokens `first` to `last` as in the text, white space as one blank
-static EntSlice
-words(const EntSentence* const s,
-      const int32_t            first,
-      const int32_t            last,
-      char* const              out,
-      const size_t             size)
+EntSlice
+ent_name_text(const EntSentence* const s,
+              const int32_t            first,
+              const int32_t            last,
+              char* const              out,
+              const size_t             size)
 {
   size_t n = 0U;
   for (int32_t i = first; i <= last; ++i) {
@@ -38,6 +38,16 @@ words(const EntSentence* const s,
   return (EntSlice){out, n};
 }
 
+/// True if a name may begin here: "Cuba", and "al" of "al-Qaeda"
+static bool
+may_begin(const EntSentence* const s, const int32_t token)
+{
+  const EntToken* const t = &s->tokens[token];
+  return is_capitalised(t->form) || t->upos == ENT_UPOS_PROPN ||
+         (token + 1 < (int32_t)s->n_tokens && !t->space_after &&
+          ent_slice_is(s->tokens[token + 1].form, "-"));
+}
+
 /// Longest name that the gazetteer knows from token `first` on
 static bool
 find_known(const EntReading* const  reading,
@@ -47,16 +57,20 @@ find_known(const EntReading* const  reading,
 {
   const EntGazetteer* const g     = ent_ontology_gazetteer(reading->ontology);
   const int32_t             limit = first + (int32_t)ENT_NAME_MAX_WORDS;
-  const int32_t             n     = (int32_t)s->n_tokens;
-  for (int32_t last = (limit < n ? limit : n) - 1; last >= first; --last) {
+  const size_t reach = ent_gazetteer_reach(g, s->tokens[first].form);
+  int32_t      last  = first;
+  while (last + 1 < (int32_t)s->n_tokens && last + 1 < limit &&
+         s->tokens[last + 1].end - s->tokens[first].begin <= reach) {
+    ++last;
+  }
+  for (; reach && last >= first; --last) {
     char           buffer[256];
-    const EntSlice text = words(s, first, last, buffer, sizeof(buffer));
-    const int32_t  known =
-      text.len ? ent_gazetteer_find(g, text, &name->naming) : -1;
-    if (known >= 0) {
-      name->first = first;
-      name->last  = last;
-      name->known = known;
+    const EntSlice text = ent_name_text(s, first, last, buffer, sizeof(buffer));
+    const int32_t  index = text.len ? ent_gazetteer_find(g, text) : -1;
+    if (index >= 0) {
+      name->first  = first;
+      name->last   = last;
+      name->may_be = index;
       return true;
     }
   }
@@ -76,15 +90,49 @@ head_of_run(const EntSentence* const s, const int32_t first, const int32_t last)
   return last;
 }
 
+static bool
+is_title(const EntReading* const reading, const EntToken* const t)
+{
+  const EntSlice class = ent_ontology_class_of(reading->ontology, t->lemma);
+  return class.len && ent_ontology_label_form(reading->ontology, class).len;
+}
+
+/// True if the word before the name is part of a longer one: "Port" of "Port
+/// Blair", "National" of "National Democratic Party"
+static bool
+is_extended_left(const EntReading* const reading,
+                 const EntTree* const    tree,
+                 const int32_t           head,
+                 const EntName* const    name)
+{
+  const int32_t i = name->first - 1;
+  if (i < 0) {
+    return false;
+  }
+  const EntToken* const t = ent_tree_token(tree, i);
+  const EntSlice class    = ent_ontology_class_of(reading->ontology, t->lemma);
+  return t->head == head && t->space_after && is_capitalised(t->form) &&
+         (t->deprel == ENT_DEPREL_COMPOUND ||
+          (t->deprel == ENT_DEPREL_AMOD && i > 0)) && // A sentence's first word
+         reading->notes[tree->sentence->index][i].known_from < 0 &&
+         !is_title(reading, t) && !ent_slice_is(class, ENT_NS "Person") &&
+         !(t->form.data[t->form.len - 1U] == '.');
+}
+
 /// True if a longer name takes the run in: "Georgia" in "Georgia Smith"
 static bool
-is_extended(const EntTree* const tree,
-            const int32_t        head,
-            const EntName* const name)
+is_extended(const EntReading* const reading,
+            const EntTree* const    tree,
+            const int32_t           head,
+            const EntName* const    name)
 {
+  if (is_extended_left(reading, tree, head, name)) {
+    return true;
+  }
   ENT_TREE_CHILDREN (tree, head, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (t->deprel == ENT_DEPREL_FLAT && t->upos == ENT_UPOS_PROPN &&
+        ent_time_weekday(t->form) < 0 && // "met Yasser Arafat Wednesday"
         (child < name->first || child > name->last)) {
       return true;
     }
@@ -93,13 +141,6 @@ is_extended(const EntTree* const tree,
   return t->deprel == ENT_DEPREL_FLAT && t->head != ENT_NO_HEAD &&
          ent_tree_token(tree, t->head)->upos == ENT_UPOS_PROPN &&
          is_capitalised(ent_tree_token(tree, t->head)->form);
-}
-
-static bool
-is_title(const EntReading* const reading, const EntToken* const t)
-{
-  const EntSlice class = ent_ontology_class_of(reading->ontology, t->lemma);
-  return class.len && ent_ontology_label_form(reading->ontology, class).len;
 }
 
 /// "Defense" of "Defense Minister" is no name
@@ -112,6 +153,21 @@ is_in_title(const EntReading* const  reading,
          is_title(reading, &s->tokens[t->head]);
 }
 
+/// Widen the name to what the language engine sees as one: "Bank of Japan"
+static void
+widen(const EntSentence* const s, const int32_t head, EntName* const name)
+{
+  for (size_t i = 0U; i < s->n_names; ++i) {
+    const EntNameSpan* const span = &s->names[i];
+    if (span->first <= name->first && name->last <= span->last &&
+        span->last - span->first < (int32_t)ENT_NAME_MAX_WORDS &&
+        head_of_run(s, span->first, span->last) == head) {
+      name->first = span->first;
+      name->last  = span->last;
+    }
+  }
+}
+
 /// The run of proper nouns around `head` that the tree holds together
 static EntName
 find_unknown(const EntReading* const reading,
@@ -120,7 +176,7 @@ find_unknown(const EntReading* const reading,
 {
   const EntSentence* const   s     = tree->sentence;
   const EntTokenNotes* const notes = reading->notes[s->index];
-  EntName                    name  = {head, head, -1, ENT_NAMED_BY_NAME};
+  EntName                    name = {head, head, -1, ENT_NAMED_BY_NAME, -1, -1};
   while (name.first > 0) {
     const EntToken* const t = &s->tokens[name.first - 1];
     // "United States" of "United States Navy"
@@ -130,9 +186,15 @@ find_unknown(const EntReading* const reading,
       name.first = from;
       continue;
     }
-    if (t->upos != ENT_UPOS_PROPN || is_title(reading, t) ||
-        (t->deprel != ENT_DEPREL_COMPOUND && t->deprel != ENT_DEPREL_FLAT) ||
-        t->head < name.first || t->head > head) {
+    // "National" of "National Democratic Party"; the first word of a sentence
+    // has a capital anyway
+    const bool is_adjective = t->deprel == ENT_DEPREL_AMOD &&
+                              is_capitalised(t->form) &&
+                              (name.first > 1 || from >= 0);
+    if ((!is_adjective &&
+         (t->upos != ENT_UPOS_PROPN || (t->deprel != ENT_DEPREL_COMPOUND &&
+                                        t->deprel != ENT_DEPREL_FLAT))) ||
+        is_title(reading, t) || t->head < name.first || t->head > head) {
       break;
     }
     --name.first;
@@ -140,12 +202,56 @@ find_unknown(const EntReading* const reading,
   while (name.last + 1 < (int32_t)s->n_tokens) {
     const EntToken* const t = &s->tokens[name.last + 1];
     if (t->upos != ENT_UPOS_PROPN || t->deprel != ENT_DEPREL_FLAT ||
-        t->head < name.first || t->head > name.last) {
+        t->head < name.first || t->head > name.last ||
+        ent_time_weekday(t->form) >= 0) {
       break;
     }
     ++name.last;
   }
+  widen(s, head, &name);
   return name;
+}
+
+/// True if nobody is named so but for short
+static bool
+is_only_short(const EntReading* const reading, const EntName* const name)
+{
+  const EntGazetteer* const g = ent_ontology_gazetteer(reading->ontology);
+  int32_t                   i = name->may_be;
+  while (i >= 0 && ent_gazetteer_name(g, i)->naming == ENT_NAMED_BY_SHORT) {
+    i = ent_gazetteer_name(g, i)->next;
+  }
+  return i < 0;
+}
+
+/// True if the token is part of a name that was found, and does not head it
+static bool
+is_inside_known(const EntTokenNotes* const notes,
+                const int32_t              token,
+                const int32_t              n)
+{
+  const int32_t first = notes[token].known_from;
+  for (int32_t i = first < 0 ? n : first; i < n && notes[i].known_from == first;
+       ++i) {
+    if (notes[i].has_name) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Entry of the gazetteer that the whole name has, or -1
+static int32_t
+may_be(const EntReading* const  reading,
+       const EntSentence* const s,
+       const EntName* const     name)
+{
+  char           buffer[256];
+  const EntSlice text =
+    ent_name_text(s, name->first, name->last, buffer, sizeof(buffer));
+  return text.len
+           ? ent_gazetteer_find(ent_ontology_gazetteer(reading->ontology), text)
+           : -1;
 }
 
 static void
@@ -155,10 +261,11 @@ find_in_sentence(EntReading* const reading, const uint32_t sentence)
   const EntTree* const     tree  = &reading->clauses[sentence].tree;
   EntTokenNotes* const     notes = reading->notes[sentence];
   for (int32_t i = 0; i < (int32_t)s->n_tokens;) {
-    EntName name = {0, 0, -1, ENT_NAMED_BY_NAME};
-    if (is_capitalised(s->tokens[i].form) && find_known(reading, s, i, &name)) {
+    EntName name = {0, 0, -1, ENT_NAMED_BY_NAME, -1, -1};
+    if (may_begin(s, i) && find_known(reading, s, i, &name) &&
+        !is_only_short(reading, &name)) {
       const int32_t head = head_of_run(s, name.first, name.last);
-      if (!is_extended(tree, head, &name)) {
+      if (!is_extended(reading, tree, head, &name)) {
         notes[head].name     = name;
         notes[head].has_name = true;
       }
@@ -173,11 +280,73 @@ find_in_sentence(EntReading* const reading, const uint32_t sentence)
   for (int32_t i = 0; i < (int32_t)s->n_tokens; ++i) {
     const EntToken* const t = &s->tokens[i];
     if (!notes[i].has_name && t->upos == ENT_UPOS_PROPN &&
+        !is_inside_known(notes, i, (int32_t)s->n_tokens) &&
         t->deprel != ENT_DEPREL_FLAT && !is_title(reading, t) &&
         !is_in_title(reading, s, t)) {
-      notes[i].name     = find_unknown(reading, tree, i);
-      notes[i].has_name = true;
+      notes[i].name        = find_unknown(reading, tree, i);
+      notes[i].name.may_be = is_extended_left(reading, tree, i, &notes[i].name)
+                               ? -1
+                               : may_be(reading, s, &notes[i].name);
+      notes[i].has_name    = true;
     }
+  }
+}
+
+static bool
+is_acronym(const EntSlice word)
+{
+  size_t n = 0U;
+  while (n < word.len && word.data[n] >= 'A' && word.data[n] <= 'Z') {
+    ++n;
+  }
+  return n == word.len && n >= 2U && n <= ENT_NAME_MAX_WORDS;
+}
+
+/// First token of the words before `end` whose capitals spell the acronym, or
+/// -1
+static int32_t
+spelt_before(const EntSentence* const s,
+             const int32_t            end,
+             const EntSlice           acronym)
+{
+  static const char* const small[] = {"of", "for", "and", "the", "on", "in",
+                                      "to", "de",  "la",  "-",   "&",  NULL};
+  size_t                   left    = acronym.len;
+  int32_t                  i       = end;
+  while (left && i > 0) {
+    const EntSlice form = s->tokens[--i].form;
+    if (form.data[0] == acronym.data[left - 1U]) {
+      --left;
+    } else if (!ent_slice_is_one_of(form, small)) {
+      return -1;
+    }
+  }
+  return left ? -1 : i;
+}
+
+/// Names that the sentence abbreviates: "United Front for Progress (UFP)"
+static void
+find_abbreviated(EntReading* const reading, const uint32_t sentence)
+{
+  const EntSentence* const s     = &reading->document->sentences[sentence];
+  EntTokenNotes* const     notes = reading->notes[sentence];
+  for (int32_t i = 2; i + 2 < (int32_t)s->n_tokens; ++i) {
+    if (!ent_slice_is(s->tokens[i].form, "(") ||
+        !ent_slice_is(s->tokens[i + 2].form, ")") ||
+        !is_acronym(s->tokens[i + 1].form)) {
+      continue;
+    }
+    const int32_t first = spelt_before(s, i, s->tokens[i + 1].form);
+    const int32_t head  = first < 0 ? -1 : head_of_run(s, first, i - 1);
+    if (head < 0) {
+      continue;
+    }
+    for (int32_t t = first; t < i; ++t) {
+      notes[t].has_name   = t == head;
+      notes[t].known_from = first;
+    }
+    notes[head].name = (EntName){first, i - 1, -1, ENT_NAMED_BY_NAME, -1, -1};
+    notes[head].name.may_be = may_be(reading, s, &notes[head].name);
   }
 }
 
@@ -224,59 +393,12 @@ ent_name_class(const EntReading* const reading, const EntTokenRef ref)
            : class_of_type(tree->sentence, ref.token);
 }
 
-/// Note that the last word of a full name may stand for it
-static EntStatus
-add_full_name(EntReading* const reading,
-              const uint32_t    sentence,
-              const int32_t     head)
-{
-  const EntSentence* const s    = &reading->document->sentences[sentence];
-  const EntName* const     name = &reading->notes[sentence][head].name;
-  const EntSlice           last = s->tokens[name->last].form;
-  char                     buffer[256];
-  const EntSlice           text =
-    words(s, name->first, name->last, buffer, sizeof(buffer));
-  if (!text.len || ent_map_get(reading->short_names, last, NULL)) {
-    return ENT_OK;
-  }
-
-  const EntSlice copy = ent_arena_copy(reading->arena, text);
-  if (!copy.data) {
-    return ENT_ERR_MEMORY;
-  }
-  reading->full_names[reading->n_full_names] = copy;
-  reading->full_classes[reading->n_full_names] =
-    ent_name_class(reading, (EntTokenRef){sentence, head});
-  return ent_map_put(reading->short_names, last,
-                     (uint32_t)reading->n_full_names++);
-}
-
 EntStatus
 ent_names_find(EntReading* const reading)
 {
-  size_t n_names = 0U;
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
     find_in_sentence(reading, i);
-    for (size_t t = 0U; t < reading->document->sentences[i].n_tokens; ++t) {
-      n_names += reading->notes[i][t].has_name;
-    }
+    find_abbreviated(reading, i);
   }
-
-  reading->full_names   = ENT_ARENA_ARRAY(reading->arena, EntSlice, n_names);
-  reading->full_classes = ENT_ARENA_ARRAY(reading->arena, EntSlice, n_names);
-  if (!reading->full_names || !reading->full_classes) {
-    return ENT_ERR_MEMORY;
-  }
-  EntStatus st = ENT_OK;
-  for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
-    for (int32_t t = 0;
-         !st && t < (int32_t)reading->document->sentences[i].n_tokens; ++t) {
-      const EntTokenNotes* const note = &reading->notes[i][t];
-      if (note->has_name && note->name.known < 0 &&
-          note->name.first < note->name.last) {
-        st = add_full_name(reading, i, t);
-      }
-    }
-  }
-  return st;
+  return ENT_OK;
 }

@@ -139,15 +139,19 @@ add(Search* const            self,
     ent_name_beside(reading, (EntTokenRef){self->sentence, s->token}, false);
   const EntTokenRef ref_o =
     ent_name_beside(reading, (EntTokenRef){self->sentence, o->token}, false);
-  bool pronouns[] = {false, false};
-  if (ent_time_is(reading, ref_s) || ent_time_is(reading, ref_o)) {
+  uint32_t    how_s = 0U;
+  uint32_t    how_o = 0U;
+  EntTokenRef members[2]; // Of a group whose name is not what it is
+  if (ent_time_is(reading, ref_s) || ent_time_is(reading, ref_o) ||
+      ent_group_find(reading, ref_s, members, 2U) ||
+      ent_group_find(reading, ref_o, members, 2U)) {
     return;
   }
   const EntSlice any = {NULL, 0U};
   const uint32_t subject =
-    ent_reference_resolve(reading, ref_s, s->role, any, &pronouns[0]);
+    ent_reference_resolve(reading, ref_s, s->role, any, &how_s);
   const uint32_t object =
-    ent_reference_resolve(reading, ref_o, o->role, any, &pronouns[1]);
+    ent_reference_resolve(reading, ref_o, o->role, any, &how_o);
   if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
       subject == object || is_related(self, subject, object) ||
       !(is_known(self, s, subject) || is_known(self, o, object))) {
@@ -174,16 +178,14 @@ add(Search* const            self,
   st->rule = self->clause->kind == ENT_PREDICATE_VERB
                ? ENT_SLICE_LITERAL("open/verb")
                : ENT_SLICE_LITERAL("open/copula");
-  uint32_t steps = ENT_STEP_OPEN | ent_steps_of(reading, self->sentence,
-                                                self->clause, s->via | o->via,
-                                                ref_s, ref_o, subject, object);
-  steps |= pronouns[0] || pronouns[1] ? ENT_STEP_PRONOUN : 0U;
-  steps |= self->modality == ENT_ACTUAL ? 0U : ENT_STEP_UNREAL;
+  const bool failed =
+    ent_time_find(reading, self->sentence, self->clause, st) != ENT_OK;
+  const uint32_t steps = ENT_STEP_OPEN | how_s | how_o |
+                         ent_steps_of(reading, self->sentence, self->clause,
+                                      s->via | o->via, ref_s, ref_o, st);
   st->steps      = ent_steps_write(steps, reading->arena);
   st->confidence = ent_confidence(steps);
-  reading->failed |=
-    !st->predicate.data || !st->steps.data ||
-    ent_time_find(reading, self->sentence, self->clause, st) != ENT_OK;
+  reading->failed |= failed || !st->predicate.data || !st->steps.data;
 }
 
 /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
 //
-// What pronouns and titles stand for.  Coreference (lang/coref.h) has linked
-// them; what it cannot know is here: which names are persons by the gazetteer,
-// whose words a quotation is, what a later "I mean X" names, who bears a title.
+// What pronouns stand for.  Coreference (lang/coref.h) has linked them; what it
+// cannot know is here: which names are persons by the gazetteer, whose words a
+// quotation is, what a later "I mean X" names.
 
 #include "extract/reading.h"
 
@@ -10,9 +10,8 @@
 #include "rdf/namespaces.h"
 
 enum {
-  SENTENCES_BACK  = 6,  ///< How far back a person is looked for
-  TITLES_BACK     = 40, ///< How far back a title is looked for
-  SENTENCES_AHEAD = 2   ///< How far ahead "I mean X" may stand
+  SENTENCES_BACK  = 6, ///< How far back a person is looked for
+  SENTENCES_AHEAD = 2  ///< How far ahead "I mean X" may stand
 };
 
 static const EntTokenRef none = {0U, ENT_NO_TOKEN};
@@ -27,12 +26,9 @@ class_of_name(const EntReading* const reading, const EntTokenRef ref)
                                 name->known)
       ->class;
   }
-  uint32_t              full = 0U;
-  const EntToken* const last =
-    &reading->document->sentences[ref.sentence].tokens[name->last];
-  if (ent_map_get(reading->short_names, last->form, &full) &&
-      reading->full_classes[full].len) {
-    return reading->full_classes[full];
+  const EntFullName* const full = ent_full_name_of(reading, ref);
+  if (full && full->class.len) {
+    return full->class;
   }
   return ent_name_class(reading, ref);
 }
@@ -43,6 +39,16 @@ is_person(const EntReading* const reading, const EntTokenRef ref)
   return reading->notes[ref.sentence][ref.token].has_name &&
          ent_ontology_is_a(reading->ontology, class_of_name(reading, ref),
                            ENT_SLICE_LITERAL(ENT_NS "Person"));
+}
+
+/// False for a name that is known to be no person's: "he" is not Iran
+static bool
+may_be_person(const EntReading* const reading, const EntTokenRef ref)
+{
+  const EntSlice class = reading->notes[ref.sentence][ref.token].has_name
+                           ? class_of_name(reading, ref)
+                           : (EntSlice){NULL, 0U};
+  return !class.len || is_person(reading, ref);
 }
 
 /// The last person named before `ref`, subjects first
@@ -152,69 +158,13 @@ ent_pronoun_resolve(const EntReading* const reading, const EntTokenRef ref)
   if (later.token != ENT_NO_TOKEN) {
     return later;
   }
-  const EntTokenRef found = linked(reading, ref);
-  if (found.token != ENT_NO_TOKEN) {
+  const EntTokenRef found    = linked(reading, ref);
+  const bool        of_human = ent_slice_is_one_of(t->lemma, persons);
+  if (found.token != ENT_NO_TOKEN &&
+      (!of_human || may_be_person(reading, found))) {
     return found;
   }
-  return ent_slice_is_one_of(t->lemma, persons) ? last_person(reading, ref)
-                                                : none;
-}
-
-static bool
-has_the(const EntTree* const tree, const int32_t noun)
-{
-  const int32_t det = ent_tree_child(tree, noun, ENT_DEPREL_DET);
-  return det != ENT_NO_TOKEN &&
-         ent_slice_is(ent_tree_token(tree, det)->lemma, "the");
-}
-
-/// Name that the sentence gives the title to, before token `end`
-static EntTokenRef
-named_with_title(const EntReading* const reading,
-                 const uint32_t          sentence,
-                 const int32_t           end,
-                 const EntSlice          title)
-{
-  const EntClauses* const clauses = &reading->clauses[sentence];
-  const EntLemmas         lemmas  = {1U, &title};
-  EntTokenRef             found   = none;
-  for (size_t c = 0U; c < clauses->n_clauses; ++c) {
-    const EntClause* const   clause = &clauses->clauses[c];
-    const EntArgument* const holder =
-      ent_clause_argument(clause, ENT_ROLE_SUBJ);
-    if (clause->kind == ENT_PREDICATE_NOMINAL && clause->token < end &&
-        holder && (holder->via & ENT_VIA_APPOS) &&
-        reading->notes[sentence][holder->token].has_name &&
-        ent_lemmas_contain(&lemmas, clause->lemma)) {
-      found = (EntTokenRef){sentence, holder->token};
-    }
-  }
-  return found;
-}
-
-EntTokenRef
-ent_title_resolve(const EntReading* const reading, const EntTokenRef ref)
-{
-  const EntClauses* const clauses = &reading->clauses[ref.sentence];
-  const EntSlice          title   = ent_reading_token(reading, ref)->lemma;
-  const int32_t           c       = clauses->at_token[ref.token];
-  const EntSlice class = ent_ontology_class_of(reading->ontology, title);
-  if (c < 0 || ent_clause_argument(&clauses->clauses[c], ENT_ROLE_SUBJ) ||
-      !has_the(&clauses->tree, ref.token) ||
-      !ent_ontology_label_form(reading->ontology, class).len) {
-    return none;
-  }
-  EntTokenRef found = none;
-  for (uint32_t i = ref.sentence + 1U;
-       i-- > 0U && found.token == ENT_NO_TOKEN;) {
-    const int32_t end =
-      i == ref.sentence ? ref.token : (int32_t)ENT_SENTENCE_MAX_TOKENS;
-    if (ref.sentence - i > TITLES_BACK) {
-      break;
-    }
-    found = named_with_title(reading, i, end, title);
-  }
-  return found;
+  return of_human ? last_person(reading, ref) : none;
 }
 
 static bool

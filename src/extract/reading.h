@@ -15,7 +15,9 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/status.h"
+#include "extract/calendar.h"
 #include "extract/clause.h"
+#include "extract/confidence.h"
 #include "extract/extraction.h"
 #include "extract/gazetteer.h"
 #include "extract/ontology.h"
@@ -35,9 +37,21 @@ typedef struct {
 typedef struct {
   int32_t   first;  ///< First token
   int32_t   last;   ///< Last token
-  int32_t   known;  ///< Index in the gazetteer, or -1
+  int32_t   known;  ///< Entity of the gazetteer, or -1
   EntNaming naming; ///< If it is known
+  int32_t   place;  ///< The place itself, if #naming is by seat; or -1
+  int32_t   may_be; ///< Index of an EntKnownName: first it may mean; or -1
 } EntName;
+
+/// A name in full, which other names of the article are short for
+typedef struct {
+  EntTokenRef ref;     ///< Its head
+  EntSlice    text;    ///< As in the article
+  EntSlice    acronym; ///< What stands in brackets behind it; or empty
+  EntSlice class;      ///< IRI of its class, guessed; may be empty
+  int32_t  known;      ///< Entity of the gazetteer, or -1
+  uint32_t next;       ///< Next with the same short form, or UINT32_MAX
+} EntFullName;
 
 /// What is known of one token
 typedef struct {
@@ -53,15 +67,15 @@ typedef struct {
   const EntArticle*  article;
   const EntDocument* document;
   EntArena*          arena;
-  EntClauses*        clauses; ///< Of each sentence
-  EntTokenNotes**    notes;   ///< Of each token of each sentence
-  bool*              trusted; ///< Each sentence; the others say nothing
-  EntTokenRef*       speaker; ///< Of each sentence inside a quotation
+  EntDate            published; ///< When the article appeared, if known
+  EntClauses*        clauses;   ///< Of each sentence
+  EntTokenNotes**    notes;     ///< Of each token of each sentence
+  bool*              trusted;   ///< Each sentence; the others say nothing
+  EntTokenRef*       speaker;   ///< Of each sentence inside a quotation
 
-  EntMap*   short_names; ///< Last word of a full name → index in full_names
-  EntSlice* full_names;
-  EntSlice* full_classes; ///< Class of each full name, may be empty
-  size_t    n_full_names;
+  EntMap*      short_names; ///< Short form → index in full_names of its first
+  EntFullName* full_names;
+  size_t       n_full_names;
 
   EntEntity* entities;
   size_t     n_entities;
@@ -77,8 +91,29 @@ ent_reading_token(const EntReading* const reading, const EntTokenRef ref)
   return &reading->document->sentences[ref.sentence].tokens[ref.token];
 }
 
-/// Find the names of all sentences and which are short for others
+/// Find the names of all sentences
 EntStatus ent_names_find(EntReading* reading);
+
+/// Say of each name that the gazetteer knows which of its entities is meant
+EntStatus ent_links_find(EntReading* reading);
+
+/// Find which names are short for others: surnames, acronyms in brackets
+EntStatus ent_full_names_find(EntReading* reading);
+
+/**
+   The full name that the name at `ref` is short for, or NULL.
+
+   Of several the nearest before it, or else the first behind.
+*/
+const EntFullName* ent_full_name_of(const EntReading* reading, EntTokenRef ref);
+
+/// Write tokens `first` to `last` as in the text, white space as one blank, to
+/// `out`; empty if they need more than `size` bytes
+EntSlice ent_name_text(const EntSentence* sentence,
+                       int32_t            first,
+                       int32_t            last,
+                       char*              out,
+                       size_t             size);
 
 /// IRI of the class of the name headed by `ref`, guessed; empty if unknown
 EntSlice ent_name_class(const EntReading* reading, EntTokenRef ref);
@@ -92,9 +127,30 @@ EntTokenRef ent_pronoun_resolve(const EntReading* reading, EntTokenRef ref);
 /**
    Who "the minister" is: the last name before `ref` with the same title.
 
-   No token if the noun is no title, has no "the", or nobody had it.
+   No token if the noun is no title, has no "the", or nobody had it, or only of
+   another country.
 */
 EntTokenRef ent_title_resolve(const EntReading* reading, EntTokenRef ref);
+
+/**
+   The entity that a description stands for: "the country", "his country", "the
+   French president", "Russian authorities".
+
+   A title is itself in the role ENT_ROLE_SELF.  ENT_NO_ENTITY if it is none, or
+   more than one could be meant.
+*/
+uint32_t ent_description_resolve(EntReading* reading,
+                                 EntTokenRef ref,
+                                 EntRole     role);
+
+/**
+   Fill `list` with the names that "the two sides" or "both countries" stands
+   for.  Returns their number, 0 if it is not known, at most `size`.
+*/
+size_t ent_group_find(EntReading*  reading,
+                      EntTokenRef  ref,
+                      EntTokenRef* list,
+                      size_t       size);
 
 /**
    Fill `list` with what the noun at `ref`, such as "proposal", is said to be.
@@ -112,14 +168,18 @@ size_t ent_content_find(const EntReading* reading,
 
    `want` is the class that the property asks for there, or empty: "Lima" is
    Peru's government where an agent is wanted, the city where a city is.
-   ENT_NO_ENTITY if it denotes none that we can name.  `*via_pronoun` (may be
-   NULL) tells that a pronoun was resolved.
+   ENT_NO_ENTITY if it denotes none that we can name.  `*how` (may be NULL) is
+   the steps (confidence.h) that led to it.
 */
 uint32_t ent_reference_resolve(EntReading* reading,
                                EntTokenRef ref,
                                EntRole     role,
                                EntSlice    want,
-                               bool*       via_pronoun);
+                               uint32_t*   how);
+
+/// The entity that the noun's owner or demonym names: Russia of "Russian
+/// minister"; or ENT_NO_ENTITY
+uint32_t ent_reference_owner(EntReading* reading, EntTokenRef ref);
 
 /**
    The name that goes with the noun: "the group's leader, Omar Haddad".
@@ -157,6 +217,11 @@ void ent_time_range(const EntReading* reading,
                     int32_t*          first,
                     int32_t*          last);
 
+/// Day the article appeared: what is known of it, or else a line of its
+/// beginning that is nothing but a date; year 0 if neither is there
+EntDate ent_time_published(const EntArticle*  article,
+                           const EntDocument* document);
+
 /**
    Set valid time and time words of `statement` from the clause it is made of.
 
@@ -173,18 +238,18 @@ uint32_t ent_holder_entity(EntReading* reading,
                            int32_t     token);
 
 /**
-   Steps from the clause to a statement about `subject` and `object`.
+   Steps (confidence.h) from the clause to `statement`, but for those of its
+   references and its pattern.
 
    `via` tells how their words, at `s` and `o`, were found.
 */
-uint32_t ent_steps_of(const EntReading* reading,
-                      uint32_t          sentence,
-                      const EntClause*  clause,
-                      unsigned          via,
-                      EntTokenRef       s,
-                      EntTokenRef       o,
-                      uint32_t          subject,
-                      uint32_t          object);
+uint32_t ent_steps_of(const EntReading*   reading,
+                      uint32_t            sentence,
+                      const EntClause*    clause,
+                      unsigned            via,
+                      EntTokenRef         s,
+                      EntTokenRef         o,
+                      const EntStatement* statement);
 
 /// Append the statements that the patterns find to `list`
 EntStatus ent_statements_match(EntReading*       reading,

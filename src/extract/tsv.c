@@ -17,18 +17,29 @@ field(EntBuffer* const out, const EntSlice text, const char end)
   ent_buffer_byte(out, end);
 }
 
+/// True if a symmetric statement is kept the other way round than it is said
+static bool
+is_turned(const EntStatement* const s)
+{
+  return s->is_symmetric && s->object_span.end > s->object_span.begin &&
+         s->object_span.begin < s->subject_span.begin;
+}
+
 void
 ent_tsv_write(const EntExtraction* const extraction,
               const size_t               first,
               EntBuffer* const           out)
 {
-  const EntEntity* const e = extraction->entities;
   for (size_t i = 0U; i < extraction->n_statements; ++i) {
-    const EntStatement* const s = &extraction->statements[i];
-    field(out, e[s->subject].label, '\t');
+    const EntEntity* const    e    = extraction->entities;
+    const EntStatement* const s    = &extraction->statements[i];
+    const bool                turn = is_turned(s);
+    const EntEntity* const    a    = &e[turn ? s->object : s->subject];
+    const EntEntity* const    b    = &e[turn ? s->subject : s->object];
+    field(out, a->label, '\t');
     ent_buffer_string(out, ent_statement_is_open(s) ? "open:" : "");
     field(out, ent_iri_local_name(s->predicate), '\t');
-    field(out, e[s->object].label, '\t');
+    field(out, b->label, '\t');
     ent_buffer_printf(out, "%s\t%s\t", ent_polarity_name(s->polarity),
                       ent_modality_name(s->modality));
     field(out,
@@ -36,8 +47,8 @@ ent_tsv_write(const EntExtraction* const extraction,
                                      : e[s->holder].label,
           '\t');
     ent_buffer_printf(out, "%zu\t", first + s->sentence + 1U);
-    field(out, ent_iri_local_name(e[s->subject].match), '\t');
-    field(out, ent_iri_local_name(e[s->object].match), '\t');
+    field(out, ent_iri_local_name(a->match), '\t');
+    field(out, ent_iri_local_name(b->match), '\t');
     ent_buffer_printf(out, "%.2f\t", s->confidence);
     field(out, s->rule, '\t');
     field(out, s->steps, '\n');

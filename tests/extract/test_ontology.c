@@ -142,17 +142,17 @@ names_are_known(void** const state)
   };
   const EntGazetteer* const g = ent_ontology_gazetteer(ontology);
   for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
-    EntNaming     naming = ENT_NAMED_BY_NAME;
-    const int32_t e = ent_gazetteer_find(g, ent_slice(cases[i].name), &naming);
-    assert_true(e >= 0);
+    const int32_t found = ent_gazetteer_find(g, ent_slice(cases[i].name));
+    assert_true(found >= 0);
+    const EntNaming naming = ent_gazetteer_name(g, found)->naming;
+    const int32_t   e      = ent_gazetteer_name(g, found)->entity;
     assert_true(
       ent_slice_is(ent_gazetteer_entity(g, e)->label, cases[i].label));
     assert_int_equal(naming, cases[i].naming);
     assert_true(ent_ontology_is_a(ontology, ent_gazetteer_entity(g, e)->class,
                                   ent_slice(ENT_NS "Entity")));
   }
-  EntNaming naming = ENT_NAMED_BY_NAME;
-  assert_int_equal(ent_gazetteer_find(g, ent_slice("Atlantis"), &naming), -1);
+  assert_int_equal(ent_gazetteer_find(g, ent_slice("Atlantis")), -1);
 }
 
 /// Write an ontology folder with the texts and try to open it
