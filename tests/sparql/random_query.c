@@ -47,6 +47,11 @@ static void
 put_variable(Random* const random, EntBuffer* const out)
 {
   // Those that BIND and AS made may be used, too
+  if (random->is_inside_exists && random->n_inside &&
+      !random_draw(random, 6U)) {
+    ent_buffer_printf(out, "?m%u", random_draw(random, random->n_inside));
+    return;
+  }
   if (random->n_new && !random_draw(random, 5U)) {
     ent_buffer_printf(out, "?n%u", random_draw(random, random->n_new));
   } else {
@@ -54,11 +59,16 @@ put_variable(Random* const random, EntBuffer* const out)
   }
 }
 
-/// A variable that stands nowhere yet
+/// A variable that stands nowhere yet; inside of EXISTS one that no solution
+/// around it can bind: by the letter that would stand in its place
 static void
 put_new_variable(Random* const random, EntBuffer* const out)
 {
-  ent_buffer_printf(out, "?n%u", random->n_new++);
+  if (random->is_inside_exists) {
+    ent_buffer_printf(out, "?m%u", random->n_inside++);
+  } else {
+    ent_buffer_printf(out, "?n%u", random->n_new++);
+  }
 }
 
 static void
@@ -278,7 +288,6 @@ put_cell(Random* const random, EntBuffer* const out)
 static void
 put_values(Random* const random, EntBuffer* const out)
 {
-  // By the letter, a solution cannot stand for a variable of VALUES
   const bool is_new = random->is_inside_exists;
   const bool is_two = !is_new && random_draw(random, 2U);
   ent_buffer_string(out, "VALUES (");
@@ -532,6 +541,7 @@ void
 random_query(Random* const random, EntBuffer* const out)
 {
   random->n_new            = 0U;
+  random->n_inside         = 0U;
   random->depth            = 0U;
   random->size             = 0U;
   random->is_inside_exists = false;

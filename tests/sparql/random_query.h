@@ -18,9 +18,10 @@ enum { RANDOM_N_TERMS = 19 };
 /// A generator
 typedef struct {
   uint32_t seed;
-  unsigned n_new; ///< Variables that BIND and AS have made so far
-  unsigned depth; ///< Of groups
-  unsigned size;  ///< Patterns so far
+  unsigned n_new;    ///< Variables that BIND and AS have made so far
+  unsigned n_inside; ///< The same inside of EXISTS
+  unsigned depth;    ///< Of groups
+  unsigned size;     ///< Patterns so far
   bool     is_inside_exists;
 } Random;
 
