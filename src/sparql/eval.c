@@ -53,14 +53,13 @@ ask_services(EntQuery* const query, EntError* const error)
   return ent_service_expand(&options, &query->arena, &query->parsed, error);
 }
 
-/// All layers, one after the other
+/// All layers behind the parser, one after the other
 static EntStatus
-compile(EntQuery* const query, const EntSlice text, EntError* const error)
+compile(EntQuery* const query, EntError* const error)
 {
   EntEngine* const engine = query->engine;
-  EntStatus status = ent_query_parse(text, &engine->prefixes, &query->arena,
-                                     &query->parsed, error);
-  if (!status && !query->parsed.root) {
+  EntStatus        status = ENT_OK;
+  if (!query->parsed.root) {
     // DESCRIBE of IRIs alone: one solution without variables
     query->parsed.root = ent_algebra_bgp(&query->arena, 0U, NULL);
     status             = query->parsed.root ? ENT_OK : no_memory(error);
@@ -88,6 +87,29 @@ compile(EntQuery* const query, const EntSlice text, EntError* const error)
   return find_columns(query, error);
 }
 
+static EntQuery*
+new_query(EntEngine* const engine)
+{
+  EntQuery* const query = (EntQuery*)calloc(1U, sizeof(*query));
+  if (query) {
+    query->engine   = engine;
+    query->deadline = engine->timeout ? ent_query_now() + engine->timeout : 0U;
+  }
+  return query;
+}
+
+/// Hand out `new` if `status` is ENT_OK, else free it
+static EntStatus
+finish(EntQuery* const new, const EntStatus status, EntQuery** const query)
+{
+  if (status) {
+    ent_query_free(new);
+  } else {
+    *query = new;
+  }
+  return status;
+}
+
 EntStatus
 ent_query_prepare(EntEngine* const engine,
                   const EntSlice   text,
@@ -95,20 +117,29 @@ ent_query_prepare(EntEngine* const engine,
                   EntError* const  error)
 {
   *query              = NULL;
-  EntQuery* const new = (EntQuery*)calloc(1U, sizeof(*new));
+  EntQuery* const new = new_query(engine);
   if (!new) {
     return no_memory(error);
   }
-  new->engine   = engine;
-  new->deadline = engine->timeout ? ent_query_now() + engine->timeout : 0U;
+  EntStatus status =
+    ent_query_parse(text, &engine->prefixes, &new->arena, &new->parsed, error);
+  status = status ? status : compile(new, error);
+  return finish(new, status, query);
+}
 
-  const EntStatus status = compile(new, text, error);
-  if (status) {
-    ent_query_free(new);
-    return status;
+EntStatus
+ent_query_prepare_parsed(EntEngine* const       engine,
+                         const EntParsed* const parsed,
+                         EntQuery** const       query,
+                         EntError* const        error)
+{
+  *query              = NULL;
+  EntQuery* const new = new_query(engine);
+  if (!new) {
+    return no_memory(error);
   }
-  *query = new;
-  return ENT_OK;
+  new->parsed = *parsed;
+  return finish(new, compile(new, error), query);
 }
 
 void
