@@ -5,6 +5,7 @@
 #include "cli/request.h"
 #include "rdf/resolve.h"
 #include "repl/interrupt.h"
+#include "sparql/update.h"
 #include "sparql/update_run.h"
 #include "store/store.h"
 
@@ -24,6 +25,7 @@ static const char usage[] =
   "      --base IRI         what relative IRIs are resolved against; with -f\n"
   "                         the file's by default\n"
   "      --load-from DIR    let LOAD read files in DIR; it reads none else\n"
+  "      --explain          print what becomes of the request, do not do it\n"
   "  -q, --quiet            do not tell what was changed\n"
   "  -h, --help             print this\n";
 
@@ -32,6 +34,7 @@ typedef struct {
   const char*      database;
   CliRequest       request;
   EntUpdateOptions update;
+  bool             explains; ///< Print what is to be done, do nothing
   bool             is_quiet;
   bool             is_help;
 } Options;
@@ -45,6 +48,7 @@ read_options(const int argc, char** const argv, Options* const options)
     {"file", required_argument, NULL, 'f'},
     {"base", required_argument, NULL, 'b'},
     {"load-from", required_argument, NULL, 'l'},
+    {"explain", no_argument, NULL, 'e'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0}};
@@ -66,6 +70,9 @@ read_options(const int argc, char** const argv, Options* const options)
         break;
       case 'l':
         options->update.load_folder = optarg;
+        break;
+      case 'e':
+        options->explains = true;
         break;
       case 'q':
         options->is_quiet = true;
@@ -99,10 +106,55 @@ tell(const EntUpdateCounts* const counts)
   }
 }
 
+/// Print the operations of a request
+static EntStatus
+explain(const EntEngine* const engine,
+        const EntSlice         text,
+        EntError* const        error)
+{
+  EntArena         arena  = {NULL, 0U};
+  EntBuffer        layers = {NULL, 0U, 0U, false};
+  EntUpdateRequest request;
+  const EntStatus  status = ent_update_parse(text, ent_engine_prefixes(engine),
+                                             &arena, &request, error);
+  if (!status) {
+    ent_update_print(&request, &layers);
+    fprintf(stdout, "%s", layers.len ? layers.data : "");
+  }
+  ent_buffer_clear(&layers);
+  ent_arena_clear(&arena);
+  return status;
+}
+
+/// Do what is asked for; exit status
+static int
+run(const char* const    command,
+    const Options* const options,
+    EntEngine* const     engine,
+    const EntSlice       text)
+{
+  EntError        error  = {ENT_OK, "", "", 0U, 0U, 0U};
+  EntUpdateCounts counts = {0U, 0U, 0U};
+  const EntStatus status =
+    options->explains
+      ? explain(engine, text, &error)
+      : ent_update(engine, text, &options->update, &counts, &error);
+  if (status) {
+    const int exit_status =
+      cli_request_fail(command, &options->request, text, &error);
+    // Of the arguments, only the request can be wrong here
+    return status == ENT_ERR_ARGUMENT ? CLI_WRONG : exit_status;
+  }
+  if (!options->explains && !options->is_quiet) {
+    tell(&counts);
+  }
+  return CLI_DONE;
+}
+
 int
 cli_update(const int argc, char** const argv)
 {
-  Options   options     = {NULL, {NULL, NULL, NULL}, {NULL}, false, false};
+  Options   options = {NULL, {NULL, NULL, NULL}, {NULL}, false, false, false};
   const int exit_status = read_options(argc, argv, &options);
   if (exit_status) {
     return exit_status;
@@ -111,12 +163,11 @@ cli_update(const int argc, char** const argv)
     return cli_help(argv[0], usage);
   }
 
-  EntError        error  = {ENT_OK, "", "", 0U, 0U, 0U};
-  EntBuffer       text   = {NULL, 0U, 0U, false};
-  EntStore*       store  = NULL;
-  EntEngine*      engine = NULL;
-  EntUpdateCounts counts = {0U, 0U, 0U};
-  int             result = cli_request_read(argv[0], &options.request, &text);
+  EntError   error  = {ENT_OK, "", "", 0U, 0U, 0U};
+  EntBuffer  text   = {NULL, 0U, 0U, false};
+  EntStore*  store  = NULL;
+  EntEngine* engine = NULL;
+  int        result = cli_request_read(argv[0], &options.request, &text);
   if (result) {
     goto out;
   }
@@ -131,13 +182,7 @@ cli_update(const int argc, char** const argv)
   interrupt_catch();
   ent_engine_set_cancel(engine, &interrupt_flag);
   ent_engine_set_inference(engine, false);
-  if (ent_update(engine, ent_buffer_slice(&text), &options.update, &counts,
-                 &error)) {
-    result = cli_request_fail(argv[0], &options.request,
-                              ent_buffer_slice(&text), &error);
-  } else if (!options.is_quiet) {
-    tell(&counts);
-  }
+  result = run(argv[0], &options, engine, ent_buffer_slice(&text));
   result = cli_close_output(argv[0], result);
 
 out:

@@ -333,7 +333,6 @@ ent_updating_modify(EntUpdating* const              updating,
   status = status
              ? status
              : apply(&modify, operation->inserted, operation->n_inserted, true);
-  ent_values_reset(updating->engine->values);
   ent_buffer_clear(&modify.term.bytes);
   ent_map_free(modify.labels);
   free(modify.solutions.values);
