@@ -5,6 +5,7 @@
 #include "sparql/engine.h"
 #include "sparql/parser.h"
 #include "sparql/resolve.h"
+#include "sparql/search.h"
 #include "sparql/service.h"
 #include "sparql/simplify.h"
 
@@ -66,6 +67,9 @@ compile(EntQuery* const query, const EntSlice text, EntError* const error)
     status             = query->parsed.root ? ENT_OK : no_memory(error);
   }
   status = status ? status : ask_services(query, error);
+  status = status ? status
+                  : ent_search_expand(engine->lookup, &query->arena,
+                                      query->parsed.root, error);
   if (status ||
       (status = ent_resolve(engine->lookup, &engine->prefixes, &query->arena,
                             query->parsed.root, error))) {
