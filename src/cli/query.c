@@ -34,6 +34,11 @@ static const char usage[] =
   "                         let SERVICE ask this endpoint; with * at its end,\n"
   "                         all that begin so; may be given several times\n"
   "      --timeout SECONDS  stop after so long\n"
+  "      --max-rows N       stop behind so many answers\n"
+  "      --memory MB        most memory to take, 2048 at first; 0 is no limit\n"
+  "      --infer            answer with all that the ontology entails:\n"
+  "                         subclasses, subproperties, transitive properties\n"
+  "      --no-infer         answer with what is stored, without inverses\n"
   "  -h, --help             print this\n";
 
 /// What the command line asks for
@@ -42,6 +47,9 @@ typedef struct {
   CliRequest       request;
   EntResultsFormat format;
   uint64_t         timeout;  ///< Milliseconds; 0: none
+  uint64_t         max_rows; ///< 0: any
+  uint64_t         memory;   ///< Bytes; 0: no limit
+  EntInference     inference;
   bool             explains; ///< Print the layers, nothing else
   bool             is_help;  ///< How to use it, nothing else
   const char*      services[ENT_MAX_ALLOWED_SERVICES];
@@ -60,6 +68,78 @@ read_seconds(const char* const text, uint64_t* const milliseconds)
   return true;
 }
 
+/// A whole number below 10^12
+static bool
+read_number(const char* const text, uint64_t* const number)
+{
+  const size_t n = strspn(text, "0123456789");
+  *number        = strtoull(text, NULL, 10);
+  return n && n <= 12U && !text[n];
+}
+
+/// One option; exit status, CLI_DONE if it makes sense
+static int
+read_option(const int c, char** const argv, Options* const options)
+{
+  switch (c) {
+    case 'd':
+      options->database = optarg;
+      break;
+    case 'f':
+      options->request.file = optarg;
+      break;
+    case 'F':
+      if (!ent_results_format(optarg, &options->format)) {
+        return cli_usage(argv[0], "unknown format: %s (there are %s)", optarg,
+                         ent_results_format_names);
+      }
+      break;
+    case 't':
+      if (!read_seconds(optarg, &options->timeout)) {
+        return cli_usage(argv[0], "not a number of seconds: %s", optarg);
+      }
+      break;
+    case 'r':
+      if (!read_number(optarg, &options->max_rows)) {
+        return cli_usage(argv[0], "not a number of answers: %s", optarg);
+      }
+      break;
+    case 'm':
+      if (!read_number(optarg, &options->memory)) {
+        return cli_usage(argv[0], "not a number of megabytes: %s", optarg);
+      }
+      options->memory *= 1U << 20U;
+      break;
+    case 'i':
+      options->inference = ENT_INFER_ALL;
+      break;
+    case 'n':
+      options->inference = ENT_INFER_NONE;
+      break;
+    case 'e':
+      options->explains = true;
+      break;
+    case 'S':
+      if (options->n_services >= ENT_MAX_ALLOWED_SERVICES) {
+        return cli_usage(argv[0], "too many services");
+      }
+      options->services[options->n_services++] = optarg;
+      break;
+    case 'b':
+      if (!ent_iri_is_absolute(ent_slice(optarg))) {
+        return cli_usage(argv[0], "not an absolute IRI: %s", optarg);
+      }
+      options->request.base = optarg;
+      break;
+    case 'h':
+      options->is_help = true;
+      break;
+    default:
+      return cli_wrong_option(argv, c);
+  }
+  return CLI_DONE;
+}
+
 /// Exit status, CLI_DONE if the options make sense
 static int
 read_options(const int argc, char** const argv, Options* const options)
@@ -72,49 +152,18 @@ read_options(const int argc, char** const argv, Options* const options)
     {"base", required_argument, NULL, 'b'},
     {"explain", no_argument, NULL, 'e'},
     {"timeout", required_argument, NULL, 't'},
+    {"max-rows", required_argument, NULL, 'r'},
+    {"memory", required_argument, NULL, 'm'},
+    {"infer", no_argument, NULL, 'i'},
+    {"no-infer", no_argument, NULL, 'n'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0}};
 
   optind = 1;
   for (int c = 0; (c = cli_option(argc, argv, ":d:f:h", long_options)) >= 0;) {
-    switch (c) {
-      case 'd':
-        options->database = optarg;
-        break;
-      case 'f':
-        options->request.file = optarg;
-        break;
-      case 'F':
-        if (!ent_results_format(optarg, &options->format)) {
-          return cli_usage(argv[0], "unknown format: %s (there are %s)", optarg,
-                           ent_results_format_names);
-        }
-        break;
-      case 'S':
-        if (options->n_services >= ENT_MAX_ALLOWED_SERVICES) {
-          return cli_usage(argv[0], "too many services");
-        }
-        options->services[options->n_services++] = optarg;
-        break;
-      case 'b':
-        if (!ent_iri_is_absolute(ent_slice(optarg))) {
-          return cli_usage(argv[0], "not an absolute IRI: %s", optarg);
-        }
-        options->request.base = optarg;
-        break;
-      case 'e':
-        options->explains = true;
-        break;
-      case 't':
-        if (!read_seconds(optarg, &options->timeout)) {
-          return cli_usage(argv[0], "not a number of seconds: %s", optarg);
-        }
-        break;
-      case 'h':
-        options->is_help = true;
-        return CLI_DONE;
-      default:
-        return cli_wrong_option(argv, c);
+    const int result = read_option(c, argv, options);
+    if (result || options->is_help) {
+      return result;
     }
   }
   if ((argc - optind == 1) == (options->request.file != NULL)) {
@@ -181,7 +230,8 @@ explain(EntEngine* const engine, const EntSlice text, EntError* const error)
 int
 cli_query(const int argc, char** const argv)
 {
-  Options   options     = {0};
+  Options   options     = {.memory    = ENT_ENGINE_MEMORY,
+                           .inference = ENT_INFER_INVERSE};
   const int exit_status = read_options(argc, argv, &options);
   if (exit_status) {
     return exit_status;
@@ -219,6 +269,9 @@ cli_query(const int argc, char** const argv)
   interrupt_catch();
   ent_engine_set_cancel(engine, &interrupt_flag);
   ent_engine_set_timeout(engine, options.timeout);
+  ent_engine_set_max_rows(engine, options.max_rows);
+  ent_engine_set_inference(engine, options.inference);
+  ent_engine_set_memory(options.memory);
   if (options.explains
         ? explain(engine, ent_buffer_slice(&text), &error)
         : ask(engine, &options, ent_buffer_slice(&text), &error)) {

@@ -50,7 +50,7 @@ try_patterns(EntQuery* const         query,
   const EntSqlContext context = {engine->lookup,
                                  engine->values,
                                  &query->parsed.dataset,
-                                 engine->infers,
+                                 engine->inference,
                                  query->parsed.n_variables,
                                  0U,
                                  NULL};

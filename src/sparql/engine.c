@@ -23,14 +23,19 @@ ent_engine_new(EntStore* const   store,
   EntEngine* const new = (EntEngine*)calloc(1U, sizeof(*new));
   if (new) {
     new->lookup = ent_lookup_new(store);
-    new->infers = true;
+    ent_engine_set_inference(new, ENT_INFER_INVERSE);
   }
   if (!new || !new->lookup || ent_prefixes_init(&new->prefixes, &new->arena)) {
     ent_engine_free(new);
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
-  sqlite3* const db     = ent_store_connection(store);
-  EntStatus      status = ent_entailed_register(store, error);
+  sqlite3* const db = ent_store_connection(store);
+  // What is sorted stays in memory, which has a limit as the disk has not
+  sqlite3_exec(db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
+  if (sqlite3_hard_heap_limit64(-1) == 0) {
+    ent_engine_set_memory(ENT_ENGINE_MEMORY);
+  }
+  EntStatus status = ent_entailed_register(store, error);
   if (!status && (ent_lateral_register(db) || ent_closure_register(db))) {
     status = ent_sql_error(store, error);
   }
@@ -47,6 +52,8 @@ void
 ent_engine_free(EntEngine* const engine)
 {
   if (engine) {
+    ent_engine_drop(engine);
+    sqlite3_finalize(engine->version);
     ent_values_free(engine->values);
     ent_lookup_free(engine->lookup);
     ent_arena_clear(&engine->arena);
@@ -71,13 +78,15 @@ ent_engine_set_prefix(EntEngine* const engine,
                       const EntSlice   prefix,
                       const EntSlice   iri)
 {
+  ++engine->key.prefixes;
   return ent_prefixes_set(&engine->prefixes, &engine->arena, prefix, iri);
 }
 
 EntStatus
 ent_engine_set_base(EntEngine* const engine, const EntSlice base)
 {
-  const EntSlice copy   = ent_arena_copy(&engine->arena, base);
+  const EntSlice copy = ent_arena_copy(&engine->arena, base);
+  ++engine->key.prefixes;
   engine->prefixes.base = base.len ? copy : (EntSlice){NULL, 0U};
   return copy.data ? ENT_OK : ENT_ERR_MEMORY;
 }
@@ -114,9 +123,23 @@ ent_engine_allow_service(EntEngine* const engine,
 }
 
 void
-ent_engine_set_inference(EntEngine* const engine, const bool is_on)
+ent_engine_set_max_rows(EntEngine* const engine, const uint64_t rows)
 {
-  engine->infers = is_on;
+  engine->max_rows = rows;
+}
+
+void
+ent_engine_set_inference(EntEngine* const engine, const EntInference inference)
+{
+  engine->inference     = inference;
+  engine->key.inference = inference;
+}
+
+void
+ent_engine_set_memory(const uint64_t bytes)
+{
+  sqlite3_hard_heap_limit64(
+    bytes && bytes < (uint64_t)INT64_MAX ? (sqlite3_int64)bytes : 0);
 }
 
 uint64_t

@@ -7,12 +7,15 @@
 
 /// Slot of `id`, or the free one where it would be
 static size_t
-find(const int64_t* const slots, const size_t n_slots, const int64_t id)
+find(const int64_t* const  ids,
+     const uint32_t* const slots,
+     const size_t          n_slots,
+     const int64_t         id)
 {
   // Fibonacci hashing: ids in a row are spread
   const uint64_t hash = (uint64_t)id * UINT64_C(0x9E3779B97F4A7C15);
   size_t         i    = (size_t)(hash >> 32U) & (n_slots - 1U);
-  while (slots[i] && slots[i] != id) {
+  while (slots[i] && ids[slots[i] - 1U] != id) {
     i = (i + 1U) & (n_slots - 1U);
   }
   return i;
@@ -21,7 +24,14 @@ find(const int64_t* const slots, const size_t n_slots, const int64_t id)
 bool
 ent_id_set_has(const EntIdSet* const set, const int64_t id)
 {
-  return set->n_slots && set->slots[find(set->slots, set->n_slots, id)] == id;
+  return set->n_slots &&
+         set->slots[find(set->ids, set->slots, set->n_slots, id)];
+}
+
+size_t
+ent_id_set_index(const EntIdSet* const set, const int64_t id)
+{
+  return set->slots[find(set->ids, set->slots, set->n_slots, id)] - 1U;
 }
 
 /// Half of the slots stay free
@@ -41,13 +51,14 @@ grow(EntIdSet* const set)
   if (2U * (set->n + 1U) <= set->n_slots) {
     return true;
   }
-  const size_t   n_slots = set->n_slots ? set->n_slots * 2U : 256U;
-  int64_t* const slots   = (int64_t*)calloc(n_slots, sizeof(*slots));
-  if (!slots) {
+  const size_t    n_slots = set->n_slots ? set->n_slots * 2U : 256U;
+  uint32_t* const slots   = (uint32_t*)calloc(n_slots, sizeof(*slots));
+  if (!slots || set->n >= UINT32_MAX / 2U) {
+    free(slots);
     return false;
   }
   for (size_t i = 0U; i < set->n; ++i) {
-    slots[find(slots, n_slots, set->ids[i])] = set->ids[i];
+    slots[find(set->ids, slots, n_slots, set->ids[i])] = (uint32_t)i + 1U;
   }
   free(set->slots);
   set->slots   = slots;
@@ -64,8 +75,8 @@ ent_id_set_add(EntIdSet* const set, const int64_t id)
   if (!grow(set)) {
     return false;
   }
-  set->slots[find(set->slots, set->n_slots, id)] = id;
-  set->ids[set->n++]                             = id;
+  set->ids[set->n++]                                       = id;
+  set->slots[find(set->ids, set->slots, set->n_slots, id)] = (uint32_t)set->n;
   return true;
 }
 

@@ -14,15 +14,18 @@
 
 /// A set; zero-initialised is empty and valid
 typedef struct {
-  size_t   n;
-  int64_t* ids;      ///< In the order in which they came
-  size_t   capacity; ///< Of #ids
-  int64_t* slots;    ///< Open addressing; 0 is free
-  size_t   n_slots;  ///< A power of two
+  size_t    n;
+  int64_t*  ids;      ///< In the order in which they came
+  size_t    capacity; ///< Of #ids
+  uint32_t* slots;    ///< Open addressing: place in #ids from 1; 0 is free
+  size_t    n_slots;  ///< A power of two
 } EntIdSet;
 
 /// True if `id` is there
 bool ent_id_set_has(const EntIdSet* set, int64_t id);
+
+/// Place of `id` in #ids, which has it
+size_t ent_id_set_index(const EntIdSet* set, int64_t id);
 
 /// Add `id`, which is not 0; false if out of memory
 bool ent_id_set_add(EntIdSet* set, int64_t id);

@@ -20,7 +20,7 @@ add_inverse(void* const handle, const int64_t id)
 
 EntStatus
 ent_infer(EntLookup* const              lookup,
-          const bool                    is_on,
+          const EntInference            inference,
           EntArena* const               arena,
           const EntTriplePattern* const triple,
           EntAlternatives* const        alternatives,
@@ -37,7 +37,7 @@ ent_infer(EntLookup* const              lookup,
   alternatives->items[alternatives->n++] = (EntAlternative){p, false, false};
 
   // A predicate that the store does not know matches nothing
-  if (!is_on || (!is_variable && !p)) {
+  if (!inference || (!is_variable && !p)) {
     return ENT_OK;
   }
   bool      is_symmetric = false;

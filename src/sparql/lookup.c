@@ -5,6 +5,7 @@
 #include "rdf/inline.h"
 #include "rdf/iri.h"
 #include "rdf/namespaces.h"
+#include "sparql/term_cache.h"
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -102,6 +103,7 @@ struct EntLookup {
   EntStore*                    store;
   const volatile sig_atomic_t* cancel;
   sqlite3_stmt*                prepared[N_STATEMENTS];
+  EntTermCache                 terms;
 };
 
 EntLookup*
@@ -121,6 +123,7 @@ ent_lookup_free(EntLookup* const lookup)
     for (size_t i = 0U; i < N_STATEMENTS; ++i) {
       sqlite3_finalize(lookup->prepared[i]);
     }
+    ent_term_cache_clear(&lookup->terms);
     free(lookup);
   }
 }
@@ -261,6 +264,32 @@ ent_lookup_term(EntLookup* const    lookup,
   const EntStatus status = own_term(&found, term, error);
   sqlite3_reset(stmt);
   return status;
+}
+
+EntStatus
+ent_lookup_shared_term(EntLookup* const      lookup,
+                       const int64_t         id,
+                       EntOwnedTerm* const   spare,
+                       const EntTerm** const term,
+                       EntError* const       error)
+{
+  *term = id > 0 ? ent_term_cache_get(&lookup->terms, id) : NULL;
+  if (*term) {
+    return ENT_OK;
+  }
+  const EntStatus status = ent_lookup_term(lookup, id, spare, error);
+  if (!status) {
+    *term =
+      id > 0 ? ent_term_cache_put(&lookup->terms, id, &spare->term) : NULL;
+    *term = *term ? *term : &spare->term;
+  }
+  return status;
+}
+
+void
+ent_lookup_forget(EntLookup* const lookup)
+{
+  ent_term_cache_clear(&lookup->terms);
 }
 
 /// Run a statement that gives one integer

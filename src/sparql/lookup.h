@@ -51,6 +51,20 @@ EntStatus ent_lookup_term(EntLookup*    lookup,
                           EntError*     error);
 
 /**
+   Set `*term` to the term `id`, from the cache if it was read before.
+
+   It is valid until `spare` is used again or ent_lookup_forget.
+*/
+EntStatus ent_lookup_shared_term(EntLookup*      lookup,
+                                 int64_t         id,
+                                 EntOwnedTerm*   spare,
+                                 const EntTerm** term,
+                                 EntError*       error);
+
+/// Forget the terms that were read; call it when the store may have changed
+void ent_lookup_forget(EntLookup* lookup);
+
+/**
    Append the preferred label of `id`, if it has one.
 
    `*is_ambiguous` is set if another term has the same preferred label.

@@ -18,6 +18,7 @@
 #include "base/buffer.h"
 #include "base/status.h"
 #include "sparql/algebra.h"
+#include "sparql/infer.h"
 #include "sparql/lookup.h"
 #include "sparql/values.h"
 
@@ -50,7 +51,7 @@ typedef struct {
   EntLookup*        lookup;
   EntValues*        values;
   const EntDataset* dataset;     ///< NULL: that of the store
-  bool              infers;      ///< Patterns match what the ontology entails
+  EntInference      inference;
   size_t            n_variables; ///< Of the query; the generator adds its own
   size_t            n_projected;
   const uint32_t*   projected; ///< Columns that the result has, if bound or not

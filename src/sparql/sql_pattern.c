@@ -137,8 +137,10 @@ weigh(EntSqlWriter* const           writer,
       const EntTriplePattern* const triple)
 {
   const EntSqlContext* const context = writer->context;
-  const bool                 infers = context->infers && !has_dataset(writer) &&
-                      writer->graph.kind == ENT_ACTIVE_DEFAULT;
+  const EntInference         inference =
+    has_dataset(writer) || writer->graph.kind != ENT_ACTIVE_DEFAULT
+              ? ENT_INFER_NONE
+              : context->inference;
   item->triple = triple;
   item->graph  = graph_node(writer);
   item->alternatives =
@@ -147,7 +149,7 @@ weigh(EntSqlWriter* const           writer,
     ent_sql_fail(writer, ENT_ERR_MEMORY, "out of memory");
     return;
   }
-  writer->status = ent_infer(context->lookup, infers, writer->arena, triple,
+  writer->status = ent_infer(context->lookup, inference, writer->arena, triple,
                              item->alternatives, writer->error);
   if (!writer->status) {
     writer->status =

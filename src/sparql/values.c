@@ -118,19 +118,15 @@ load(EntValues* const values,
      const int64_t    id,
      EntError* const  error)
 {
-  slot->operand.id              = 0; // Nothing is here if this fails
-  const EntTerm* const computed = ent_computed_term(&values->computed, id);
-  if (computed) {
-    slot->operand.term = *computed;
-  } else {
-    const EntStatus status =
-      ent_lookup_term(values->inner, id, &slot->owned, error);
-    if (status) {
-      return status;
-    }
-    slot->operand.term = slot->owned.term;
+  slot->operand.id     = 0; // Nothing is here if this fails
+  const EntTerm*  term = NULL;
+  const EntStatus status =
+    ent_values_find(values, id, &slot->owned, &term, error);
+  if (status) {
+    return status;
   }
-  slot->operand.id = id;
+  slot->operand.term = *term;
+  slot->operand.id   = id;
   ent_operand_evaluate(&slot->operand);
   return ENT_OK;
 }
@@ -267,7 +263,7 @@ ent_values_new(EntLookup* const  lookup,
   if (!made) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
-  made->lookup     = lookup;
+  made->lookup = lookup;
   // Under no flag of its own: the progress handler of the query must stay
   made->inner      = ent_lookup_new(ent_lookup_store(lookup));
   made->db         = ent_store_connection(ent_lookup_store(lookup));
@@ -300,6 +296,13 @@ ent_values_reset(EntValues* const values)
     values->slots[i].operand.id = 0;
   }
   ent_computed_clear(&values->computed);
+}
+
+bool
+ent_values_are_many(const EntValues* const values)
+{
+  return values->computed.n > ENT_MAX_COMPUTED / 64U ||
+         values->computed.arena.used > ENT_MAX_COMPUTED_BYTES / 16U;
 }
 
 void
@@ -383,6 +386,18 @@ ent_values_term(EntValues* const    values,
     (EntTerm){computed->kind, ent_slice_sub(all, 0U, text),
               ent_slice_sub(all, text, end), ent_slice_sub(all, end, all.len)};
   return ENT_OK;
+}
+
+EntStatus
+ent_values_find(EntValues* const      values,
+                const int64_t         id,
+                EntOwnedTerm* const   spare,
+                const EntTerm** const term,
+                EntError* const       error)
+{
+  *term = ent_computed_term(&values->computed, id);
+  return *term ? ENT_OK
+               : ent_lookup_shared_term(values->lookup, id, spare, term, error);
 }
 
 // xoroshiro128+ by Blackman and Vigna, which is in the public domain

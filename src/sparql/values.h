@@ -65,6 +65,9 @@ void ent_values_free(EntValues* values);
 /// Forget all computed terms; no query may be open
 void ent_values_reset(EntValues* values);
 
+/// True if so many terms were computed that they should be forgotten
+bool ent_values_are_many(const EntValues* values);
+
 /// Functions stop with an interrupt once `*flag` is not 0 (NULL: never) or the
 /// monotonic clock is past `deadline` milliseconds (0: never)
 void ent_values_set_limits(EntValues*                   values,
@@ -82,5 +85,16 @@ EntStatus ent_values_term(EntValues*    values,
                           int64_t       id,
                           EntOwnedTerm* term,
                           EntError*     error);
+
+/**
+   As ent_values_term, without a copy where there is one already.
+
+   `*term` is valid until `spare` is used again or the values are reset.
+*/
+EntStatus ent_values_find(EntValues*      values,
+                          int64_t         id,
+                          EntOwnedTerm*   spare,
+                          const EntTerm** term,
+                          EntError*       error);
 
 #endif // ENT_SPARQL_VALUES_H

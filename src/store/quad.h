@@ -69,6 +69,10 @@ EntStatus ent_fact_insert(EntStore* store,
                           bool*     was_there,
                           EntError* error);
 
+/// Predicates by which articles describe entities: the first three parameters
+/// of statements that ask what articles say; 0 where the store lacks one
+EntStatus ent_told_predicates(EntStore* store, int64_t ids[3], EntError* error);
+
 /// No article says the quad any more: it goes, unless somebody put it there
 EntStatus ent_fact_delete(EntStore* store, QuadIds quad, EntError* error);
 
