@@ -53,6 +53,7 @@ extern const EntSqlFunction ent_regex_functions[];
 extern const EntSqlFunction ent_date_functions[];
 extern const EntSqlFunction ent_digest_functions[];
 extern const EntSqlFunction ent_cast_functions[];
+extern const EntSqlFunction ent_label_functions[];
 
 /// Empty buffer that lasts for the call
 EntBuffer* ent_call_buffer(EntCall* call);

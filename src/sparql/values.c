@@ -22,6 +22,7 @@ static const EntSqlFunction* const all_functions[] = {
   ent_term_functions,   ent_comparison_functions, ent_arithmetic_functions,
   ent_string_functions, ent_search_functions,     ent_regex_functions,
   ent_date_functions,   ent_digest_functions,     ent_cast_functions,
+  ent_label_functions,
 };
 
 #define N_LISTS (sizeof(all_functions) / sizeof(all_functions[0]))
@@ -262,11 +263,13 @@ ent_values_new(EntLookup* const  lookup,
   if (!made) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
-  made->lookup     = lookup;
+  made->lookup = lookup;
+  // Under no flag of its own: the progress handler of the query must stay
+  made->inner      = ent_lookup_new(ent_lookup_store(lookup));
   made->db         = ent_store_connection(ent_lookup_store(lookup));
   made->slots      = (EntSlot*)calloc(N_SLOTS, sizeof(EntSlot));
   made->scratch    = (EntSlot*)calloc(ENT_MAX_ARGUMENTS, sizeof(EntSlot));
-  EntStatus status = made->slots && made->scratch
+  EntStatus status = made->inner && made->slots && made->scratch
                        ? register_all(made, error)
                        : ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   if (!status) {
@@ -320,6 +323,7 @@ ent_values_free(EntValues* const values)
   for (size_t i = 0U; values->scratch && i < ENT_MAX_ARGUMENTS; ++i) {
     ent_buffer_clear(&values->scratch[i].owned.bytes);
   }
+  ent_lookup_free(values->inner);
   ent_buffer_clear(&values->out);
   ent_buffer_clear(&values->packed);
   free(values->slots);

@@ -33,6 +33,7 @@ typedef struct {
 
 struct EntValues {
   EntLookup*                   lookup;
+  EntLookup*                   inner; ///< For look-ups while a query runs
   sqlite3*                     db;
   const volatile sig_atomic_t* flag;
   uint64_t                     deadline;
