@@ -22,6 +22,11 @@ static EntStatus
 read_prefix(EntParser* const parser)
 {
   const EntLexeme name = parser->token;
+  if (parser->prefixes.n >= ENT_QUERY_MAX_PREFIXES) {
+    return ent_error_set(parser->error, ENT_ERR_LIMIT,
+                         "the query has more than %u prefixes",
+                         ENT_QUERY_MAX_PREFIXES);
+  }
   if (name.kind != ENT_LEXEME_PREFIXED || name.value.len) {
     return ent_parser_expected(parser, "a prefix with its colon, as ex:");
   }
