@@ -61,11 +61,8 @@ EntSlice
 ent_parser_declarations(EntParser* const parser)
 {
   EntBuffer text = {NULL, 0U, 0U, false};
-  ent_buffer_string(&text, "");
-  if (parser->prefixes.base.len) {
-    ent_buffer_printf(&text, "BASE <%.*s>\n",
-                      ENT_SLICE_ARG(parser->prefixes.base));
-  }
+  ent_buffer_printf(&text, "BASE <%.*s>\n",
+                    ENT_SLICE_ARG(parser->prefixes.base));
   for (size_t i = 0U; i < parser->prefixes.n; ++i) {
     const EntPrefix* const item = &parser->prefixes.items[i];
     ent_buffer_printf(&text, "PREFIX %.*s: <%.*s>\n",
