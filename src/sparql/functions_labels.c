@@ -184,9 +184,9 @@ text_of(EntCall* const call)
 }
 
 const EntSqlFunction ent_label_functions[] = {
-  {"ent_label", 1, 0, false, label},
-  {"ent_entity", 1, 0, false, entity},
-  {"ent_nearest", 1, 0, false, nearest},
-  {"ent_text", 1, 0, false, text_of},
-  {NULL, 0, 0, false, NULL},
+  {"ent_label", 1, 0, false, false, label},
+  {"ent_entity", 1, 0, false, false, entity},
+  {"ent_nearest", 1, 0, false, false, nearest},
+  {"ent_text", 1, 0, false, false, text_of},
+  {NULL, 0, 0, false, false, NULL},
 };

@@ -211,6 +211,43 @@ ent_number_parse(const EntDatatype datatype,
                                     : parse_real(kind, text, number);
 }
 
+bool
+ent_number_parse_scientific(const EntSlice text, EntNumber* const number)
+{
+  const char* const e =
+    text.len ? (const char*)memchr(text.data, 'E', text.len) : NULL;
+  if (!e) {
+    return false;
+  }
+  const size_t n           = (size_t)(e - text.data);
+  const bool   is_negative = n + 1U < text.len && e[1] == '-';
+  EntDecimal   value;
+  EntDecimal   power;
+  EntBuffer    digits   = {0};
+  unsigned     exponent = 0U;
+  for (size_t i = n + 1U + is_negative; i < text.len; ++i) {
+    exponent = exponent * 10U + (unsigned)(text.data[i] - '0');
+    if (exponent > 400U) {
+      return false;
+    }
+  }
+  // The power of ten by its digits: 10…0, or 0.0…01
+  ent_buffer_string(&digits, is_negative && exponent ? "0." : "1");
+  for (unsigned i = is_negative; i < exponent; ++i) {
+    ent_buffer_byte(&digits, '0');
+  }
+  ent_buffer_string(&digits, is_negative && exponent ? "1" : "");
+  const bool has_value =
+    !digits.failed && ent_decimal_parse(ent_slice_sub(text, 0U, n), &value) &&
+    ent_decimal_parse(ent_buffer_slice(&digits), &power) &&
+    ent_decimal_multiply(&value, &power, &value);
+  ent_buffer_clear(&digits);
+  if (has_value) {
+    *number = ent_number_exact(ENT_NUMBER_DECIMAL, &value);
+  }
+  return has_value;
+}
+
 static bool
 reads_back(const EntNumberKind kind, const char* const text, const double real)
 {

@@ -68,23 +68,23 @@ ent_values_are_over(EntValues* const values, sqlite3_context* const context)
   return is_over;
 }
 
-// Values that are their own ids need no parsing
-static void
-evaluate_inline(EntOperand* const operand)
+// A number or boolean that is its own id
+static bool
+evaluate_inline(EntOperand* const operand, const EntInlineClass class)
 {
   int64_t   value  = ent_inline_value(operand->id);
   EntNumber number = ent_number_integer(value);
-  switch (ent_inline_class(operand->id)) {
+  switch (class) {
     case ENT_INLINE_BOOLEAN:
       operand->kind       = ENT_VALUE_BOOLEAN;
       operand->datatype   = ENT_XSD_BOOLEAN;
       operand->as.boolean = value != 0;
-      break;
+      return true;
     case ENT_INLINE_INTEGER:
       operand->kind      = ENT_VALUE_NUMBER;
       operand->datatype  = ENT_XSD_INTEGER;
       operand->as.number = number;
-      break;
+      return true;
     case ENT_INLINE_DECIMAL:
       for (number.scale = 6U; number.scale && value % 10 == 0; value /= 10) {
         --number.scale;
@@ -94,11 +94,76 @@ evaluate_inline(EntOperand* const operand)
       operand->kind         = ENT_VALUE_NUMBER;
       operand->datatype     = ENT_XSD_DECIMAL;
       operand->as.number    = number;
-      break;
+      return true;
     default:
-      ent_operand_evaluate(operand);
-      break;
+      return false;
   }
+}
+
+// A date or dateTime that is its own id, as far as comparison goes
+static bool
+evaluate_moment(EntOperand* const operand, const EntInlineClass class)
+{
+  const bool is_date = class == ENT_INLINE_DATE || class == ENT_INLINE_DATE_UTC;
+  const bool is_utc =
+    class == ENT_INLINE_DATE_UTC || class == ENT_INLINE_DATE_TIME_UTC;
+  if (!is_date && !is_utc && class != ENT_INLINE_DATE_TIME) {
+    return false;
+  }
+  operand->kind       = ENT_VALUE_INSTANT;
+  operand->datatype   = is_date ? ENT_XSD_DATE : ENT_XSD_DATE_TIME;
+  operand->as.instant = (EntInstant){.seconds = ent_inline_value(operand->id) *
+                                                (is_date ? 86400 : 1),
+                                     .zone = is_utc ? 0 : ENT_NO_ZONE};
+  return true;
+}
+
+// The value of an id below 0; false if it is none
+static bool
+decode_inline(EntSlot* const slot, const int64_t id, const bool by_value)
+{
+  EntOperand* const operand  = &slot->operand;
+  const EntInlineClass class = ent_inline_class(id);
+  operand->id                = id;
+  if (class == ENT_INLINE_NONE) {
+    return false;
+  }
+  if (by_value &&
+      (evaluate_inline(operand, class) || evaluate_moment(operand, class))) {
+    operand->term = ent_term_literal((EntSlice){NULL, 0U},
+                                     ent_datatype_iri(operand->datatype),
+                                     (EntSlice){NULL, 0U});
+    return true;
+  }
+  if (!ent_inline_decode(id, &operand->term, slot->text)) {
+    return false;
+  }
+  if (!evaluate_inline(operand, class)) {
+    ent_operand_evaluate(operand);
+  }
+  return true;
+}
+
+// A term that has no id
+static bool
+decode_packed(EntSlot* const slot, const EntSlice bytes, const bool by_value)
+{
+  EntOperand* const operand = &slot->operand;
+  operand->id               = 0;
+  if (ent_real_unpack(bytes, &operand->as.number)) {
+    operand->kind     = ENT_VALUE_NUMBER;
+    operand->datatype = ent_number_datatype(operand->as.number.kind);
+    operand->term     = ent_term_literal((EntSlice){NULL, 0U},
+                                         ent_datatype_iri(operand->datatype),
+                                         (EntSlice){NULL, 0U});
+    return by_value ||
+           ent_term_unpack(bytes, &slot->owned.bytes, &operand->term);
+  }
+  if (!ent_term_unpack(bytes, &slot->owned.bytes, &operand->term)) {
+    return false;
+  }
+  ent_operand_evaluate(operand);
+  return true;
 }
 
 static EntSlot*
@@ -148,6 +213,7 @@ bool
 ent_values_operand(EntValues* const         values,
                    sqlite3_context* const   context,
                    sqlite3_value* const     value,
+                   const bool               by_value,
                    const EntOperand** const operand)
 {
   const int type = sqlite3_value_type(value);
@@ -155,9 +221,7 @@ ent_values_operand(EntValues* const         values,
     const int64_t id = sqlite3_value_int64(value);
     if (id < 0) {
       EntSlot* const slot = free_slot(values);
-      slot->operand.id    = id;
-      if (ent_inline_decode(id, &slot->operand.term, slot->text)) {
-        evaluate_inline(&slot->operand);
+      if (decode_inline(slot, id, by_value)) {
         *operand = &slot->operand;
         return true;
       }
@@ -181,9 +245,7 @@ ent_values_operand(EntValues* const         values,
     const char* const bytes = (const char*)sqlite3_value_blob(value);
     const size_t      n     = (size_t)sqlite3_value_bytes(value);
     EntSlot* const    slot  = free_slot(values);
-    slot->operand.id        = 0;
-    if (ent_term_unpack((EntSlice){bytes, n}, &slot->operand.term)) {
-      ent_operand_evaluate(&slot->operand);
+    if (decode_packed(slot, (EntSlice){bytes, n}, by_value)) {
       *operand = &slot->operand;
       return true;
     }
@@ -216,7 +278,9 @@ dispatch(sqlite3_context* const context, const int n, sqlite3_value** const sql)
     call.arguments[i] = NULL;
     if (i < binding->function->n_raw
           ? sqlite3_value_type(sql[i]) == SQLITE_NULL
-          : !ent_values_operand(values, context, sql[i], &call.arguments[i])) {
+          : !ent_values_operand(values, context, sql[i],
+                                binding->function->by_value,
+                                &call.arguments[i])) {
       return;
     }
   }
@@ -351,7 +415,11 @@ ent_values_intern(EntValues* const     values,
   if (ent_inline_encode(term, id)) {
     return ENT_OK;
   }
-  // Most computed terms are not there; saying so would take time
+  // What was computed before is not in the store
+  if (ent_computed_find(&values->computed, term, id)) {
+    return ENT_OK;
+  }
+  // Most others are not there either; saying so would take time
   EntStatus status = ent_store_find_term(store, term, id, NULL);
   if (status == ENT_ERR_NOT_FOUND) {
     status = ent_computed_intern(&values->computed, term, id, error);
