@@ -233,8 +233,8 @@ is_new_term(EntCall* const call, Group* const group)
   }
   if (!status) {
     is_new = !ent_id_set_has(&group->seen, id);
-    status = is_new && !ent_id_set_add(&group->seen, id) ? ENT_ERR_MEMORY
-                                                         : ENT_OK;
+    status =
+      is_new && !ent_id_set_add(&group->seen, id) ? ENT_ERR_MEMORY : ENT_OK;
   }
   if (status) {
     ent_values_fail(call->context, status, &error);

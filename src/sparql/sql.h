@@ -50,7 +50,7 @@ typedef struct {
 typedef struct {
   EntLookup*        lookup;
   EntValues*        values;
-  const EntDataset* dataset;     ///< NULL: that of the store
+  const EntDataset* dataset; ///< NULL: that of the store
   EntInference      inference;
   size_t            n_variables; ///< Of the query; the generator adds its own
   size_t            n_projected;

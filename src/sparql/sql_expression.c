@@ -93,12 +93,46 @@ list(EntSqlWriter* const        writer,
   return ent_texts_join(writer, &parts, ", ");
 }
 
+/// Longest name of a function
+enum { MAX_NAME = 32 };
+
+/// The name of a function in SQL, behind ent_
+static const char*
+name_of(const EntFunction function, char name[MAX_NAME])
+{
+  size_t n = strlen(names[function]);
+  n        = n < MAX_NAME ? n : MAX_NAME - 1U;
+  memcpy(name, names[function], n);
+  name[n] = '\0';
+  ent_ascii_lower(name, n);
+  return name;
+}
+
+/// True if values.h has a form of the function for STR
+static bool
+takes_str(const EntFunction function)
+{
+  switch (function) {
+    case ENT_FUNCTION_REGEX:
+    case ENT_FUNCTION_CONTAINS:
+    case ENT_FUNCTION_STRSTARTS:
+    case ENT_FUNCTION_STRENDS:
+    case ENT_FUNCTION_STRLEN:
+    case ENT_FUNCTION_LCASE:
+    case ENT_FUNCTION_UCASE:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// Call of the function that is named like the operator
 static const char*
 call(EntSqlWriter* const        writer,
      EntBlock* const            block,
      const EntExpression* const e)
 {
+  char        name[MAX_NAME];
   EntFunction function = e->as.call.function;
   switch (function) {
     case ENT_FUNCTION_URI:
@@ -122,13 +156,16 @@ call(EntSqlWriter* const        writer,
     default:
       break;
   }
-  char   name[32];
-  size_t n = strlen(names[function]);
-  n        = n < sizeof(name) ? n : sizeof(name) - 1U;
-  memcpy(name, names[function], n);
-  name[n] = '\0';
-  ent_ascii_lower(name, n);
-  return ent_sql_print(writer, "ent_%s(%s)", name, list(writer, block, e, 0U));
+  const EntExpression* const first =
+    e->as.call.n ? e->as.call.arguments[0] : NULL;
+  if (first && is_call(first, ENT_FUNCTION_STR) && takes_str(function)) {
+    return ent_sql_print(
+      writer, "ent_%s_of_str(%s%s%s)", name_of(function, name),
+      ent_sql_value(writer, block, first->as.call.arguments[0]),
+      e->as.call.n > 1U ? ", " : "", list(writer, block, e, 1U));
+  }
+  return ent_sql_print(writer, "ent_%s(%s)", name_of(function, name),
+                       list(writer, block, e, 0U));
 }
 
 /// `a` = `b` by value

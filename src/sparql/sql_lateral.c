@@ -37,7 +37,7 @@ ent_block_push(EntSqlWriter* const writer,
         ent_variables_have(&pushes->outer->visible, v) &&
         ent_variables_have(&block->visible, v)) {
       const EntColumn here = {argument(writer, pushes->scope, outer->text),
-                              true, false, 0U};
+                              true, false, false, 0U};
       ent_texts_add(writer, &block->where,
                     ent_sql_compatible(writer, inner, &here));
       ent_variables_add(&block->bound, v);

@@ -194,7 +194,7 @@ step_query(EntSqlWriter* const writer,
 {
   EntScope* const scope = ent_sql_subquery(writer);
   EntBlock* const outer = ent_block_new(writer);
-  EntColumn       node  = {"node", true, false, 0U};
+  EntColumn       node  = {"node", true, false, false, 0U};
   if (!scope || !outer) {
     return NULL;
   }

@@ -17,6 +17,7 @@
        sql_lateral.c     subqueries that see the row at hand
        sql_group.c       Group, OrderBy, Project, Distinct, Slice
        sql_expression.c  expressions
+       sql_condition.c   conditions that an index can meet
        sql_render.c      blocks to text, in the order of plan.h
        sql.c             which operator goes where
 */
@@ -43,6 +44,7 @@ typedef struct {
   const char* text;       ///< SQL
   bool        is_certain; ///< Never NULL
   bool        is_shared;  ///< The items that bind it are made equal at the end
+  bool        is_count;   ///< An integer that is its own id
   uint64_t    items;      ///< Items of the block that #text reads, as bits
 } EntColumn;
 
@@ -326,6 +328,11 @@ EntBlock* ent_sql_extend(EntSqlWriter* writer, const EntExtend* extend);
 EntBlock* ent_sql_filter(EntSqlWriter* writer, const EntFilter* filter);
 
 // Expressions
+
+/// Add a condition that all solutions must meet
+void ent_sql_condition(EntSqlWriter*        writer,
+                       EntBlock*            block,
+                       const EntExpression* expression);
 
 /// SQL that is 1, 0 or NULL
 const char* ent_sql_truth(EntSqlWriter*        writer,
