@@ -75,14 +75,13 @@ ask_services(EntQuery* const query, EntError* const error)
   return ent_service_expand(&options, &query->arena, &query->parsed, error);
 }
 
-/// All layers, one after the other
+/// All layers behind the parser, one after the other
 static EntStatus
-compile(EntQuery* const query, const EntSlice text, EntError* const error)
+compile(EntQuery* const query, EntError* const error)
 {
   EntEngine* const engine = query->engine;
-  EntStatus status = ent_query_parse(text, &engine->prefixes, &query->arena,
-                                     &query->parsed, error);
-  if (!status && !query->parsed.root) {
+  EntStatus        status = ENT_OK;
+  if (!query->parsed.root) {
     // DESCRIBE of IRIs alone: one solution without variables
     query->parsed.root = ent_algebra_bgp(&query->arena, 0U, NULL);
     status             = query->parsed.root ? ENT_OK : no_memory(error);
@@ -111,27 +110,58 @@ compile(EntQuery* const query, const EntSlice text, EntError* const error)
   return find_columns(query, error);
 }
 
-/// A new query of `text`, which is copied
+/// A new query of `parsed`, or if that is NULL of `text`, which is copied
 static EntStatus
-make(EntEngine* const engine,
-     const EntSlice   text,
-     EntQuery** const query,
-     EntError* const  error)
+make(EntEngine* const       engine,
+     const EntSlice         text,
+     const EntParsed* const parsed,
+     EntQuery** const       query,
+     EntError* const        error)
 {
   EntQuery* const new = (EntQuery*)calloc(1U, sizeof(*new));
   if (!new) {
     return no_memory(error);
   }
-  new->engine = engine;
-  new->key    = engine->key;
-  new->text   = ent_arena_copy(&new->arena, text);
-  const EntStatus status =
-    new->text.data ? compile(new, new->text, error) : no_memory(error);
+  new->engine      = engine;
+  new->key         = engine->key;
+  new->text        = ent_arena_copy(&new->arena, text);
+  EntStatus status = new->text.data ? ENT_OK : no_memory(error);
+  if (parsed) {
+    new->parsed    = *parsed;
+    new->is_of_now = true;
+  } else if (!status) {
+    status = ent_query_parse(new->text, &engine->prefixes, &new->arena,
+                             &new->parsed, error);
+  }
+  status = status ? status : compile(new, error);
   if (status) {
     ent_query_destroy(new);
     return status;
   }
   *query = new;
+  return ENT_OK;
+}
+
+/// As ent_query_prepare; `parsed` is NULL or what `text` is
+static EntStatus
+prepare(EntEngine* const       engine,
+        const EntSlice         text,
+        const EntParsed* const parsed,
+        EntQuery** const       query,
+        EntError* const        error)
+{
+  const uint64_t deadline =
+    engine->timeout ? ent_query_now() + engine->timeout : 0U;
+  EntStatus status = ent_engine_begin(engine, error);
+  *query           = status || parsed ? NULL : ent_engine_take(engine, text);
+  if (!status && !*query) {
+    status = make(engine, text, parsed, query, error);
+  }
+  if (status) {
+    ent_engine_end(engine);
+    return status;
+  }
+  (*query)->deadline = deadline;
   return ENT_OK;
 }
 
@@ -141,19 +171,16 @@ ent_query_prepare(EntEngine* const engine,
                   EntQuery** const query,
                   EntError* const  error)
 {
-  const uint64_t deadline =
-    engine->timeout ? ent_query_now() + engine->timeout : 0U;
-  EntStatus status = ent_engine_begin(engine, error);
-  *query           = status ? NULL : ent_engine_take(engine, text);
-  if (!status && !*query) {
-    status = make(engine, text, query, error);
-  }
-  if (status) {
-    ent_engine_end(engine);
-    return status;
-  }
-  (*query)->deadline = deadline;
-  return ENT_OK;
+  return prepare(engine, text, NULL, query, error);
+}
+
+EntStatus
+ent_query_prepare_parsed(EntEngine* const       engine,
+                         const EntParsed* const parsed,
+                         EntQuery** const       query,
+                         EntError* const        error)
+{
+  return prepare(engine, ENT_SLICE_LITERAL(""), parsed, query, error);
 }
 
 void
