@@ -437,9 +437,15 @@ ent_block_value(EntSqlWriter* const   writer,
                 const EntBlock* const block,
                 const uint32_t        variable)
 {
-  const EntColumn* column = block->columns[variable];
-  column = column ? column : ent_scope_find(writer, block->scope, variable);
-  return column ? column->text : NULL;
+  const EntColumn* const column = block->columns[variable];
+  if (column && column->is_certain) {
+    return column->text; // If the scope has a value, it is this one
+  }
+  const EntColumn* const known = ent_scope_find(writer, block->scope, variable);
+  if (column && known && !known->is_certain) {
+    return ent_sql_print(writer, "coalesce(%s, %s)", known->text, column->text);
+  }
+  return known ? known->text : column ? column->text : NULL;
 }
 
 void

@@ -246,6 +246,10 @@ exists(EntSqlWriter* const     writer,
        EntBlock* const         block,
        const EntAlgebra* const pattern)
 {
+  // SQLite's parser has a stack of its own for each statement
+  if (writer->exists_depth && !writer->is_in_on) {
+    return ent_sql_lateral_exists(writer, block, pattern);
+  }
   ent_sql_need_graph(writer, block);
   EntScope* const scope = ENT_ARENA_ARRAY(writer->arena, EntScope, 1U);
   if (!scope) {
@@ -254,23 +258,24 @@ exists(EntSqlWriter* const     writer,
   }
   *scope = (EntScope){block->scope, block, NULL, NULL};
 
-  const EntScope* const outer       = writer->scope;
-  const EntActiveGraph  graph       = writer->graph;
-  const EntTexts        tables      = writer->tables;
-  const bool            is_volatile = writer->is_volatile;
-  writer->scope                     = scope;
-  writer->tables                    = (EntTexts){0U, 0U, NULL};
-  if (graph.kind == ENT_ACTIVE_EACH) {
+  const EntSqlWriter saved = *writer;
+  writer->scope            = scope;
+  writer->tables           = (EntTexts){0U, 0U, NULL};
+  writer->is_in_on         = false;
+  ++writer->exists_depth;
+  if (saved.graph.kind == ENT_ACTIVE_EACH) {
     writer->graph = (EntActiveGraph){
-      ENT_ACTIVE_ONE, ent_block_value(writer, block, graph.variable), 0U};
+      ENT_ACTIVE_ONE, ent_block_value(writer, block, saved.graph.variable), 0U};
   }
   EntBlock* const   inner = ent_sql_build(writer, pattern);
   const char* const text =
     ent_sql_with(writer, ent_block_render_exists(writer, inner));
-  writer->scope       = outer;
-  writer->tables      = tables;
-  writer->graph       = graph;
-  writer->is_volatile = is_volatile;
+  writer->scope       = saved.scope;
+  writer->tables      = saved.tables;
+  writer->graph       = saved.graph;
+  writer->is_volatile = saved.is_volatile;
+  writer->is_in_on    = saved.is_in_on;
+  --writer->exists_depth;
   return ent_sql_print(writer, "EXISTS (%s)", text);
 }
 

@@ -47,7 +47,8 @@ whole_row(EntSqlWriter* const writer, const EntBlock* const block)
 {
   EntTexts parts = {0U, 0U, NULL};
   for (uint32_t v = 0U; v < writer->context->n_variables; ++v) {
-    if (block->columns[v] && ent_variables_have(&block->visible, v)) {
+    if (block->columns[v] && ent_variables_have(&block->visible, v) &&
+        !writer->context->variables[v].is_hidden) {
       ent_texts_add(
         writer, &parts,
         ent_sql_print(writer, "coalesce(%s, '')", block->columns[v]->text));

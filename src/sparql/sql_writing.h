@@ -95,7 +95,10 @@ typedef struct {
   unsigned             n_inner; ///< Subqueries around the statement
   unsigned             depth;
   unsigned             closure_depth;
-  bool                 is_volatile; ///< RAND or the like since reset
+  unsigned             exists_depth;
+  bool                 is_inferring; ///< Within the path of infer_path.h
+  bool                 is_in_on;     ///< The condition of an optional item
+  bool                 is_volatile;  ///< RAND or the like since reset
 } EntSqlWriter;
 
 /// A SELECT in the making
@@ -312,6 +315,12 @@ void ent_sql_lateral(EntSqlWriter*     writer,
                      EntBlock*         block,
                      const EntAlgebra* algebra,
                      bool              is_optional);
+
+/// SQL that is true if `pattern` has a solution with the values of `block`, by
+/// an item that runs it
+const char* ent_sql_lateral_exists(EntSqlWriter*     writer,
+                                   EntBlock*         block,
+                                   const EntAlgebra* pattern);
 
 EntBlock* ent_sql_group(EntSqlWriter* writer, const EntGroup* group);
 
