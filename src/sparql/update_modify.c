@@ -45,8 +45,8 @@ typedef struct {
 static EntStatus
 no_memory(const Modify* const modify)
 {
-  return ent_error_set(modify->updating->error, ENT_ERR_MEMORY,
-                       "out of memory");
+  ent_error_set(modify->updating->error, ENT_ERR_MEMORY, "out of memory");
+  return ENT_ERR_MEMORY;
 }
 
 static const EntNode*
