@@ -77,7 +77,8 @@ typedef enum {
   ENT_PATH_ZERO_OR_MORE, ///< path*
   ENT_PATH_ONE_OR_MORE,  ///< path+
   ENT_PATH_ZERO_OR_ONE,  ///< path?
-  ENT_PATH_NEGATED       ///< !(iri | ^iri | …)
+  ENT_PATH_NEGATED,      ///< !(iri | ^iri | …)
+  ENT_PATH_SET           ///< path, each pair once; made by infer_path.h
 } EntPathKind;
 
 typedef struct EntPath EntPath;

@@ -52,6 +52,7 @@ try_patterns(EntQuery* const         query,
                                  &query->parsed.dataset,
                                  engine->inference,
                                  query->parsed.n_variables,
+                                 query->parsed.variables,
                                  0U,
                                  NULL};
   EntStatus           status =

@@ -31,7 +31,8 @@ ent_engine_new(EntStore* const   store,
   }
   sqlite3* const db = ent_store_connection(store);
   // What is sorted stays in memory, which has a limit as the disk has not
-  sqlite3_exec(db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
+  sqlite3_exec(db, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536",
+               NULL, NULL, NULL);
   if (sqlite3_hard_heap_limit64(-1) == 0) {
     ent_engine_set_memory(ENT_ENGINE_MEMORY);
   }

@@ -95,8 +95,8 @@ compile(EntQuery* const query, EntError* const error)
   const EntParsed* const parsed  = &query->parsed;
   const EntSqlContext    context = {engine->lookup,      engine->values,
                                     &parsed->dataset,    engine->inference,
-                                    parsed->n_variables, parsed->n_projected,
-                                    parsed->projected};
+                                    parsed->n_variables, parsed->variables,
+                                    parsed->n_projected, parsed->projected};
   status = ent_sql_generate(&context, &query->arena, query->plan_root,
                             &query->sql, error);
   if (status || (status = ent_engine_prepare_sql(engine, &query->sql,

@@ -61,6 +61,9 @@ EntStatus ent_lookup_shared_term(EntLookup*      lookup,
                                  const EntTerm** term,
                                  EntError*       error);
 
+/// The term `id` of the store if it was read before; NULL if it was not
+const EntTerm* ent_lookup_known_term(const EntLookup* lookup, int64_t id);
+
 /// Forget the terms that were read; call it when the store may have changed
 void ent_lookup_forget(EntLookup* lookup);
 

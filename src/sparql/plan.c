@@ -56,7 +56,7 @@ estimate_triple(const EntItem* const item, const EntVariableSet* const bound)
     rows               = (swapped ? s : o) ? rows / stats->distinct_o : rows;
     sum += rows;
   }
-  return sum;
+  return sum * item->share;
 }
 
 /// Likewise for any item: each variable that is known leaves one in ten

@@ -11,6 +11,7 @@
 #include "sparql/sql_writing.h"
 
 #include "sparql/entailed.h"
+#include "sparql/infer_path.h"
 
 /// The parameters of the graphs in `nodes`, separated by commas
 static const char*
@@ -195,13 +196,42 @@ ent_sql_triple(EntSqlWriter* const           writer,
   place(writer, block, &triple->o, swapped ? 's' : 'o');
 }
 
+/// Put what the ontology makes of a triple on `block`; false if that is itself
+static bool
+infer(EntSqlWriter* const           writer,
+      EntBlock* const               block,
+      const EntTriplePattern* const triple)
+{
+  EntPath* path = NULL;
+  if (writer->is_inferring || writer->context->inference != ENT_INFER_ALL ||
+      writer->graph.kind != ENT_ACTIVE_DEFAULT || has_dataset(writer)) {
+    return false;
+  }
+  writer->status = ent_infer_path(writer->context->lookup, writer->arena,
+                                  triple, &path, writer->error);
+  if (writer->status || !path) {
+    return writer->status != ENT_OK;
+  }
+  const EntPathPattern pattern = {triple->s, path, triple->o};
+  writer->is_inferring         = true; // What is in the path is itself
+  EntBlock* const other        = ent_sql_closure(writer, &pattern);
+  writer->is_inferring         = false;
+  if (other && block->n_items == ENT_MAX_ITEMS) {
+    ent_sql_fail(writer, ENT_ERR_LIMIT, "the query joins too many patterns");
+  }
+  ent_block_join(writer, block, other);
+  return true;
+}
+
 void
 ent_sql_bgp(EntSqlWriter* const writer,
             EntBlock* const     block,
             const EntBgp* const bgp)
 {
   for (size_t i = 0U; !writer->status && i < bgp->n; ++i) {
-    ent_sql_triple(writer, block, &bgp->triples[i], false);
+    if (!infer(writer, block, &bgp->triples[i])) {
+      ent_sql_triple(writer, block, &bgp->triples[i], false);
+    }
   }
 }
 

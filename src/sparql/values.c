@@ -5,6 +5,7 @@
 #include "sparql/packed.h"
 #include "store/sql.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
 #include <time.h>
@@ -226,6 +227,16 @@ ent_values_operand(EntValues* const         values,
         return true;
       }
     }
+    const EntTerm* const known = ent_lookup_known_term(values->lookup, id);
+    if (known && !known->datatype.len) {
+      // It is as quick to evaluate it again as to find it
+      EntSlot* const slot = free_slot(values);
+      slot->operand.id    = id;
+      slot->operand.term  = *known;
+      ent_operand_evaluate(&slot->operand);
+      *operand = &slot->operand;
+      return true;
+    }
     EntSlot* slot = find_slot(values, id);
     slot          = slot ? slot : free_slot(values);
     slot->call    = values->call;
@@ -251,6 +262,22 @@ ent_values_operand(EntValues* const         values,
     }
   }
   return false;
+}
+
+// What STR makes of a value, without making it; false if that is an error
+static bool
+take_text(EntValues* const values, const EntOperand** const operand)
+{
+  if ((*operand)->kind == ENT_VALUE_BLANK) {
+    return false;
+  }
+  EntSlot* const slot = free_slot(values);
+  slot->operand.id    = 0;
+  slot->operand.term  = ent_term_literal(
+     (*operand)->term.text, (EntSlice){NULL, 0U}, (EntSlice){NULL, 0U});
+  ent_operand_evaluate(&slot->operand);
+  *operand = &slot->operand;
+  return true;
 }
 
 static void
@@ -284,7 +311,44 @@ dispatch(sqlite3_context* const context, const int n, sqlite3_value** const sql)
       return;
     }
   }
-  binding->function->body(&call);
+  if (!binding->is_of_text || take_text(values, &call.arguments[0])) {
+    binding->function->body(&call);
+  }
+}
+
+// Functions that are called of STR so often that they have a form for it
+static bool
+has_form_of_text(const EntSqlFunction* const function)
+{
+  static const char* const names[] = {
+    "ent_regex", "ent_contains", "ent_strstarts", "ent_strends", "ent_strlen",
+    "ent_lcase", "ent_ucase",    "ent_equal",     "ent_less",    "ent_greater"};
+  for (size_t i = 0U; i < sizeof(names) / sizeof(*names); ++i) {
+    if (!strcmp(names[i], function->name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static EntStatus
+register_one(EntValues* const            values,
+             const EntSqlFunction* const function,
+             const char* const           name,
+             const bool                  is_of_text,
+             EntError* const             error)
+{
+  EntBinding* const binding = &values->bindings[values->n_bindings];
+  const int         flags   = SQLITE_UTF8 | SQLITE_DIRECTONLY |
+                    (function->is_new ? 0 : SQLITE_DETERMINISTIC);
+  *binding     = (EntBinding){values, function, is_of_text};
+  const int rc = sqlite3_create_function_v2(
+    values->db, name, function->n, flags, binding, dispatch, NULL, NULL, NULL);
+  if (rc) {
+    return ent_sql_error_code(values->db, rc, "", error);
+  }
+  ++values->n_bindings;
+  return ENT_OK;
 }
 
 static EntStatus
@@ -293,28 +357,25 @@ register_all(EntValues* const values, EntError* const error)
   size_t n = 0U;
   for (size_t i = 0U; i < N_LISTS; ++i) {
     for (const EntSqlFunction* f = all_functions[i]; f->name; ++f) {
-      ++n;
+      n += has_form_of_text(f) ? 2U : 1U;
     }
   }
   values->bindings = (EntBinding*)calloc(n, sizeof(EntBinding));
   if (!values->bindings) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
+  EntStatus status = ENT_OK;
   for (size_t i = 0U; i < N_LISTS; ++i) {
-    for (const EntSqlFunction* f = all_functions[i]; f->name; ++f) {
-      EntBinding* const binding = &values->bindings[values->n_bindings];
-      const int         flags   = SQLITE_UTF8 | SQLITE_DIRECTONLY |
-                        (f->is_new ? 0 : SQLITE_DETERMINISTIC);
-      *binding     = (EntBinding){values, f};
-      const int rc = sqlite3_create_function_v2(
-        values->db, f->name, f->n, flags, binding, dispatch, NULL, NULL, NULL);
-      if (rc) {
-        return ent_sql_error_code(values->db, rc, "", error);
+    for (const EntSqlFunction* f = all_functions[i]; f->name && !status; ++f) {
+      char name[48];
+      snprintf(name, sizeof(name), "%s_of_str", f->name);
+      status = register_one(values, f, f->name, false, error);
+      if (!status && has_form_of_text(f)) {
+        status = register_one(values, f, name, true, error);
       }
-      ++values->n_bindings;
     }
   }
-  return ENT_OK;
+  return status;
 }
 
 EntStatus
@@ -380,9 +441,13 @@ ent_values_free(EntValues* const values)
     return;
   }
   for (size_t i = 0U; i < values->n_bindings; ++i) {
-    const EntSqlFunction* const f = values->bindings[i].function;
-    sqlite3_create_function_v2(values->db, f->name, f->n, SQLITE_UTF8, NULL,
-                               NULL, NULL, NULL, NULL);
+    const EntBinding* const     b = &values->bindings[i];
+    const EntSqlFunction* const f = b->function;
+    char                        name[48];
+    snprintf(name, sizeof(name), "%s%s", f->name,
+             b->is_of_text ? "_of_str" : "");
+    sqlite3_create_function_v2(values->db, name, f->n, SQLITE_UTF8, NULL, NULL,
+                               NULL, NULL, NULL);
   }
   ent_aggregates_remove(values);
   if (values->slots && values->scratch) {

@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
   EntValues*            values;
   const EntSqlFunction* function;
+  bool                  is_of_text; ///< Of STR of its first argument
 } EntBinding;
 
 struct EntValues {

@@ -60,13 +60,33 @@ ent_batch_open(EntBatch* const   batch,
   return status;
 }
 
-static EntStatus
-put_term(EntBatch* const      batch,
-         const EntTerm* const term,
-         uint32_t* const      index)
+/// Is `term`, no literal, the one at an index?
+static bool
+is_at(const EntTermTable* const table,
+      const uint32_t            index,
+      const EntTerm* const      term)
 {
+  if (index >= table->n) { // No graph
+    return false;
+  }
+  const EntTableTerm* const known = &table->terms[index];
+  return known->len == term->text.len && known->kind == (uint8_t)term->kind &&
+         !memcmp(known->text, term->text.data, known->len);
+}
+
+/// Often it is the one in the same place of the quad before
+static EntStatus
+put_term(EntBatch* const batch, const unsigned place, const EntTerm* const term)
+{
+  EntRankQuad* const quad  = &batch->quads[batch->n];
+  uint32_t* const    index = &quad->at[place];
   if (term->kind == ENT_TERM_NONE) {
     *index = ENT_NO_TERM;
+    return ENT_OK;
+  }
+  if (batch->n && term->kind != ENT_TERM_LITERAL &&
+      is_at(&batch->terms, quad[-1].at[place], term)) {
+    *index = quad[-1].at[place];
     return ENT_OK;
   }
   return ent_term_table_put(&batch->terms, term, index);
@@ -85,11 +105,10 @@ ent_batch_add(EntBatch* const batch, const EntQuad* const quad)
     batch->quads    = quads;
     batch->capacity = capacity;
   }
-  EntRankQuad* const out    = &batch->quads[batch->n];
-  EntStatus          status = put_term(batch, &quad->s, &out->at[ENT_S]);
-  status = status ? status : put_term(batch, &quad->p, &out->at[ENT_P]);
-  status = status ? status : put_term(batch, &quad->o, &out->at[ENT_O]);
-  status = status ? status : put_term(batch, &quad->g, &out->at[ENT_G]);
+  EntStatus status = put_term(batch, ENT_S, &quad->s);
+  status           = status ? status : put_term(batch, ENT_P, &quad->p);
+  status           = status ? status : put_term(batch, ENT_O, &quad->o);
+  status           = status ? status : put_term(batch, ENT_G, &quad->g);
   batch->n += status ? 0U : 1U;
   return status;
 }

@@ -264,6 +264,8 @@ find_any(Naive* const            naive,
       return find_optional(naive, path, x, y, graph);
     case ENT_PATH_NEGATED:
       return find_negated(naive, path, graph);
+    case ENT_PATH_SET:
+      break; // No query has it
   }
   return pairs;
 }
