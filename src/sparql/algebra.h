@@ -342,21 +342,4 @@ void ent_algebra_print(const EntAlgebra*  algebra,
                        const EntVariable* variables,
                        EntBuffer*         buffer);
 
-/// Append `node` behind a blank, as ent_algebra_print does
-void ent_node_print(const EntNode*     node,
-                    const EntVariable* variables,
-                    EntBuffer*         buffer);
-
-/// Append `expression` behind a blank; a pattern in it is indented by `depth`
-void ent_expression_print(const EntExpression* expression,
-                          const EntVariable*   variables,
-                          unsigned             depth,
-                          EntBuffer*           buffer);
-
-/// As ent_algebra_print on a new line, indented by `depth`
-void ent_algebra_print_at(const EntAlgebra*  algebra,
-                          const EntVariable* variables,
-                          unsigned           depth,
-                          EntBuffer*         buffer);
-
 #endif // ENT_SPARQL_ALGEBRA_H

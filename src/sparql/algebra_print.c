@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-#include "sparql/algebra.h"
+#include "sparql/algebra_print.h"
 
 #include "rdf/print.h"
 

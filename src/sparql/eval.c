@@ -6,6 +6,7 @@
 #include "sparql/engine.h"
 #include "sparql/parser.h"
 #include "sparql/resolve.h"
+#include "sparql/search.h"
 #include "sparql/service.h"
 #include "sparql/simplify.h"
 #include "sparql/subquery.h"
@@ -39,14 +40,6 @@ find_columns(EntQuery* const query, EntError* const error)
   return ENT_OK;
 }
 
-static EntStatus
-ignore_triple(void* const handle, EntTriplePattern* const triple)
-{
-  (void)handle;
-  (void)triple;
-  return ENT_OK;
-}
-
 /// What others answer may be different next time
 static EntStatus
 note_service(void* const handle, EntAlgebra* const service)
@@ -61,7 +54,7 @@ static EntStatus
 ask_services(EntQuery* const query, EntError* const error)
 {
   EntEngine* const engine  = query->engine;
-  const EntVisitor visitor = {query, ignore_triple, NULL, note_service};
+  const EntVisitor visitor = {query, NULL, NULL, note_service, NULL};
   ent_algebra_walk(query->parsed.root, &visitor);
   const uint64_t now     = ent_query_now();
   uint64_t       timeout = 0U; // As service.h has it
@@ -87,6 +80,9 @@ compile(EntQuery* const query, EntError* const error)
     status             = query->parsed.root ? ENT_OK : no_memory(error);
   }
   status = status ? status : ask_services(query, error);
+  status = status ? status
+                  : ent_search_expand(engine->lookup, &query->arena,
+                                      query->parsed.root, error);
   if (status ||
       (status = ent_resolve(engine->lookup, &engine->prefixes, &query->arena,
                             query->parsed.root, error))) {
@@ -115,6 +111,7 @@ static EntStatus
 make(EntEngine* const       engine,
      const EntSlice         text,
      const EntParsed* const parsed,
+     const uint64_t         deadline,
      EntQuery** const       query,
      EntError* const        error)
 {
@@ -124,6 +121,7 @@ make(EntEngine* const       engine,
   }
   new->engine      = engine;
   new->key         = engine->key;
+  new->deadline    = deadline; // For services, which are asked at once
   new->text        = ent_arena_copy(&new->arena, text);
   EntStatus status = new->text.data ? ENT_OK : no_memory(error);
   if (parsed) {
@@ -155,7 +153,7 @@ prepare(EntEngine* const       engine,
   EntStatus status = ent_engine_begin(engine, error);
   *query           = status || parsed ? NULL : ent_engine_take(engine, text);
   if (!status && !*query) {
-    status = make(engine, text, parsed, query, error);
+    status = make(engine, text, parsed, deadline, query, error);
   }
   if (status) {
     ent_engine_end(engine);

@@ -174,6 +174,32 @@ EntStatus ent_lookup_statements(EntLookup*             lookup,
                                 void*                  handle,
                                 EntError*              error);
 
+/// Where a sentence stands
+typedef struct {
+  EntSlice article; ///< Its identifier; valid during the call
+  int64_t  begin;   ///< In code points of the source
+  int64_t  end;
+} EntSentencePlace;
+
+/// Receives sentences; a status other than ENT_OK ends the walk
+typedef EntStatus (*EntSentenceSink)(void*                   handle,
+                                     const EntSentencePlace* place);
+
+/// Send the sentences that match `words`, in the syntax of FTS5, to `sink`;
+/// the best of them, if there are more than `limit`
+EntStatus ent_lookup_sentences(EntLookup*      lookup,
+                               EntSlice        words,
+                               size_t          limit,
+                               EntSentenceSink sink,
+                               void*           handle,
+                               EntError*       error);
+
+/// Append the text of the sentence at `place`; ENT_ERR_NOT_FOUND if none is
+EntStatus ent_lookup_sentence(EntLookup*              lookup,
+                              const EntSentencePlace* place,
+                              EntBuffer*              text,
+                              EntError*               error);
+
 /// Set `*n` to the number of mentions of the statements that match `pattern`
 EntStatus ent_lookup_n_mentions(EntLookup*             lookup,
                                 const EntStatementIds* pattern,

@@ -342,7 +342,8 @@ ent_resolve(EntLookup* const         lookup,
             EntError* const          error)
 {
   Context          context = {lookup, prefixes, arena, error};
-  const EntVisitor visitor = {&context, resolve_triple, resolve_path, NULL};
+  const EntVisitor visitor = {&context, resolve_triple, resolve_path, NULL,
+                              NULL};
   const EntStatus  status  = ent_algebra_walk(root, &visitor);
   if (!status && error) {
     // A term that the store lacks left its message behind

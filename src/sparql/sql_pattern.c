@@ -47,7 +47,8 @@ in_default(EntSqlWriter* const writer, const unsigned t)
   }
   const EntDataset* const dataset = writer->context->dataset;
   if (!dataset->n_from) {
-    return "0";
+    // Never; a bare 0 would leave SQLite without a plan
+    return ent_sql_print(writer, "t%u.g < 0", t);
   }
   const char* const graphs =
     list_graphs(writer, dataset->from, dataset->n_from);
@@ -72,7 +73,7 @@ is_named(EntSqlWriter* const writer, const char* const column)
   return dataset->n_named ? ent_sql_print(writer, "%s IN (%s)", column,
                                           list_graphs(writer, dataset->named,
                                                       dataset->n_named))
-                          : "0";
+                          : ent_sql_print(writer, "%s < 0", column);
 }
 
 const char*

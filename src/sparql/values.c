@@ -24,6 +24,7 @@ static const EntSqlFunction* const all_functions[] = {
   ent_term_functions,   ent_comparison_functions, ent_arithmetic_functions,
   ent_string_functions, ent_search_functions,     ent_regex_functions,
   ent_date_functions,   ent_digest_functions,     ent_cast_functions,
+  ent_label_functions,
 };
 
 #define N_LISTS (sizeof(all_functions) / sizeof(all_functions[0]))
@@ -69,23 +70,23 @@ ent_values_are_over(EntValues* const values, sqlite3_context* const context)
   return is_over;
 }
 
-// Values that are their own ids need no parsing
-static void
-evaluate_inline(EntOperand* const operand)
+// A number or boolean that is its own id
+static bool
+evaluate_inline(EntOperand* const operand, const EntInlineClass class)
 {
   int64_t   value  = ent_inline_value(operand->id);
   EntNumber number = ent_number_integer(value);
-  switch (ent_inline_class(operand->id)) {
+  switch (class) {
     case ENT_INLINE_BOOLEAN:
       operand->kind       = ENT_VALUE_BOOLEAN;
       operand->datatype   = ENT_XSD_BOOLEAN;
       operand->as.boolean = value != 0;
-      break;
+      return true;
     case ENT_INLINE_INTEGER:
       operand->kind      = ENT_VALUE_NUMBER;
       operand->datatype  = ENT_XSD_INTEGER;
       operand->as.number = number;
-      break;
+      return true;
     case ENT_INLINE_DECIMAL:
       for (number.scale = 6U; number.scale && value % 10 == 0; value /= 10) {
         --number.scale;
@@ -95,11 +96,76 @@ evaluate_inline(EntOperand* const operand)
       operand->kind         = ENT_VALUE_NUMBER;
       operand->datatype     = ENT_XSD_DECIMAL;
       operand->as.number    = number;
-      break;
+      return true;
     default:
-      ent_operand_evaluate(operand);
-      break;
+      return false;
   }
+}
+
+// A date or dateTime that is its own id, as far as comparison goes
+static bool
+evaluate_moment(EntOperand* const operand, const EntInlineClass class)
+{
+  const bool is_date = class == ENT_INLINE_DATE || class == ENT_INLINE_DATE_UTC;
+  const bool is_utc =
+    class == ENT_INLINE_DATE_UTC || class == ENT_INLINE_DATE_TIME_UTC;
+  if (!is_date && !is_utc && class != ENT_INLINE_DATE_TIME) {
+    return false;
+  }
+  operand->kind       = ENT_VALUE_INSTANT;
+  operand->datatype   = is_date ? ENT_XSD_DATE : ENT_XSD_DATE_TIME;
+  operand->as.instant = (EntInstant){.seconds = ent_inline_value(operand->id) *
+                                                (is_date ? 86400 : 1),
+                                     .zone = is_utc ? 0 : ENT_NO_ZONE};
+  return true;
+}
+
+// The value of an id below 0; false if it is none
+static bool
+decode_inline(EntSlot* const slot, const int64_t id, const bool by_value)
+{
+  EntOperand* const operand  = &slot->operand;
+  const EntInlineClass class = ent_inline_class(id);
+  operand->id                = id;
+  if (class == ENT_INLINE_NONE) {
+    return false;
+  }
+  if (by_value &&
+      (evaluate_inline(operand, class) || evaluate_moment(operand, class))) {
+    operand->term = ent_term_literal((EntSlice){NULL, 0U},
+                                     ent_datatype_iri(operand->datatype),
+                                     (EntSlice){NULL, 0U});
+    return true;
+  }
+  if (!ent_inline_decode(id, &operand->term, slot->text)) {
+    return false;
+  }
+  if (!evaluate_inline(operand, class)) {
+    ent_operand_evaluate(operand);
+  }
+  return true;
+}
+
+// A term that has no id
+static bool
+decode_packed(EntSlot* const slot, const EntSlice bytes, const bool by_value)
+{
+  EntOperand* const operand = &slot->operand;
+  operand->id               = 0;
+  if (ent_real_unpack(bytes, &operand->as.number)) {
+    operand->kind     = ENT_VALUE_NUMBER;
+    operand->datatype = ent_number_datatype(operand->as.number.kind);
+    operand->term     = ent_term_literal((EntSlice){NULL, 0U},
+                                         ent_datatype_iri(operand->datatype),
+                                         (EntSlice){NULL, 0U});
+    return by_value ||
+           ent_term_unpack(bytes, &slot->owned.bytes, &operand->term);
+  }
+  if (!ent_term_unpack(bytes, &slot->owned.bytes, &operand->term)) {
+    return false;
+  }
+  ent_operand_evaluate(operand);
+  return true;
 }
 
 static EntSlot*
@@ -149,6 +215,7 @@ bool
 ent_values_operand(EntValues* const         values,
                    sqlite3_context* const   context,
                    sqlite3_value* const     value,
+                   const bool               by_value,
                    const EntOperand** const operand)
 {
   const int type = sqlite3_value_type(value);
@@ -156,9 +223,7 @@ ent_values_operand(EntValues* const         values,
     const int64_t id = sqlite3_value_int64(value);
     if (id < 0) {
       EntSlot* const slot = free_slot(values);
-      slot->operand.id    = id;
-      if (ent_inline_decode(id, &slot->operand.term, slot->text)) {
-        evaluate_inline(&slot->operand);
+      if (decode_inline(slot, id, by_value)) {
         *operand = &slot->operand;
         return true;
       }
@@ -192,9 +257,7 @@ ent_values_operand(EntValues* const         values,
     const char* const bytes = (const char*)sqlite3_value_blob(value);
     const size_t      n     = (size_t)sqlite3_value_bytes(value);
     EntSlot* const    slot  = free_slot(values);
-    slot->operand.id        = 0;
-    if (ent_term_unpack((EntSlice){bytes, n}, &slot->operand.term)) {
-      ent_operand_evaluate(&slot->operand);
+    if (decode_packed(slot, (EntSlice){bytes, n}, by_value)) {
       *operand = &slot->operand;
       return true;
     }
@@ -243,7 +306,9 @@ dispatch(sqlite3_context* const context, const int n, sqlite3_value** const sql)
     call.arguments[i] = NULL;
     if (i < binding->function->n_raw
           ? sqlite3_value_type(sql[i]) == SQLITE_NULL
-          : !ent_values_operand(values, context, sql[i], &call.arguments[i])) {
+          : !ent_values_operand(values, context, sql[i],
+                                binding->function->by_value,
+                                &call.arguments[i])) {
       return;
     }
   }
@@ -324,11 +389,13 @@ ent_values_new(EntLookup* const  lookup,
   if (!made) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
-  made->lookup     = lookup;
+  made->lookup = lookup;
+  // Under no flag of its own: the progress handler of the query must stay
+  made->inner      = ent_lookup_new(ent_lookup_store(lookup));
   made->db         = ent_store_connection(ent_lookup_store(lookup));
   made->slots      = (EntSlot*)calloc(N_SLOTS, sizeof(EntSlot));
   made->scratch    = (EntSlot*)calloc(ENT_MAX_ARGUMENTS, sizeof(EntSlot));
-  EntStatus status = made->slots && made->scratch
+  EntStatus status = made->inner && made->slots && made->scratch
                        ? register_all(made, error)
                        : ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   if (!status) {
@@ -386,6 +453,7 @@ ent_values_free(EntValues* const values)
   for (size_t i = 0U; values->scratch && i < ENT_MAX_ARGUMENTS; ++i) {
     ent_buffer_clear(&values->scratch[i].owned.bytes);
   }
+  ent_lookup_free(values->inner);
   ent_buffer_clear(&values->out);
   ent_buffer_clear(&values->packed);
   free(values->slots);
@@ -413,7 +481,11 @@ ent_values_intern(EntValues* const     values,
   if (ent_inline_encode(term, id)) {
     return ENT_OK;
   }
-  // Most computed terms are not there; saying so would take time
+  // What was computed before is not in the store
+  if (ent_computed_find(&values->computed, term, id)) {
+    return ENT_OK;
+  }
+  // Most others are not there either; saying so would take time
   EntStatus status = ent_store_find_term(store, term, id, NULL);
   if (status == ENT_ERR_NOT_FOUND) {
     status = ent_evidence_find(store, term, id, error);

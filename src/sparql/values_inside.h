@@ -34,6 +34,7 @@ typedef struct {
 
 struct EntValues {
   EntLookup*                   lookup;
+  EntLookup*                   inner; ///< For look-ups while a query runs
   sqlite3*                     db;
   const volatile sig_atomic_t* flag;
   uint64_t                     deadline;
@@ -57,11 +58,14 @@ void ent_values_begin(EntValues* values);
 /**
    Set `*operand` to the term that `value` is, valid during this call.
 
-   False if it is NULL, or after a failure, which `context` then says.
+   With `by_value`, numbers and instants that are kept as values are without
+   their text, and instants without year, month and so on.  False if it is NULL,
+   or after a failure, which `context` then says.
 */
 bool ent_values_operand(EntValues*         values,
                         sqlite3_context*   context,
                         sqlite3_value*     value,
+                        bool               by_value,
                         const EntOperand** operand);
 
 /// True if the query should stop; `context` then says so

@@ -210,6 +210,11 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_SENTENCE_INSERT] =
     "INSERT INTO sentence (article, number, begin_at, end_at, text)"
     " VALUES (?1, ?2, ?3, ?4, ?5)",
+  [SQL_SENTENCE_TEXT_INSERT] =
+    "INSERT INTO sentence_text (rowid, text) VALUES (?1, ?2)",
+  [SQL_SENTENCE_TEXT_DELETE] =
+    "INSERT INTO sentence_text (sentence_text, rowid, text)"
+    " SELECT 'delete', id, text FROM sentence WHERE article = ?1",
 
   [SQL_STATEMENT_FIND] =
     "SELECT id FROM statement WHERE s = ?1 AND p = ?2 AND o = ?3",

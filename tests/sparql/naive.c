@@ -303,7 +303,7 @@ static bool
 is_named(const Naive* const naive, const int g)
 {
   const EntDataset* const dataset = &naive->parsed->dataset;
-  if (dataset->n_from || dataset->n_named) {
+  if ((dataset->n_from || dataset->n_named) && !dataset->has_all_named) {
     bool found = false;
     for (size_t i = 0U; i < dataset->n_named; ++i) {
       found = found || g == naive_term(naive->data, &dataset->named[i].term);

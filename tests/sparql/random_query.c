@@ -339,7 +339,21 @@ put_order(Random* const random, EntBuffer* const out)
   }
 }
 
-/// SELECT … GROUP BY; `is_inner`: a subquery, whose LIMIT cuts all or nothing
+/// FROM or USING, now and then
+static void
+put_dataset(Random* const random, const char* const word, EntBuffer* const out)
+{
+  if (random_draw(random, 10U)) {
+    return;
+  }
+  for (unsigned i = 1U + random_draw(random, 3U); i; --i) {
+    ent_buffer_printf(out, "%s%s %s ", word,
+                      random_draw(random, 2U) ? " NAMED" : "",
+                      random_term(3U + random_draw(random, 3U)));
+  }
+}
+
+/// SELECT … GROUP BY … HAVING
 static void
 put_grouped(Random* const random, EntBuffer* const out)
 {
@@ -363,6 +377,9 @@ put_grouped(Random* const random, EntBuffer* const out)
     put_new_variable(random, out);
     ent_buffer_string(out, ") ");
     ent_buffer_clear(&inside);
+  }
+  if (!random->depth) {
+    put_dataset(random, "FROM", out);
   }
   ent_buffer_string(out, "WHERE ");
   put_group(random, out);
@@ -400,6 +417,9 @@ put_plain(Random* const random, EntBuffer* const out)
       ent_buffer_string(out, ") ");
       ent_buffer_clear(&inside);
     }
+  }
+  if (!random->depth) {
+    put_dataset(random, "FROM", out);
   }
   ent_buffer_string(out, "WHERE ");
   put_group(random, out);
@@ -537,14 +557,20 @@ put_group(Random* const random, EntBuffer* const out)
   ent_buffer_string(out, "} ");
 }
 
-void
-random_query(Random* const random, EntBuffer* const out)
+static void
+reset(Random* const random)
 {
   random->n_new            = 0U;
   random->n_inside         = 0U;
   random->depth            = 0U;
   random->size             = 0U;
   random->is_inside_exists = false;
+}
+
+void
+random_query(Random* const random, EntBuffer* const out)
+{
+  reset(random);
   if (!random_draw(random, 20U)) {
     ent_buffer_string(out, "ASK ");
     put_group(random, out);
@@ -563,4 +589,70 @@ random_query(Random* const random, EntBuffer* const out)
   if (!random_draw(random, 8U)) {
     put_values(random, out);
   }
+}
+
+/// Quads of a template; literals may stand where they cannot, variables be
+/// unbound
+static void
+put_template(Random* const random, EntBuffer* const out)
+{
+  ent_buffer_string(out, "{ ");
+  for (unsigned i = 1U + random_draw(random, 2U); i; --i) {
+    const bool is_named = !random_draw(random, 3U);
+    if (is_named) {
+      ent_buffer_string(out, "GRAPH ");
+      if (random_draw(random, 2U)) {
+        put_variable(random, out);
+      } else {
+        ent_buffer_string(out, random_term(3U + random_draw(random, 3U)));
+      }
+      ent_buffer_string(out, " { ");
+    }
+    if (random_draw(random, 3U)) {
+      put_variable(random, out);
+    } else {
+      ent_buffer_string(out, random_term(random_draw(random, 6U)));
+    }
+    ent_buffer_byte(out, ' ');
+    if (random_draw(random, 4U)) {
+      put_property(random, out);
+    } else {
+      put_variable(random, out);
+    }
+    ent_buffer_byte(out, ' ');
+    put_object(random, out);
+    ent_buffer_string(out, is_named ? " } " : " . ");
+  }
+  ent_buffer_string(out, "} ");
+}
+
+void
+random_update(Random* const random, EntBuffer* const out)
+{
+  reset(random);
+  const unsigned form = random_draw(random, 8U);
+  if (form == 7U) {
+    ent_buffer_string(out, "DELETE WHERE ");
+    put_template(random, out);
+    return;
+  }
+  if (!random_draw(random, 5U)) {
+    ent_buffer_printf(out, "WITH %s ",
+                      random_term(3U + random_draw(random, 3U)));
+  }
+  // The pattern is written first, so that templates know its variables
+  EntBuffer where = {NULL, 0U, 0U, false};
+  put_group(random, &where);
+  if (form < 4U) {
+    ent_buffer_string(out, "DELETE ");
+    put_template(random, out);
+  }
+  if (form > 1U) {
+    ent_buffer_string(out, "INSERT ");
+    put_template(random, out);
+  }
+  put_dataset(random, "USING", out);
+  ent_buffer_string(out, "WHERE ");
+  ent_buffer_append(out, ent_buffer_slice(&where));
+  ent_buffer_clear(&where);
 }

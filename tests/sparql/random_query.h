@@ -32,7 +32,10 @@ unsigned random_draw(Random* random, unsigned n);
 /// first three are what predicates are made of
 const char* random_term(unsigned i);
 
-/// Append a SELECT or ASK query, its prefixes included
+/// Append a SELECT or ASK query
 void random_query(Random* random, EntBuffer* out);
+
+/// Append a DELETE and INSERT with WHERE, or one of the short forms
+void random_update(Random* random, EntBuffer* out);
 
 #endif // TESTS_SPARQL_RANDOM_QUERY_H

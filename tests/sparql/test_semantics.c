@@ -4,6 +4,8 @@
   Random queries of all operators over random data, asked of the engine and of
   the naive evaluator (naive.h), which must agree.
 
+  And random updates, whose patterns the naive evaluator solves.
+
   With arguments SEED and N, N graphs from that seed on.
 */
 
@@ -15,10 +17,12 @@
 #include "rdf/quads.h"
 #include "rdf/reader.h"
 #include "sparql/parser.h"
+#include "sparql/update.h"
+#include "sparql/update_run.h"
 
 #include <stdlib.h>
 
-enum { N_QUERIES = 250 };
+enum { N_QUERIES = 250, N_UPDATES = 20 };
 
 static unsigned first_seed = 1U;
 static unsigned n_graphs   = 440U;
@@ -310,22 +314,179 @@ out:
   return right;
 }
 
+/// What a place of a template is under a solution; 0: nothing
+static int
+place(Round* const round, const EntNode* const node, const int* const row)
+{
+  return node->kind == ENT_NODE_VARIABLE ? row[node->variable]
+                                         : naive_term(round->data, &node->term);
+}
+
+/// Make a quad of a template; false if it is none
+static bool
+make_quad(Round* const                round,
+          const EntQuadPattern* const pattern,
+          const int* const            row,
+          NaiveQuad* const            quad)
+{
+  const EntTerm* const terms = round->data->terms;
+  const bool           named = pattern->g.kind != ENT_NODE_NONE;
+  *quad = (NaiveQuad){place(round, &pattern->triple.s, row),
+                      place(round, &pattern->triple.p, row),
+                      place(round, &pattern->triple.o, row),
+                      named ? place(round, &pattern->g, row) : 0};
+  return quad->s && quad->p && quad->o && (!named || quad->g) &&
+         terms[quad->s].kind != ENT_TERM_LITERAL &&
+         terms[quad->p].kind == ENT_TERM_IRI &&
+         (!named || terms[quad->g].kind != ENT_TERM_LITERAL);
+}
+
+/// Index of a quad, their number if it is not there
+static int
+find_quad(const NaiveData* const data, const NaiveQuad* const quad)
+{
+  int i = 0;
+  while (i < data->n_quads && memcmp(&data->quads[i], quad, sizeof(*quad))) {
+    ++i;
+  }
+  return i;
+}
+
+/// Delete, then insert; false if there are too many
+static bool
+apply(Round* const                    round,
+      const EntUpdateOperation* const operation,
+      const NaiveRows* const          rows)
+{
+  NaiveData* const data = round->data;
+  NaiveQuad        quad;
+  for (size_t i = 0U; i < rows->n * operation->n_deleted; ++i) {
+    if (make_quad(round, &operation->deleted[i % operation->n_deleted],
+                  rows->cells + i / operation->n_deleted * rows->width,
+                  &quad)) {
+      const int at = find_quad(data, &quad);
+      if (at < data->n_quads) {
+        data->quads[at] = data->quads[--data->n_quads];
+      }
+    }
+  }
+  for (size_t i = 0U; i < rows->n * operation->n_inserted; ++i) {
+    if (make_quad(round, &operation->inserted[i % operation->n_inserted],
+                  rows->cells + i / operation->n_inserted * rows->width,
+                  &quad) &&
+        find_quad(data, &quad) == data->n_quads) {
+      if (data->n_quads == NAIVE_MAX_QUADS) {
+        return false;
+      }
+      data->quads[data->n_quads++] = quad;
+    }
+  }
+  return true;
+}
+
+/// True if the store has the quads that the naive data have
+static bool
+is_same_data(Round* const round, EntArena* const arena)
+{
+  static const char text[] =
+    "SELECT ?s ?p ?o ?g { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }";
+  EntError  error = {0};
+  NaiveRows found = {0U, 0U, 0U, NULL};
+  assert_true(ask(round, text, arena, &found, &error));
+  if (found.n != (size_t)round->data->n_quads) {
+    return false;
+  }
+  for (size_t i = 0U; i < found.n; ++i) {
+    const int* const row  = found.cells + i * found.width;
+    const NaiveQuad  quad = {row[0], row[1], row[2], row[3]};
+    if (find_quad(round->data, &quad) == round->data->n_quads) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// What came of an update
+typedef enum { UPDATE_RIGHT, UPDATE_WRONG, UPDATE_LEFT_OUT } UpdateResult;
+
+/// Carry out one random update in both ways
+static UpdateResult
+update_one(Round* const round)
+{
+  static const EntUpdateOptions none     = {NULL};
+  EntArena                      arena    = {NULL, 0U};
+  EntPrefixes                   prefixes = {.n = 0U};
+  EntBuffer                     text     = {NULL, 0U, 0U, false};
+  EntUpdateCounts               counts;
+  EntUpdateRequest              request;
+  EntParsed                     parsed = {.form = ENT_FORM_SELECT};
+  EntError                      error  = {0};
+  NaiveRows                     rows   = {0U, 0U, 0U, NULL};
+  UpdateResult                  result = UPDATE_LEFT_OUT;
+  random_update(&round->random, &text);
+  if (ent_update_parse(ent_buffer_slice(&text), &prefixes, &arena, &request,
+                       &error)) {
+    ++round->n_failed;
+    goto out;
+  }
+  const EntUpdateOperation* const operation = &request.operations[0];
+  parsed.dataset                            = operation->dataset;
+  parsed.n_variables                        = operation->n_variables;
+  parsed.variables                          = operation->variables;
+  if (naive_evaluate(round->data, &parsed, operation->where, &arena, &rows) ||
+      !apply(round, operation, &rows)) {
+    ++round->n_large;
+    goto out;
+  }
+  const EntStatus status =
+    ent_update(round->engine, ent_buffer_slice(&text), &none, &counts, &error);
+  ++round->n_compared;
+  round->n_answered += rows.n > 0U;
+  result = !status && is_same_data(round, &arena) ? UPDATE_RIGHT : UPDATE_WRONG;
+  if (result == UPDATE_WRONG) {
+    report(round, text.data, status ? error.message : "the data differ");
+  }
+
+out:
+  ent_buffer_clear(&text);
+  ent_arena_clear(&arena);
+  return result;
+}
+
+static void
+begin(Round* const round, void** const state, const unsigned i)
+{
+  char     name[32];
+  EntError error = {0};
+  snprintf(name, sizeof(name), "%u.db", i);
+  round->data   = (NaiveData*)calloc(1U, sizeof(*round->data));
+  round->random = (Random){.seed = first_seed + i};
+  round->store  = store_open(state, name);
+  assert_non_null(round->data);
+  make_data(round);
+  ASSERT_OK(ent_engine_new(round->store, &round->engine, &error), &error);
+  ent_engine_set_inference(round->engine, ENT_INFER_NONE);
+}
+
+static void
+end(Round* const round, void** const state, const unsigned i)
+{
+  char name[32];
+  snprintf(name, sizeof(name), "%u.db", i);
+  ent_engine_free(round->engine);
+  ent_store_close(round->store);
+  remove(in_folder(state, name));
+  ent_arena_clear(&round->data->arena);
+  free(round->data);
+}
+
 static void
 answers_are_those_of_the_definitions(void** const state)
 {
   Round    round   = {0};
-  EntError error   = {0};
   unsigned n_wrong = 0U;
   for (unsigned i = 0U; i < n_graphs; ++i) {
-    char name[32];
-    snprintf(name, sizeof(name), "%u.db", i);
-    round.data   = (NaiveData*)calloc(1U, sizeof(*round.data));
-    round.random = (Random){.seed = first_seed + i};
-    round.store  = store_open(state, name);
-    assert_non_null(round.data);
-    make_data(&round);
-    ASSERT_OK(ent_engine_new(round.store, &round.engine, &error), &error);
-    ent_engine_set_inference(round.engine, false);
+    begin(&round, state, i);
     for (unsigned j = 0U; j < N_QUERIES; ++j) {
       const int n_terms = round.data->n_terms;
       if (!try_one(&round)) {
@@ -334,16 +495,39 @@ answers_are_those_of_the_definitions(void** const state)
       }
       round.data->n_terms = n_terms;
     }
-    ent_engine_free(round.engine);
-    ent_store_close(round.store);
-    remove(in_folder(state, name));
-    ent_arena_clear(&round.data->arena);
-    free(round.data);
+    end(&round, state, i);
   }
   printf("%u compared, %u with solutions; left out: %u too large, %u with more "
          "than one answer, %u no query\n",
          round.n_compared, round.n_answered, round.n_large, round.n_ambiguous,
          round.n_failed);
+  assert_int_equal(n_wrong, 0);
+}
+
+static void
+updates_are_those_of_the_definitions(void** const state)
+{
+  Round    round   = {0};
+  unsigned n_wrong = 0U;
+  for (unsigned i = 0U; i < n_graphs; ++i) {
+    begin(&round, state, i);
+    UpdateResult result = UPDATE_RIGHT;
+    for (unsigned j = 0U; j < N_UPDATES && result == UPDATE_RIGHT; ++j) {
+      const unsigned n_failed = round.n_failed;
+      result                  = update_one(&round);
+      if (round.n_failed > n_failed) {
+        result = UPDATE_RIGHT; // Neither side did anything
+      }
+      if (result == UPDATE_WRONG) {
+        fprintf(stderr, "seed %u, update %u\n\n", first_seed + i, j);
+        ++n_wrong;
+      }
+    }
+    end(&round, state, i);
+  }
+  printf("%u compared, %u with solutions; left out: %u too large, %u no "
+         "request\n",
+         round.n_compared, round.n_answered, round.n_large, round.n_failed);
   assert_int_equal(n_wrong, 0);
 }
 
@@ -354,7 +538,11 @@ main(const int argc, char** const argv)
     first_seed = (unsigned)strtoul(argv[1], NULL, 10);
     n_graphs   = (unsigned)strtoul(argv[2], NULL, 10);
   }
-  const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(
-    answers_are_those_of_the_definitions, folder_make, folder_remove)};
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test_setup_teardown(answers_are_those_of_the_definitions,
+                                    folder_make, folder_remove),
+    cmocka_unit_test_setup_teardown(updates_are_those_of_the_definitions,
+                                    folder_make, folder_remove),
+  };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
