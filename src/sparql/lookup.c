@@ -79,9 +79,8 @@ static const char* const texts[N_STATEMENTS] = {
   [TOTALS] = "SELECT sum(n), max(distinct_s), max(distinct_o)"
              " FROM predicate_stats",
   // Where nobody counted yet; a thousand is as good as more
-  [SAMPLE] =
-    "SELECT count(*), count(DISTINCT s), count(DISTINCT o) FROM"
-    " (SELECT s, o FROM pos WHERE (p = ?1 OR ?1 = 0) LIMIT 1000)",
+  [SAMPLE]    = "SELECT count(*), count(DISTINCT s), count(DISTINCT o) FROM"
+                " (SELECT s, o FROM pos WHERE (p = ?1 OR ?1 = 0) LIMIT 1000)",
   [COUNTS]    = "SELECT (SELECT count(*) FROM article),"
                 " (SELECT count(*) FROM sentence),"
                 " (SELECT count(*) FROM statement),"
