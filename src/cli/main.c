@@ -20,6 +20,7 @@ static const CliCommand commands[] = {
   {"load", "read RDF into the store", cli_load},
   {"query", "ask the store", cli_query},
   {"shell", "ask the store, line by line", cli_shell},
+  {"update", "change the store by SPARQL update", cli_update},
 };
 
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
