@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   RDF/XML (RDF 1.1) in, over expat; private to the readers.
+
+   raptor2 reads it as well, but behind a wall, and forgets the language of
+   property attributes.
+*/
+
+#ifndef ENT_RDF_RDFXML_H
+#define ENT_RDF_RDFXML_H
+
+#include "rdf/reader.h"
+
+/// As ent_rdf_read_stream for RDF/XML
+EntStatus ent_rdfxml_read(EntStream*  stream,
+                          const char* name,
+                          const char* base,
+                          EntQuadSink sink,
+                          void*       handle,
+                          EntError*   error);
+
+#endif // ENT_RDF_RDFXML_H
