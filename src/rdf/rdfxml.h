@@ -3,9 +3,6 @@
 /**
    @file
    RDF/XML (RDF 1.1) in, over expat; private to the readers.
-
-   raptor2 reads it as well, but behind a wall, and forgets the language of
-   property attributes.
 */
 
 #ifndef ENT_RDF_RDFXML_H

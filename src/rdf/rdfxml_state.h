@@ -85,6 +85,6 @@ void ent_rdfxml_send(RdfXml*        r,
                      const EntTerm* object);
 
 /// An element begins inside of the innermost one, whose frame is not pushed yet
-void ent_rdfxml_element(RdfXml* r, const char* name, const char** attributes);
+void ent_rdfxml_element(RdfXml* r, const char* text, const char** attributes);
 
 #endif // ENT_RDF_RDFXML_STATE_H
