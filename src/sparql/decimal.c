@@ -173,8 +173,8 @@ ent_decimal_parse(const EntSlice text, EntDecimal* const number)
   while (end > fraction && text.data[end - 1U] == '0') {
     --end;
   }
-  if (point - begin > ENT_DECIMAL_WHOLE * LIMB_DIGITS ||
-      end - fraction > ENT_DECIMAL_FRACTION * LIMB_DIGITS) {
+  if (point - begin > (size_t)ENT_DECIMAL_WHOLE * LIMB_DIGITS ||
+      end - fraction > (size_t)ENT_DECIMAL_FRACTION * LIMB_DIGITS) {
     return false;
   }
 

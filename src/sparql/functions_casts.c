@@ -5,7 +5,6 @@
 #include "sparql/calls.h"
 
 #include <math.h>
-#include <string.h>
 
 static const EntOperand*
 first(const EntCall* const call)
@@ -13,17 +12,22 @@ first(const EntCall* const call)
   return call->arguments[0];
 }
 
+static bool
+is_blank(const char c)
+{
+  return c == '\t' || c == '\n' || c == '\r' || c == ' ';
+}
+
 // Text of a simple literal or xsd:string without the blanks around it, which
 // XPath takes away before it casts
 static bool
 take_text(const EntOperand* const operand, EntSlice* const text)
 {
-  static const char blanks[] = "\t\n\r ";
-  *text                      = operand->term.text;
-  while (text->len && memchr(blanks, text->data[0], 4U)) {
+  *text = operand->term.text;
+  while (text->len && is_blank(text->data[0])) {
     *text = ent_slice_sub(*text, 1U, text->len);
   }
-  while (text->len && memchr(blanks, text->data[text->len - 1U], 4U)) {
+  while (text->len && is_blank(text->data[text->len - 1U])) {
     --text->len;
   }
   return operand->kind == ENT_VALUE_STRING;

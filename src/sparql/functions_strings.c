@@ -39,11 +39,10 @@ rounded(const EntOperand* const operand)
 static EntSlice
 characters(const EntSlice text, const double begin, const double end)
 {
-  size_t from  = text.len;
-  size_t at    = 0U;
-  double place = 1.0;
-  for (; at < text.len && place < end; place += 1.0) {
-    if (place >= begin && from == text.len) {
+  size_t from = text.len;
+  size_t at   = 0U;
+  for (size_t place = 1U; at < text.len && (double)place < end; ++place) {
+    if ((double)place >= begin && from == text.len) {
       from = at;
     }
     do {
@@ -209,9 +208,9 @@ same_lang(const EntOperand* const a, const EntOperand* const b)
 static void
 concatenate(EntCall* const call)
 {
-  EntBuffer* const  out      = ent_call_buffer(call);
-  const EntOperand* like     = call->n ? first(call) : NULL;
-  bool              is_alike = like != NULL;
+  EntBuffer* const        out      = ent_call_buffer(call);
+  const EntOperand* const like     = call->n ? first(call) : NULL;
+  bool                    is_alike = call->n > 0U;
   for (size_t i = 0U; i < call->n; ++i) {
     const EntOperand* const part = call->arguments[i];
     if (!ent_operand_is_string(part)) {

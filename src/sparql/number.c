@@ -346,20 +346,12 @@ ent_number_round(const EntNumber* const number,
     return true;
   }
   const double x = number->as.real;
-  double       y = x;
-  switch (rounding) {
-    case ENT_ROUND_DOWN:
-      y = floor(x);
-      break;
-    case ENT_ROUND_UP:
-      y = ceil(x);
-      break;
-    case ENT_ROUND_NEAREST:
-      // Not floor(x + 0.5), whose sum may round up; -0.5 becomes -0
-      y = floor(x);
-      y = x - y >= 0.5 ? ceil(x) : y;
-      y = copysign(y, x);
-      break;
+  double       y = floor(x);
+  if (rounding == ENT_ROUND_UP) {
+    y = ceil(x);
+  } else if (rounding == ENT_ROUND_NEAREST) {
+    // Not floor(x + 0.5), whose sum may round up; -0.5 becomes -0
+    y = copysign(x - y >= 0.5 ? ceil(x) : y, x);
   }
   *out = ent_number_real(number->kind, y);
   return true;

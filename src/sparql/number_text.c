@@ -27,21 +27,21 @@ typedef struct {
   bool    has_high;
 } Range;
 
-// From ENT_XSD_INTEGER on; unsignedLong is told apart in fits
-static const Range ranges[ENT_OTHER_DATATYPE - ENT_XSD_INTEGER] = {
-  [ENT_XSD_INTEGER - ENT_XSD_INTEGER]              = {0, 0, false, false},
-  [ENT_XSD_NON_POSITIVE_INTEGER - ENT_XSD_INTEGER] = {0, 0, false, true},
-  [ENT_XSD_NEGATIVE_INTEGER - ENT_XSD_INTEGER]     = {0, -1, false, true},
-  [ENT_XSD_LONG - ENT_XSD_INTEGER]  = {INT64_MIN, INT64_MAX, true, true},
-  [ENT_XSD_INT - ENT_XSD_INTEGER]   = {INT32_MIN, INT32_MAX, true, true},
-  [ENT_XSD_SHORT - ENT_XSD_INTEGER] = {INT16_MIN, INT16_MAX, true, true},
-  [ENT_XSD_BYTE - ENT_XSD_INTEGER]  = {INT8_MIN, INT8_MAX, true, true},
-  [ENT_XSD_NON_NEGATIVE_INTEGER - ENT_XSD_INTEGER] = {0, 0, true, false},
-  [ENT_XSD_UNSIGNED_LONG - ENT_XSD_INTEGER]        = {0, 0, true, false},
-  [ENT_XSD_UNSIGNED_INT - ENT_XSD_INTEGER]     = {0, UINT32_MAX, true, true},
-  [ENT_XSD_UNSIGNED_SHORT - ENT_XSD_INTEGER]   = {0, UINT16_MAX, true, true},
-  [ENT_XSD_UNSIGNED_BYTE - ENT_XSD_INTEGER]    = {0, UINT8_MAX, true, true},
-  [ENT_XSD_POSITIVE_INTEGER - ENT_XSD_INTEGER] = {1, 0, true, false},
+// By datatype; unsignedLong is told apart in fits
+static const Range ranges[ENT_OTHER_DATATYPE] = {
+  [ENT_XSD_INTEGER]              = {0, 0, false, false},
+  [ENT_XSD_NON_POSITIVE_INTEGER] = {0, 0, false, true},
+  [ENT_XSD_NEGATIVE_INTEGER]     = {0, -1, false, true},
+  [ENT_XSD_LONG]                 = {INT64_MIN, INT64_MAX, true, true},
+  [ENT_XSD_INT]                  = {INT32_MIN, INT32_MAX, true, true},
+  [ENT_XSD_SHORT]                = {INT16_MIN, INT16_MAX, true, true},
+  [ENT_XSD_BYTE]                 = {INT8_MIN, INT8_MAX, true, true},
+  [ENT_XSD_NON_NEGATIVE_INTEGER] = {0, 0, true, false},
+  [ENT_XSD_UNSIGNED_LONG]        = {0, 0, true, false},
+  [ENT_XSD_UNSIGNED_INT]         = {0, UINT32_MAX, true, true},
+  [ENT_XSD_UNSIGNED_SHORT]       = {0, UINT16_MAX, true, true},
+  [ENT_XSD_UNSIGNED_BYTE]        = {0, UINT8_MAX, true, true},
+  [ENT_XSD_POSITIVE_INTEGER]     = {1, 0, true, false},
 };
 
 bool
@@ -72,7 +72,7 @@ ent_number_datatype(const EntNumberKind kind)
 static bool
 fits(const EntDatatype datatype, const EntNumber* const number)
 {
-  const Range* const range = &ranges[datatype - ENT_XSD_INTEGER];
+  const Range* const range = &ranges[datatype];
   if (!number->is_big) {
     return (!range->has_low || number->as.coefficient >= range->low) &&
            (!range->has_high || number->as.coefficient <= range->high);

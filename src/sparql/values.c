@@ -2,6 +2,7 @@
 
 #include "sparql/values_inside.h"
 
+#include "sparql/evidence_ids.h"
 #include "sparql/packed.h"
 #include "store/sql.h"
 
@@ -125,7 +126,7 @@ decode_inline(EntSlot* const slot, const int64_t id, const bool by_value)
 {
   EntOperand* const operand  = &slot->operand;
   const EntInlineClass class = ent_inline_class(id);
-  operand->id                = id;
+  operand->id                = class == ENT_INLINE_NONE ? 0 : id;
   if (class == ENT_INLINE_NONE) {
     return false;
   }
@@ -420,6 +421,10 @@ ent_values_reset(EntValues* const values)
     ent_buffer_clear(&values->slots[i].owned.bytes);
     values->slots[i].operand.id = 0;
   }
+  // What lies there may point into what goes now
+  for (size_t i = 0U; i < ENT_MAX_ARGUMENTS; ++i) {
+    values->scratch[i].operand.id = 0;
+  }
   ent_computed_clear(&values->computed);
 }
 
@@ -446,7 +451,7 @@ ent_values_free(EntValues* const values)
                                NULL, NULL, NULL);
   }
   ent_aggregates_remove(values);
-  if (values->slots) {
+  if (values->slots && values->scratch) {
     ent_values_reset(values);
   }
   for (size_t i = 0U; values->scratch && i < ENT_MAX_ARGUMENTS; ++i) {
@@ -487,6 +492,10 @@ ent_values_intern(EntValues* const     values,
   // Most others are not there either; saying so would take time
   EntStatus status = ent_store_find_term(store, term, id, NULL);
   if (status == ENT_ERR_NOT_FOUND) {
+    status = ent_evidence_find(store, term, id, error);
+    if (status || *id) {
+      return status;
+    }
     status = ent_computed_intern(&values->computed, term, id, error);
   } else if (status) {
     status = ent_store_find_term(store, term, id, error);
