@@ -10,6 +10,7 @@
 #include "sparql/updating.h"
 #include "store/intern.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -262,6 +263,7 @@ make_quad(Modify* const               modify,
       continue; // The default graph
     }
     if (node->kind == ENT_NODE_VARIABLE) {
+      assert(solutions->values);
       value    = solutions->values[row * solutions->n_variables +
                                 column_of(solutions, node->variable)];
       *is_quad = value.kind != ENT_TERM_NONE;
