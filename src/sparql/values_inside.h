@@ -25,6 +25,13 @@ typedef struct {
   uint64_t     call;                  ///< That used it last
 } EntSlot;
 
+/// Set the operand to the value that `id`, below 0, is; false if it is none.
+/// `by_value`: see ent_values_operand
+bool ent_slot_decode_id(EntSlot* slot, int64_t id, bool by_value);
+
+/// Set the operand to the term that a BLOB is; false if it is none
+bool ent_slot_decode_bytes(EntSlot* slot, EntSlice bytes, bool by_value);
+
 /// A function and the values that it works on
 typedef struct {
   EntValues*            values;
