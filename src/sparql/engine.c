@@ -5,6 +5,7 @@
 #include "sparql/closure.h"
 #include "sparql/entailed.h"
 #include "sparql/lateral.h"
+#include "sparql/named_quads.h"
 #include "sparql/subquery.h"
 #include "store/sql.h"
 
@@ -41,6 +42,9 @@ ent_engine_new(EntStore* const   store,
     status = ent_sql_error(store, error);
   }
   status = status ? status : ent_values_new(new->lookup, &new->values, error);
+  if (!status && ent_named_quads_register(db, new->values)) {
+    status = ent_sql_error(store, error);
+  }
   if (status) {
     ent_engine_free(new);
     return status;

@@ -5,6 +5,7 @@
 #include "rdf/inline.h"
 #include "rdf/iri.h"
 #include "rdf/namespaces.h"
+#include "sparql/evidence_ids.h"
 #include "sparql/term_cache.h"
 #include "store/sql.h"
 
@@ -236,10 +237,15 @@ ent_lookup_term(EntLookup* const    lookup,
                 EntOwnedTerm* const term,
                 EntError* const     error)
 {
-  char    value[ENT_INLINE_SIZE];
-  EntTerm inlined;
+  char            value[ENT_INLINE_SIZE];
+  EntTerm         inlined;
+  EntEvidenceNode node = ENT_NODE_STATEMENT;
+  int64_t         row  = 0;
   if (ent_inline_decode(id, &inlined, value)) {
     return own_term(&inlined, term, error);
+  }
+  if (ent_evidence_node(id, &node, &row)) {
+    return ent_evidence_term(lookup->store, id, term, error);
   }
   sqlite3_stmt* const stmt = prepare(lookup, TERM, error);
   if (!stmt) {

@@ -243,17 +243,22 @@ nodes_query(EntSqlWriter* const writer, const bool is_one)
   const unsigned    o       = writer->n_items++;
   const char* const s_graph = ent_sql_in_graph(writer, s);
   const char* const o_graph = ent_sql_in_graph(writer, o);
+  const bool        is_told =
+    writer->has_evidence && writer->graph.kind != ENT_ACTIVE_DEFAULT;
+  const char* const spo = is_told ? "named_quads" : "spo";
+  const char* const osp = is_told ? "named_quads" : "osp";
   const char* const text =
-    is_one ? ent_sql_print(writer,
-                           "SELECT t%u.s FROM spo t%u WHERE t%u.s = %s AND %s"
-                           " UNION ALL"
-                           " SELECT t%u.o FROM osp t%u WHERE t%u.o = %s AND %s"
-                           " LIMIT 1",
-                           s, s, s, node, s_graph, o, o, o, node, o_graph)
-           : ent_sql_print(writer,
-                           "SELECT t%u.s FROM spo t%u WHERE %s UNION"
-                           " SELECT t%u.o FROM osp t%u WHERE %s",
-                           s, s, s_graph, o, o, o_graph);
+    is_one
+      ? ent_sql_print(writer,
+                      "SELECT t%u.s FROM %s t%u WHERE t%u.s = %s AND %s"
+                      " UNION ALL"
+                      " SELECT t%u.o FROM %s t%u WHERE t%u.o = %s AND %s"
+                      " LIMIT 1",
+                      s, spo, s, s, node, s_graph, o, osp, o, o, node, o_graph)
+      : ent_sql_print(writer,
+                      "SELECT t%u.s FROM %s t%u WHERE %s UNION"
+                      " SELECT t%u.o FROM %s t%u WHERE %s",
+                      s, spo, s, s_graph, o, osp, o, o_graph);
   scope->subquery->sql.text = ent_slice(text);
   ent_sql_leave(writer, &saved);
   return scope->subquery;

@@ -87,7 +87,8 @@ typedef struct {
   EntTexts             tables; ///< Of its WITH
   const EntScope*      scope;  ///< Of the blocks that are made now
   EntActiveGraph       graph;
-  EntPushes*           pushes; ///< For the next operator; NULL: none
+  bool                 has_evidence; ///< Graphs that are no stored quads
+  EntPushes*           pushes;       ///< For the next operator; NULL: none
   uint32_t             n_variables;
   unsigned             n_items; ///< So far, for names
   unsigned             n_tables;

@@ -2,6 +2,7 @@
 
 #include "sparql/values_inside.h"
 
+#include "sparql/evidence_ids.h"
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -392,6 +393,10 @@ ent_values_intern(EntValues* const     values,
   // Most others are not there either; saying so would take time
   EntStatus status = ent_store_find_term(store, term, id, NULL);
   if (status == ENT_ERR_NOT_FOUND) {
+    status = ent_evidence_find(store, term, id, error);
+    if (status || *id) {
+      return status;
+    }
     status = ent_computed_intern(&values->computed, term, id, error);
   } else if (status) {
     status = ent_store_find_term(store, term, id, error);

@@ -170,7 +170,7 @@ put_record(unsigned char* const at,
   return out;
 }
 
-static uint32_t
+static size_t
 header_size(const size_t level)
 {
   return level ? INNER_HEADER : LEAF_HEADER;
@@ -228,7 +228,8 @@ add_level(Tree* const tree)
 static bool
 has_room(const Level* const at, const size_t level, const size_t len)
 {
-  return header_size(level) + 2U * (at->n_cells + 1U) + len <= at->content;
+  return header_size(level) + 2U * ((size_t)at->n_cells + 1U) + len <=
+         at->content;
 }
 
 static void
@@ -239,7 +240,7 @@ place(Level* const               at,
 {
   at->content -= (uint32_t)len;
   memcpy(at->page + at->content, cell, len);
-  put16(at->page + header_size(level) + 2U * at->n_cells, at->content);
+  put16(at->page + header_size(level) + 2U * (size_t)at->n_cells, at->content);
   ++at->n_cells;
 }
 
@@ -272,7 +273,7 @@ add_cell(Tree* const                tree,
   }
   at->content += (uint32_t)(up_len - (level ? 0U : 4U));
   --at->n_cells;
-  memset(at->page + header_size(level) + 2U * at->n_cells, 0, 2U);
+  memset(at->page + header_size(level) + 2U * (size_t)at->n_cells, 0, 2U);
   status = end_page(tree, level, false, &number);
   put32(up, number);
   status = status ? status : add_cell(tree, level + 1U, up, up_len);

@@ -37,7 +37,7 @@ LLVMFuzzerTestOneInput(const uint8_t* const data, const size_t size)
     return 0;
   }
   const EntSlice  text   = {(const char*)data + 1, size - 1U};
-  const EntSyntax syntax = (EntSyntax)(data[0] % 4U);
+  const EntSyntax syntax = (EntSyntax)(data[0] % 5U);
   EntBuffer       once   = {NULL, 0U, 0U, false};
   EntBuffer       twice  = {NULL, 0U, 0U, false};
   convert(text, syntax, &once);
