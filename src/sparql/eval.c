@@ -152,15 +152,15 @@ prepare(EntEngine* const       engine,
     engine->timeout ? ent_query_now() + engine->timeout : 0U;
   EntStatus status = ent_engine_begin(engine, error);
   *query           = status || parsed ? NULL : ent_engine_take(engine, text);
-  if (!status && !*query) {
+  if (*query) {
+    (*query)->deadline = deadline;
+  } else if (!status) {
     status = make(engine, text, parsed, deadline, query, error);
   }
   if (status) {
     ent_engine_end(engine);
-    return status;
   }
-  (*query)->deadline = deadline;
-  return ENT_OK;
+  return status;
 }
 
 EntStatus

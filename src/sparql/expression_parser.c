@@ -6,6 +6,8 @@
 
 #include "sparql/parsing.h"
 
+#include <assert.h>
+
 /// Expressions in a row
 typedef struct {
   size_t          n;
@@ -68,6 +70,7 @@ ent_parser_new_call(EntParser* const      parser,
   }
   unsigned height = 0U;
   for (size_t i = 0U; i < n; ++i) {
+    assert(arguments[i]);
     height = arguments[i]->height > height ? arguments[i]->height : height;
   }
   (*expression)->as.call.function  = function;
@@ -310,8 +313,9 @@ make_in(EntParser* const      parser,
       return ent_parser_no_memory(parser);
     }
     arguments[0] = left;
-    if (n) {
-      memcpy(arguments + 1U, items->items + i, n * sizeof(*arguments));
+    for (size_t j = 0U; j < n; ++j) {
+      assert(items->items);
+      arguments[j + 1U] = items->items[i + j];
     }
     status = ent_parser_new_call(parser, function, n + 1U, arguments, &part);
     status = status ? status : append(parser, &parts, part);

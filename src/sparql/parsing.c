@@ -115,12 +115,6 @@ ent_parser_expected(EntParser* const parser, const char* const what)
   return status;
 }
 
-EntStatus
-ent_parser_no_memory(EntParser* const parser)
-{
-  return ent_error_set(parser->error, ENT_ERR_MEMORY, "out of memory");
-}
-
 bool
 ent_parser_at(const EntParser* const parser, const char mark)
 {

@@ -384,11 +384,11 @@ one_graph(EntSqlWriter* const writer, const EntGraph* const graph)
   EntBlock* const block =
     ent_block_open(writer, ent_sql_build(writer, graph->input));
   if (block) {
-    ent_texts_add(writer, &block->where,
-                  has_dataset(writer) &&
-                      !writer->context->dataset->has_all_named
-                    ? is_named(writer, writer->graph.text)
-                    : is_there(writer, writer->graph.text));
+    ent_texts_add(writer, &block->where, is_there(writer, writer->graph.text));
+    if (has_dataset(writer) && !writer->context->dataset->has_all_named) {
+      ent_texts_add(writer, &block->where,
+                    is_named(writer, writer->graph.text));
+    }
   }
   writer->graph = outer;
   return block;

@@ -10,6 +10,7 @@
 #include "sparql/updating.h"
 #include "store/intern.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -45,8 +46,8 @@ typedef struct {
 static EntStatus
 no_memory(const Modify* const modify)
 {
-  return ent_error_set(modify->updating->error, ENT_ERR_MEMORY,
-                       "out of memory");
+  ent_error_set(modify->updating->error, ENT_ERR_MEMORY, "out of memory");
+  return ENT_ERR_MEMORY;
 }
 
 static const EntNode*
@@ -262,6 +263,7 @@ make_quad(Modify* const               modify,
       continue; // The default graph
     }
     if (node->kind == ENT_NODE_VARIABLE) {
+      assert(solutions->values);
       value    = solutions->values[row * solutions->n_variables +
                                 column_of(solutions, node->variable)];
       *is_quad = value.kind != ENT_TERM_NONE;

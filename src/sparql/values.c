@@ -126,7 +126,7 @@ decode_inline(EntSlot* const slot, const int64_t id, const bool by_value)
 {
   EntOperand* const operand  = &slot->operand;
   const EntInlineClass class = ent_inline_class(id);
-  operand->id                = id;
+  operand->id                = class == ENT_INLINE_NONE ? 0 : id;
   if (class == ENT_INLINE_NONE) {
     return false;
   }
@@ -421,6 +421,10 @@ ent_values_reset(EntValues* const values)
     ent_buffer_clear(&values->slots[i].owned.bytes);
     values->slots[i].operand.id = 0;
   }
+  // What lies there may point into what goes now
+  for (size_t i = 0U; i < ENT_MAX_ARGUMENTS; ++i) {
+    values->scratch[i].operand.id = 0;
+  }
   ent_computed_clear(&values->computed);
 }
 
@@ -447,7 +451,7 @@ ent_values_free(EntValues* const values)
                                NULL, NULL, NULL);
   }
   ent_aggregates_remove(values);
-  if (values->slots) {
+  if (values->slots && values->scratch) {
     ent_values_reset(values);
   }
   for (size_t i = 0U; values->scratch && i < ENT_MAX_ARGUMENTS; ++i) {

@@ -298,19 +298,18 @@ open_graph(const Naive* const naive, const int g, NaiveGraph* const graph)
   }
 }
 
-/// True if the dataset has a graph of that name
+/// True if the dataset has a graph of that name: of those in FROM NAMED, the
+/// ones that there are
 static bool
 is_named(const Naive* const naive, const int g)
 {
   const EntDataset* const dataset = &naive->parsed->dataset;
-  if ((dataset->n_from || dataset->n_named) && !dataset->has_all_named) {
-    bool found = false;
-    for (size_t i = 0U; i < dataset->n_named; ++i) {
-      found = found || g == naive_term(naive->data, &dataset->named[i].term);
-    }
-    return found;
+  bool                    found =
+    dataset->has_all_named || (!dataset->n_from && !dataset->n_named);
+  for (size_t i = 0U; !found && i < dataset->n_named; ++i) {
+    found = g == naive_term(naive->data, &dataset->named[i].term);
   }
-  for (int i = 0; i < naive->data->n_quads; ++i) {
+  for (int i = 0; found && i < naive->data->n_quads; ++i) {
     if (naive->data->quads[i].g == g) {
       return true;
     }

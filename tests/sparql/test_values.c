@@ -108,6 +108,42 @@ a_term_has_one_id(void** const state)
   ent_buffer_clear(&term.bytes);
 }
 
+#define MANY 20000U
+
+// Two arguments that share a place in the cache, before and after a reset
+static void
+nothing_stays_after_a_reset(void** const state)
+{
+  static int64_t ids[2][MANY];
+  Group* const   group = (Group*)*state;
+  sqlite3*       db    = ent_store_connection(group->store);
+  sqlite3_stmt*  stmt  = NULL;
+  char           text[30];
+  assert_int_equal(
+    sqlite3_prepare_v2(db, "SELECT ent_strstarts(?2, ?1)", -1, &stmt, NULL),
+    SQLITE_OK);
+  for (size_t round = 0U; round < 2U; ++round) {
+    for (size_t i = 0U; i < MANY; ++i) {
+      snprintf(text, sizeof(text), "%s", round ? "x" : "term");
+      if (i) {
+        snprintf(text, sizeof(text), "%s %zu", round ? "x" : "term", i);
+      }
+      ids[round][i] = intern(group, text, "");
+    }
+    // Backwards the second time: what shared a place last does so first
+    for (size_t i = 0U; i < MANY; ++i) {
+      sqlite3_bind_int64(stmt, 1, ids[round][0]);
+      sqlite3_bind_int64(stmt, 2, ids[round][round ? MANY - 1U - i : i]);
+      assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+      assert_int_equal(sqlite3_column_int(stmt, 0), 1);
+      sqlite3_reset(stmt);
+    }
+    ent_values_reset(group->values);
+  }
+  assert_memory_equal(ids[0], ids[1], sizeof(ids[0])); // The ids come again
+  sqlite3_finalize(stmt);
+}
+
 static void
 many_terms_keep_their_ids(void** const state)
 {
@@ -130,9 +166,9 @@ functions_stop(void** const state)
   static volatile sig_atomic_t flag;
   Group* const                 group = (Group*)*state;
   const int64_t                one   = intern(group, "1", ENT_NS_XSD "integer");
-  static const char            calls[] = ROWS "SELECT ent_add(?1, ?2 + n * 0) FROM r";
-  static const char            sums[]  = ROWS "SELECT ent_sum(?1), ?2 FROM r";
-  flag                                 = 0;
+  static const char calls[] = ROWS "SELECT ent_add(?1, ?2 + n * 0) FROM r";
+  static const char sums[]  = ROWS "SELECT ent_sum(?1), ?2 FROM r";
+  flag                      = 0;
   ent_values_set_limits(group->values, &flag, 0U);
   assert_int_equal(run(group, calls, one, one), SQLITE_DONE);
   assert_int_equal(run(group, sums, one, one), SQLITE_DONE);
@@ -179,7 +215,7 @@ hard_expressions_end(void** const state)
   const int64_t hard = intern(group, "(a+a+)+b", "");
   memset(text, 'a', sizeof(text) - 1U);
   memcpy(text + sizeof(text) - 3U, "cb", 3U);
-  const int64_t id        = intern(group, text, "");
+  const int64_t id = intern(group, text, "");
   assert_int_equal(run(group, "SELECT ent_regex(?1, ?2)", id, hard),
                    SQLITE_TOOBIG);
   assert_int_equal(run(group, "SELECT ent_replace(?1, ?2, ?2)", id, hard),
@@ -220,6 +256,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_term_has_one_id),
+    cmocka_unit_test(nothing_stays_after_a_reset),
     cmocka_unit_test(many_terms_keep_their_ids),
     cmocka_unit_test(functions_stop),
     cmocka_unit_test(texts_have_a_limit),
