@@ -74,6 +74,7 @@
 #include "rdf/writer.h"
 #include "sparql/eval.h"
 #include "sparql/results.h"
+#include "sparql/update_run.h"
 #include "store/ingest.h"
 #include "store/store.h"
 #include "store/why.h"

@@ -21,6 +21,7 @@ static const CliCommand commands[] = {
   {"ontology", "check the ontology, and what is added to it", cli_ontology},
   {"query", "ask the store", cli_query},
   {"shell", "ask the store, line by line", cli_shell},
+  {"update", "change the store by SPARQL update", cli_update},
 };
 
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))

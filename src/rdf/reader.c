@@ -5,6 +5,7 @@
 #include "rdf/foreign.h"
 #include "rdf/lines.h"
 #include "rdf/namespaces.h"
+#include "rdf/rdfxml.h"
 #include "rdf/turtle.h"
 #include "rdf/window.h"
 
@@ -35,10 +36,12 @@ ent_rdf_read_stream(EntStream* const            stream,
     return ent_error_set(error, ENT_ERR_FORMAT, "%s cannot be read",
                          ent_syntax_name(syntax));
   }
-  if (syntax > ENT_NQUADS) {
-    return ent_foreign_read(stream, name, syntax,
-                            options->base ? options->base : ENT_BASE, sink,
-                            handle, error);
+  const char* const base = options->base ? options->base : ENT_BASE;
+  if (syntax == ENT_RDFXML) {
+    return ent_rdfxml_read(stream, name, base, sink, handle, error);
+  }
+  if (syntax > ENT_JSONLD) {
+    return ent_foreign_read(stream, name, syntax, base, sink, handle, error);
   }
   EntWindow window;
   EntStatus status = ent_window_open(&window, stream, name, error);

@@ -5,7 +5,6 @@
 #include "sparql/values_inside.h"
 
 #include "sparql/id_set.h"
-#include "sparql/packed.h"
 #include "store/sql.h"
 
 #include <string.h>
@@ -36,7 +35,8 @@ typedef struct {
   const char* name;
   int         n; ///< Arguments
   bool        is_distinct;
-  bool        is_strict; ///< NULL in a row is an error of the group
+  bool        is_strict;  ///< NULL in a row is an error of the group
+  bool        needs_text; ///< Of numbers, too
   Step        step;
   Final       final;
 } Aggregate;
@@ -48,8 +48,11 @@ keep(EntCall* const call, Group* const group)
   const EntOperand* const operand = call->arguments[0];
   group->id                       = operand->id;
   if (!operand->id) {
+    // As it came, which is a BLOB
+    const char* const bytes = (const char*)sqlite3_value_blob(call->sql[0]);
+    const size_t      n     = (size_t)sqlite3_value_bytes(call->sql[0]);
     ent_buffer_reset(&group->packed);
-    ent_term_pack(&group->packed, &operand->term);
+    ent_buffer_append(&group->packed, (EntSlice){bytes, n});
     if (group->packed.failed) {
       ent_give_no_memory(call);
     }
@@ -173,7 +176,7 @@ step_concat(EntCall* const call, Group* const group)
       const size_t      n    = (size_t)sqlite3_value_bytes(call->sql[1]);
       ent_buffer_append(&group->text, (EntSlice){text, n});
     } else if (ent_values_operand(call->values, call->context, call->sql[1],
-                                  &call->arguments[1])) {
+                                  false, &call->arguments[1])) {
       ent_buffer_append(&group->text, call->arguments[1]->term.text);
     }
   }
@@ -196,9 +199,9 @@ give_concat(EntCall* const call, Group* const group)
 }
 
 #define AGGREGATE(name, n, is_strict, step, final)                             \
-  {"ent_" name, n, false, is_strict, step, final},                             \
+  {"ent_" name, n, false, is_strict, (n) == 2, step, final},                   \
   {                                                                            \
-    "ent_" name "_distinct", n, true, is_strict, step, final                   \
+    "ent_" name "_distinct", n, true, is_strict, (n) == 2, step, final         \
   }
 
 static const Aggregate aggregates[] = {
@@ -233,8 +236,8 @@ is_new_term(EntCall* const call, Group* const group)
   }
   if (!status) {
     is_new = !ent_id_set_has(&group->seen, id);
-    status = is_new && !ent_id_set_add(&group->seen, id) ? ENT_ERR_MEMORY
-                                                         : ENT_OK;
+    status =
+      is_new && !ent_id_set_add(&group->seen, id) ? ENT_ERR_MEMORY : ENT_OK;
   }
   if (status) {
     ent_values_fail(call->context, status, &error);
@@ -268,10 +271,13 @@ on_step(sqlite3_context* const context, const int n, sqlite3_value** const sql)
   if (group->is_error) {
     return;
   }
-  if (!ent_values_operand(values, context, sql[0], &call.arguments[0])) {
-    group->is_error = binding->aggregate->is_strict;
-  } else if (!binding->aggregate->is_distinct || is_new_term(&call, group)) {
-    binding->aggregate->step(&call, group);
+  const Aggregate* const aggregate = binding->aggregate;
+  if (!ent_values_operand(values, context, sql[0],
+                          !aggregate->is_distinct && !aggregate->needs_text,
+                          &call.arguments[0])) {
+    group->is_error = aggregate->is_strict;
+  } else if (!aggregate->is_distinct || is_new_term(&call, group)) {
+    aggregate->step(&call, group);
   }
 }
 

@@ -77,7 +77,8 @@ typedef enum {
   ENT_PATH_ZERO_OR_MORE, ///< path*
   ENT_PATH_ONE_OR_MORE,  ///< path+
   ENT_PATH_ZERO_OR_ONE,  ///< path?
-  ENT_PATH_NEGATED       ///< !(iri | ^iri | …)
+  ENT_PATH_NEGATED,      ///< !(iri | ^iri | …)
+  ENT_PATH_SET           ///< path, each pair once; made by infer_path.h
 } EntPathKind;
 
 typedef struct EntPath EntPath;
@@ -340,22 +341,5 @@ EntStatus ent_algebra_each_triple(EntAlgebra*      algebra,
 void ent_algebra_print(const EntAlgebra*  algebra,
                        const EntVariable* variables,
                        EntBuffer*         buffer);
-
-/// Append `node` behind a blank, as ent_algebra_print does
-void ent_node_print(const EntNode*     node,
-                    const EntVariable* variables,
-                    EntBuffer*         buffer);
-
-/// Append `expression` behind a blank; a pattern in it is indented by `depth`
-void ent_expression_print(const EntExpression* expression,
-                          const EntVariable*   variables,
-                          unsigned             depth,
-                          EntBuffer*           buffer);
-
-/// As ent_algebra_print on a new line, indented by `depth`
-void ent_algebra_print_at(const EntAlgebra*  algebra,
-                          const EntVariable* variables,
-                          unsigned           depth,
-                          EntBuffer*         buffer);
 
 #endif // ENT_SPARQL_ALGEBRA_H

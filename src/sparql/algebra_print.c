@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-#include "sparql/algebra.h"
+#include "sparql/algebra_print.h"
 
 #include "rdf/print.h"
 
@@ -76,28 +76,30 @@ ent_expression_print(const EntExpression* const expression,
 }
 
 static void
-print_path(const EntPath* const path, EntBuffer* const buffer)
+print_path(const EntPath* const     path,
+           const EntVariable* const variables,
+           EntBuffer* const         buffer)
 {
   static const char* const names[] = {"",        " (reverse", " (seq",
                                       " (alt",   " (path*",   " (path+",
                                       " (path?", " (notoneof"};
   if (path->kind == ENT_PATH_LINK) {
-    ent_node_print(&path->link, NULL, buffer);
+    ent_node_print(&path->link, variables, buffer);
     return;
   }
   ent_buffer_string(buffer, names[path->kind]);
   if (path->left) {
-    print_path(path->left, buffer);
+    print_path(path->left, variables, buffer);
   }
   if (path->right) {
-    print_path(path->right, buffer);
+    print_path(path->right, variables, buffer);
   }
   for (size_t i = 0U; i < path->n_forward; ++i) {
-    ent_node_print(&path->forward[i], NULL, buffer);
+    ent_node_print(&path->forward[i], variables, buffer);
   }
   for (size_t i = 0U; i < path->n_inverse; ++i) {
     ent_buffer_string(buffer, " (reverse");
-    ent_node_print(&path->inverse[i], NULL, buffer);
+    ent_node_print(&path->inverse[i], variables, buffer);
     ent_buffer_byte(buffer, ')');
   }
   ent_buffer_byte(buffer, ')');
@@ -242,7 +244,7 @@ print_operator(const EntAlgebra* const  algebra,
       return;
     case ENT_ALGEBRA_PATH:
       ent_node_print(&algebra->as.path.s, variables, buffer);
-      print_path(algebra->as.path.path, buffer);
+      print_path(algebra->as.path.path, variables, buffer);
       ent_node_print(&algebra->as.path.o, variables, buffer);
       return;
     case ENT_ALGEBRA_JOIN:

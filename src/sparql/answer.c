@@ -147,7 +147,7 @@ keep_cells(EntAnswerReading* const reading)
   if (!answer->cells) {
     return no_memory(reading);
   }
-  if (n) {
+  if (n && reading->cells) {
     memcpy(answer->cells, reading->cells, n * sizeof(EntTerm));
   }
   return ENT_OK;

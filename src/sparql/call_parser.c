@@ -61,9 +61,6 @@ read_arguments(EntParser* const parser,
 static EntStatus
 add_base(EntParser* const parser, Arguments* const arguments)
 {
-  if (!parser->prefixes.base.len) {
-    return ENT_OK;
-  }
   EntExpression* const base = ENT_ARENA_ARRAY(parser->arena, EntExpression, 1U);
   if (!base) {
     return ent_parser_no_memory(parser);

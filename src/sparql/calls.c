@@ -47,6 +47,19 @@ ent_give_boolean(EntCall* const call, const bool value)
   }
 }
 
+// What is in the buffer for results
+static void
+give_packed(EntCall* const call)
+{
+  EntBuffer* const packed = &call->values->packed;
+  if (packed->failed) {
+    ent_give_no_memory(call);
+  } else {
+    sqlite3_result_blob64(call->context, packed->data, packed->len,
+                          SQLITE_TRANSIENT);
+  }
+}
+
 void
 ent_give_term(EntCall* const call, const EntTerm* const term)
 {
@@ -62,12 +75,7 @@ ent_give_term(EntCall* const call, const EntTerm* const term)
   }
   ent_buffer_reset(packed);
   ent_term_pack(packed, term);
-  if (packed->failed) {
-    ent_give_no_memory(call);
-  } else {
-    sqlite3_result_blob64(call->context, packed->data, packed->len,
-                          SQLITE_TRANSIENT);
-  }
+  give_packed(call);
 }
 
 void
@@ -111,6 +119,13 @@ ent_give_number(EntCall* const call, const EntNumber* const number)
   if (number->kind == ENT_NUMBER_INTEGER && !number->is_big &&
       ent_inline_make(ENT_INLINE_INTEGER, number->as.coefficient, &id)) {
     sqlite3_result_int64(call->context, id);
+    return;
+  }
+  if (number->kind > ENT_NUMBER_DECIMAL) {
+    EntBuffer* const packed = &call->values->packed;
+    ent_buffer_reset(packed);
+    ent_real_pack(packed, number);
+    give_packed(call);
     return;
   }
   EntBuffer* const text = ent_call_buffer(call);

@@ -40,6 +40,7 @@ typedef struct {
   int         n;      ///< Arguments; -1: any number
   int         n_raw;  ///< So many of the first are no terms
   bool        is_new; ///< May differ from call to call with the same arguments
+  bool        by_value; ///< Numbers and instants that have no text need none
   EntBody     body;
 } EntSqlFunction;
 
@@ -53,6 +54,7 @@ extern const EntSqlFunction ent_regex_functions[];
 extern const EntSqlFunction ent_date_functions[];
 extern const EntSqlFunction ent_digest_functions[];
 extern const EntSqlFunction ent_cast_functions[];
+extern const EntSqlFunction ent_label_functions[];
 
 /// Empty buffer that lasts for the call
 EntBuffer* ent_call_buffer(EntCall* call);

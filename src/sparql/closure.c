@@ -7,7 +7,15 @@
 #include <stdlib.h>
 
 /// Columns, and the bits of what is known
-enum { COLUMN_S, COLUMN_O, COLUMN_G, COLUMN_PATH, N_COLUMNS };
+enum {
+  COLUMN_S,
+  COLUMN_O,
+  COLUMN_G,
+  COLUMN_START,
+  COLUMN_FINISH,
+  COLUMN_PATH,
+  N_COLUMNS
+};
 
 /// A table; one for the connection
 typedef struct {
@@ -56,7 +64,8 @@ on_connect(sqlite3* const           db,
   (void)argv;
   (void)message;
   const int rc = sqlite3_declare_vtab(
-    db, "CREATE TABLE x (s INTEGER, o INTEGER, g INTEGER, path HIDDEN)");
+    db, "CREATE TABLE x (s INTEGER, o INTEGER, g INTEGER, start INTEGER HIDDEN,"
+        " finish INTEGER HIDDEN, path HIDDEN)");
   Table* const table = rc ? NULL : (Table*)calloc(1U, sizeof(Table));
   if (table) {
     table->db = db;
@@ -78,7 +87,7 @@ static int
 on_best_index(sqlite3_vtab* const vtab, sqlite3_index_info* const info)
 {
   (void)vtab;
-  int places[N_COLUMNS] = {-1, -1, -1, -1};
+  int places[N_COLUMNS] = {-1, -1, -1, -1, -1, -1};
   for (int i = 0; i < info->nConstraint; ++i) {
     const struct sqlite3_index_constraint* const c = &info->aConstraint[i];
     if (c->op == SQLITE_INDEX_CONSTRAINT_EQ && c->iColumn >= 0) {
@@ -209,10 +218,8 @@ search_from(Cursor* const cursor,
   search->n_expanded = 0U;
   search->has_start  = false;
   ent_id_set_reset(&search->found);
-  if (!cursor->closure->has_zero) {
-    return SQLITE_OK;
-  }
-  if (!is_term) {
+  if (!is_term &&
+      (cursor->closure->has_zero || cursor->closure->has_zero_step)) {
     int rc = begin(cursor, IS_NODE, start);
     if (rc) {
       return rc;
@@ -224,7 +231,9 @@ search_from(Cursor* const cursor,
       return rc == SQLITE_DONE ? SQLITE_OK : rc;
     }
   }
-  return ent_id_set_add(&search->found, start) ? SQLITE_OK : SQLITE_NOMEM;
+  return !cursor->closure->has_zero || ent_id_set_add(&search->found, start)
+           ? SQLITE_OK
+           : SQLITE_NOMEM;
 }
 
 /// Take one more step; `*is_done` if there was none to take
@@ -337,19 +346,31 @@ on_filter(sqlite3_vtab_cursor* const base,
     cursor->closure      = closure;
     cursor->search.start = 0;
   }
-  cursor->known   = known;
+  cursor->known   = known & (S | O);
   cursor->current = 0;
   for (int column = 0, i = 0; column < COLUMN_PATH; ++column) {
-    if (known & (1 << column)) {
-      if (sqlite3_value_type(argv[i]) == SQLITE_NULL) {
-        return SQLITE_OK; // Nothing equals what is unbound
-      }
-      cursor->ids[column] = sqlite3_value_int64(argv[i++]);
+    if (!(known & (1 << column))) {
+      continue;
+    }
+    const bool is_null = sqlite3_value_type(argv[i]) == SQLITE_NULL;
+    if (is_null && column <= COLUMN_G) {
+      return SQLITE_OK; // Nothing equals what is unbound
+    }
+    const int64_t id  = sqlite3_value_int64(argv[i++]);
+    const int     end = column - COLUMN_START + COLUMN_S;
+    if (column <= COLUMN_G) {
+      cursor->ids[column] = id;
+    } else if (!is_null && (cursor->known & (1 << end)) &&
+               cursor->ids[end] != id) {
+      return SQLITE_OK;
+    } else if (!is_null) {
+      cursor->ids[end] = id;
+      cursor->known |= 1 << end;
     }
   }
 
   int rc = SQLITE_OK;
-  switch (known & (S | O)) {
+  switch (cursor->known) {
     case S | O:
       return filter_both(cursor);
     case S:

@@ -4,12 +4,13 @@
    @file
    Paths of any length, as an SQL table.
 
-       closure (s, o, g, path HIDDEN)
+       closure (s, o, g, start HIDDEN, finish HIDDEN, path HIDDEN)
 
    `path` is an EntClosure, bound as pointer.  The rows are the pairs of nodes
    that ?, * or + of a step connect, each once (section 18.4, ALP).  From a
-   node that is known, forward or backward, the graph is searched breadth
-   first; what was found is kept for the next row that begins there.
+   node that is known (s, o, or start and finish, where NULL is any), forward or
+   backward, the graph is searched breadth first; what was found is kept for the
+   next row that begins there.
 */
 
 #ifndef ENT_SPARQL_CLOSURE_H
@@ -31,12 +32,13 @@
    Their arguments are the graph, if there is one, and then the node.
 */
 typedef struct {
-  EntSubquery* forward;  ///< What a node leads to in one step
-  EntSubquery* backward; ///< What leads to it
-  EntSubquery* starts;   ///< Nodes to begin from; has no node as argument
-  EntSubquery* is_node;  ///< A row if a node is one of the graph
-  bool         has_zero; ///< A node leads to itself: * and ?
-  bool         is_once;  ///< One step at most: ?
+  EntSubquery* forward;       ///< What a node leads to in one step
+  EntSubquery* backward;      ///< What leads to it
+  EntSubquery* starts;        ///< Nodes to begin from; has no node as argument
+  EntSubquery* is_node;       ///< A row if a node is one of the graph
+  bool         has_zero;      ///< A node leads to itself: * and ?
+  bool         has_zero_step; ///< It may in one step
+  bool         is_once;       ///< One step at most: ?
   bool         has_graph;
   bool         s_is_term; ///< Leads to itself even if the graph lacks it
   bool         o_is_term;

@@ -115,6 +115,22 @@ ent_computed_intern(EntComputed* const   computed,
   return ENT_OK;
 }
 
+bool
+ent_computed_find(const EntComputed* const computed,
+                  const EntTerm* const     term,
+                  int64_t* const           id)
+{
+  char    lang[ENT_LANG_SIZE];
+  EntTerm stored;
+  if (!computed->n || !ent_term_stored_form(term, &stored, lang)) {
+    return false;
+  }
+  const size_t place =
+    find_place(computed, (uint32_t)ent_term_hash(&stored), term);
+  *id = ENT_ID_COMPUTED + (int64_t)computed->table[place] - 1;
+  return computed->table[place] != 0U;
+}
+
 const EntTerm*
 ent_computed_term(const EntComputed* const computed, const int64_t id)
 {

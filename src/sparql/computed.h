@@ -14,6 +14,7 @@
 #include "base/status.h"
 #include "rdf/term.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -34,6 +35,11 @@ EntStatus ent_computed_intern(EntComputed*   computed,
                               const EntTerm* term,
                               int64_t*       id,
                               EntError*      error);
+
+/// Set `*id` to that of `term` if it is there
+bool ent_computed_find(const EntComputed* computed,
+                       const EntTerm*     term,
+                       int64_t*           id);
 
 /// The term `id`, valid until the set is cleared; NULL if there is none
 const EntTerm* ent_computed_term(const EntComputed* computed, int64_t id);

@@ -173,8 +173,8 @@ ent_decimal_parse(const EntSlice text, EntDecimal* const number)
   while (end > fraction && text.data[end - 1U] == '0') {
     --end;
   }
-  if (point - begin > ENT_DECIMAL_WHOLE * LIMB_DIGITS ||
-      end - fraction > ENT_DECIMAL_FRACTION * LIMB_DIGITS) {
+  if (point - begin > (size_t)ENT_DECIMAL_WHOLE * LIMB_DIGITS ||
+      end - fraction > (size_t)ENT_DECIMAL_FRACTION * LIMB_DIGITS) {
     return false;
   }
 
@@ -477,6 +477,19 @@ ent_decimal_round(const EntDecimal* const number,
   return settle(&wide, number->is_negative, 0U, whole);
 }
 
+// Nine digits, or as many as there are
+static void
+print_limb(EntBuffer* const buffer, uint32_t limb, const bool is_first)
+{
+  char   digits[LIMB_DIGITS];
+  size_t at = LIMB_DIGITS;
+  do {
+    digits[--at] = (char)('0' + (int)(limb % 10U));
+    limb /= 10U;
+  } while (is_first ? limb > 0U : at > 0U);
+  ent_buffer_append(buffer, (EntSlice){digits + at, LIMB_DIGITS - at});
+}
+
 void
 ent_decimal_print(EntBuffer* const buffer, const EntDecimal* const number)
 {
@@ -487,15 +500,14 @@ ent_decimal_print(EntBuffer* const buffer, const EntDecimal* const number)
     ent_buffer_byte(buffer, '0');
   }
   for (uint32_t i = number->n; i-- > number->n_fraction;) {
-    ent_buffer_printf(buffer, i + 1U == number->n ? "%u" : "%09u",
-                      number->limbs[i]);
+    print_limb(buffer, number->limbs[i], i + 1U == number->n);
   }
   if (!number->n_fraction) {
     return;
   }
   ent_buffer_byte(buffer, '.');
   for (uint32_t i = number->n_fraction; i--;) {
-    ent_buffer_printf(buffer, "%09u", number->limbs[i]);
+    print_limb(buffer, number->limbs[i], false);
   }
   // The lowest limb is not 0, so this ends at a digit
   while (!buffer->failed && buffer->data[buffer->len - 1U] == '0') {

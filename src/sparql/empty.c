@@ -19,14 +19,49 @@ typedef struct {
   size_t            capacity;
 } List;
 
-static EntStatus
-collect(void* const handle, EntTriplePattern* const triple)
+/// The patterns of the default graph that every solution matches
+static void
+collect(const EntAlgebra* const algebra, List* const list)
 {
-  List* const list = (List*)handle;
-  if (list->n < list->capacity) {
-    list->items[list->n++] = *triple;
+  switch (algebra->kind) {
+    case ENT_ALGEBRA_BGP:
+      for (size_t i = 0U; i < algebra->as.bgp.n && list->n < list->capacity;
+           ++i) {
+        list->items[list->n++] = algebra->as.bgp.triples[i];
+      }
+      return;
+    case ENT_ALGEBRA_JOIN:
+      collect(algebra->as.join.left, list);
+      collect(algebra->as.join.right, list);
+      return;
+    case ENT_ALGEBRA_LEFT_JOIN:
+      collect(algebra->as.left_join.left, list);
+      return;
+    case ENT_ALGEBRA_MINUS:
+      collect(algebra->as.join.left, list);
+      return;
+    case ENT_ALGEBRA_FILTER:
+      collect(algebra->as.filter.input, list);
+      return;
+    case ENT_ALGEBRA_EXTEND:
+      collect(algebra->as.extend.input, list);
+      return;
+    case ENT_ALGEBRA_ORDER:
+      collect(algebra->as.order.input, list);
+      return;
+    case ENT_ALGEBRA_PROJECT:
+      collect(algebra->as.project.input, list);
+      return;
+    case ENT_ALGEBRA_DISTINCT:
+    case ENT_ALGEBRA_REDUCED:
+      collect(algebra->as.distinct.input, list);
+      return;
+    case ENT_ALGEBRA_SLICE:
+      collect(algebra->as.slice.input, list);
+      return;
+    default:
+      return; // Of others, none has to match by itself
   }
-  return ENT_OK;
 }
 
 /// Set `*matches` if the `n` patterns at `triples` have a solution
@@ -52,6 +87,7 @@ try_patterns(EntQuery* const         query,
                                  &query->parsed.dataset,
                                  engine->inference,
                                  query->parsed.n_variables,
+                                 query->parsed.variables,
                                  0U,
                                  NULL};
   EntStatus           status =
@@ -131,7 +167,7 @@ ent_query_explain_empty(EntQuery* const  query,
   if (!list.items) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
-  ent_algebra_each_triple(query->plan_root, collect, &list);
+  collect(query->plan_root, &list);
 
   for (size_t i = 0U; i < list.n; ++i) {
     bool            matches = true;

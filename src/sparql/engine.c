@@ -5,6 +5,7 @@
 #include "sparql/closure.h"
 #include "sparql/entailed.h"
 #include "sparql/lateral.h"
+#include "sparql/named_quads.h"
 #include "sparql/subquery.h"
 #include "store/sql.h"
 
@@ -31,7 +32,8 @@ ent_engine_new(EntStore* const   store,
   }
   sqlite3* const db = ent_store_connection(store);
   // What is sorted stays in memory, which has a limit as the disk has not
-  sqlite3_exec(db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
+  sqlite3_exec(db, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536",
+               NULL, NULL, NULL);
   if (sqlite3_hard_heap_limit64(-1) == 0) {
     ent_engine_set_memory(ENT_ENGINE_MEMORY);
   }
@@ -40,6 +42,9 @@ ent_engine_new(EntStore* const   store,
     status = ent_sql_error(store, error);
   }
   status = status ? status : ent_values_new(new->lookup, &new->values, error);
+  if (!status && ent_named_quads_register(db, new->values)) {
+    status = ent_sql_error(store, error);
+  }
   if (status) {
     ent_engine_free(new);
     return status;

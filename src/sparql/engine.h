@@ -86,6 +86,12 @@ struct EntQuery {
 /// The time now, in milliseconds that never run backwards
 uint64_t ent_query_now(void);
 
+/// As ent_query_prepare of what is parsed already, which must outlive the query
+EntStatus ent_query_prepare_parsed(EntEngine*       engine,
+                                   const EntParsed* parsed,
+                                   EntQuery**       query,
+                                   EntError*        error);
+
 /**
    Step `stmt` under the deadline and the cancel flag of `engine`.
 

@@ -6,6 +6,7 @@
 #include "sparql/engine.h"
 #include "sparql/parser.h"
 #include "sparql/resolve.h"
+#include "sparql/search.h"
 #include "sparql/service.h"
 #include "sparql/simplify.h"
 #include "sparql/subquery.h"
@@ -39,14 +40,6 @@ find_columns(EntQuery* const query, EntError* const error)
   return ENT_OK;
 }
 
-static EntStatus
-ignore_triple(void* const handle, EntTriplePattern* const triple)
-{
-  (void)handle;
-  (void)triple;
-  return ENT_OK;
-}
-
 /// What others answer may be different next time
 static EntStatus
 note_service(void* const handle, EntAlgebra* const service)
@@ -61,7 +54,7 @@ static EntStatus
 ask_services(EntQuery* const query, EntError* const error)
 {
   EntEngine* const engine  = query->engine;
-  const EntVisitor visitor = {query, ignore_triple, NULL, note_service};
+  const EntVisitor visitor = {query, NULL, NULL, note_service, NULL};
   ent_algebra_walk(query->parsed.root, &visitor);
   const uint64_t now     = ent_query_now();
   uint64_t       timeout = 0U; // As service.h has it
@@ -75,19 +68,21 @@ ask_services(EntQuery* const query, EntError* const error)
   return ent_service_expand(&options, &query->arena, &query->parsed, error);
 }
 
-/// All layers, one after the other
+/// All layers behind the parser, one after the other
 static EntStatus
-compile(EntQuery* const query, const EntSlice text, EntError* const error)
+compile(EntQuery* const query, EntError* const error)
 {
   EntEngine* const engine = query->engine;
-  EntStatus status = ent_query_parse(text, &engine->prefixes, &query->arena,
-                                     &query->parsed, error);
-  if (!status && !query->parsed.root) {
+  EntStatus        status = ENT_OK;
+  if (!query->parsed.root) {
     // DESCRIBE of IRIs alone: one solution without variables
     query->parsed.root = ent_algebra_bgp(&query->arena, 0U, NULL);
     status             = query->parsed.root ? ENT_OK : no_memory(error);
   }
   status = status ? status : ask_services(query, error);
+  status = status ? status
+                  : ent_search_expand(engine->lookup, &query->arena,
+                                      query->parsed.root, error);
   if (status ||
       (status = ent_resolve(engine->lookup, &engine->prefixes, &query->arena,
                             query->parsed.root, error))) {
@@ -100,8 +95,8 @@ compile(EntQuery* const query, const EntSlice text, EntError* const error)
   const EntParsed* const parsed  = &query->parsed;
   const EntSqlContext    context = {engine->lookup,      engine->values,
                                     &parsed->dataset,    engine->inference,
-                                    parsed->n_variables, parsed->n_projected,
-                                    parsed->projected};
+                                    parsed->n_variables, parsed->variables,
+                                    parsed->n_projected, parsed->projected};
   status = ent_sql_generate(&context, &query->arena, query->plan_root,
                             &query->sql, error);
   if (status || (status = ent_engine_prepare_sql(engine, &query->sql,
@@ -111,24 +106,32 @@ compile(EntQuery* const query, const EntSlice text, EntError* const error)
   return find_columns(query, error);
 }
 
-/// A new query of `text`, which is copied; endpoints answer before `deadline`
+/// A new query of `parsed`, or if that is NULL of `text`, which is copied
 static EntStatus
-make(EntEngine* const engine,
-     const EntSlice   text,
-     const uint64_t   deadline,
-     EntQuery** const query,
-     EntError* const  error)
+make(EntEngine* const       engine,
+     const EntSlice         text,
+     const EntParsed* const parsed,
+     const uint64_t         deadline,
+     EntQuery** const       query,
+     EntError* const        error)
 {
   EntQuery* const new = (EntQuery*)calloc(1U, sizeof(*new));
   if (!new) {
     return no_memory(error);
   }
-  new->engine   = engine;
-  new->deadline = deadline;
-  new->key      = engine->key;
-  new->text     = ent_arena_copy(&new->arena, text);
-  const EntStatus status =
-    new->text.data ? compile(new, new->text, error) : no_memory(error);
+  new->engine      = engine;
+  new->key         = engine->key;
+  new->deadline    = deadline; // For services, which are asked at once
+  new->text        = ent_arena_copy(&new->arena, text);
+  EntStatus status = new->text.data ? ENT_OK : no_memory(error);
+  if (parsed) {
+    new->parsed    = *parsed;
+    new->is_of_now = true;
+  } else if (!status) {
+    status = ent_query_parse(new->text, &engine->prefixes, &new->arena,
+                             &new->parsed, error);
+  }
+  status = status ? status : compile(new, error);
   if (status) {
     ent_query_destroy(new);
     return status;
@@ -137,25 +140,45 @@ make(EntEngine* const engine,
   return ENT_OK;
 }
 
+/// As ent_query_prepare; `parsed` is NULL or what `text` is
+static EntStatus
+prepare(EntEngine* const       engine,
+        const EntSlice         text,
+        const EntParsed* const parsed,
+        EntQuery** const       query,
+        EntError* const        error)
+{
+  const uint64_t deadline =
+    engine->timeout ? ent_query_now() + engine->timeout : 0U;
+  EntStatus status = ent_engine_begin(engine, error);
+  *query           = status || parsed ? NULL : ent_engine_take(engine, text);
+  if (*query) {
+    (*query)->deadline = deadline;
+  } else if (!status) {
+    status = make(engine, text, parsed, deadline, query, error);
+  }
+  if (status) {
+    ent_engine_end(engine);
+  }
+  return status;
+}
+
 EntStatus
 ent_query_prepare(EntEngine* const engine,
                   const EntSlice   text,
                   EntQuery** const query,
                   EntError* const  error)
 {
-  const uint64_t deadline =
-    engine->timeout ? ent_query_now() + engine->timeout : 0U;
-  EntStatus status = ent_engine_begin(engine, error);
-  *query           = status ? NULL : ent_engine_take(engine, text);
-  if (!status && !*query) {
-    status = make(engine, text, deadline, query, error);
-  }
-  if (status) {
-    ent_engine_end(engine);
-    return status;
-  }
-  (*query)->deadline = deadline;
-  return ENT_OK;
+  return prepare(engine, text, NULL, query, error);
+}
+
+EntStatus
+ent_query_prepare_parsed(EntEngine* const       engine,
+                         const EntParsed* const parsed,
+                         EntQuery** const       query,
+                         EntError* const        error)
+{
+  return prepare(engine, ENT_SLICE_LITERAL(""), parsed, query, error);
 }
 
 void

@@ -57,7 +57,7 @@ extern const EntFunctionInfo ent_functions[ENT_N_FUNCTIONS];
 /// The function that is called by `name`, in either case; false if none
 bool ent_function_find(EntSlice name, EntFunction* function);
 
-/// The cast whose IRI is `iri`; false if none
+/// The cast, or function of our own, whose IRI is `iri`; false if none
 bool ent_function_find_iri(EntSlice iri, EntFunction* function);
 
 /// Kinds of expressions

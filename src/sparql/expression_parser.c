@@ -6,6 +6,8 @@
 
 #include "sparql/parsing.h"
 
+#include <assert.h>
+
 /// Expressions in a row
 typedef struct {
   size_t          n;
@@ -68,6 +70,7 @@ ent_parser_new_call(EntParser* const      parser,
   }
   unsigned height = 0U;
   for (size_t i = 0U; i < n; ++i) {
+    assert(arguments[i]);
     height = arguments[i]->height > height ? arguments[i]->height : height;
   }
   (*expression)->as.call.function  = function;
@@ -285,6 +288,45 @@ read_additive(EntParser* const parser, EntExpression** const expression)
   return status;
 }
 
+/**
+   `left` IN `items`, or NOT IN.
+
+   A call has so many arguments only, so a long list becomes several: by its
+   definition, IN is a row of `=` with || between them (section 17.4.1.9).
+*/
+static EntStatus
+make_in(EntParser* const      parser,
+        const EntFunction     function,
+        EntExpression* const  left,
+        const List* const     items,
+        EntExpression** const expression)
+{
+  const size_t most   = ENT_MAX_ARGUMENTS - 1U;
+  List         parts  = {0U, 0U, NULL};
+  EntStatus    status = ENT_OK;
+  for (size_t i = 0U; !status && (i < items->n || !parts.n); i += most) {
+    const size_t          n    = items->n - i < most ? items->n - i : most;
+    EntExpression*        part = NULL;
+    EntExpression** const arguments =
+      ENT_ARENA_ARRAY(parser->arena, EntExpression*, n + 1U);
+    if (!arguments) {
+      return ent_parser_no_memory(parser);
+    }
+    arguments[0] = left;
+    for (size_t j = 0U; j < n; ++j) {
+      assert(items->items);
+      arguments[j + 1U] = items->items[i + j];
+    }
+    status = ent_parser_new_call(parser, function, n + 1U, arguments, &part);
+    status = status ? status : append(parser, &parts, part);
+  }
+  return status ? status
+                : balance(parser,
+                          function == ENT_FUNCTION_IN ? ENT_FUNCTION_OR
+                                                      : ENT_FUNCTION_AND,
+                          parts.items, parts.n, expression);
+}
+
 /// ExpressionList behind IN, whose left side is `expression`
 static EntStatus
 read_in(EntParser* const      parser,
@@ -292,26 +334,17 @@ read_in(EntParser* const      parser,
         EntExpression** const expression)
 {
   List      list   = {0U, 0U, NULL};
-  EntStatus status = append(parser, &list, *expression);
-  status           = status ? status : ent_parser_mark(parser, '(', "(");
-  if (ent_parser_accept_mark(parser, ')', &status)) {
-    return ent_parser_new_call(parser, function, list.n, list.items,
-                               expression);
+  EntStatus status = ent_parser_mark(parser, '(', "(");
+  if (!ent_parser_accept_mark(parser, ')', &status)) {
+    do {
+      EntExpression* item = NULL;
+      status = status ? status : ent_parser_expression(parser, &item);
+      status = status ? status : append(parser, &list, item);
+    } while (ent_parser_accept_mark(parser, ',', &status));
+    status = status ? status : ent_parser_mark(parser, ')', ", or )");
   }
-  do {
-    EntExpression* item = NULL;
-    status = status ? status : ent_parser_expression(parser, &item);
-    status = status ? status : append(parser, &list, item);
-    if (!status && list.n > ENT_MAX_ARGUMENTS) {
-      return ent_error_set(parser->error, ENT_ERR_LIMIT,
-                           "there are more than %u values in a list",
-                           ENT_MAX_ARGUMENTS - 1U);
-    }
-  } while (ent_parser_accept_mark(parser, ',', &status));
-  status = status ? status : ent_parser_mark(parser, ')', ", or )");
   return status ? status
-                : ent_parser_new_call(parser, function, list.n, list.items,
-                                      expression);
+                : make_in(parser, function, *expression, &list, expression);
 }
 
 /// RelationalExpression

@@ -115,16 +115,16 @@ random_number(EntCall* const call)
 }
 
 const EntSqlFunction ent_arithmetic_functions[] = {
-  {"ent_add", 2, 0, false, add},
-  {"ent_subtract", 2, 0, false, subtract},
-  {"ent_multiply", 2, 0, false, multiply},
-  {"ent_divide", 2, 0, false, divide},
-  {"ent_plus", 1, 0, false, plus},
-  {"ent_minus", 1, 0, false, minus},
-  {"ent_abs", 1, 0, false, absolute},
-  {"ent_round", 1, 0, false, nearest},
-  {"ent_ceil", 1, 0, false, ceiling},
-  {"ent_floor", 1, 0, false, floor_of},
-  {"ent_rand", 0, 0, true, random_number},
-  {NULL, 0, 0, false, NULL},
+  {"ent_add", 2, 0, false, true, add},
+  {"ent_subtract", 2, 0, false, true, subtract},
+  {"ent_multiply", 2, 0, false, true, multiply},
+  {"ent_divide", 2, 0, false, true, divide},
+  {"ent_plus", 1, 0, false, true, plus},
+  {"ent_minus", 1, 0, false, true, minus},
+  {"ent_abs", 1, 0, false, true, absolute},
+  {"ent_round", 1, 0, false, true, nearest},
+  {"ent_ceil", 1, 0, false, true, ceiling},
+  {"ent_floor", 1, 0, false, true, floor_of},
+  {"ent_rand", 0, 0, true, false, random_number},
+  {NULL, 0, 0, false, false, NULL},
 };

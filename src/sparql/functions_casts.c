@@ -5,7 +5,6 @@
 #include "sparql/calls.h"
 
 #include <math.h>
-#include <string.h>
 
 static const EntOperand*
 first(const EntCall* const call)
@@ -13,17 +12,22 @@ first(const EntCall* const call)
   return call->arguments[0];
 }
 
+static bool
+is_blank(const char c)
+{
+  return c == '\t' || c == '\n' || c == '\r' || c == ' ';
+}
+
 // Text of a simple literal or xsd:string without the blanks around it, which
 // XPath takes away before it casts
 static bool
 take_text(const EntOperand* const operand, EntSlice* const text)
 {
-  static const char blanks[] = "\t\n\r ";
-  *text                      = operand->term.text;
-  while (text->len && memchr(blanks, text->data[0], 4U)) {
+  *text = operand->term.text;
+  while (text->len && is_blank(text->data[0])) {
     *text = ent_slice_sub(*text, 1U, text->len);
   }
-  while (text->len && memchr(blanks, text->data[text->len - 1U], 4U)) {
+  while (text->len && is_blank(text->data[text->len - 1U])) {
     --text->len;
   }
   return operand->kind == ENT_VALUE_STRING;
@@ -110,32 +114,14 @@ print_common(EntBuffer* const out, const EntNumber* const number)
   EntNumber exact;
   EntBuffer text = {0};
   ent_number_print(&text, number);
-  char* const e = text.failed ? NULL : strchr(text.data, 'E');
-  if (!e) {
-    out->failed = true;
-  } else if (number->as.real == 0.0) {
+  if (number->as.real == 0.0) {
     ent_buffer_string(out, signbit(number->as.real) ? "-0" : "0");
-  } else {
-    int exponent = 0;
-    for (const char* at = e[1] == '-' ? e + 2 : e + 1; *at; ++at) {
-      exponent = exponent * 10 + (*at - '0');
-    }
-    // The mantissa times a power of ten, which is exact
-    const EntSlice mantissa = {text.data, (size_t)(e - text.data)};
-    EntNumber      power    = ent_number_integer(1);
-    EntNumber      product;
-    if (e[1] == '-') {
-      power.scale = (unsigned)exponent;
-    }
-    for (int i = 0; e[1] != '-' && i < exponent; ++i) {
-      power.as.coefficient *= 10;
-    }
-    if (ent_number_parse(ENT_XSD_DECIMAL, mantissa, &exact) &&
-        ent_number_multiply(&exact, &power, &product)) {
-      const EntDecimal value = ent_number_decimal(&product);
-      ent_decimal_print(out, &value);
-    }
+  } else if (!text.failed &&
+             ent_number_parse_scientific(ent_buffer_slice(&text), &exact)) {
+    const EntDecimal value = ent_number_decimal(&exact);
+    ent_decimal_print(out, &value);
   }
+  out->failed = out->failed || text.failed;
   ent_buffer_clear(&text);
 }
 
@@ -223,13 +209,13 @@ cast_date(EntCall* const call)
 }
 
 const EntSqlFunction ent_cast_functions[] = {
-  {"ent_cast_boolean", 1, 0, false, cast_boolean},
-  {"ent_cast_integer", 1, 0, false, cast_integer},
-  {"ent_cast_decimal", 1, 0, false, cast_decimal},
-  {"ent_cast_float", 1, 0, false, cast_float},
-  {"ent_cast_double", 1, 0, false, cast_double},
-  {"ent_cast_string", 1, 0, false, cast_string},
-  {"ent_cast_datetime", 1, 0, false, cast_date_time},
-  {"ent_cast_date", 1, 0, false, cast_date},
-  {NULL, 0, 0, false, NULL},
+  {"ent_cast_boolean", 1, 0, false, true, cast_boolean},
+  {"ent_cast_integer", 1, 0, false, true, cast_integer},
+  {"ent_cast_decimal", 1, 0, false, true, cast_decimal},
+  {"ent_cast_float", 1, 0, false, true, cast_float},
+  {"ent_cast_double", 1, 0, false, true, cast_double},
+  {"ent_cast_string", 1, 0, false, false, cast_string},
+  {"ent_cast_datetime", 1, 0, false, false, cast_date_time},
+  {"ent_cast_date", 1, 0, false, false, cast_date},
+  {NULL, 0, 0, false, false, NULL},
 };

@@ -96,15 +96,15 @@ sort_key(EntCall* const call)
 }
 
 const EntSqlFunction ent_comparison_functions[] = {
-  {"ent_equal", 2, 0, false, equal},
-  {"ent_not_equal", 2, 0, false, not_equal},
-  {"ent_less", 2, 0, false, less},
-  {"ent_greater", 2, 0, false, greater},
-  {"ent_less_or_equal", 2, 0, false, less_or_equal},
-  {"ent_greater_or_equal", 2, 0, false, greater_or_equal},
-  {"ent_same_term", 2, 0, false, same_term},
-  {"ent_ebv", 1, 0, false, ebv},
-  {"ent_boolean", 1, 1, false, boolean},
-  {"ent_sortkey", 1, 0, false, sort_key},
-  {NULL, 0, 0, false, NULL},
+  {"ent_equal", 2, 0, false, true, equal},
+  {"ent_not_equal", 2, 0, false, true, not_equal},
+  {"ent_less", 2, 0, false, true, less},
+  {"ent_greater", 2, 0, false, true, greater},
+  {"ent_less_or_equal", 2, 0, false, true, less_or_equal},
+  {"ent_greater_or_equal", 2, 0, false, true, greater_or_equal},
+  {"ent_same_term", 2, 0, false, false, same_term},
+  {"ent_ebv", 1, 0, false, true, ebv},
+  {"ent_boolean", 1, 1, false, false, boolean},
+  {"ent_sortkey", 1, 0, false, true, sort_key},
+  {NULL, 0, 0, false, false, NULL},
 };

@@ -148,13 +148,13 @@ tz(EntCall* const call)
 }
 
 const EntSqlFunction ent_date_functions[] = {
-  {"ent_year", 1, 0, false, year},
-  {"ent_month", 1, 0, false, month},
-  {"ent_day", 1, 0, false, day},
-  {"ent_hours", 1, 0, false, hours},
-  {"ent_minutes", 1, 0, false, minutes},
-  {"ent_seconds", 1, 0, false, seconds},
-  {"ent_timezone", 1, 0, false, time_zone},
-  {"ent_tz", 1, 0, false, tz},
-  {NULL, 0, 0, false, NULL},
+  {"ent_year", 1, 0, false, false, year},
+  {"ent_month", 1, 0, false, false, month},
+  {"ent_day", 1, 0, false, false, day},
+  {"ent_hours", 1, 0, false, false, hours},
+  {"ent_minutes", 1, 0, false, false, minutes},
+  {"ent_seconds", 1, 0, false, false, seconds},
+  {"ent_timezone", 1, 0, false, false, time_zone},
+  {"ent_tz", 1, 0, false, false, tz},
+  {NULL, 0, 0, false, false, NULL},
 };

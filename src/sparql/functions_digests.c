@@ -108,7 +108,10 @@ sha512(EntCall* const call)
 }
 
 const EntSqlFunction ent_digest_functions[] = {
-  {"ent_md5", 1, 0, false, md5},       {"ent_sha1", 1, 0, false, sha1},
-  {"ent_sha256", 1, 0, false, sha256}, {"ent_sha384", 1, 0, false, sha384},
-  {"ent_sha512", 1, 0, false, sha512}, {NULL, 0, 0, false, NULL},
+  {"ent_md5", 1, 0, false, false, md5},
+  {"ent_sha1", 1, 0, false, false, sha1},
+  {"ent_sha256", 1, 0, false, false, sha256},
+  {"ent_sha384", 1, 0, false, false, sha384},
+  {"ent_sha512", 1, 0, false, false, sha512},
+  {NULL, 0, 0, false, false, NULL},
 };

@@ -214,9 +214,9 @@ replace(EntCall* const call)
 }
 
 const EntSqlFunction ent_regex_functions[] = {
-  {"ent_regex", 2, 0, false, regex},
-  {"ent_regex", 3, 0, false, regex},
-  {"ent_replace", 3, 0, false, replace},
-  {"ent_replace", 4, 0, false, replace},
-  {NULL, 0, 0, false, NULL},
+  {"ent_regex", 2, 0, false, false, regex},
+  {"ent_regex", 3, 0, false, false, regex},
+  {"ent_replace", 3, 0, false, false, replace},
+  {"ent_replace", 4, 0, false, false, replace},
+  {NULL, 0, 0, false, false, NULL},
 };

@@ -129,10 +129,10 @@ after(EntCall* const call)
 }
 
 const EntSqlFunction ent_search_functions[] = {
-  {"ent_strstarts", 2, 0, false, starts},
-  {"ent_strends", 2, 0, false, ends},
-  {"ent_contains", 2, 0, false, contains},
-  {"ent_strbefore", 2, 0, false, before},
-  {"ent_strafter", 2, 0, false, after},
-  {NULL, 0, 0, false, NULL},
+  {"ent_strstarts", 2, 0, false, false, starts},
+  {"ent_strends", 2, 0, false, false, ends},
+  {"ent_contains", 2, 0, false, false, contains},
+  {"ent_strbefore", 2, 0, false, false, before},
+  {"ent_strafter", 2, 0, false, false, after},
+  {NULL, 0, 0, false, false, NULL},
 };

@@ -39,11 +39,10 @@ rounded(const EntOperand* const operand)
 static EntSlice
 characters(const EntSlice text, const double begin, const double end)
 {
-  size_t from  = text.len;
-  size_t at    = 0U;
-  double place = 1.0;
-  for (; at < text.len && place < end; place += 1.0) {
-    if (place >= begin && from == text.len) {
+  size_t from = text.len;
+  size_t at   = 0U;
+  for (size_t place = 1U; at < text.len && (double)place < end; ++place) {
+    if ((double)place >= begin && from == text.len) {
       from = at;
     }
     do {
@@ -103,6 +102,14 @@ special_case(const uint32_t code, const bool is_upper)
   }
 }
 
+// Of a character of ASCII
+static char
+other_case(const char c, const bool is_upper)
+{
+  const char first = is_upper ? 'a' : 'A';
+  return (char)(c >= first && c < first + 26 ? c ^ 0x20 : c);
+}
+
 static void
 give_mapped(EntCall* const call, const Mapping mapping, const bool is_upper)
 {
@@ -113,6 +120,12 @@ give_mapped(EntCall* const call, const Mapping mapping, const bool is_upper)
   EntBuffer* const out = ent_call_buffer(call);
   size_t           n   = 0U;
   for (size_t at = 0U; at < text.len; at += n) {
+    const char c = text.data[at];
+    if ((unsigned char)c < 0x80U) {
+      n = 1U;
+      ent_buffer_byte(out, other_case(c, is_upper));
+      continue;
+    }
     uint32_t code     = 0U;
     char     bytes[4] = {0};
     n                 = ent_utf8_decode(text, at, &code);
@@ -195,9 +208,9 @@ same_lang(const EntOperand* const a, const EntOperand* const b)
 static void
 concatenate(EntCall* const call)
 {
-  EntBuffer* const  out      = ent_call_buffer(call);
-  const EntOperand* like     = call->n ? first(call) : NULL;
-  bool              is_alike = like != NULL;
+  EntBuffer* const        out      = ent_call_buffer(call);
+  const EntOperand* const like     = call->n ? first(call) : NULL;
+  bool                    is_alike = call->n > 0U;
   for (size_t i = 0U; i < call->n; ++i) {
     const EntOperand* const part = call->arguments[i];
     if (!ent_operand_is_string(part)) {
@@ -220,12 +233,12 @@ concatenate(EntCall* const call)
 }
 
 const EntSqlFunction ent_string_functions[] = {
-  {"ent_strlen", 1, 0, false, length},
-  {"ent_substr", 2, 0, false, substring},
-  {"ent_substr", 3, 0, false, substring},
-  {"ent_ucase", 1, 0, false, upper_case},
-  {"ent_lcase", 1, 0, false, lower_case},
-  {"ent_encode_for_uri", 1, 0, false, encode_for_uri},
-  {"ent_concat", -1, 0, false, concatenate},
-  {NULL, 0, 0, false, NULL},
+  {"ent_strlen", 1, 0, false, false, length},
+  {"ent_substr", 2, 0, false, false, substring},
+  {"ent_substr", 3, 0, false, false, substring},
+  {"ent_ucase", 1, 0, false, false, upper_case},
+  {"ent_lcase", 1, 0, false, false, lower_case},
+  {"ent_encode_for_uri", 1, 0, false, false, encode_for_uri},
+  {"ent_concat", -1, 0, false, false, concatenate},
+  {NULL, 0, 0, false, false, NULL},
 };

@@ -31,6 +31,16 @@ take(Cursor* const cursor, const char c)
 }
 
 static bool
+take_all(Cursor* const cursor, const char* const text)
+{
+  const char* c = text;
+  while (*c && take(cursor, *c)) {
+    ++c;
+  }
+  return !*c;
+}
+
+static bool
 is_digit(const Cursor* const cursor)
 {
   return cursor->at < cursor->text.len &&
@@ -185,8 +195,8 @@ settle(EntInstant* const instant)
   const int zone = instant->zone == ENT_NO_ZONE ? 0 : instant->zone;
   instant->seconds =
     days_from_1970(instant->year, instant->month, instant->day) * DAY_SECONDS +
-    instant->hour * HOUR_SECONDS + (instant->minute - zone) * 60 +
-    instant->second;
+    (int64_t)instant->hour * HOUR_SECONDS +
+    ((int64_t)instant->minute - zone) * 60 + instant->second;
 }
 
 static bool
@@ -213,14 +223,14 @@ take_parts(Cursor* const     cursor,
     case ENT_XSD_YEAR:
       return take_year(cursor, &instant->year);
     case ENT_XSD_MONTH_DAY:
-      return take(cursor, '-') && take(cursor, '-') &&
+      return take_all(cursor, "--") &&
              take_field(cursor, 1, 12, &instant->month) && take(cursor, '-') &&
              take_field(cursor, 1, 31, &instant->day);
     case ENT_XSD_DAY:
-      return take(cursor, '-') && take(cursor, '-') && take(cursor, '-') &&
+      return take_all(cursor, "---") &&
              take_field(cursor, 1, 31, &instant->day);
     case ENT_XSD_MONTH:
-      return take(cursor, '-') && take(cursor, '-') &&
+      return take_all(cursor, "--") &&
              take_field(cursor, 1, 12, &instant->month);
     default:
       return false;

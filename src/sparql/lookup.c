@@ -5,6 +5,7 @@
 #include "rdf/inline.h"
 #include "rdf/iri.h"
 #include "rdf/namespaces.h"
+#include "sparql/evidence_ids.h"
 #include "sparql/term_cache.h"
 #include "store/sql.h"
 
@@ -33,6 +34,8 @@ typedef enum {
   SAMPLE,
   COUNTS,
   USES,
+  SENTENCES,
+  SENTENCE,
   N_STATEMENTS
 } Name;
 
@@ -76,18 +79,24 @@ static const char* const texts[N_STATEMENTS] = {
   [TOTALS] = "SELECT sum(n), max(distinct_s), max(distinct_o)"
              " FROM predicate_stats",
   // Where nobody counted yet; a thousand is as good as more
-  [SAMPLE] =
-    "SELECT count(*), count(DISTINCT s), count(DISTINCT o) FROM"
-    " (SELECT s, o FROM pos WHERE (p = ?1 OR ?1 = 0) AND g = 0 LIMIT 1000)",
-  [COUNTS] = "SELECT (SELECT count(*) FROM article),"
-             " (SELECT count(*) FROM sentence),"
-             " (SELECT count(*) FROM statement),"
-             " (SELECT count(*) FROM mention),"
-             " (SELECT count(*) FROM spo WHERE g = 0),"
-             " (SELECT count(*) FROM term),"
-             " (SELECT count(*) FROM rejected)",
-  [USES]   = "SELECT p, count(*) AS n FROM pos WHERE g = 0 GROUP BY p"
-             " ORDER BY n DESC, p",
+  [SAMPLE]    = "SELECT count(*), count(DISTINCT s), count(DISTINCT o) FROM"
+                " (SELECT s, o FROM pos WHERE (p = ?1 OR ?1 = 0) LIMIT 1000)",
+  [COUNTS]    = "SELECT (SELECT count(*) FROM article),"
+                " (SELECT count(*) FROM sentence),"
+                " (SELECT count(*) FROM statement),"
+                " (SELECT count(*) FROM mention),"
+                " (SELECT count(*) FROM spo WHERE g = 0),"
+                " (SELECT count(*) FROM term),"
+                " (SELECT count(*) FROM rejected)",
+  [USES]      = "SELECT p, count(*) AS n FROM pos WHERE g = 0 GROUP BY p"
+                " ORDER BY n DESC, p",
+  [SENTENCES] = "SELECT a.hash, s.begin_at, s.end_at FROM sentence_text"
+                " CROSS JOIN sentence s ON s.id = sentence_text.rowid"
+                " CROSS JOIN article a ON a.id = s.article"
+                " WHERE sentence_text MATCH ?1 ORDER BY rank, 1, 2 LIMIT ?2",
+  [SENTENCE]  = "SELECT s.text FROM article a JOIN sentence s"
+                " ON s.article = a.id WHERE a.hash = ?1"
+                " AND s.begin_at = ?2 AND s.end_at = ?3",
 };
 
 struct EntLookup {
@@ -228,10 +237,15 @@ ent_lookup_term(EntLookup* const    lookup,
                 EntOwnedTerm* const term,
                 EntError* const     error)
 {
-  char    value[ENT_INLINE_SIZE];
-  EntTerm inlined;
+  char            value[ENT_INLINE_SIZE];
+  EntTerm         inlined;
+  EntEvidenceNode node = ENT_NODE_STATEMENT;
+  int64_t         row  = 0;
   if (ent_inline_decode(id, &inlined, value)) {
     return own_term(&inlined, term, error);
+  }
+  if (ent_evidence_node(id, &node, &row)) {
+    return ent_evidence_term(lookup->store, id, term, error);
   }
   sqlite3_stmt* const stmt = prepare(lookup, TERM, error);
   if (!stmt) {
@@ -275,6 +289,12 @@ ent_lookup_shared_term(EntLookup* const      lookup,
     *term = *term ? *term : &spare->term;
   }
   return status;
+}
+
+const EntTerm*
+ent_lookup_known_term(const EntLookup* const lookup, const int64_t id)
+{
+  return ent_term_cache_get(&lookup->terms, id);
 }
 
 void
@@ -610,4 +630,55 @@ ent_lookup_uses(EntLookup* const lookup,
   }
   const EntStatus last = finish(lookup, stmt, rc, error);
   return status ? status : last;
+}
+
+EntStatus
+ent_lookup_sentences(EntLookup* const      lookup,
+                     const EntSlice        words,
+                     const size_t          limit,
+                     const EntSentenceSink sink,
+                     void* const           handle,
+                     EntError* const       error)
+{
+  sqlite3_stmt* const stmt = prepare(lookup, SENTENCES, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  bind_text(stmt, 1, words);
+  sqlite3_bind_int64(stmt, 2, (int64_t)limit);
+  int       rc     = SQLITE_ROW;
+  EntStatus status = ENT_OK;
+  while (!status && (rc = step(lookup, stmt)) == SQLITE_ROW) {
+    const EntSentencePlace place = {ent_sql_text(stmt, 0),
+                                    sqlite3_column_int64(stmt, 1),
+                                    sqlite3_column_int64(stmt, 2)};
+    status                       = sink(handle, &place);
+  }
+  const EntStatus last = finish(lookup, stmt, rc, error);
+  return status ? status : last;
+}
+
+EntStatus
+ent_lookup_sentence(EntLookup* const              lookup,
+                    const EntSentencePlace* const place,
+                    EntBuffer* const              text,
+                    EntError* const               error)
+{
+  sqlite3_stmt* const stmt = prepare(lookup, SENTENCE, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  bind_text(stmt, 1, place->article);
+  sqlite3_bind_int64(stmt, 2, place->begin);
+  sqlite3_bind_int64(stmt, 3, place->end);
+  const int rc = step(lookup, stmt);
+  if (rc == SQLITE_ROW) {
+    ent_buffer_append(text, ent_sql_text(stmt, 0));
+  }
+  const EntStatus status = finish(lookup, stmt, rc, error);
+  return status ? status
+         : rc == SQLITE_DONE
+           ? ent_error_set(error, ENT_ERR_NOT_FOUND, "no such sentence")
+         : text->failed ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
+                        : ENT_OK;
 }

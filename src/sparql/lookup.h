@@ -61,6 +61,9 @@ EntStatus ent_lookup_shared_term(EntLookup*      lookup,
                                  const EntTerm** term,
                                  EntError*       error);
 
+/// The term `id` of the store if it was read before; NULL if it was not
+const EntTerm* ent_lookup_known_term(const EntLookup* lookup, int64_t id);
+
 /// Forget the terms that were read; call it when the store may have changed
 void ent_lookup_forget(EntLookup* lookup);
 
@@ -170,6 +173,32 @@ EntStatus ent_lookup_statements(EntLookup*             lookup,
                                 EntStatementSink       sink,
                                 void*                  handle,
                                 EntError*              error);
+
+/// Where a sentence stands
+typedef struct {
+  EntSlice article; ///< Its identifier; valid during the call
+  int64_t  begin;   ///< In code points of the source
+  int64_t  end;
+} EntSentencePlace;
+
+/// Receives sentences; a status other than ENT_OK ends the walk
+typedef EntStatus (*EntSentenceSink)(void*                   handle,
+                                     const EntSentencePlace* place);
+
+/// Send the sentences that match `words`, in the syntax of FTS5, to `sink`;
+/// the best of them, if there are more than `limit`
+EntStatus ent_lookup_sentences(EntLookup*      lookup,
+                               EntSlice        words,
+                               size_t          limit,
+                               EntSentenceSink sink,
+                               void*           handle,
+                               EntError*       error);
+
+/// Append the text of the sentence at `place`; ENT_ERR_NOT_FOUND if none is
+EntStatus ent_lookup_sentence(EntLookup*              lookup,
+                              const EntSentencePlace* place,
+                              EntBuffer*              text,
+                              EntError*               error);
 
 /// Set `*n` to the number of mentions of the statements that match `pattern`
 EntStatus ent_lookup_n_mentions(EntLookup*             lookup,

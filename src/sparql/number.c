@@ -258,6 +258,46 @@ ent_number_multiply(const EntNumber* const a,
   return true;
 }
 
+// A quotient whose digits, 18 of them behind the point, fit 64 bits
+static bool
+divide_small(const EntNumber* const a,
+             const EntNumber* const b,
+             EntNumber* const       out)
+{
+  int64_t  x     = 0;
+  int64_t  y     = 0;
+  unsigned scale = 0U;
+  if (!align(a, b, &x, &y, &scale) || !y || x == INT64_MIN || y == INT64_MIN) {
+    return false;
+  }
+  if (x % y == 0) {
+    *out = exact(ENT_NUMBER_DECIMAL, x / y, 0U);
+    return true;
+  }
+  const bool     is_negative = (x < 0) != (y < 0);
+  const uint64_t n           = (uint64_t)(x < 0 ? -x : x);
+  const uint64_t d           = (uint64_t)(y < 0 ? -y : y);
+  const uint64_t whole       = n / d;
+  if (whole >= 9U) {
+    return false;
+  }
+  // Digit by digit, as on paper; the last one is rounded
+  uint64_t rest   = n % d;
+  uint64_t digits = whole;
+  if (d > UINT64_MAX / 10U) {
+    return false;
+  }
+  for (unsigned i = 0U; i < 18U; ++i) {
+    rest *= 10U;
+    digits = digits * 10U + rest / d;
+    rest %= d;
+  }
+  digits += rest >= d - rest;
+  *out = exact(ENT_NUMBER_DECIMAL,
+               is_negative ? -(int64_t)digits : (int64_t)digits, 18U);
+  return true;
+}
+
 bool
 ent_number_divide(const EntNumber* const a,
                   const EntNumber* const b,
@@ -266,6 +306,9 @@ ent_number_divide(const EntNumber* const a,
   const EntNumberKind kind = common_kind(a, b);
   if (kind > ENT_NUMBER_DECIMAL) {
     *out = ent_number_real(kind, to_real(a, kind) / to_real(b, kind));
+    return true;
+  }
+  if (divide_small(a, b, out)) {
     return true;
   }
   const EntDecimal c = ent_number_decimal(a);
@@ -303,20 +346,12 @@ ent_number_round(const EntNumber* const number,
     return true;
   }
   const double x = number->as.real;
-  double       y = x;
-  switch (rounding) {
-    case ENT_ROUND_DOWN:
-      y = floor(x);
-      break;
-    case ENT_ROUND_UP:
-      y = ceil(x);
-      break;
-    case ENT_ROUND_NEAREST:
-      // Not floor(x + 0.5), whose sum may round up; -0.5 becomes -0
-      y = floor(x);
-      y = x - y >= 0.5 ? ceil(x) : y;
-      y = copysign(y, x);
-      break;
+  double       y = floor(x);
+  if (rounding == ENT_ROUND_UP) {
+    y = ceil(x);
+  } else if (rounding == ENT_ROUND_NEAREST) {
+    // Not floor(x + 0.5), whose sum may round up; -0.5 becomes -0
+    y = copysign(x - y >= 0.5 ? ceil(x) : y, x);
   }
   *out = ent_number_real(number->kind, y);
   return true;

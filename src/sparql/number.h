@@ -78,6 +78,10 @@ bool ent_number_kind(EntDatatype datatype, EntNumberKind* kind);
 */
 bool ent_number_parse(EntDatatype datatype, EntSlice text, EntNumber* number);
 
+/// The exact value of "d.dddE-n", as floats and doubles are printed; false if
+/// it is not of that form, or too large
+bool ent_number_parse_scientific(EntSlice text, EntNumber* number);
+
 /// Append the canonical form of XSD 1.0: "1.0" for a whole decimal
 void ent_number_print(EntBuffer* buffer, const EntNumber* number);
 

@@ -27,21 +27,21 @@ typedef struct {
   bool    has_high;
 } Range;
 
-// From ENT_XSD_INTEGER on; unsignedLong is told apart in fits
-static const Range ranges[ENT_OTHER_DATATYPE - ENT_XSD_INTEGER] = {
-  [ENT_XSD_INTEGER - ENT_XSD_INTEGER]              = {0, 0, false, false},
-  [ENT_XSD_NON_POSITIVE_INTEGER - ENT_XSD_INTEGER] = {0, 0, false, true},
-  [ENT_XSD_NEGATIVE_INTEGER - ENT_XSD_INTEGER]     = {0, -1, false, true},
-  [ENT_XSD_LONG - ENT_XSD_INTEGER]  = {INT64_MIN, INT64_MAX, true, true},
-  [ENT_XSD_INT - ENT_XSD_INTEGER]   = {INT32_MIN, INT32_MAX, true, true},
-  [ENT_XSD_SHORT - ENT_XSD_INTEGER] = {INT16_MIN, INT16_MAX, true, true},
-  [ENT_XSD_BYTE - ENT_XSD_INTEGER]  = {INT8_MIN, INT8_MAX, true, true},
-  [ENT_XSD_NON_NEGATIVE_INTEGER - ENT_XSD_INTEGER] = {0, 0, true, false},
-  [ENT_XSD_UNSIGNED_LONG - ENT_XSD_INTEGER]        = {0, 0, true, false},
-  [ENT_XSD_UNSIGNED_INT - ENT_XSD_INTEGER]     = {0, UINT32_MAX, true, true},
-  [ENT_XSD_UNSIGNED_SHORT - ENT_XSD_INTEGER]   = {0, UINT16_MAX, true, true},
-  [ENT_XSD_UNSIGNED_BYTE - ENT_XSD_INTEGER]    = {0, UINT8_MAX, true, true},
-  [ENT_XSD_POSITIVE_INTEGER - ENT_XSD_INTEGER] = {1, 0, true, false},
+// By datatype; unsignedLong is told apart in fits
+static const Range ranges[ENT_OTHER_DATATYPE] = {
+  [ENT_XSD_INTEGER]              = {0, 0, false, false},
+  [ENT_XSD_NON_POSITIVE_INTEGER] = {0, 0, false, true},
+  [ENT_XSD_NEGATIVE_INTEGER]     = {0, -1, false, true},
+  [ENT_XSD_LONG]                 = {INT64_MIN, INT64_MAX, true, true},
+  [ENT_XSD_INT]                  = {INT32_MIN, INT32_MAX, true, true},
+  [ENT_XSD_SHORT]                = {INT16_MIN, INT16_MAX, true, true},
+  [ENT_XSD_BYTE]                 = {INT8_MIN, INT8_MAX, true, true},
+  [ENT_XSD_NON_NEGATIVE_INTEGER] = {0, 0, true, false},
+  [ENT_XSD_UNSIGNED_LONG]        = {0, 0, true, false},
+  [ENT_XSD_UNSIGNED_INT]         = {0, UINT32_MAX, true, true},
+  [ENT_XSD_UNSIGNED_SHORT]       = {0, UINT16_MAX, true, true},
+  [ENT_XSD_UNSIGNED_BYTE]        = {0, UINT8_MAX, true, true},
+  [ENT_XSD_POSITIVE_INTEGER]     = {1, 0, true, false},
 };
 
 bool
@@ -72,7 +72,7 @@ ent_number_datatype(const EntNumberKind kind)
 static bool
 fits(const EntDatatype datatype, const EntNumber* const number)
 {
-  const Range* const range = &ranges[datatype - ENT_XSD_INTEGER];
+  const Range* const range = &ranges[datatype];
   if (!number->is_big) {
     return (!range->has_low || number->as.coefficient >= range->low) &&
            (!range->has_high || number->as.coefficient <= range->high);
@@ -209,6 +209,43 @@ ent_number_parse(const EntDatatype datatype,
   }
   return kind <= ENT_NUMBER_DECIMAL ? parse_exact(datatype, text, number)
                                     : parse_real(kind, text, number);
+}
+
+bool
+ent_number_parse_scientific(const EntSlice text, EntNumber* const number)
+{
+  const char* const e =
+    text.len ? (const char*)memchr(text.data, 'E', text.len) : NULL;
+  if (!e) {
+    return false;
+  }
+  const size_t n           = (size_t)(e - text.data);
+  const bool   is_negative = n + 1U < text.len && e[1] == '-';
+  EntDecimal   value;
+  EntDecimal   power;
+  EntBuffer    digits   = {0};
+  unsigned     exponent = 0U;
+  for (size_t i = n + 1U + is_negative; i < text.len; ++i) {
+    exponent = exponent * 10U + (unsigned)(text.data[i] - '0');
+    if (exponent > 400U) {
+      return false;
+    }
+  }
+  // The power of ten by its digits: 10…0, or 0.0…01
+  ent_buffer_string(&digits, is_negative && exponent ? "0." : "1");
+  for (unsigned i = is_negative; i < exponent; ++i) {
+    ent_buffer_byte(&digits, '0');
+  }
+  ent_buffer_string(&digits, is_negative && exponent ? "1" : "");
+  const bool has_value =
+    !digits.failed && ent_decimal_parse(ent_slice_sub(text, 0U, n), &value) &&
+    ent_decimal_parse(ent_buffer_slice(&digits), &power) &&
+    ent_decimal_multiply(&value, &power, &value);
+  ent_buffer_clear(&digits);
+  if (has_value) {
+    *number = ent_number_exact(ENT_NUMBER_DECIMAL, &value);
+  }
+  return has_value;
 }
 
 static bool

@@ -142,7 +142,8 @@ ent_operand_equal(const EntOperand* const a, const EntOperand* const b)
     // What has a language is nothing else, whatever that may be
     return ENT_FALSE;
   }
-  return ent_term_equals(&a->term, &b->term) ? ENT_TRUE : ENT_ERROR;
+  return a->kind == b->kind && ent_term_equals(&a->term, &b->term) ? ENT_TRUE
+                                                                   : ENT_ERROR;
 }
 
 EntOrder

@@ -7,6 +7,10 @@
 #include <stdint.h>
 #include <string.h>
 
+// First bytes of what is no term but a value; behind those of EntTermKind
+#define FLOAT  '\4'
+#define DOUBLE '\5'
+
 #define HEAD (2U + sizeof(uint32_t))
 
 void
@@ -30,18 +34,60 @@ ent_term_pack(EntBuffer* const buffer, const EntTerm* const term)
   ent_buffer_append(buffer, term->text);
 }
 
-bool
-ent_term_unpack(const EntSlice bytes, EntTerm* const term)
+void
+ent_real_pack(EntBuffer* const buffer, const EntNumber* const real)
 {
-  uint32_t n = 0U;
+  char bytes[1U + sizeof(double)];
+  bytes[0] = real->kind == ENT_NUMBER_FLOAT ? FLOAT : DOUBLE;
+  memcpy(bytes + 1, &real->as.real, sizeof(double));
+  ent_buffer_append(buffer, (EntSlice){bytes, sizeof(bytes)});
+}
+
+bool
+ent_real_unpack(const EntSlice bytes, EntNumber* const real)
+{
+  double value = 0.0;
+  if (bytes.len != 1U + sizeof(double) ||
+      (bytes.data[0] != FLOAT && bytes.data[0] != DOUBLE)) {
+    return false;
+  }
+  memcpy(&value, bytes.data + 1, sizeof(double));
+  *real = ent_number_real(
+    bytes.data[0] == FLOAT ? ENT_NUMBER_FLOAT : ENT_NUMBER_DOUBLE, value);
+  return true;
+}
+
+static bool
+unpack_real(const EntSlice bytes, EntBuffer* const text, EntTerm* const term)
+{
+  EntNumber real;
+  if (!ent_real_unpack(bytes, &real)) {
+    return false;
+  }
+  ent_buffer_reset(text);
+  ent_number_print(text, &real);
+  *term = ent_term_literal(ent_buffer_slice(text),
+                           ent_datatype_iri(ent_number_datatype(real.kind)),
+                           (EntSlice){NULL, 0U});
+  return !text->failed;
+}
+
+bool
+ent_term_unpack(const EntSlice   bytes,
+                EntBuffer* const text,
+                EntTerm* const   term)
+{
   if (bytes.len < HEAD) {
     return false;
   }
+  if (bytes.data[0] > (char)ENT_TERM_LITERAL) {
+    return unpack_real(bytes, text, term);
+  }
+  uint32_t          n        = 0U;
   const EntDatatype datatype = (EntDatatype)bytes.data[1];
   memcpy(&n, bytes.data + 2, sizeof(n));
   if (n > bytes.len - HEAD || datatype > ENT_OTHER_DATATYPE ||
-      bytes.data[0] < (char)ENT_TERM_BLANK ||
-      bytes.data[0] > (char)ENT_TERM_LITERAL) {
+      bytes.data[0] < (char)ENT_TERM_BLANK) {
     return false;
   }
   const EntSlice behind = ent_slice_sub(bytes, HEAD, HEAD + n);

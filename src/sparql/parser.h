@@ -31,6 +31,9 @@
 /// Deepest nesting of groups, collections and property lists
 #define ENT_QUERY_MAX_DEPTH 64U
 
+/// Most prefixes, those that are built in counted, too
+#define ENT_QUERY_MAX_PREFIXES 4096U
+
 /// Most operators of a query and steps of its paths, so that trees of them are
 /// never too deep to walk
 #define ENT_QUERY_MAX_OPERATORS 1024U

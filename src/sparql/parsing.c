@@ -32,6 +32,9 @@ ent_parser_init(EntParser* const         parser,
       ent_prefixes_copy(&parser->prefixes, arena, prefixes)) {
     return ent_parser_no_memory(parser);
   }
+  if (!parser->prefixes.base.len) {
+    parser->prefixes.base = ENT_SLICE_LITERAL(ENT_BASE);
+  }
   const EntStatus status = ent_lexer_check(&parser->lexer, error);
   return status ? status : ent_parser_advance(parser);
 }
@@ -110,12 +113,6 @@ ent_parser_expected(EntParser* const parser, const char* const what)
                     shown.data ? shown.data : "", n < found.len ? "…" : "");
   ent_buffer_clear(&shown);
   return status;
-}
-
-EntStatus
-ent_parser_no_memory(EntParser* const parser)
-{
-  return ent_error_set(parser->error, ENT_ERR_MEMORY, "out of memory");
 }
 
 bool
@@ -286,11 +283,8 @@ resolve(EntParser* const parser, const EntSlice reference, EntSlice* const iri)
     *iri = reference;
     return ENT_OK;
   }
-
-  const EntSlice base = parser->prefixes.base.len ? parser->prefixes.base
-                                                  : ENT_SLICE_LITERAL(ENT_BASE);
-  EntBuffer      out  = {NULL, 0U, 0U, false};
-  ent_iri_resolve(&out, base, reference);
+  EntBuffer out = {NULL, 0U, 0U, false};
+  ent_iri_resolve(&out, parser->prefixes.base, reference);
   *iri = out.failed ? (EntSlice){NULL, 0U}
                     : ent_arena_copy(parser->arena, ent_buffer_slice(&out));
   ent_buffer_clear(&out);

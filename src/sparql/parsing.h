@@ -175,7 +175,12 @@ EntStatus ent_parser_fail_at(EntParser*       parser,
 EntStatus ent_parser_expected(EntParser* parser, const char* what);
 
 /// Out of memory
-EntStatus ent_parser_no_memory(EntParser* parser);
+static inline EntStatus
+ent_parser_no_memory(EntParser* const parser)
+{
+  ent_error_set(parser->error, ENT_ERR_MEMORY, "out of memory");
+  return ENT_ERR_MEMORY;
+}
 
 /// True if the token in hand is the mark `mark`
 bool ent_parser_at(const EntParser* parser, char mark);

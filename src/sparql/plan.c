@@ -22,6 +22,9 @@ ent_plan_weigh(EntLookup* const lookup,
     if (status) {
       return status;
     }
+    if (item->source && one.n < 1.0) {
+      one = (EntPredicateStats){1000.0, 100.0, 100.0}; // Nobody counts evidence
+    }
     // One must stay, that the pattern is there at all
     if (one.n >= 1.0 || (!n && i + 1U == all->n)) {
       all->items[n] = all->items[i];
@@ -56,7 +59,7 @@ estimate_triple(const EntItem* const item, const EntVariableSet* const bound)
     rows               = (swapped ? s : o) ? rows / stats->distinct_o : rows;
     sum += rows;
   }
-  return sum;
+  return sum * item->share;
 }
 
 /// Likewise for any item: each variable that is known leaves one in ten

@@ -53,7 +53,8 @@ typedef struct {
   bool                     is_optional;
   EntVariableSet           variables; ///< That it touches
   uint64_t                 needs;     ///< Items that come before it, as bits
-  double                   size; ///< Rows, if nothing is bound; not of triples
+  double                   size;  ///< Rows, if nothing is bound; not of triples
+  double                   share; ///< Of the rows that meet conditions
   size_t                   n_bindings;
   EntBinding*              bindings;
   size_t                   binding_capacity;

@@ -22,6 +22,11 @@ static EntStatus
 read_prefix(EntParser* const parser)
 {
   const EntLexeme name = parser->token;
+  if (parser->prefixes.n >= ENT_QUERY_MAX_PREFIXES) {
+    return ent_error_set(parser->error, ENT_ERR_LIMIT,
+                         "the query has more than %u prefixes",
+                         ENT_QUERY_MAX_PREFIXES);
+  }
   if (name.kind != ENT_LEXEME_PREFIXED || name.value.len) {
     return ent_parser_expected(parser, "a prefix with its colon, as ex:");
   }
@@ -56,11 +61,8 @@ EntSlice
 ent_parser_declarations(EntParser* const parser)
 {
   EntBuffer text = {NULL, 0U, 0U, false};
-  ent_buffer_string(&text, "");
-  if (parser->prefixes.base.len) {
-    ent_buffer_printf(&text, "BASE <%.*s>\n",
-                      ENT_SLICE_ARG(parser->prefixes.base));
-  }
+  ent_buffer_printf(&text, "BASE <%.*s>\n",
+                    ENT_SLICE_ARG(parser->prefixes.base));
   for (size_t i = 0U; i < parser->prefixes.n; ++i) {
     const EntPrefix* const item = &parser->prefixes.items[i];
     ent_buffer_printf(&text, "PREFIX %.*s: <%.*s>\n",

@@ -4,6 +4,7 @@
 
 #include "base/display.h"
 #include "rdf/namespaces.h"
+#include "sparql/evidence_ids.h"
 #include "sparql/suggest.h"
 #include "sparql/walk.h"
 
@@ -277,10 +278,12 @@ resolve_node(const Context* const context, EntNode* const node, const Sort sort)
     return resolve_name(context, node, sort);
   }
   if (node->kind == ENT_NODE_TERM) {
+    EntStore* const store = ent_lookup_store(context->lookup);
     const EntStatus status =
-      ent_store_find_term(ent_lookup_store(context->lookup), &node->term,
-                          &node->id, context->error);
-    return status == ENT_ERR_NOT_FOUND ? ENT_OK : status;
+      ent_store_find_term(store, &node->term, &node->id, context->error);
+    return status == ENT_ERR_NOT_FOUND
+             ? ent_evidence_find(store, &node->term, &node->id, context->error)
+             : status;
   }
   return ENT_OK;
 }
@@ -339,7 +342,8 @@ ent_resolve(EntLookup* const         lookup,
             EntError* const          error)
 {
   Context          context = {lookup, prefixes, arena, error};
-  const EntVisitor visitor = {&context, resolve_triple, resolve_path, NULL};
+  const EntVisitor visitor = {&context, resolve_triple, resolve_path, NULL,
+                              NULL};
   const EntStatus  status  = ent_algebra_walk(root, &visitor);
   if (!status && error) {
     // A term that the store lacks left its message behind

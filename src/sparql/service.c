@@ -195,14 +195,6 @@ expand(void* const handle, EntAlgebra* const algebra)
   return status;
 }
 
-static EntStatus
-pass(void* const handle, EntTriplePattern* const triple)
-{
-  (void)handle;
-  (void)triple;
-  return ENT_OK;
-}
-
 EntStatus
 ent_service_expand(const EntServiceOptions* const options,
                    EntArena* const                arena,
@@ -210,6 +202,6 @@ ent_service_expand(const EntServiceOptions* const options,
                    EntError* const                error)
 {
   Expansion        expansion = {options, arena, parsed, error, 0U, 0U};
-  const EntVisitor visitor   = {&expansion, pass, NULL, expand};
+  const EntVisitor visitor   = {&expansion, NULL, NULL, expand, NULL};
   return ent_algebra_walk(parsed->root, &visitor);
 }

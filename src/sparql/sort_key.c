@@ -4,18 +4,22 @@
   Keys of ORDER BY.  The first byte is the class of the term; behind it stands
   what orders within the class:
 
-      number   sign, then exponent (2 bytes) and digits of the decimal, a pair
-               to a byte with 1 added, so that the end, 0, is least; all
-               complemented for negative numbers
+      number   the nearest double (8 bytes whose order is its own); a byte that
+               says whether the number is less, as good as equal, or greater;
+               if it is not equal, its digits
       instant  seconds and fraction, as unsigned big-endian numbers
       text     its bytes; 0; the language tag or the datatype
 
-  A double stands as the shortest decimal that is it, so that 0.1 is 0.1e0.
+  A double stands for the shortest decimal that it is nearest to, so that 0.1
+  is 0.1e0.  Digits are sign, exponent (2 bytes) and pairs of digits, a byte
+  each with 1 added, so that the end, 0, is least; all complemented for
+  negative numbers.
 */
 
 #include "sparql/operand.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 // Classes in their order
@@ -31,8 +35,11 @@ enum {
   KEY_OTHER
 };
 
-// Signs of numbers in their order
-enum { KEY_NAN = 1, KEY_MINUS_INF, KEY_MINUS, KEY_ZERO, KEY_PLUS, KEY_INF };
+// Signs of digits in their order
+enum { KEY_MINUS, KEY_PLUS };
+
+// Numbers of at most 15 digits differ if their nearest doubles do not
+#define SURE_COEFFICIENT INT64_C(1000000000000000)
 
 static void
 put_byte(EntBuffer* const key, const unsigned byte)
@@ -56,7 +63,7 @@ put_i64(EntBuffer* const key, const int64_t value)
   put_u64(key, (uint64_t)value ^ (UINT64_C(1) << 63U));
 }
 
-// Digits without a point, and where it stands; an exponent counts, too
+// Digits without a point, and where it stands
 static size_t
 split_number(const EntSlice text, char* const digits, int* const exponent)
 {
@@ -67,14 +74,6 @@ split_number(const EntSlice text, char* const digits, int* const exponent)
     const char c = text.data[i];
     if (c == '.') {
       is_split = true;
-    } else if (c == 'E') {
-      int        value       = 0;
-      const bool is_negative = text.data[i + 1U] == '-';
-      for (size_t j = i + 1U + is_negative; j < text.len; ++j) {
-        value = value * 10 + (text.data[j] - '0');
-      }
-      point += is_negative ? -value : value;
-      break;
     } else if (c != '-') {
       // Zeros in front say nothing but where the point is
       if (n || c != '0') {
@@ -92,38 +91,24 @@ split_number(const EntSlice text, char* const digits, int* const exponent)
   return n;
 }
 
+// Digits of an exact number that is not 0
 static void
-put_number(EntBuffer* const key, const EntNumber* const number)
+put_digits(EntBuffer* const key, const EntDecimal* const number)
 {
-  if (ent_number_is_nan(number)) {
-    put_byte(key, KEY_NAN);
-    return;
-  }
-  if (ent_number_is_zero(number)) {
-    put_byte(key, KEY_ZERO);
-    return;
-  }
-  const bool is_real = number->kind > ENT_NUMBER_DECIMAL;
-  if (is_real && isinf(number->as.real)) {
-    put_byte(key, number->as.real < 0.0 ? KEY_MINUS_INF : KEY_INF);
-    return;
-  }
-
   char      digits[(ENT_DECIMAL_WHOLE + ENT_DECIMAL_FRACTION) * 9U];
   int       exponent = 0;
   EntBuffer text     = {0};
-  ent_number_print(&text, number);
+  ent_decimal_print(&text, number);
   if (text.failed) {
     key->failed = true;
     return;
   }
   const size_t n = split_number(ent_buffer_slice(&text), digits, &exponent);
-  const bool   is_negative = text.data[0] == '-';
   ent_buffer_clear(&text);
 
-  const unsigned flip   = is_negative ? 0xFFU : 0U;
+  const unsigned flip   = number->is_negative ? 0xFFU : 0U;
   const unsigned biased = (unsigned)(exponent + 0x8000);
-  put_byte(key, is_negative ? KEY_MINUS : KEY_PLUS);
+  put_byte(key, number->is_negative ? KEY_MINUS : KEY_PLUS);
   put_byte(key, (biased >> 8U) ^ flip);
   put_byte(key, (biased & 0xFFU) ^ flip);
   for (size_t i = 0U; i < n; i += 2U) {
@@ -132,6 +117,70 @@ put_number(EntBuffer* const key, const EntNumber* const number)
     put_byte(key, (high * 10U + low + 1U) ^ flip);
   }
   put_byte(key, flip);
+}
+
+// How an exact number stands to the shortest decimal of its nearest double
+static int
+compare_to_real(const EntDecimal* const number, const double real)
+{
+  EntNumber       shortest;
+  EntBuffer       text  = {0};
+  const EntNumber value = ent_number_real(ENT_NUMBER_DOUBLE, real);
+  int             order = real > 0.0 ? -1 : 1; // Beyond all doubles
+  ent_number_print(&text, &value);
+  if (!text.failed && isfinite(real) &&
+      ent_number_parse_scientific(ent_buffer_slice(&text), &shortest)) {
+    const EntDecimal decimal = ent_number_decimal(&shortest);
+    order                    = ent_decimal_compare(number, &decimal);
+  }
+  ent_buffer_clear(&text);
+  return order;
+}
+
+static bool
+is_sure(const EntNumber* const number)
+{
+  return number->kind > ENT_NUMBER_DECIMAL ||
+         (!number->is_big && number->as.coefficient < SURE_COEFFICIENT &&
+          number->as.coefficient > -SURE_COEFFICIENT);
+}
+
+// The double whose place in the order a number has; a float stands for the
+// shortest decimal that it is nearest to, too
+static double
+place_of(const EntNumber* const number)
+{
+  if (number->kind != ENT_NUMBER_FLOAT || !isfinite(number->as.real)) {
+    return ent_number_to_double(number);
+  }
+  EntBuffer text = {0};
+  ent_number_print(&text, number);
+  const double real = text.failed ? number->as.real : strtod(text.data, NULL);
+  ent_buffer_clear(&text);
+  return real;
+}
+
+static void
+put_number(EntBuffer* const key, const EntNumber* const number)
+{
+  const double real = place_of(number);
+  uint64_t     bits = 0U;
+  if (!isnan(real)) {
+    const double positive = real == 0.0 ? 0.0 : real; // Of zeros, one
+    memcpy(&bits, &positive, sizeof(bits));
+    bits = bits >> 63U ? ~bits : bits | (UINT64_C(1) << 63U);
+  }
+  put_u64(key, bits);
+  if (is_sure(number)) {
+    put_byte(key, 1U);
+    return;
+  }
+  const EntDecimal exact = ent_number_decimal(number);
+  const int        order = compare_to_real(&exact, real);
+  put_byte(key, (unsigned)(order + 1));
+  if (order) {
+    put_digits(key, &exact);
+  }
 }
 
 static void

@@ -2,6 +2,8 @@
 
 #include "sparql/sql_writing.h"
 
+#include "sparql/named_quads.h"
+
 /// SERVICE: nobody is asked, so it fails, which SILENT makes one solution
 static EntBlock*
 build_service(EntSqlWriter* const writer, const EntService* const service)
@@ -118,6 +120,8 @@ ent_sql_generate(const EntSqlContext* const context,
   writer.sql         = sql;
   writer.n_variables = (uint32_t)context->n_variables;
 
+  writer.status =
+    ent_named_quads_have(context->lookup, &writer.has_evidence, error);
   EntBlock* const block = ent_sql_build(&writer, root);
   if (block) {
     block->row             = NULL;

@@ -48,13 +48,14 @@ typedef struct {
 
 /// What a statement is made for
 typedef struct {
-  EntLookup*        lookup;
-  EntValues*        values;
-  const EntDataset* dataset;     ///< NULL: that of the store
-  EntInference      inference;
-  size_t            n_variables; ///< Of the query; the generator adds its own
-  size_t            n_projected;
-  const uint32_t*   projected; ///< Columns that the result has, if bound or not
+  EntLookup*         lookup;
+  EntValues*         values;
+  const EntDataset*  dataset; ///< NULL: that of the store
+  EntInference       inference;
+  size_t             n_variables; ///< Of the query; the generator adds its own
+  const EntVariable* variables;
+  size_t             n_projected;
+  const uint32_t* projected; ///< Columns that the result has, if bound or not
 } EntSqlContext;
 
 /**

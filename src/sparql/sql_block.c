@@ -260,6 +260,7 @@ ent_block_item(EntSqlWriter* const writer,
   item->source                   = source;
   item->is_optional              = is_optional;
   item->size                     = 1.0;
+  item->share                    = 1.0;
   block->items[block->n_items++] = item;
   return item;
 }
@@ -322,7 +323,7 @@ ent_block_bind(EntSqlWriter* const writer,
   }
   EntItem* const item      = block->items[block->n_items - 1U];
   const bool     is_shared = is_certain && !item->is_optional;
-  *new = (EntColumn){text, is_certain, is_shared, item->bit};
+  *new = (EntColumn){text, is_certain, is_shared, false, item->bit};
   ent_variables_add(&item->variables, variable);
   ent_variables_add(&block->visible, variable);
   if (is_shared) {
@@ -361,7 +362,7 @@ ent_block_bind_leaf(EntSqlWriter* const writer,
 {
   const EntColumn* const outer = ent_scope_find(writer, block->scope, variable);
   if (outer && !writer->status) {
-    const EntColumn here = {text, is_certain, false, 0U};
+    const EntColumn here = {text, is_certain, false, false, 0U};
     EntItem* const  item = block->items[block->n_items - 1U];
     ent_texts_add(writer, &item->conditions,
                   ent_sql_compatible(writer, outer, &here));
@@ -436,9 +437,15 @@ ent_block_value(EntSqlWriter* const   writer,
                 const EntBlock* const block,
                 const uint32_t        variable)
 {
-  const EntColumn* column = block->columns[variable];
-  column = column ? column : ent_scope_find(writer, block->scope, variable);
-  return column ? column->text : NULL;
+  const EntColumn* const column = block->columns[variable];
+  if (column && column->is_certain) {
+    return column->text; // If the scope has a value, it is this one
+  }
+  const EntColumn* const known = ent_scope_find(writer, block->scope, variable);
+  if (column && known && !known->is_certain) {
+    return ent_sql_print(writer, "coalesce(%s, %s)", known->text, column->text);
+  }
+  return known ? known->text : column ? column->text : NULL;
 }
 
 void

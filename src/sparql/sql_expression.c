@@ -93,12 +93,46 @@ list(EntSqlWriter* const        writer,
   return ent_texts_join(writer, &parts, ", ");
 }
 
+/// Longest name of a function
+enum { MAX_NAME = 32 };
+
+/// The name of a function in SQL, behind ent_
+static const char*
+name_of(const EntFunction function, char name[MAX_NAME])
+{
+  size_t n = strlen(names[function]);
+  n        = n < MAX_NAME ? n : MAX_NAME - 1U;
+  memcpy(name, names[function], n);
+  name[n] = '\0';
+  ent_ascii_lower(name, n);
+  return name;
+}
+
+/// True if values.h has a form of the function for STR
+static bool
+takes_str(const EntFunction function)
+{
+  switch (function) {
+    case ENT_FUNCTION_REGEX:
+    case ENT_FUNCTION_CONTAINS:
+    case ENT_FUNCTION_STRSTARTS:
+    case ENT_FUNCTION_STRENDS:
+    case ENT_FUNCTION_STRLEN:
+    case ENT_FUNCTION_LCASE:
+    case ENT_FUNCTION_UCASE:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// Call of the function that is named like the operator
 static const char*
 call(EntSqlWriter* const        writer,
      EntBlock* const            block,
      const EntExpression* const e)
 {
+  char        name[MAX_NAME];
   EntFunction function = e->as.call.function;
   switch (function) {
     case ENT_FUNCTION_URI:
@@ -122,13 +156,16 @@ call(EntSqlWriter* const        writer,
     default:
       break;
   }
-  char   name[32];
-  size_t n = strlen(names[function]);
-  n        = n < sizeof(name) ? n : sizeof(name) - 1U;
-  memcpy(name, names[function], n);
-  name[n] = '\0';
-  ent_ascii_lower(name, n);
-  return ent_sql_print(writer, "ent_%s(%s)", name, list(writer, block, e, 0U));
+  const EntExpression* const first =
+    e->as.call.n ? e->as.call.arguments[0] : NULL;
+  if (first && is_call(first, ENT_FUNCTION_STR) && takes_str(function)) {
+    return ent_sql_print(
+      writer, "ent_%s_of_str(%s%s%s)", name_of(function, name),
+      ent_sql_value(writer, block, first->as.call.arguments[0]),
+      e->as.call.n > 1U ? ", " : "", list(writer, block, e, 1U));
+  }
+  return ent_sql_print(writer, "ent_%s(%s)", name_of(function, name),
+                       list(writer, block, e, 0U));
 }
 
 /// `a` = `b` by value
@@ -209,6 +246,10 @@ exists(EntSqlWriter* const     writer,
        EntBlock* const         block,
        const EntAlgebra* const pattern)
 {
+  // SQLite's parser has a stack of its own for each statement
+  if (writer->exists_depth && !writer->is_in_on) {
+    return ent_sql_lateral_exists(writer, block, pattern);
+  }
   ent_sql_need_graph(writer, block);
   EntScope* const scope = ENT_ARENA_ARRAY(writer->arena, EntScope, 1U);
   if (!scope) {
@@ -217,23 +258,24 @@ exists(EntSqlWriter* const     writer,
   }
   *scope = (EntScope){block->scope, block, NULL, NULL};
 
-  const EntScope* const outer       = writer->scope;
-  const EntActiveGraph  graph       = writer->graph;
-  const EntTexts        tables      = writer->tables;
-  const bool            is_volatile = writer->is_volatile;
-  writer->scope                     = scope;
-  writer->tables                    = (EntTexts){0U, 0U, NULL};
-  if (graph.kind == ENT_ACTIVE_EACH) {
+  const EntSqlWriter saved = *writer;
+  writer->scope            = scope;
+  writer->tables           = (EntTexts){0U, 0U, NULL};
+  writer->is_in_on         = false;
+  ++writer->exists_depth;
+  if (saved.graph.kind == ENT_ACTIVE_EACH) {
     writer->graph = (EntActiveGraph){
-      ENT_ACTIVE_ONE, ent_block_value(writer, block, graph.variable), 0U};
+      ENT_ACTIVE_ONE, ent_block_value(writer, block, saved.graph.variable), 0U};
   }
   EntBlock* const   inner = ent_sql_build(writer, pattern);
   const char* const text =
     ent_sql_with(writer, ent_block_render_exists(writer, inner));
-  writer->scope       = outer;
-  writer->tables      = tables;
-  writer->graph       = graph;
-  writer->is_volatile = is_volatile;
+  writer->scope       = saved.scope;
+  writer->tables      = saved.tables;
+  writer->graph       = saved.graph;
+  writer->is_volatile = saved.is_volatile;
+  writer->is_in_on    = saved.is_in_on;
+  --writer->exists_depth;
   return ent_sql_print(writer, "EXISTS (%s)", text);
 }
 

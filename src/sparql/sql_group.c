@@ -27,7 +27,7 @@ set_column(EntSqlWriter* const writer,
     ent_sql_fail(writer, ENT_ERR_MEMORY, "out of memory");
     return;
   }
-  *column                  = (EntColumn){text, is_certain, false, UINT64_MAX};
+  *column = (EntColumn){text, is_certain, false, false, UINT64_MAX};
   block->columns[variable] = column;
   ent_variables_add(&block->visible, variable);
 }
@@ -47,7 +47,8 @@ whole_row(EntSqlWriter* const writer, const EntBlock* const block)
 {
   EntTexts parts = {0U, 0U, NULL};
   for (uint32_t v = 0U; v < writer->context->n_variables; ++v) {
-    if (block->columns[v] && ent_variables_have(&block->visible, v)) {
+    if (block->columns[v] && ent_variables_have(&block->visible, v) &&
+        !writer->context->variables[v].is_hidden) {
       ent_texts_add(
         writer, &parts,
         ent_sql_print(writer, "coalesce(%s, '')", block->columns[v]->text));
@@ -95,7 +96,8 @@ aggregate_text(EntSqlWriter* const       writer,
       aggregate->separator, (EntSlice){NULL, 0U}, (EntSlice){NULL, 0U});
     separator = ent_sql_term(writer, &term);
   }
-  return ent_sql_print(writer, "ent_intern(ent_%s%s(%s%s%s))", names[aggregate->kind],
+  return ent_sql_print(writer, "ent_intern(ent_%s%s(%s%s%s))",
+                       names[aggregate->kind],
                        aggregate->is_distinct ? "_distinct" : "",
                        ent_sql_value(writer, block, aggregate->argument),
                        separator ? ", " : "", separator ? separator : "");
@@ -134,8 +136,10 @@ ent_sql_group(EntSqlWriter* const writer, const EntGroup* const group)
                e->kind == ENT_EXPRESSION_TERM);
   }
   for (size_t i = 0U; i < n; ++i) {
+    const bool is_count = group->aggregates[i].kind == ENT_AGGREGATE_COUNT;
     set_column(writer, block, group->aggregates[i].variable, values.items[i],
-               group->aggregates[i].kind == ENT_AGGREGATE_COUNT);
+               is_count);
+    block->columns[group->aggregates[i].variable]->is_count = is_count;
   }
   if (group->has_keys) {
     block->group_by = keys.n ? ent_texts_join(writer, &keys, ", ") : "NULL";
@@ -169,6 +173,17 @@ around(EntSqlWriter* const        writer,
   return block;
 }
 
+/// True if ids are in the order of the terms
+static bool
+orders_itself(const EntBlock* const      block,
+              const EntExpression* const expression)
+{
+  const EntColumn* const column = expression->kind == ENT_EXPRESSION_VARIABLE
+                                    ? block->columns[expression->as.variable]
+                                    : NULL;
+  return column && column->is_count && column->is_certain;
+}
+
 EntBlock*
 ent_sql_order(EntSqlWriter* const writer, const EntOrdering* const order)
 {
@@ -179,7 +194,10 @@ ent_sql_order(EntSqlWriter* const writer, const EntOrdering* const order)
   for (size_t i = 0U; block && !writer->status && i < order->n; ++i) {
     const EntOrderKey* const key = &order->keys[i];
     ent_texts_add(writer, &block->order_by,
-                  ent_sql_print(writer, "ent_sortkey(%s)%s",
+                  ent_sql_print(writer,
+                                orders_itself(block, key->expression)
+                                  ? "%s%s"
+                                  : "ent_sortkey(%s)%s",
                                 ent_sql_value(writer, block, key->expression),
                                 key->is_descending ? " DESC" : ""));
     if (key->expression->kind != ENT_EXPRESSION_VARIABLE) {
@@ -301,7 +319,10 @@ ent_sql_extend(EntSqlWriter* const writer, const EntExtend* const extend)
                                         : NULL;
     set_column(writer, block, extend->variable, text,
                e->kind == ENT_EXPRESSION_TERM || (same && same->is_certain));
-    block->columns[extend->variable]->items = same ? same->items : UINT64_MAX;
+    if (same) {
+      block->columns[extend->variable]->items    = same->items;
+      block->columns[extend->variable]->is_count = same->is_count;
+    }
   }
   return is_volatile || strlen(text) > MAX_REPEATED
            ? ent_block_wrap(writer, block, true)
@@ -322,8 +343,6 @@ ent_sql_filter(EntSqlWriter* const writer, const EntFilter* const filter)
   if (!block || writer->status) {
     return NULL;
   }
-  const char* const text = ent_sql_truth(writer, block, filter->condition);
-  ent_texts_add(writer, block->is_grouped ? &block->having : &block->where,
-                text);
-  return block;
+  ent_sql_condition(writer, block, filter->condition);
+  return writer->status ? NULL : block;
 }

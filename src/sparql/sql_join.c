@@ -230,7 +230,9 @@ ent_sql_left_join(EntSqlWriter* const writer, const EntLeftJoin* const join)
   }
   EntItem* const item = block->items[block->n_items - 1U];
   if (join->condition) {
+    writer->is_in_on       = true;
     const char* const text = ent_sql_truth(writer, block, join->condition);
+    writer->is_in_on       = false;
     ent_texts_add(writer, &item->conditions, text);
     item->needs = item->bit - 1U; // It may read all before it
   }

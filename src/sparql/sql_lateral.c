@@ -37,7 +37,7 @@ ent_block_push(EntSqlWriter* const writer,
         ent_variables_have(&pushes->outer->visible, v) &&
         ent_variables_have(&block->visible, v)) {
       const EntColumn here = {argument(writer, pushes->scope, outer->text),
-                              true, false, 0U};
+                              true, false, false, 0U};
       ent_texts_add(writer, &block->where,
                     ent_sql_compatible(writer, inner, &here));
       ent_variables_add(&block->bound, v);
@@ -105,21 +105,18 @@ outputs(const EntBlock* const inner, const EntPushes* const pushes)
   return possible;
 }
 
-/// The item that runs it; its columns are those of `inner` in `variables`
-static void
-add_item(EntSqlWriter* const         writer,
-         EntBlock* const             block,
-         const EntScope* const       scope,
-         const EntBlock* const       inner,
-         const EntVariableSet* const variables,
-         const bool                  is_optional)
+/// The item that runs a subquery
+static EntItem*
+run_subquery(EntSqlWriter* const   writer,
+             EntBlock* const       block,
+             const EntScope* const scope,
+             const bool            is_optional)
 {
   EntItem* const item = ent_block_item(writer, block, "lateral", is_optional);
   if (!item) {
-    return;
+    return NULL;
   }
   const EntSqlParameter query = {0, scope->subquery, ENT_LATERAL_POINTER};
-  item->size                  = inner->rows;
   item->needs                 = item->bit - 1U;
   ent_texts_add(writer, &item->conditions,
                 ent_sql_print(writer, "t%u.query = %s", item->number,
@@ -129,6 +126,23 @@ add_item(EntSqlWriter* const         writer,
                   ent_sql_print(writer, "t%u.a%zu = %s", item->number, i,
                                 scope->imports->items[i]));
   }
+  return item;
+}
+
+/// The item that runs it; its columns are those of `inner` in `variables`
+static void
+add_item(EntSqlWriter* const         writer,
+         EntBlock* const             block,
+         const EntScope* const       scope,
+         const EntBlock* const       inner,
+         const EntVariableSet* const variables,
+         const bool                  is_optional)
+{
+  EntItem* const item = run_subquery(writer, block, scope, is_optional);
+  if (!item) {
+    return;
+  }
+  item->size = inner->rows;
   unsigned n = 0U;
   for (uint32_t v = 0U; v < writer->n_variables; ++v) {
     if (ent_variables_have(variables, v)) {
@@ -149,6 +163,7 @@ ent_sql_lateral(EntSqlWriter* const     writer,
                 const EntAlgebra* const algebra,
                 const bool              is_optional)
 {
+  ent_sql_need_graph(writer, block);
   EntScope* const scope = ent_sql_subquery(writer);
   if (!scope) {
     return;
@@ -159,10 +174,13 @@ ent_sql_lateral(EntSqlWriter* const     writer,
   }
   EntPushes            pushes = {scope, block, {{0U}}};
   const EntSavedWriter saved  = ent_sql_enter(writer, scope, &pushes);
-  if (writer->graph.kind == ENT_ACTIVE_EACH) {
-    const EntColumn* const g = block->columns[writer->graph.variable];
+  if (writer->graph.kind != ENT_ACTIVE_DEFAULT) {
+    const char* const text =
+      writer->graph.kind == ENT_ACTIVE_ONE
+        ? writer->graph.text
+        : ent_block_value(writer, block, writer->graph.variable);
     writer->graph =
-      (EntActiveGraph){ENT_ACTIVE_ONE, argument(writer, scope, g->text), 0U};
+      (EntActiveGraph){ENT_ACTIVE_ONE, argument(writer, scope, text), 0U};
   }
   const bool is_union = algebra->kind == ENT_ALGEBRA_UNION;
   EntBlock*  inner    = ent_sql_build(writer, algebra);
@@ -184,4 +202,47 @@ ent_sql_lateral(EntSqlWriter* const     writer,
   if (inner && !writer->status) {
     add_item(writer, block, scope, inner, &variables, is_optional);
   }
+}
+
+const char*
+ent_sql_lateral_exists(EntSqlWriter* const     writer,
+                       EntBlock* const         block,
+                       const EntAlgebra* const pattern)
+{
+  ent_sql_need_graph(writer, block);
+  EntScope* const scope  = ent_sql_subquery(writer);
+  EntScope* const around = ENT_ARENA_ARRAY(writer->arena, EntScope, 1U);
+  if (!scope || !around) {
+    ent_sql_fail(writer, ENT_ERR_MEMORY, "out of memory");
+    return "";
+  }
+  *around      = (EntScope){block->scope, block, NULL, NULL};
+  scope->outer = around;
+
+  const EntSavedWriter saved = ent_sql_enter(writer, scope, NULL);
+  if (writer->graph.kind != ENT_ACTIVE_DEFAULT) {
+    const char* const text =
+      writer->graph.kind == ENT_ACTIVE_ONE
+        ? writer->graph.text
+        : ent_block_value(writer, block, writer->graph.variable);
+    writer->graph =
+      (EntActiveGraph){ENT_ACTIVE_ONE, argument(writer, scope, text), 0U};
+  }
+  const unsigned depth = writer->exists_depth;
+  writer->exists_depth = 0U;
+  EntBlock* inner      = ent_sql_build(writer, pattern);
+  if (inner && (inner->slice || inner->is_grouped)) {
+    inner = ent_block_wrap(writer, inner, false);
+  }
+  if (inner) {
+    inner->slice = " LIMIT 1";
+    scope->subquery->sql.text =
+      ent_slice(ent_sql_with(writer, ent_block_render_exists(writer, inner)));
+  }
+  writer->exists_depth = depth;
+  ent_sql_leave(writer, &saved);
+
+  EntItem* const item = inner ? run_subquery(writer, block, scope, true) : NULL;
+  return item ? ent_sql_print(writer, "(t%u.c0 IS NOT NULL)", item->number)
+              : "";
 }

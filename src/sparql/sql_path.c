@@ -16,7 +16,7 @@ ent_path_is_closure(const EntPath* const path)
 {
   return path->kind == ENT_PATH_ZERO_OR_MORE ||
          path->kind == ENT_PATH_ONE_OR_MORE ||
-         path->kind == ENT_PATH_ZERO_OR_ONE;
+         path->kind == ENT_PATH_ZERO_OR_ONE || path->kind == ENT_PATH_SET;
 }
 
 /// A new operator; an empty one after a failure, so that all can go on
@@ -185,36 +185,33 @@ typedef struct {
 } Step;
 
 /// A subquery over the step: what `from` leads to (`to` in reverse), or all
-/// that it leads from
+/// that it leads from.  A known node is a term in it (section 18.4, ALP)
 static EntSubquery*
 step_query(EntSqlWriter* const writer,
            const Step* const   step,
            const uint32_t      known,
            const uint32_t      wanted)
 {
-  EntScope* const scope = ent_sql_subquery(writer);
-  EntBlock* const outer = ent_block_new(writer);
-  EntColumn       node  = {"node", true, false, 0U};
-  if (!scope || !outer) {
+  EntBlock* const around = ent_block_new(writer);
+  EntScope* const scope  = ent_sql_subquery(writer);
+  EntScope* const outer  = ENT_ARENA_ARRAY(writer->arena, EntScope, 1U);
+  EntColumn       node   = {"node", true, false, false, 0U};
+  if (!scope || !around || !outer) {
     return NULL;
   }
-  EntPushes            pushes = {scope, outer, {{0U}}};
-  const EntSavedWriter saved  = ent_sql_enter(writer, scope, &pushes);
+  const EntSavedWriter saved = ent_sql_enter(writer, scope, NULL);
   if (writer->graph.kind != ENT_ACTIVE_DEFAULT) {
     writer->graph = (EntActiveGraph){
       ENT_ACTIVE_ONE, ent_sql_argument(writer, scope, "graph"), 0U};
   }
+  *outer       = (EntScope){NULL, around, NULL, NULL};
+  scope->outer = outer;
   if (known != wanted) {
-    outer->columns[known] = &node;
-    ent_variables_add(&outer->visible, known);
+    around->columns[known] = &node;
     ent_sql_argument(writer, scope, node.text);
   }
-  const bool is_union = step->step->kind == ENT_ALGEBRA_UNION;
-  EntBlock*  block    = ent_sql_build(writer, step->step);
-  if (block && !is_union) {
-    block = ent_block_open(writer, block);
-    ent_block_push(writer, block, &pushes);
-  }
+  EntBlock* const block =
+    ent_block_open(writer, ent_sql_build(writer, step->step));
   if (block && !writer->status) {
     EntVariableSet variables = {{0U}};
     ent_variables_add(&variables, wanted);
@@ -246,20 +243,34 @@ nodes_query(EntSqlWriter* const writer, const bool is_one)
   const unsigned    o       = writer->n_items++;
   const char* const s_graph = ent_sql_in_graph(writer, s);
   const char* const o_graph = ent_sql_in_graph(writer, o);
+  const bool        is_told =
+    writer->has_evidence && writer->graph.kind != ENT_ACTIVE_DEFAULT;
+  const char* const spo = is_told ? "named_quads" : "spo";
+  const char* const osp = is_told ? "named_quads" : "osp";
   const char* const text =
-    is_one ? ent_sql_print(writer,
-                           "SELECT t%u.s FROM spo t%u WHERE t%u.s = %s AND %s"
-                           " UNION ALL"
-                           " SELECT t%u.o FROM osp t%u WHERE t%u.o = %s AND %s"
-                           " LIMIT 1",
-                           s, s, s, node, s_graph, o, o, o, node, o_graph)
-           : ent_sql_print(writer,
-                           "SELECT t%u.s FROM spo t%u WHERE %s UNION"
-                           " SELECT t%u.o FROM osp t%u WHERE %s",
-                           s, s, s_graph, o, o, o_graph);
+    is_one
+      ? ent_sql_print(writer,
+                      "SELECT t%u.s FROM %s t%u WHERE t%u.s = %s AND %s"
+                      " UNION ALL"
+                      " SELECT t%u.o FROM %s t%u WHERE t%u.o = %s AND %s"
+                      " LIMIT 1",
+                      s, spo, s, s, node, s_graph, o, osp, o, o, node, o_graph)
+      : ent_sql_print(writer,
+                      "SELECT t%u.s FROM %s t%u WHERE %s UNION"
+                      " SELECT t%u.o FROM %s t%u WHERE %s",
+                      s, spo, s, s_graph, o, osp, o, o_graph);
   scope->subquery->sql.text = ent_slice(text);
   ent_sql_leave(writer, &saved);
   return scope->subquery;
+}
+
+/// True if some node may lead to itself without a step
+static bool
+has_zero(const EntPath* const path)
+{
+  return path && (path->kind == ENT_PATH_ZERO_OR_MORE ||
+                  path->kind == ENT_PATH_ZERO_OR_ONE || has_zero(path->left) ||
+                  has_zero(path->right));
 }
 
 /// All that the table has to know
@@ -281,32 +292,44 @@ make_closure(EntSqlWriter* const writer, const EntPathPattern* const pattern)
          !ent_path_is_closure(path->as.path.path)) {
     path = ent_path_algebra(writer, path);
   }
-  step.step          = (EntAlgebra*)path;
-  closure->has_zero  = kind != ENT_PATH_ONE_OR_MORE;
-  closure->is_once   = kind == ENT_PATH_ZERO_OR_ONE;
-  closure->has_graph = writer->graph.kind != ENT_ACTIVE_DEFAULT;
-  closure->s_is_term = pattern->s.kind == ENT_NODE_TERM;
-  closure->o_is_term = pattern->o.kind == ENT_NODE_TERM;
-  closure->forward   = step_query(writer, &step, step.from, step.to);
-  closure->backward  = step_query(writer, &step, step.to, step.from);
-  closure->starts    = closure->has_zero
-                         ? nodes_query(writer, false)
-                         : step_query(writer, &step, step.from, step.from);
-  closure->is_node   = nodes_query(writer, true);
+  step.step = (EntAlgebra*)path;
+  closure->has_zero =
+    kind == ENT_PATH_ZERO_OR_MORE || kind == ENT_PATH_ZERO_OR_ONE;
+  closure->has_zero_step = has_zero(pattern->path->left);
+  closure->is_once       = kind == ENT_PATH_ZERO_OR_ONE || kind == ENT_PATH_SET;
+  closure->has_graph     = writer->graph.kind != ENT_ACTIVE_DEFAULT;
+  closure->s_is_term     = pattern->s.kind == ENT_NODE_TERM;
+  closure->o_is_term     = pattern->o.kind == ENT_NODE_TERM;
+  closure->forward       = step_query(writer, &step, step.from, step.to);
+  closure->backward      = step_query(writer, &step, step.to, step.from);
+  closure->starts        = closure->has_zero
+                             ? nodes_query(writer, false)
+                             : step_query(writer, &step, step.from, step.from);
+  closure->is_node       = nodes_query(writer, true);
   return closure;
 }
 
-/// An end of the path
+/// An end of the path; `end` is the column for what may be unbound
 static void
 place(EntSqlWriter* const  writer,
       EntBlock* const      block,
       const EntNode* const node,
-      const char           name)
+      const char           name,
+      const char* const    end)
 {
   EntItem* const    item = block->items[block->n_items - 1U];
   const char* const column =
     ent_sql_print(writer, "t%u.%c", item->number, name);
-  if (node->kind == ENT_NODE_VARIABLE) {
+  const EntColumn* const known =
+    node->kind == ENT_NODE_VARIABLE
+      ? ent_scope_find(writer, block->scope, node->variable)
+      : NULL;
+  if (known && !known->is_certain) {
+    ent_texts_add(
+      writer, &item->conditions,
+      ent_sql_print(writer, "t%u.%s = %s", item->number, end, known->text));
+    ent_block_bind(writer, block, node->variable, column, true);
+  } else if (node->kind == ENT_NODE_VARIABLE) {
     ent_block_bind_leaf(writer, block, node->variable, column, true);
   } else {
     ent_texts_add(writer, &item->conditions,
@@ -361,7 +384,7 @@ ent_sql_closure(EntSqlWriter* const writer, const EntPathPattern* const path)
       ent_variables_add(&item->variables, writer->graph.variable);
     }
   }
-  place(writer, block, &path->s, 's');
-  place(writer, block, &path->o, 'o');
+  place(writer, block, &path->s, 's', "start");
+  place(writer, block, &path->o, 'o', "finish");
   return block;
 }

@@ -10,7 +10,12 @@
 
 #include "sparql/sql_writing.h"
 
+#include "rdf/namespaces.h"
 #include "sparql/entailed.h"
+#include "sparql/evidence_ids.h"
+#include "sparql/infer_path.h"
+
+#include <inttypes.h>
 
 /// The parameters of the graphs in `nodes`, separated by commas
 static const char*
@@ -42,7 +47,8 @@ in_default(EntSqlWriter* const writer, const unsigned t)
   }
   const EntDataset* const dataset = writer->context->dataset;
   if (!dataset->n_from) {
-    return "0";
+    // Never; a bare 0 would leave SQLite without a plan
+    return ent_sql_print(writer, "t%u.g < 0", t);
   }
   const char* const graphs =
     list_graphs(writer, dataset->from, dataset->n_from);
@@ -67,7 +73,7 @@ is_named(EntSqlWriter* const writer, const char* const column)
   return dataset->n_named ? ent_sql_print(writer, "%s IN (%s)", column,
                                           list_graphs(writer, dataset->named,
                                                       dataset->n_named))
-                          : "0";
+                          : ent_sql_print(writer, "%s < 0", column);
 }
 
 const char*
@@ -111,6 +117,14 @@ graph_node(EntSqlWriter* const writer)
   return node;
 }
 
+/// The id of a term; evidence has terms that no row has
+static const char*
+id_of(EntSqlWriter* const writer, const EntNode* const node)
+{
+  return node->id ? ent_sql_id(writer, node->id)
+                  : ent_sql_term(writer, &node->term);
+}
+
 /// The column `name` of the last item is `node`
 static void
 place(EntSqlWriter* const  writer,
@@ -126,7 +140,7 @@ place(EntSqlWriter* const  writer,
   } else {
     ent_texts_add(
       writer, &item->conditions,
-      ent_sql_print(writer, "%s = %s", column, ent_sql_id(writer, node->id)));
+      ent_sql_print(writer, "%s = %s", column, id_of(writer, node)));
   }
 }
 
@@ -163,7 +177,11 @@ ent_sql_triple(EntSqlWriter* const           writer,
                const EntTriplePattern* const triple,
                const bool                    is_optional)
 {
-  EntItem* const item = ent_block_item(writer, block, NULL, is_optional);
+  // Graphs of evidence are no stored quads
+  const bool is_told =
+    writer->has_evidence && writer->graph.kind != ENT_ACTIVE_DEFAULT;
+  EntItem* const item =
+    ent_block_item(writer, block, is_told ? "named_quads" : NULL, is_optional);
   if (item) {
     weigh(writer, item, triple);
   }
@@ -188,10 +206,39 @@ ent_sql_triple(EntSqlWriter* const           writer,
   } else if (is_one) {
     ent_texts_add(writer, &item->conditions,
                   ent_sql_print(writer, "t%u.p = %s", item->number,
-                                ent_sql_id(writer, one->predicate)));
+                                swapped || !item->source
+                                  ? ent_sql_id(writer, one->predicate)
+                                  : id_of(writer, &triple->p)));
   }
   place(writer, block, &triple->s, swapped ? 'o' : 's');
   place(writer, block, &triple->o, swapped ? 's' : 'o');
+}
+
+/// Put what the ontology makes of a triple on `block`; false if that is itself
+static bool
+infer(EntSqlWriter* const           writer,
+      EntBlock* const               block,
+      const EntTriplePattern* const triple)
+{
+  EntPath* path = NULL;
+  if (writer->is_inferring || writer->context->inference != ENT_INFER_ALL ||
+      writer->graph.kind != ENT_ACTIVE_DEFAULT || has_dataset(writer)) {
+    return false;
+  }
+  writer->status = ent_infer_path(writer->context->lookup, writer->arena,
+                                  triple, &path, writer->error);
+  if (writer->status || !path) {
+    return writer->status != ENT_OK;
+  }
+  const EntPathPattern pattern = {triple->s, path, triple->o};
+  writer->is_inferring         = true; // What is in the path is itself
+  EntBlock* const other        = ent_sql_closure(writer, &pattern);
+  writer->is_inferring         = false;
+  if (other && block->n_items == ENT_MAX_ITEMS) {
+    ent_sql_fail(writer, ENT_ERR_LIMIT, "the query joins too many patterns");
+  }
+  ent_block_join(writer, block, other);
+  return true;
 }
 
 void
@@ -200,7 +247,9 @@ ent_sql_bgp(EntSqlWriter* const writer,
             const EntBgp* const bgp)
 {
   for (size_t i = 0U; !writer->status && i < bgp->n; ++i) {
-    ent_sql_triple(writer, block, &bgp->triples[i], false);
+    if (!infer(writer, block, &bgp->triples[i])) {
+      ent_sql_triple(writer, block, &bgp->triples[i], false);
+    }
   }
 }
 
@@ -248,6 +297,34 @@ ent_sql_values(EntSqlWriter* const   writer,
   }
 }
 
+/// A table of the names of all graphs
+static const char*
+graphs(EntSqlWriter* const writer)
+{
+  const EntTerm entities =
+    ent_term_iri(ENT_SLICE_LITERAL(ENT_NS_GRAPH "entities"));
+  return writer->has_evidence
+           ? ent_sql_print(writer,
+                           "(SELECT id FROM graph UNION SELECT id + %" PRId64
+                           " FROM article UNION SELECT id + %" PRId64
+                           " FROM article UNION SELECT %s)",
+                           ent_evidence_id(ENT_NODE_ARTICLE, 0),
+                           ent_evidence_id(ENT_NODE_FACTS, 0),
+                           ent_sql_term(writer, &entities))
+           : "graph";
+}
+
+/// That the graph that #text gives is there
+static const char*
+is_there(EntSqlWriter* const writer, const char* const text)
+{
+  return ent_sql_print(writer,
+                       writer->has_evidence
+                         ? "EXISTS (SELECT 1 FROM named_quads WHERE g = %s)"
+                         : "EXISTS (SELECT 1 FROM graph WHERE id = %s)",
+                       text);
+}
+
 void
 ent_sql_need_graph(EntSqlWriter* const writer, EntBlock* const block)
 {
@@ -256,7 +333,7 @@ ent_sql_need_graph(EntSqlWriter* const writer, EntBlock* const block)
       (block->columns[g] && block->columns[g]->is_certain)) {
     return;
   }
-  EntItem* const item = ent_block_item(writer, block, "graph", false);
+  EntItem* const item = ent_block_item(writer, block, graphs(writer), false);
   if (item) {
     const char* const column = ent_sql_print(writer, "t%u.id", item->number);
     item->size               = 100.0;
@@ -307,12 +384,11 @@ one_graph(EntSqlWriter* const writer, const EntGraph* const graph)
   EntBlock* const block =
     ent_block_open(writer, ent_sql_build(writer, graph->input));
   if (block) {
-    ent_texts_add(
-      writer, &block->where,
-      has_dataset(writer) && !writer->context->dataset->has_all_named
-        ? is_named(writer, writer->graph.text)
-        : ent_sql_print(writer, "EXISTS (SELECT 1 FROM graph WHERE id = %s)",
-                        writer->graph.text));
+    ent_texts_add(writer, &block->where, is_there(writer, writer->graph.text));
+    if (has_dataset(writer) && !writer->context->dataset->has_all_named) {
+      ent_texts_add(writer, &block->where,
+                    is_named(writer, writer->graph.text));
+    }
   }
   writer->graph = outer;
   return block;

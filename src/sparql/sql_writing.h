@@ -17,6 +17,7 @@
        sql_lateral.c     subqueries that see the row at hand
        sql_group.c       Group, OrderBy, Project, Distinct, Slice
        sql_expression.c  expressions
+       sql_condition.c   conditions that an index can meet
        sql_render.c      blocks to text, in the order of plan.h
        sql.c             which operator goes where
 */
@@ -43,6 +44,7 @@ typedef struct {
   const char* text;       ///< SQL
   bool        is_certain; ///< Never NULL
   bool        is_shared;  ///< The items that bind it are made equal at the end
+  bool        is_count;   ///< An integer that is its own id
   uint64_t    items;      ///< Items of the block that #text reads, as bits
 } EntColumn;
 
@@ -85,7 +87,8 @@ typedef struct {
   EntTexts             tables; ///< Of its WITH
   const EntScope*      scope;  ///< Of the blocks that are made now
   EntActiveGraph       graph;
-  EntPushes*           pushes; ///< For the next operator; NULL: none
+  bool                 has_evidence; ///< Graphs that are no stored quads
+  EntPushes*           pushes;       ///< For the next operator; NULL: none
   uint32_t             n_variables;
   unsigned             n_items; ///< So far, for names
   unsigned             n_tables;
@@ -93,7 +96,10 @@ typedef struct {
   unsigned             n_inner; ///< Subqueries around the statement
   unsigned             depth;
   unsigned             closure_depth;
-  bool                 is_volatile; ///< RAND or the like since reset
+  unsigned             exists_depth;
+  bool                 is_inferring; ///< Within the path of infer_path.h
+  bool                 is_in_on;     ///< The condition of an optional item
+  bool                 is_volatile;  ///< RAND or the like since reset
 } EntSqlWriter;
 
 /// A SELECT in the making
@@ -311,6 +317,12 @@ void ent_sql_lateral(EntSqlWriter*     writer,
                      const EntAlgebra* algebra,
                      bool              is_optional);
 
+/// SQL that is true if `pattern` has a solution with the values of `block`, by
+/// an item that runs it
+const char* ent_sql_lateral_exists(EntSqlWriter*     writer,
+                                   EntBlock*         block,
+                                   const EntAlgebra* pattern);
+
 EntBlock* ent_sql_group(EntSqlWriter* writer, const EntGroup* group);
 
 EntBlock* ent_sql_order(EntSqlWriter* writer, const EntOrdering* order);
@@ -326,6 +338,11 @@ EntBlock* ent_sql_extend(EntSqlWriter* writer, const EntExtend* extend);
 EntBlock* ent_sql_filter(EntSqlWriter* writer, const EntFilter* filter);
 
 // Expressions
+
+/// Add a condition that all solutions must meet
+void ent_sql_condition(EntSqlWriter*        writer,
+                       EntBlock*            block,
+                       const EntExpression* expression);
 
 /// SQL that is 1, 0 or NULL
 const char* ent_sql_truth(EntSqlWriter*        writer,

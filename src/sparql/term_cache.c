@@ -4,57 +4,47 @@
 
 #include <stdlib.h>
 
-/// Slot of `id`, or the free one where it would be
-static size_t
-find(const int64_t* const ids, const size_t n_slots, const int64_t id)
-{
-  // Fibonacci hashing: ids in a row are spread
-  const uint64_t hash = (uint64_t)id * UINT64_C(0x9E3779B97F4A7C15);
-  size_t         i    = (size_t)(hash >> 32U) & (n_slots - 1U);
-  while (ids[i] && ids[i] != id) {
-    i = (i + 1U) & (n_slots - 1U);
-  }
-  return i;
-}
+/// Terms on a page
+enum { PAGE_BITS = 10, PAGE_SIZE = 1 << PAGE_BITS };
+
+/// Most pages: ids beyond are no store's, or of one that fits no cache
+#define MAX_PAGES ((size_t)1U << 18U)
 
 const EntTerm*
 ent_term_cache_get(const EntTermCache* const cache, const int64_t id)
 {
-  if (!cache->n_slots) {
-    return NULL;
-  }
-  const size_t i = find(cache->ids, cache->n_slots, id);
-  return cache->ids[i] ? cache->terms[i] : NULL;
+  const size_t page = (size_t)id >> PAGE_BITS;
+  return page < cache->n_pages && cache->pages[page]
+           ? cache->pages[page][(size_t)id % PAGE_SIZE]
+           : NULL;
 }
 
-/// Half of the slots stay free
-static bool
-grow(EntTermCache* const cache)
+/// The place of `id`; NULL if there is no room
+static EntTerm**
+find(EntTermCache* const cache, const int64_t id)
 {
-  if (2U * (cache->n + 1U) <= cache->n_slots) {
-    return true;
+  const size_t page = (size_t)id >> PAGE_BITS;
+  if (page >= MAX_PAGES) {
+    return NULL;
   }
-  const size_t    n     = cache->n_slots ? cache->n_slots * 2U : 1024U;
-  int64_t* const  ids   = (int64_t*)calloc(n, sizeof(*ids));
-  EntTerm** const terms = (EntTerm**)calloc(n, sizeof(*terms));
-  if (!ids || !terms) {
-    free(ids);
-    free((void*)terms);
-    return false;
-  }
-  for (size_t i = 0U; i < cache->n_slots; ++i) {
-    if (cache->ids[i]) {
-      const size_t j = find(ids, n, cache->ids[i]);
-      ids[j]         = cache->ids[i];
-      terms[j]       = cache->terms[i];
+  if (page >= cache->n_pages) {
+    const size_t     n = page + page / 2U + 16U;
+    EntTerm*** const pages =
+      (EntTerm***)realloc((void*)cache->pages, n * sizeof(*pages));
+    if (!pages) {
+      return NULL;
     }
+    memset((void*)(pages + cache->n_pages), 0,
+           (n - cache->n_pages) * sizeof(*pages));
+    cache->pages   = pages;
+    cache->n_pages = n;
   }
-  free(cache->ids);
-  free((void*)cache->terms);
-  cache->ids     = ids;
-  cache->terms   = terms;
-  cache->n_slots = n;
-  return true;
+  if (!cache->pages[page]) {
+    cache->pages[page] = (EntTerm**)ent_arena_alloc_array(
+      &cache->arena, PAGE_SIZE, sizeof(EntTerm*));
+  }
+  return cache->pages[page] ? &cache->pages[page][(size_t)id % PAGE_SIZE]
+                            : NULL;
 }
 
 const EntTerm*
@@ -62,11 +52,10 @@ ent_term_cache_put(EntTermCache* const  cache,
                    const int64_t        id,
                    const EntTerm* const term)
 {
-  if (cache->arena.used + 16U * cache->n_slots > ENT_TERM_CACHE_SIZE ||
-      !grow(cache)) {
-    return NULL;
-  }
-  EntTerm* const copy = ENT_ARENA_ARRAY(&cache->arena, EntTerm, 1U);
+  EntTerm** const place =
+    cache->arena.used < ENT_TERM_CACHE_SIZE ? find(cache, id) : NULL;
+  EntTerm* const copy =
+    place ? ENT_ARENA_ARRAY(&cache->arena, EntTerm, 1U) : NULL;
   if (!copy) {
     return NULL;
   }
@@ -80,10 +69,7 @@ ent_term_cache_put(EntTermCache* const  cache,
   if (!copy->text.data || !copy->datatype.data || !copy->lang.data) {
     return NULL;
   }
-  const size_t i  = find(cache->ids, cache->n_slots, id);
-  cache->ids[i]   = id;
-  cache->terms[i] = copy;
-  ++cache->n;
+  *place = copy;
   return copy;
 }
 
@@ -91,7 +77,6 @@ void
 ent_term_cache_clear(EntTermCache* const cache)
 {
   ent_arena_clear(&cache->arena);
-  free(cache->ids);
-  free((void*)cache->terms);
+  free((void*)cache->pages);
   memset(cache, 0, sizeof(*cache));
 }

@@ -22,11 +22,9 @@
 
 /// A cache; zero-initialised is empty and valid
 typedef struct {
-  EntArena  arena; ///< Holds terms and strings
-  size_t    n;
-  int64_t*  ids;   ///< Open addressing; 0 is free
-  EntTerm** terms; ///< Of the ids
-  size_t    n_slots;
+  EntArena   arena; ///< Holds terms, strings and pages
+  EntTerm*** pages; ///< By id: ids of a store have no gaps; NULL: none
+  size_t     n_pages;
 } EntTermCache;
 
 /// The term `id`, valid until the cache is cleared; NULL if it is not there

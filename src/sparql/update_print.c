@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "sparql/algebra_print.h"
 #include "sparql/update.h"
 
 static void

@@ -2,9 +2,10 @@
 
 #include "sparql/values_inside.h"
 
-#include "sparql/packed.h"
+#include "sparql/evidence_ids.h"
 #include "store/sql.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
 #include <time.h>
@@ -22,6 +23,7 @@ static const EntSqlFunction* const all_functions[] = {
   ent_term_functions,   ent_comparison_functions, ent_arithmetic_functions,
   ent_string_functions, ent_search_functions,     ent_regex_functions,
   ent_date_functions,   ent_digest_functions,     ent_cast_functions,
+  ent_label_functions,
 };
 
 #define N_LISTS (sizeof(all_functions) / sizeof(all_functions[0]))
@@ -65,39 +67,6 @@ ent_values_are_over(EntValues* const values, sqlite3_context* const context)
     sqlite3_result_error_code(context, SQLITE_INTERRUPT);
   }
   return is_over;
-}
-
-// Values that are their own ids need no parsing
-static void
-evaluate_inline(EntOperand* const operand)
-{
-  int64_t   value  = ent_inline_value(operand->id);
-  EntNumber number = ent_number_integer(value);
-  switch (ent_inline_class(operand->id)) {
-    case ENT_INLINE_BOOLEAN:
-      operand->kind       = ENT_VALUE_BOOLEAN;
-      operand->datatype   = ENT_XSD_BOOLEAN;
-      operand->as.boolean = value != 0;
-      break;
-    case ENT_INLINE_INTEGER:
-      operand->kind      = ENT_VALUE_NUMBER;
-      operand->datatype  = ENT_XSD_INTEGER;
-      operand->as.number = number;
-      break;
-    case ENT_INLINE_DECIMAL:
-      for (number.scale = 6U; number.scale && value % 10 == 0; value /= 10) {
-        --number.scale;
-      }
-      number.kind           = ENT_NUMBER_DECIMAL;
-      number.as.coefficient = value;
-      operand->kind         = ENT_VALUE_NUMBER;
-      operand->datatype     = ENT_XSD_DECIMAL;
-      operand->as.number    = number;
-      break;
-    default:
-      ent_operand_evaluate(operand);
-      break;
-  }
 }
 
 static EntSlot*
@@ -147,6 +116,7 @@ bool
 ent_values_operand(EntValues* const         values,
                    sqlite3_context* const   context,
                    sqlite3_value* const     value,
+                   const bool               by_value,
                    const EntOperand** const operand)
 {
   const int type = sqlite3_value_type(value);
@@ -154,12 +124,20 @@ ent_values_operand(EntValues* const         values,
     const int64_t id = sqlite3_value_int64(value);
     if (id < 0) {
       EntSlot* const slot = free_slot(values);
-      slot->operand.id    = id;
-      if (ent_inline_decode(id, &slot->operand.term, slot->text)) {
-        evaluate_inline(&slot->operand);
+      if (ent_slot_decode_id(slot, id, by_value)) {
         *operand = &slot->operand;
         return true;
       }
+    }
+    const EntTerm* const known = ent_lookup_known_term(values->lookup, id);
+    if (known && !known->datatype.len) {
+      // It is as quick to evaluate it again as to find it
+      EntSlot* const slot = free_slot(values);
+      slot->operand.id    = id;
+      slot->operand.term  = *known;
+      ent_operand_evaluate(&slot->operand);
+      *operand = &slot->operand;
+      return true;
     }
     EntSlot* slot = find_slot(values, id);
     slot          = slot ? slot : free_slot(values);
@@ -180,14 +158,28 @@ ent_values_operand(EntValues* const         values,
     const char* const bytes = (const char*)sqlite3_value_blob(value);
     const size_t      n     = (size_t)sqlite3_value_bytes(value);
     EntSlot* const    slot  = free_slot(values);
-    slot->operand.id        = 0;
-    if (ent_term_unpack((EntSlice){bytes, n}, &slot->operand.term)) {
-      ent_operand_evaluate(&slot->operand);
+    if (ent_slot_decode_bytes(slot, (EntSlice){bytes, n}, by_value)) {
       *operand = &slot->operand;
       return true;
     }
   }
   return false;
+}
+
+// What STR makes of a value, without making it; false if that is an error
+static bool
+take_text(EntValues* const values, const EntOperand** const operand)
+{
+  if ((*operand)->kind == ENT_VALUE_BLANK) {
+    return false;
+  }
+  EntSlot* const slot = free_slot(values);
+  slot->operand.id    = 0;
+  slot->operand.term  = ent_term_literal(
+     (*operand)->term.text, (EntSlice){NULL, 0U}, (EntSlice){NULL, 0U});
+  ent_operand_evaluate(&slot->operand);
+  *operand = &slot->operand;
+  return true;
 }
 
 static void
@@ -215,11 +207,50 @@ dispatch(sqlite3_context* const context, const int n, sqlite3_value** const sql)
     call.arguments[i] = NULL;
     if (i < binding->function->n_raw
           ? sqlite3_value_type(sql[i]) == SQLITE_NULL
-          : !ent_values_operand(values, context, sql[i], &call.arguments[i])) {
+          : !ent_values_operand(values, context, sql[i],
+                                binding->function->by_value,
+                                &call.arguments[i])) {
       return;
     }
   }
-  binding->function->body(&call);
+  if (!binding->is_of_text || take_text(values, &call.arguments[0])) {
+    binding->function->body(&call);
+  }
+}
+
+// Functions that are called of STR so often that they have a form for it
+static bool
+has_form_of_text(const EntSqlFunction* const function)
+{
+  static const char* const names[] = {
+    "ent_regex", "ent_contains", "ent_strstarts", "ent_strends", "ent_strlen",
+    "ent_lcase", "ent_ucase",    "ent_equal",     "ent_less",    "ent_greater"};
+  for (size_t i = 0U; i < sizeof(names) / sizeof(*names); ++i) {
+    if (!strcmp(names[i], function->name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static EntStatus
+register_one(EntValues* const            values,
+             const EntSqlFunction* const function,
+             const char* const           name,
+             const bool                  is_of_text,
+             EntError* const             error)
+{
+  EntBinding* const binding = &values->bindings[values->n_bindings];
+  const int         flags   = SQLITE_UTF8 | SQLITE_DIRECTONLY |
+                    (function->is_new ? 0 : SQLITE_DETERMINISTIC);
+  *binding     = (EntBinding){values, function, is_of_text};
+  const int rc = sqlite3_create_function_v2(
+    values->db, name, function->n, flags, binding, dispatch, NULL, NULL, NULL);
+  if (rc) {
+    return ent_sql_error_code(values->db, rc, "", error);
+  }
+  ++values->n_bindings;
+  return ENT_OK;
 }
 
 static EntStatus
@@ -228,28 +259,25 @@ register_all(EntValues* const values, EntError* const error)
   size_t n = 0U;
   for (size_t i = 0U; i < N_LISTS; ++i) {
     for (const EntSqlFunction* f = all_functions[i]; f->name; ++f) {
-      ++n;
+      n += has_form_of_text(f) ? 2U : 1U;
     }
   }
   values->bindings = (EntBinding*)calloc(n, sizeof(EntBinding));
   if (!values->bindings) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
+  EntStatus status = ENT_OK;
   for (size_t i = 0U; i < N_LISTS; ++i) {
-    for (const EntSqlFunction* f = all_functions[i]; f->name; ++f) {
-      EntBinding* const binding = &values->bindings[values->n_bindings];
-      const int         flags   = SQLITE_UTF8 | SQLITE_DIRECTONLY |
-                        (f->is_new ? 0 : SQLITE_DETERMINISTIC);
-      *binding     = (EntBinding){values, f};
-      const int rc = sqlite3_create_function_v2(
-        values->db, f->name, f->n, flags, binding, dispatch, NULL, NULL, NULL);
-      if (rc) {
-        return ent_sql_error_code(values->db, rc, "", error);
+    for (const EntSqlFunction* f = all_functions[i]; f->name && !status; ++f) {
+      char name[48];
+      snprintf(name, sizeof(name), "%s_of_str", f->name);
+      status = register_one(values, f, f->name, false, error);
+      if (!status && has_form_of_text(f)) {
+        status = register_one(values, f, name, true, error);
       }
-      ++values->n_bindings;
     }
   }
-  return ENT_OK;
+  return status;
 }
 
 EntStatus
@@ -262,11 +290,13 @@ ent_values_new(EntLookup* const  lookup,
   if (!made) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
-  made->lookup     = lookup;
+  made->lookup = lookup;
+  // Under no flag of its own: the progress handler of the query must stay
+  made->inner      = ent_lookup_new(ent_lookup_store(lookup));
   made->db         = ent_store_connection(ent_lookup_store(lookup));
   made->slots      = (EntSlot*)calloc(N_SLOTS, sizeof(EntSlot));
   made->scratch    = (EntSlot*)calloc(ENT_MAX_ARGUMENTS, sizeof(EntSlot));
-  EntStatus status = made->slots && made->scratch
+  EntStatus status = made->inner && made->slots && made->scratch
                        ? register_all(made, error)
                        : ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   if (!status) {
@@ -292,6 +322,10 @@ ent_values_reset(EntValues* const values)
     ent_buffer_clear(&values->slots[i].owned.bytes);
     values->slots[i].operand.id = 0;
   }
+  // What lies there may point into what goes now
+  for (size_t i = 0U; i < ENT_MAX_ARGUMENTS; ++i) {
+    values->scratch[i].operand.id = 0;
+  }
   ent_computed_clear(&values->computed);
 }
 
@@ -309,17 +343,22 @@ ent_values_free(EntValues* const values)
     return;
   }
   for (size_t i = 0U; i < values->n_bindings; ++i) {
-    const EntSqlFunction* const f = values->bindings[i].function;
-    sqlite3_create_function_v2(values->db, f->name, f->n, SQLITE_UTF8, NULL,
-                               NULL, NULL, NULL, NULL);
+    const EntBinding* const     b = &values->bindings[i];
+    const EntSqlFunction* const f = b->function;
+    char                        name[48];
+    snprintf(name, sizeof(name), "%s%s", f->name,
+             b->is_of_text ? "_of_str" : "");
+    sqlite3_create_function_v2(values->db, name, f->n, SQLITE_UTF8, NULL, NULL,
+                               NULL, NULL, NULL);
   }
   ent_aggregates_remove(values);
-  if (values->slots) {
+  if (values->slots && values->scratch) {
     ent_values_reset(values);
   }
   for (size_t i = 0U; values->scratch && i < ENT_MAX_ARGUMENTS; ++i) {
     ent_buffer_clear(&values->scratch[i].owned.bytes);
   }
+  ent_lookup_free(values->inner);
   ent_buffer_clear(&values->out);
   ent_buffer_clear(&values->packed);
   free(values->slots);
@@ -347,9 +386,17 @@ ent_values_intern(EntValues* const     values,
   if (ent_inline_encode(term, id)) {
     return ENT_OK;
   }
-  // Most computed terms are not there; saying so would take time
+  // What was computed before is not in the store
+  if (ent_computed_find(&values->computed, term, id)) {
+    return ENT_OK;
+  }
+  // Most others are not there either; saying so would take time
   EntStatus status = ent_store_find_term(store, term, id, NULL);
   if (status == ENT_ERR_NOT_FOUND) {
+    status = ent_evidence_find(store, term, id, error);
+    if (status || *id) {
+      return status;
+    }
     status = ent_computed_intern(&values->computed, term, id, error);
   } else if (status) {
     status = ent_store_find_term(store, term, id, error);

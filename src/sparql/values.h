@@ -28,6 +28,10 @@
                               within one solution and differs between two
        ent_iri(term, base)    base: a term
 
+       ent_NAME_of_str(term, …)
+                              NAME(STR(term), …) at once; of the functions
+                              that values.c lists
+
    and the aggregates ent_count (of terms), ent_sum, ent_avg, ent_min, ent_max,
    ent_sample, ent_group_concat(term, separator), where NULL is an error of the
    row (ent_count, ent_sample, ent_group_concat: see section 18.5.1), each also

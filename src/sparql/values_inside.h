@@ -25,14 +25,23 @@ typedef struct {
   uint64_t     call;                  ///< That used it last
 } EntSlot;
 
+/// Set the operand to the value that `id`, below 0, is; false if it is none.
+/// `by_value`: see ent_values_operand
+bool ent_slot_decode_id(EntSlot* slot, int64_t id, bool by_value);
+
+/// Set the operand to the term that a BLOB is; false if it is none
+bool ent_slot_decode_bytes(EntSlot* slot, EntSlice bytes, bool by_value);
+
 /// A function and the values that it works on
 typedef struct {
   EntValues*            values;
   const EntSqlFunction* function;
+  bool                  is_of_text; ///< Of STR of its first argument
 } EntBinding;
 
 struct EntValues {
   EntLookup*                   lookup;
+  EntLookup*                   inner; ///< For look-ups while a query runs
   sqlite3*                     db;
   const volatile sig_atomic_t* flag;
   uint64_t                     deadline;
@@ -56,11 +65,14 @@ void ent_values_begin(EntValues* values);
 /**
    Set `*operand` to the term that `value` is, valid during this call.
 
-   False if it is NULL, or after a failure, which `context` then says.
+   With `by_value`, numbers and instants that are kept as values are without
+   their text, and instants without year, month and so on.  False if it is NULL,
+   or after a failure, which `context` then says.
 */
 bool ent_values_operand(EntValues*         values,
                         sqlite3_context*   context,
                         sqlite3_value*     value,
+                        bool               by_value,
                         const EntOperand** operand);
 
 /// True if the query should stop; `context` then says so

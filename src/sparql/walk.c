@@ -57,7 +57,7 @@ static EntStatus
 walk_bgp(const EntBgp* const bgp, const EntVisitor* const visitor)
 {
   EntStatus status = ENT_OK;
-  for (size_t i = 0U; !status && i < bgp->n; ++i) {
+  for (size_t i = 0U; visitor->triple && !status && i < bgp->n; ++i) {
     status = visitor->triple(visitor->handle, &bgp->triples[i]);
   }
   return status;
@@ -69,7 +69,8 @@ ent_algebra_walk(EntAlgebra* const algebra, const EntVisitor* const visitor)
   EntStatus status = ENT_OK;
   switch (algebra->kind) {
     case ENT_ALGEBRA_BGP:
-      return walk_bgp(&algebra->as.bgp, visitor);
+      return visitor->bgp ? visitor->bgp(visitor->handle, algebra)
+                          : walk_bgp(&algebra->as.bgp, visitor);
     case ENT_ALGEBRA_PATH:
       return visitor->path ? visitor->path(visitor->handle, &algebra->as.path)
                            : ENT_OK;

@@ -11,12 +11,14 @@
 #include "base/status.h"
 #include "sparql/algebra.h"
 
-/// What is called on the way; a status other than ENT_OK ends the walk
+/// What is called on the way; a status other than ENT_OK ends the walk.  Each
+/// may be NULL
 typedef struct {
   void* handle;
   EntStatus (*triple)(void* handle, EntTriplePattern* triple);
-  EntStatus (*path)(void* handle, EntPathPattern* path);   ///< May be NULL
-  EntStatus (*service)(void* handle, EntAlgebra* service); ///< May be NULL
+  EntStatus (*path)(void* handle, EntPathPattern* path);
+  EntStatus (*service)(void* handle, EntAlgebra* service);
+  EntStatus (*bgp)(void* handle, EntAlgebra* bgp); ///< Instead of its triples
 } EntVisitor;
 
 /// Visit everything under `algebra`, inputs first, in the order of the query

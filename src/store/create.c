@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -132,8 +133,9 @@ ent_store_draft_make(const char* const path,
                      char** const      draft,
                      EntError* const   error)
 {
-  *draft = sqlite3_mprintf("%s%s.new-%ld", path[0] == '/' ? "" : "./", path,
-                           (long)getpid());
+  static atomic_uint made; // Two of one process do not meet
+  *draft = sqlite3_mprintf("%s%s.new-%ld-%u", path[0] == '/' ? "" : "./", path,
+                           (long)getpid(), atomic_fetch_add(&made, 1U));
   if (!*draft) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }

@@ -79,6 +79,9 @@ ent_store_forget(EntStore* const store,
   if (!status) {
     status = read_rows(store, SQL_ARTICLE_ENTITIES, article, &entities, error);
   }
+  if (!status) { // While the sentences are there to say which words go
+    status = ent_sql_run(store, SQL_SENTENCE_TEXT_DELETE, error, "i", article);
+  }
   if (!status) { // Its sentences, mentions and descriptions go with it
     status = ent_sql_run(store, SQL_ARTICLE_DELETE, error, "i", article);
   }

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: ISC
 --
 -- From version 1 of the schema to version 2: literals that are their own ids
--- lose their rows, hashes are XXH3, quads that were loaded are told apart.
+-- lose their rows, hashes are XXH3, quads that were loaded are told apart,
+-- sentences are found by their words.
 -- Runs in a transaction, without foreign keys.
 
 CREATE TEMP TABLE moved (old INTEGER PRIMARY KEY, new INTEGER NOT NULL);
@@ -80,3 +81,7 @@ INSERT INTO term_hash
   SELECT term_hash(t.kind, t.text, coalesce(d.text, ''), t.lang), t.id
   FROM main.term t LEFT JOIN main.term d ON d.id = t.datatype ORDER BY 1, 2;
 DROP TABLE moved;
+
+CREATE VIRTUAL TABLE sentence_text USING fts5 (text, content = 'sentence', content_rowid = 'id',
+  tokenize = 'unicode61 remove_diacritics 2');
+INSERT INTO sentence_text (sentence_text) VALUES ('rebuild');

@@ -273,6 +273,10 @@ put_sentences(Put* const put)
       ent_sql_run(put->store, SQL_SENTENCE_INSERT, put->error, "iiiit",
                   put->article, (int64_t)s->number, s->begin, s->end, s->text);
     put->sentence_rows[i] = sqlite3_last_insert_rowid(put->store->db);
+    if (!status) {
+      status = ent_sql_run(put->store, SQL_SENTENCE_TEXT_INSERT, put->error,
+                           "it", put->sentence_rows[i], s->text);
+    }
   }
   return status;
 }

@@ -36,36 +36,35 @@ ent_quad_find(EntStore* const store,
   return status;
 }
 
-/// Set `*id` to that of an IRI, 0 if the store lacks it
-static EntStatus
-find_iri(EntStore* const   store,
-         const char* const iri,
-         int64_t* const    id,
-         EntError* const   error)
+EntStatus
+ent_told_predicates(EntStore* const store,
+                    int64_t         ids[3],
+                    EntError* const error)
 {
-  const EntTerm term = ent_term_iri(ent_slice(iri));
-  return ent_store_look_up(store, &term, id, error);
+  static const char* const iris[] = {ENT_NS_RDF "type", ENT_NS_SKOS "prefLabel",
+                                     ENT_NS_SKOS "exactMatch"};
+
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; i < 3U && !status; ++i) {
+    const EntTerm term = ent_term_iri(ent_slice(iris[i]));
+    status             = ent_store_look_up(store, &term, &ids[i], error);
+  }
+  return status;
 }
 
-/// Set `*is_told` if an article says the quad, of the default graph
+/// Set `*told` if an article says the quad, of the default graph
 static EntStatus
 is_told(EntStore* const store,
         const QuadIds   quad,
         bool* const     told,
         EntError* const error)
 {
-  static const char* const iris[] = {ENT_NS_RDF "type", ENT_NS_SKOS "prefLabel",
-                                     ENT_NS_SKOS "exactMatch"};
-
   int64_t   ids[3] = {0, 0, 0};
   int64_t   yes    = 0;
-  EntStatus status = ENT_OK;
-  for (size_t i = 0U; i < 3U && !status; ++i) {
-    status = find_iri(store, iris[i], &ids[i], error);
-  }
+  EntStatus status = ent_told_predicates(store, ids, error);
   if (!status) {
-    status = ent_sql_get(store, SQL_FACT_IS_TOLD, &yes, error, "iiiiii", quad.s,
-                         quad.p, quad.o, ids[0], ids[1], ids[2]);
+    status = ent_sql_get(store, SQL_FACT_IS_TOLD, &yes, error, "iiiiii", ids[0],
+                         ids[1], ids[2], quad.s, quad.p, quad.o);
   }
   *told = !status && yes;
   return status;

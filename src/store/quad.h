@@ -7,7 +7,8 @@
 
    A quad of the default graph may stand there because articles say it, or
    because somebody put it there, or both; each can be taken back without the
-   other.  All run inside the caller's transaction (ent_store_transaction).
+   other.  All run inside the caller's transaction
+   (SQL_BEGIN and ent_sql_finish of sql.h).
 */
 
 #ifndef ENT_STORE_QUAD_H
@@ -68,6 +69,10 @@ EntStatus ent_fact_insert(EntStore* store,
                           QuadIds   quad,
                           bool*     was_there,
                           EntError* error);
+
+/// Predicates by which articles describe entities: the first three parameters
+/// of statements that ask what articles say; 0 where the store lacks one
+EntStatus ent_told_predicates(EntStore* store, int64_t ids[3], EntError* error);
 
 /// No article says the quad any more: it goes, unless somebody put it there
 EntStatus ent_fact_delete(EntStore* store, QuadIds quad, EntError* error);

@@ -112,6 +112,11 @@ CREATE TABLE sentence (
   UNIQUE (article, number)
 );
 
+-- Finds sentences by their words; its rows are those of `sentence`.  Triggers
+-- are off in stores, so whoever changes those changes these.
+CREATE VIRTUAL TABLE sentence_text USING fts5 (text, content = 'sentence', content_rowid = 'id',
+  tokenize = 'unicode61 remove_diacritics 2');
+
 CREATE TABLE statement (
   id INTEGER PRIMARY KEY,
   s  INTEGER NOT NULL REFERENCES term (id),

@@ -67,6 +67,22 @@
   " JOIN term e ON e.id = d.entity JOIN term v ON v.id = d.value"              \
   " ORDER BY e.text, v.text"
 
+// Does an article say a quad of the default graph?  ?1 ?2 ?3 are rdf:type,
+// skos:prefLabel and skos:exactMatch, which entities are described with
+#define IS_TOLD(s, p, o)                                                       \
+  "(EXISTS (SELECT 1 FROM statement f JOIN mention m ON m.statement = f.id"    \
+  " WHERE f.s = " s " AND f.p = " p " AND f.o = " o " AND " ENT_FACT_SQL ")"   \
+  " OR EXISTS (SELECT 1 FROM entity_article WHERE entity = " s " AND CASE " p  \
+  " WHEN ?1 THEN class WHEN ?2 THEN label"                                     \
+  " WHEN ?3 THEN match END = " o "))"
+
+// Quads that somebody put there, whether articles say them or not
+#define ASSERTED_QUADS                                                         \
+  " FROM spo st" STATEMENT_TERMS " LEFT JOIN term g ON g.id = st.g"            \
+  " WHERE st.g <> 0 OR NOT " IS_TOLD(                                          \
+    "st.s", "st.p", "st.o") " OR EXISTS (SELECT 1 FROM asserted a"             \
+                            " WHERE a.s = st.s AND a.p = st.p AND a.o = st.o)"
+
 #define LABEL_OF(id)                                                           \
   "(SELECT text FROM label WHERE term = " id                                   \
   " ORDER BY role, text COLLATE BINARY LIMIT 1)"
@@ -118,13 +134,7 @@ static const char* const texts[SQL_COUNT] = {
                        " WHERE s = ?1 AND p = ?2 AND o = ?3 AND g = ?4",
   [SQL_SPO_HAS_SP]   = "SELECT 1 FROM spo WHERE p = ?1 AND s = ?2 LIMIT 1",
   [SQL_POS_HAS_PO]   = "SELECT 1 FROM pos WHERE p = ?1 AND o = ?2 LIMIT 1",
-  // By a statement, or as what ?4 ?5 ?6, three predicates, say of an entity
-  [SQL_FACT_IS_TOLD] =
-    "SELECT EXISTS (SELECT 1 FROM statement st JOIN mention m"
-    " ON m.statement = st.id WHERE st.s = ?1 AND st.p = ?2 AND st.o = ?3"
-    " AND " ENT_FACT_SQL ") OR EXISTS (SELECT 1 FROM entity_article"
-    " WHERE entity = ?1 AND CASE ?2 WHEN ?4 THEN class WHEN ?5 THEN label"
-    " WHEN ?6 THEN match END = ?3)",
+  [SQL_FACT_IS_TOLD] = "SELECT " IS_TOLD("?4", "?5", "?6"),
   [SQL_ASSERTED_INSERT] =
     "INSERT OR IGNORE INTO asserted (s, p, o) VALUES (?1, ?2, ?3)",
   [SQL_ASSERTED_DELETE] =
@@ -137,6 +147,7 @@ static const char* const texts[SQL_COUNT] = {
 
   [SQL_IS_FILLED]    = "SELECT EXISTS (SELECT 1 FROM term)"
                        " OR EXISTS (SELECT 1 FROM spo)",
+  [SQL_TABLE_ROOT]   = "SELECT rootpage FROM sqlite_schema WHERE name = ?1",
   [SQL_TERM_LAST]    = "SELECT max(id) FROM term",
   [SQL_BATCH_TERMS]  = "INSERT INTO term (id, kind, text, datatype, lang)"
                        " SELECT a, b, c, d, e FROM batch",
@@ -208,6 +219,11 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_SENTENCE_INSERT] =
     "INSERT INTO sentence (article, number, begin_at, end_at, text)"
     " VALUES (?1, ?2, ?3, ?4, ?5)",
+  [SQL_SENTENCE_TEXT_INSERT] =
+    "INSERT INTO sentence_text (rowid, text) VALUES (?1, ?2)",
+  [SQL_SENTENCE_TEXT_DELETE] =
+    "INSERT INTO sentence_text (sentence_text, rowid, text)"
+    " SELECT 'delete', id, text FROM sentence WHERE article = ?1",
 
   [SQL_STATEMENT_FIND] =
     "SELECT id FROM statement WHERE s = ?1 AND p = ?2 AND o = ?3",
@@ -258,6 +274,12 @@ static const char* const texts[SQL_COUNT] = {
     " AND " ENT_FACT_SQL ")"
     " ORDER BY 1, 2, 3, 4, 5, 6, 7",
   [SQL_EXPORT_CLASSES] = DESCRIPTION("class"),
+  [SQL_EXPORT_QUADS] =
+    "SELECT coalesce(g.kind, 0), coalesce(g.text, ''), s.kind, s.text, "
+    "p.text, " OBJECT ASSERTED_QUADS " ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
+  [SQL_EXPORT_QUADS_MERGED] =
+    "SELECT 0, '', s.kind, s.text, p.text, " OBJECT ASSERTED_QUADS
+    " ORDER BY 3, 4, 5, 6, 7, 8, 9",
   [SQL_EXPORT_LABELS]  = DESCRIPTION("label"),
   [SQL_EXPORT_MATCHES] = DESCRIPTION("match"),
   [SQL_EDGE_NODES] =

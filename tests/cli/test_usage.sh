@@ -17,11 +17,11 @@ wrong() {
 run 0 "$entente" --version
 has out "entente "
 run 0 "$entente" help
-for command in demo export extract help ingest query shell; do
+for command in demo export extract help ingest query shell update; do
   has out "  $command "
   hasnt err " "
 done
-for command in demo export extract ingest query shell; do
+for command in demo export extract ingest query shell update; do
   run 0 "$entente" "$command" --help && has out "Usage: entente $command"
   empty err
   run 0 "$entente" help "$command" && has out "Usage: entente $command"

@@ -141,9 +141,11 @@ check(const int column_type, sqlite3_stmt* const stmt, const bool is_key)
   } else if (column_type == SQLITE_BLOB && !is_key) {
     const EntSlice bytes = {(const char*)sqlite3_column_blob(stmt, 0),
                             (size_t)sqlite3_column_bytes(stmt, 0)};
-    if (!ent_term_unpack(bytes, &term) || !ent_term_is_valid(&term)) {
+    if (!ent_term_unpack(bytes, &owned.bytes, &term) ||
+        !ent_term_is_valid(&term)) {
       abort();
     }
+    ent_buffer_clear(&owned.bytes);
   }
 }
 

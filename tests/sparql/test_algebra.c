@@ -9,6 +9,7 @@
 
 #include "../store/support.h"
 
+#include "sparql/algebra_print.h"
 #include "sparql/parser.h"
 #include "sparql/update.h"
 

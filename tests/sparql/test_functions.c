@@ -96,8 +96,9 @@ print_result(Group* const group, sqlite3_stmt* const stmt, EntBuffer* const out)
       assert_true(
         ent_term_unpack((EntSlice){(const char*)sqlite3_column_blob(stmt, 0),
                                    (size_t)sqlite3_column_bytes(stmt, 0)},
-                        &term));
+                        &owned.bytes, &term));
       ent_term_print(out, &term);
+      ent_buffer_clear(&owned.bytes);
       break;
   }
 }
@@ -196,6 +197,78 @@ check_file(void** const state, const char* const name)
   assert_int_equal(n_bad, 0U);
 }
 
+// The sort key of a term, for comparison
+static EntBuffer
+key_of(Group* const group, const EntSlice text)
+{
+  ExpressionSql expression = {0};
+  EntBuffer     sql        = {0};
+  EntBuffer     key        = {0};
+  sqlite3_stmt* stmt       = NULL;
+  sqlite3*      db         = ent_store_connection(group->store);
+  assert_true(expression_sql(&group->arena, text, &expression));
+  ent_buffer_printf(&sql, "SELECT ent_sortkey((%s))", expression.sql.data);
+  assert_int_equal(sqlite3_prepare_v2(db, sql.data, -1, &stmt, NULL),
+                   SQLITE_OK);
+  for (size_t i = 0U; i < expression.n; ++i) {
+    bind(group, stmt, (int)i + 1, &expression.constants[i], true);
+  }
+  assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+  ent_buffer_append(&key, (EntSlice){(const char*)sqlite3_column_blob(stmt, 0),
+                                     (size_t)sqlite3_column_bytes(stmt, 0)});
+  sqlite3_finalize(stmt);
+  ent_buffer_clear(&sql);
+  ent_buffer_clear(&expression.sql);
+  return key;
+}
+
+// Terms in a row; each pair of neighbours, and so all
+static void
+check_order(Group* const group, const EntSlice line)
+{
+  EntBuffer last  = {0};
+  bool      equal = false;
+  for (size_t begin = 0U; begin < line.len;) {
+    const EntSlice rest = ent_slice_sub(line, begin, line.len);
+    const char*    less = (const char*)memmem(rest.data, rest.len, " < ", 3U);
+    const char*    same = (const char*)memmem(rest.data, rest.len, " = ", 3U);
+    const char*    end  = !less || (same && same < less) ? same : less;
+    const size_t   n    = end ? (size_t)(end - rest.data) : rest.len;
+    EntBuffer      key  = key_of(group, ent_slice_sub(rest, 0U, n));
+    const int      order =
+      ent_slice_compare(ent_buffer_slice(&last), ent_buffer_slice(&key));
+    if (begin && (equal ? order != 0 : order >= 0)) {
+      fail_msg("%.*s: at %.*s", ENT_SLICE_ARG(line),
+               ENT_SLICE_ARG(ent_slice_sub(rest, 0U, n)));
+    }
+    equal = end == same;
+    ent_buffer_clear(&last);
+    last = key;
+    begin += end ? n + 3U : n;
+  }
+  ent_buffer_clear(&last);
+}
+
+static void
+test_order(void** const state)
+{
+  Group* const group = (Group*)*state;
+  char         path[512];
+  size_t       len = 0U;
+  size_t       n   = 0U;
+  snprintf(path, sizeof(path), "%s/sparql/data/functions/order.txt",
+           getenv("ENT_TEST_DATA"));
+  char* const text = file_read(path, &len);
+  for (char* line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+    if (*line != '#') {
+      check_order(group, ent_slice(line));
+      ++n;
+    }
+  }
+  free(text);
+  assert_true(n > 20U);
+}
+
 #define FILE_TEST(name)                                                        \
   static void test_##name(void** const state)                                  \
   {                                                                            \
@@ -220,7 +293,7 @@ main(void)
     cmocka_unit_test(test_casts),      cmocka_unit_test(test_comparison),
     cmocka_unit_test(test_dates),      cmocka_unit_test(test_digests),
     cmocka_unit_test(test_regex),      cmocka_unit_test(test_strings),
-    cmocka_unit_test(test_terms),
+    cmocka_unit_test(test_terms),      cmocka_unit_test(test_order),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

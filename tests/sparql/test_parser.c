@@ -311,8 +311,56 @@ limits_hold(void** const state)
   }
   parse(text.data, &out);
   assert_string_equal(out.data, "0:0 the query is longer than 1048576 bytes");
+
+  ent_buffer_reset(&text);
+  ent_buffer_reset(&out);
+  for (int i = 0; i < 5000; ++i) {
+    ent_buffer_printf(&text, "PREFIX p%d: <e:> ", i);
+  }
+  parse(text.data, &out);
+  assert_non_null(strstr(out.data, "the query has more than 4096 prefixes"));
   ent_buffer_clear(&text);
   ent_buffer_clear(&out);
+}
+
+/// Long rows of what is associative become low trees; others are refused
+static void
+long_rows_are_low(void** const state)
+{
+  (void)state;
+  static const struct {
+    const char* begin;
+    const char* piece;
+    const char* end;
+    const char* result; ///< What is in the algebra or the error
+  } cases[] = {
+    {"ASK { FILTER(1", " || ?x", ") }", "(|| (|| (|| (|| (|| (|| (|| (|| (||"},
+    {"ASK { FILTER(1", " && ?x", ") }", "(&& (&& (&& (&& (&& (&& (&& (&& (&&"},
+    {"ASK { FILTER(?x IN (1", ", 2", ")) }", "(|| (|| (|| (in ?x"},
+    {"ASK { FILTER(?x NOT IN (1", ", 2", ")) }", "(&& (&& (&& (notin ?x"},
+    {"ASK { FILTER(1", " + 1", ") }", "expressions are nested deeper than 200"},
+    {"ASK { FILTER(1", " - (1", ") }",
+     "expressions are nested deeper than 200"},
+    {"ASK { ?x <e:p>", "/<e:p>", " ?y }",
+     "the query has more than 1024 patterns and steps"},
+    {"ASK { ?x ", "(", " ?y }", "expressions are nested deeper than 200"},
+    {"ASK { {} ", "UNION {}", " }",
+     "the query has more than 1024 patterns and steps"},
+    {"ASK { ?x <e:p> ", "[ <e:p> ", " }", "groups are nested deeper than 64"},
+  };
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(*cases); ++i) {
+    EntBuffer text = {NULL, 0U, 0U, false};
+    EntBuffer out  = {NULL, 0U, 0U, false};
+    ent_buffer_string(&text, cases[i].begin);
+    for (int n = 0; n < 1500; ++n) {
+      ent_buffer_string(&text, cases[i].piece);
+    }
+    ent_buffer_string(&text, cases[i].end);
+    parse(text.data, &out);
+    assert_non_null(strstr(out.data, cases[i].result));
+    ent_buffer_clear(&text);
+    ent_buffer_clear(&out);
+  }
 }
 
 /// Whatever the bytes, parsing ends with algebra or an error, and no crash
@@ -446,6 +494,7 @@ main(void)
     cmocka_unit_test(queries_become_algebra),
     cmocka_unit_test(errors_have_their_place),
     cmocka_unit_test(limits_hold),
+    cmocka_unit_test(long_rows_are_low),
     cmocka_unit_test(any_bytes_are_survived),
     cmocka_unit_test(statements_end_where_they_should),
     cmocka_unit_test(caret_stands_under_the_place),

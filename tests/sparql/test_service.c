@@ -10,6 +10,7 @@
 #include <netinet/in.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -90,12 +91,16 @@ run_server(const int listener)
 {
   signal(SIGPIPE, SIG_IGN);
   signal(SIGCHLD, SIG_IGN);
+  prctl(PR_SET_PDEATHSIG, SIGTERM); // Not longer than the test
+  close(STDOUT_FILENO);             // Nobody shall wait for it
+  close(STDERR_FILENO);
   for (;;) {
     const int client = accept(listener, NULL, NULL);
     if (client < 0) {
       _exit(0);
     }
     if (!fork()) {
+      prctl(PR_SET_PDEATHSIG, SIGTERM);
       serve(client);
       _exit(0);
     }

@@ -179,6 +179,13 @@ assert_store_sound(EntStore* const store)
   assert_int_equal(
     query_int(store, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
 
+  // The words of the sentences are those that are searched
+  const int rc = sqlite3_exec(ent_store_connection(store),
+                              "INSERT INTO sentence_text (sentence_text, rank)"
+                              " VALUES ('integrity-check', 1)",
+                              NULL, NULL, NULL);
+  assert_true(rc == SQLITE_OK || rc == SQLITE_READONLY);
+
   // Facts and descriptions are as the mentions and articles have them
   assert_int_equal(
     query_int(store,

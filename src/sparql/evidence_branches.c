@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: ISC
+
+#include "sparql/evidence_branches.h"
+
+#include "evidence/claim.h"
+#include "evidence/fact.h"
+#include "rdf/namespaces.h"
+#include "sparql/evidence_ids.h"
+
+// Where ids of nodes begin, and of integers and decimals; see evidence_ids.h
+// and rdf/inline.h, whose numbers stand in every store
+#define STATEMENT "(m.id + 288230376151711744)"
+#define ARTICLE   "(a.id + 288511851128422400)"
+#define FACTS     "(a.id + 288793326105133056)"
+#define SENTENCE  "(e.id + 289074801081843712)"
+#define INTEGER   " - 52776558133249 "
+#define DECIMAL   " - 30786325577729 "
+
+#define MENTIONS                                                               \
+  " FROM mention m JOIN sentence e ON e.id = m.sentence"                       \
+  " JOIN article a ON a.id = e.article"
+#define STATEMENTS MENTIONS " JOIN statement st ON st.id = m.statement"
+
+// A property of statement nodes; `o` is SQL of the object
+#define PROPERTY(predicate, o, from, o_is, makes_text, ...)                    \
+  {                                                                            \
+    predicate, NULL, ENT_NODE_STATEMENT, ENT_NODE_ARTICLE,                     \
+      "SELECT " STATEMENT ", 0, " o ", " ARTICLE from, " AND m.id = ?1", "",   \
+      o_is, " AND a.id = ?4", {__VA_ARGS__}, makes_text                        \
+  }
+
+// A property of articles
+#define OF_ARTICLE(predicate, o, where, makes_text, ...)                       \
+  {                                                                            \
+    predicate, NULL, ENT_NODE_ARTICLE, ENT_NODE_ARTICLE,                       \
+      "SELECT " ARTICLE ", 0, " o ", " ARTICLE " FROM article a WHERE " where, \
+      " AND a.id = ?1", "", NULL, " AND a.id = ?4", {__VA_ARGS__}, makes_text  \
+  }
+
+// What articles together say of entities
+#define OF_ENTITY(predicate, column)                                           \
+  {                                                                            \
+    predicate, ENT_NS_GRAPH "entities", -1, -1,                                \
+      "SELECT DISTINCT x.entity, 0, x." column                                 \
+      ", ?5 FROM entity_article x WHERE x." column " IS NOT NULL",             \
+      " AND x.entity = ?1", "", " AND x." column " = ?3", "", {NULL}, NULL     \
+  }
+
+// Bytes of the sentence from one column to another
+#define WORDS(begin, end)                                                      \
+  "CAST(substr(CAST(e.text AS BLOB), m." begin " + 1, m." end " - m." begin    \
+  ") AS TEXT)"
+
+static EntTerm
+plain(const EntSlice text)
+{
+  static const EntSlice nothing = {NULL, 0U};
+  return ent_term_literal(text, nothing, nothing);
+}
+
+static EntTerm
+title(const EntSlice text)
+{
+  return ent_term_literal(text, (EntSlice){NULL, 0U}, ENT_SLICE_LITERAL("en"));
+}
+
+static EntTerm
+source(const EntSlice text)
+{
+  return ent_iri_is_valid(text) ? ent_term_iri(text) : plain(text);
+}
+
+const EntEvidenceBranch ent_evidence_branches[] = {
+  {NULL,
+   NULL,
+   -1,
+   -1,
+   "SELECT q.s, q.p, q.o, q.g FROM spo q WHERE q.g <> 0",
+   " AND q.s = ?1",
+   " AND q.p = ?2",
+   " AND q.o = ?3",
+   " AND q.g = ?4",
+   {NULL},
+   NULL},
+  {NULL,
+   NULL,
+   -1,
+   ENT_NODE_FACTS,
+   "SELECT DISTINCT st.s, st.p, st.o, " FACTS STATEMENTS
+   " WHERE m." ENT_FACT_SQL,
+   " AND st.s = ?1",
+   " AND st.p = ?2",
+   " AND st.o = ?3",
+   " AND a.id = ?4",
+   {NULL},
+   NULL},
+  PROPERTY(ENT_NS_RDF "type",
+           "?6",
+           MENTIONS " WHERE 1",
+           NULL,
+           NULL,
+           ENT_NS "Statement"),
+  PROPERTY(ENT_NS_RDF "subject",
+           "st.s",
+           STATEMENTS " WHERE 1",
+           " AND st.s = ?3",
+           NULL,
+           NULL),
+  PROPERTY(ENT_NS_RDF "predicate",
+           "st.p",
+           STATEMENTS " WHERE 1",
+           " AND st.p = ?3",
+           NULL,
+           NULL),
+  PROPERTY(ENT_NS_RDF "object",
+           "st.o",
+           STATEMENTS " WHERE 1",
+           " AND st.o = ?3",
+           NULL,
+           NULL),
+  PROPERTY(ENT_NS "polarity",
+           "CASE m.polarity WHEN 0 THEN ?6 ELSE ?7 END",
+           MENTIONS " WHERE 1",
+           NULL,
+           NULL,
+           ENT_NS "asserted",
+           ENT_NS "negated"),
+  PROPERTY(ENT_NS "modality",
+           "CASE m.modality WHEN 0 THEN ?6 WHEN 1 THEN ?7 WHEN 2 THEN ?8"
+           " ELSE ?9 END",
+           MENTIONS " WHERE 1",
+           NULL,
+           NULL,
+           ENT_NS "actual",
+           ENT_NS "possible",
+           ENT_NS "planned",
+           ENT_NS "demanded"),
+  PROPERTY(ENT_NS "holder",
+           "coalesce(m.holder, " ARTICLE ")",
+           MENTIONS " WHERE 1",
+           NULL,
+           NULL,
+           NULL),
+  PROPERTY(ENT_NS "evidence", SENTENCE, MENTIONS " WHERE 1", NULL, NULL, NULL),
+  PROPERTY(ENT_NS "sentenceIndex",
+           "e.number" INTEGER,
+           MENTIONS " WHERE 1",
+           NULL,
+           NULL,
+           NULL),
+  PROPERTY(ENT_NS "quote",
+           WORDS("begin_at", "end_at"),
+           MENTIONS " WHERE m.end_at > m.begin_at",
+           NULL,
+           plain,
+           NULL),
+  PROPERTY(ENT_NS "trigger",
+           WORDS("cue_begin", "cue_end"),
+           MENTIONS " WHERE m.cue_end > m.cue_begin",
+           NULL,
+           plain,
+           NULL),
+  PROPERTY(ENT_NS "rule",
+           "w.text",
+           MENTIONS " JOIN word w ON w.id = m.rule WHERE w.text <> ''",
+           NULL,
+           plain,
+           NULL),
+  PROPERTY(ENT_NS "timeText",
+           "w.text",
+           MENTIONS " JOIN word w ON w.id = m.time_text WHERE w.text <> ''",
+           NULL,
+           plain,
+           NULL),
+  PROPERTY(ENT_NS "confidence",
+           "CAST(round(m.confidence * 10000) AS INTEGER) * 100" DECIMAL,
+           MENTIONS " WHERE 1",
+           NULL,
+           NULL,
+           NULL),
+  PROPERTY(ENT_NS "validFrom",
+           "m.valid_from",
+           MENTIONS " WHERE m.valid_from IS NOT NULL",
+           NULL,
+           NULL,
+           NULL),
+  PROPERTY(ENT_NS "validTo",
+           "m.valid_to",
+           MENTIONS " WHERE m.valid_to IS NOT NULL",
+           NULL,
+           NULL,
+           NULL),
+  OF_ARTICLE(ENT_NS_RDF "type", "?6", "1", NULL, ENT_NS "Article"),
+  OF_ARTICLE(ENT_NS_RDFS "label", "a.title", "a.title <> ''", title, NULL),
+  OF_ARTICLE(ENT_NS_DCTERMS "publisher", "a.site", "a.site <> ''", plain, NULL),
+  OF_ARTICLE(ENT_NS_DCTERMS "creator",
+             "a.author",
+             "a.author <> ''",
+             plain,
+             NULL),
+  OF_ARTICLE(ENT_NS_DCTERMS "source", "a.url", "a.url <> ''", source, NULL),
+  OF_ARTICLE(ENT_NS_DCTERMS "date",
+             "a.published",
+             "a.published <> ''",
+             ent_claim_date,
+             NULL),
+  OF_ENTITY(ENT_NS_RDF "type", "class"),
+  OF_ENTITY(ENT_NS_SKOS "prefLabel", "label"),
+  OF_ENTITY(ENT_NS_SKOS "exactMatch", "match"),
+};
+
+const size_t ent_n_evidence_branches =
+  sizeof(ent_evidence_branches) / sizeof(*ent_evidence_branches);

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: ISC
+
+#include "sparql/named_quads.h"
+
+#include "base/buffer.h"
+#include "rdf/inline.h"
+#include "rdf/namespaces.h"
+#include "sparql/evidence_branches.h"
+#include "sparql/evidence_ids.h"
+#include "store/sql.h"
+
+#include <stdlib.h>
+
+enum { COLUMN_S, COLUMN_P, COLUMN_O, COLUMN_G, N_COLUMNS };
+
+/// Room for the branches
+enum { MAX_BRANCHES = 40 };
+
+/// A table; one for the connection
+typedef struct {
+  sqlite3_vtab base;
+  sqlite3*     db;
+  EntValues*   values;
+} Table;
+
+/// A scan of the table
+typedef struct {
+  sqlite3_vtab_cursor base;
+  int                 known; ///< Bits of the columns
+  int64_t             ids[N_COLUMNS];
+  size_t              branch; ///< At hand; all done: their number
+  bool                has_ids;
+  int64_t             predicates[MAX_BRANCHES]; ///< 0: a column has it
+  int64_t             graphs[MAX_BRANCHES];     ///< Likewise
+  int                 prepared; ///< What was known for the statements
+  sqlite3_stmt*       stmts[MAX_BRANCHES];
+  int64_t             object; ///< Of the row
+  sqlite3_int64       row;
+} Cursor;
+
+static int
+on_connect(sqlite3* const           db,
+           void* const              aux,
+           const int                argc,
+           const char* const* const argv,
+           sqlite3_vtab** const     vtab,
+           char** const             message)
+{
+  (void)argc;
+  (void)argv;
+  (void)message;
+  const int rc = sqlite3_declare_vtab(
+    db, "CREATE TABLE x (s INTEGER, p INTEGER, o INTEGER, g INTEGER)");
+  Table* const table = rc ? NULL : (Table*)calloc(1U, sizeof(Table));
+  if (table) {
+    table->db     = db;
+    table->values = (EntValues*)aux;
+    *vtab         = &table->base;
+  }
+  return rc ? rc : table ? SQLITE_OK : SQLITE_NOMEM;
+}
+
+static int
+on_disconnect(sqlite3_vtab* const vtab)
+{
+  free(vtab);
+  return SQLITE_OK;
+}
+
+/// Take every equality there is; SQLite looks at the object itself, since
+/// texts are made row by row
+static int
+on_best_index(sqlite3_vtab* const vtab, sqlite3_index_info* const info)
+{
+  (void)vtab;
+  int places[N_COLUMNS] = {-1, -1, -1, -1};
+  for (int i = 0; i < info->nConstraint; ++i) {
+    const struct sqlite3_index_constraint* const c = &info->aConstraint[i];
+    if (c->usable && c->op == SQLITE_INDEX_CONSTRAINT_EQ && c->iColumn >= 0 &&
+        places[c->iColumn] < 0) {
+      places[c->iColumn] = i;
+    }
+  }
+  int n = 0;
+  for (int column = 0; column < N_COLUMNS; ++column) {
+    if (places[column] >= 0) {
+      info->aConstraintUsage[places[column]].argvIndex = ++n;
+      info->aConstraintUsage[places[column]].omit      = column != COLUMN_O;
+      info->idxNum |= 1 << column;
+    }
+  }
+  info->estimatedCost = n >= 3 ? 10.0 : n == 2 ? 100.0 : n ? 1e4 : 1e7;
+  return SQLITE_OK;
+}
+
+static int
+on_open(sqlite3_vtab* const vtab, sqlite3_vtab_cursor** const cursor)
+{
+  (void)vtab;
+  Cursor* const new = (Cursor*)calloc(1U, sizeof(Cursor));
+  *cursor           = new ? &new->base : NULL;
+  return new ? SQLITE_OK : SQLITE_NOMEM;
+}
+
+static void
+forget_statements(Cursor* const cursor)
+{
+  for (size_t i = 0U; i < MAX_BRANCHES; ++i) {
+    sqlite3_finalize(cursor->stmts[i]);
+    cursor->stmts[i] = NULL;
+  }
+}
+
+static int
+on_close(sqlite3_vtab_cursor* const base)
+{
+  forget_statements((Cursor*)base);
+  free(base);
+  return SQLITE_OK;
+}
+
+/// The id of an IRI as queries know it; 0 after a failure
+static int64_t
+id_of(const Cursor* const cursor, const char* const iri)
+{
+  const EntTerm term = ent_term_iri(ent_slice(iri));
+  int64_t       id   = 0;
+  ent_values_intern(((Table*)cursor->base.pVtab)->values, &term, &id, NULL);
+  return id;
+}
+
+/// True if a known node can be one of the branch; `*row` is its row there
+static bool
+fits(const Cursor* const cursor,
+     const int           column,
+     const int           node,
+     int64_t* const      row)
+{
+  EntEvidenceNode kind = ENT_NODE_STATEMENT;
+  if (!(cursor->known & (1 << column)) || node < 0) {
+    *row = cursor->ids[column];
+    return true;
+  }
+  return ent_evidence_node(cursor->ids[column], &kind, row) &&
+         (int)kind == node;
+}
+
+/// Ids of the IRIs that stand for themselves
+static void
+find_ids(Cursor* const cursor)
+{
+  for (size_t i = 0U; !cursor->has_ids && i < ent_n_evidence_branches; ++i) {
+    const EntEvidenceBranch* const branch = &ent_evidence_branches[i];
+    cursor->predicates[i] =
+      branch->predicate ? id_of(cursor, branch->predicate) : 0;
+    cursor->graphs[i] =
+      branch->graph_iri ? id_of(cursor, branch->graph_iri) : 0;
+  }
+  cursor->has_ids = true;
+}
+
+/// The statement of the branch at hand; its IRIs are bound for good
+static int
+prepare(Cursor* const cursor)
+{
+  const EntEvidenceBranch* const branch =
+    &ent_evidence_branches[cursor->branch];
+  sqlite3_stmt** const stmt  = &cursor->stmts[cursor->branch];
+  const int            known = cursor->known;
+  EntBuffer            sql   = {NULL, 0U, 0U, false};
+  if (*stmt) {
+    return sqlite3_reset(*stmt);
+  }
+  ent_buffer_string(&sql, branch->select);
+  ent_buffer_string(&sql, known & (1 << COLUMN_S) ? branch->s_is : "");
+  ent_buffer_string(&sql, known & (1 << COLUMN_P) ? branch->p_is : "");
+  ent_buffer_string(&sql, known & (1 << COLUMN_O) && branch->o_is ? branch->o_is
+                                                                  : "");
+  ent_buffer_string(&sql, known & (1 << COLUMN_G) ? branch->g_is : "");
+  const int rc = sql.failed
+                   ? SQLITE_NOMEM
+                   : sqlite3_prepare_v2(((Table*)cursor->base.pVtab)->db,
+                                        sql.data, (int)sql.len, stmt, NULL);
+  ent_buffer_clear(&sql);
+  const int n = rc ? 0 : sqlite3_bind_parameter_count(*stmt);
+  for (int i = 5; i < n; ++i) {
+    sqlite3_bind_int64(*stmt, i + 1, id_of(cursor, branch->iris[i - 5]));
+  }
+  return rc;
+}
+
+/// Begin the branch at hand; `*is_empty` if it can have no row
+static int
+begin(Cursor* const cursor, bool* const is_empty)
+{
+  const EntEvidenceBranch* const branch =
+    &ent_evidence_branches[cursor->branch];
+  const int64_t predicate = cursor->predicates[cursor->branch];
+  const int64_t graph     = cursor->graphs[cursor->branch];
+  int64_t       s         = 0;
+  int64_t       g         = 0;
+  *is_empty =
+    (predicate && (cursor->known & (1 << COLUMN_P)) &&
+     cursor->ids[COLUMN_P] != predicate) ||
+    !fits(cursor, COLUMN_S, branch->subject, &s) ||
+    (graph ? (cursor->known & (1 << COLUMN_G)) && cursor->ids[COLUMN_G] != graph
+           : !fits(cursor, COLUMN_G, branch->graph, &g));
+  if (*is_empty) {
+    return SQLITE_OK;
+  }
+  const int           rc   = prepare(cursor);
+  sqlite3_stmt* const stmt = cursor->stmts[cursor->branch];
+  const int64_t values[] = {s, cursor->ids[COLUMN_P], cursor->ids[COLUMN_O], g,
+                            graph};
+  const int     n        = rc ? 0 : sqlite3_bind_parameter_count(stmt);
+  for (int i = 0; i < n && i < 5; ++i) {
+    sqlite3_bind_int64(stmt, i + 1, values[i]);
+  }
+  return rc;
+}
+
+/// The object of the row: an id, or a text that gets one; 0 if it is none
+static int
+read_object(Cursor* const cursor)
+{
+  const EntEvidenceBranch* const branch =
+    &ent_evidence_branches[cursor->branch];
+  sqlite3_stmt* const stmt = cursor->stmts[cursor->branch];
+  cursor->object           = sqlite3_column_int64(stmt, 2);
+  if (!branch->makes_text) {
+    return SQLITE_OK;
+  }
+  const EntSlice text = ent_sql_text(stmt, 2);
+  const EntTerm  term = branch->makes_text(text);
+  return term.kind == ENT_TERM_NONE ||
+             !ent_values_intern(((Table*)cursor->base.pVtab)->values, &term,
+                                &cursor->object, NULL)
+           ? SQLITE_OK
+           : SQLITE_NOMEM;
+}
+
+/// Go to the next row, of this branch or one behind it
+static int
+on_next(sqlite3_vtab_cursor* const base)
+{
+  Cursor* const cursor = (Cursor*)base;
+  ++cursor->row;
+  while (cursor->branch < ent_n_evidence_branches) {
+    sqlite3_stmt* const stmt = cursor->stmts[cursor->branch];
+    const int           rc   = sqlite3_step(stmt);
+    if (rc == SQLITE_ROW) {
+      return read_object(cursor);
+    }
+    if (rc != SQLITE_DONE) {
+      return rc;
+    }
+    sqlite3_reset(stmt);
+    bool is_empty = true;
+    int  begun    = SQLITE_OK;
+    while (!begun && is_empty && ++cursor->branch < ent_n_evidence_branches) {
+      begun = begin(cursor, &is_empty);
+    }
+    if (begun) {
+      return begun;
+    }
+  }
+  return SQLITE_OK;
+}
+
+static int
+on_filter(sqlite3_vtab_cursor* const base,
+          const int                  known,
+          const char* const          name,
+          const int                  argc,
+          sqlite3_value** const      argv)
+{
+  (void)name;
+  (void)argc;
+  Cursor* const cursor = (Cursor*)base;
+  cursor->known        = known;
+  for (int column = 0, i = 0; column < N_COLUMNS; ++column) {
+    if (known & (1 << column)) {
+      cursor->ids[column] = sqlite3_value_int64(argv[i++]);
+    }
+  }
+  if (known != cursor->prepared) {
+    forget_statements(cursor);
+    cursor->prepared = known;
+  }
+  find_ids(cursor);
+  cursor->branch     = 0U; // That of what is stored is never empty
+  bool      is_empty = false;
+  const int rc       = begin(cursor, &is_empty);
+  return rc ? rc : on_next(base);
+}
+
+static int
+on_eof(sqlite3_vtab_cursor* const base)
+{
+  return ((const Cursor*)base)->branch >= ent_n_evidence_branches;
+}
+
+static int
+on_column(sqlite3_vtab_cursor* const base,
+          sqlite3_context* const     context,
+          const int                  column)
+{
+  const Cursor* const cursor = (const Cursor*)base;
+  if (column == COLUMN_O) {
+    sqlite3_result_int64(context, cursor->object);
+  } else if (column == COLUMN_P && cursor->predicates[cursor->branch]) {
+    sqlite3_result_int64(context, cursor->predicates[cursor->branch]);
+  } else {
+    sqlite3_result_int64(
+      context, sqlite3_column_int64(cursor->stmts[cursor->branch], column));
+  }
+  return SQLITE_OK;
+}
+
+static int
+on_rowid(sqlite3_vtab_cursor* const base, sqlite3_int64* const row)
+{
+  *row = ((const Cursor*)base)->row;
+  return SQLITE_OK;
+}
+
+int
+ent_named_quads_register(sqlite3* const db, EntValues* const values)
+{
+  // Without xCreate, it is there without CREATE VIRTUAL TABLE
+  static const sqlite3_module module = {.iVersion    = 1,
+                                        .xConnect    = on_connect,
+                                        .xBestIndex  = on_best_index,
+                                        .xDisconnect = on_disconnect,
+                                        .xOpen       = on_open,
+                                        .xClose      = on_close,
+                                        .xFilter     = on_filter,
+                                        .xNext       = on_next,
+                                        .xEof        = on_eof,
+                                        .xColumn     = on_column,
+                                        .xRowid      = on_rowid};
+  return sqlite3_create_module(db, "named_quads", &module, values);
+}
+
+EntStatus
+ent_named_quads_have(EntLookup* const lookup,
+                     bool* const      has,
+                     EntError* const  error)
+{
+  EntStore* const store  = ent_lookup_store(lookup);
+  sqlite3_stmt*   stmt   = NULL;
+  int             rc     = sqlite3_prepare_v2(ent_store_connection(store),
+                                              "SELECT 1 FROM article LIMIT 1", -1, &stmt, NULL);
+  rc                     = rc ? rc : sqlite3_step(stmt);
+  *has                   = rc == SQLITE_ROW;
+  const EntStatus status = rc == SQLITE_ROW || rc == SQLITE_DONE
+                             ? ENT_OK
+                             : ent_sql_error(store, error);
+  sqlite3_finalize(stmt);
+  return status;
+}

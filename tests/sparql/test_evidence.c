@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: ISC
+
+/*
+  What GRAPH shows of evidence is what an export tells, and rules of the
+  ontology are obeyed if they are asked for.
+*/
+
+#include "fixture.h"
+
+#include "rdf/namespaces.h"
+#include "rdf/quads.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+
+/// A store and its engine
+typedef struct {
+  void*      folder;
+  EntStore*  store;
+  EntEngine* engine;
+} Group;
+
+static int
+set_up(void** const state)
+{
+  Group* const group = (Group*)calloc(1U, sizeof(Group));
+  EntError     error = {0};
+  assert_int_equal(folder_make(&group->folder), 0);
+  group->store = fixture_open(&group->folder, "evidence.db");
+  ASSERT_OK(ent_engine_new(group->store, &group->engine, &error), &error);
+  *state = group;
+  return 0;
+}
+
+static int
+tear_down(void** const state)
+{
+  Group* const group = (Group*)*state;
+  ent_engine_free(group->engine);
+  ent_store_close(group->store);
+  const int rc = folder_remove(&group->folder);
+  free(group);
+  return rc;
+}
+
+/// Quads that are kept, and what holds their strings
+typedef struct {
+  EntQuads quads;
+  EntArena arena;
+} Kept;
+
+static EntTerm
+copy(Kept* const kept, const EntTerm term)
+{
+  return (EntTerm){term.kind, ent_arena_copy(&kept->arena, term.text),
+                   ent_arena_copy(&kept->arena, term.datatype),
+                   ent_arena_copy(&kept->arena, term.lang)};
+}
+
+/// Keeps the quads of named graphs
+static EntStatus
+keep_named(void* const handle, const EntQuad* const quad)
+{
+  Kept* const   kept = (Kept*)handle;
+  const EntQuad all  = {copy(kept, quad->s), copy(kept, quad->p),
+                        copy(kept, quad->o), copy(kept, quad->g)};
+  return quad->g.kind == ENT_TERM_NONE ? ENT_OK
+                                       : ent_quads_add(&kept->quads, &all);
+}
+
+static void
+graphs_are_those_of_an_export(void** const state)
+{
+  Group* const             group    = (Group*)*state;
+  const EntEvidenceOptions options  = {ENT_ANNOTATE_GRAPHS, true, false, false};
+  Kept                     expected = {{NULL, 0U, 0U}, {NULL, 0U}};
+  Kept                     found    = {{NULL, 0U, 0U}, {NULL, 0U}};
+  EntError                 error    = {0};
+  EntQuery*                query    = NULL;
+  bool                     has_row  = true;
+  ASSERT_OK(
+    ent_store_export(group->store, &options, keep_named, &expected, &error),
+    &error);
+  ASSERT_OK(ent_query_prepare(group->engine,
+                              ent_slice("SELECT ?s ?p ?o ?g"
+                                        " { GRAPH ?g { ?s ?p ?o } }"),
+                              &query, &error),
+            &error);
+  ASSERT_OK(ent_query_step(query, &has_row, &error), &error);
+  while (has_row) {
+    const EntQuad quad = {
+      *ent_query_value(query, 0U), *ent_query_value(query, 1U),
+      *ent_query_value(query, 2U), *ent_query_value(query, 3U)};
+    assert_int_equal(keep_named(&found, &quad), ENT_OK);
+    ASSERT_OK(ent_query_step(query, &has_row, &error), &error);
+  }
+  ent_query_free(query);
+
+  ent_quads_sort(&expected.quads);
+  ent_quads_sort(&found.quads);
+  assert_true(found.quads.n > 50U);
+  assert_int_equal(found.quads.n, expected.quads.n);
+  for (size_t i = 0U; i < found.quads.n; ++i) {
+    assert_int_equal(
+      ent_quad_compare(&found.quads.items[i], &expected.quads.items[i]), 0);
+  }
+  ent_quads_clear(&expected.quads);
+  ent_quads_clear(&found.quads);
+  ent_arena_clear(&expected.arena);
+  ent_arena_clear(&found.arena);
+}
+
+/// The answer as CSV without its head
+static void
+check(Group* const group, const char* const query, const char* const expected)
+{
+  char* const csv = fixture_ask(group->engine, query, ENT_RESULTS_CSV, 0U);
+  const char* const body = strchr(csv, '\n');
+  assert_non_null(body);
+  assert_string_equal(body + 1, expected);
+  free(csv);
+}
+
+static void
+evidence_joins_facts(void** const state)
+{
+  Group* const group = (Group*)*state;
+  check(group,
+        "SELECT ?q { id:Poland ent:memberOf ?x . GRAPH ?doc { ?m rdf:subject"
+        " id:Poland ; rdf:object ?x ; ent:polarity ent:asserted ; ent:quote ?q"
+        " } }",
+        "Poland memberOf NATO\r\n");
+  check(group,
+        "SELECT ?x { GRAPH ?g { ?x ent:memberOf id:NATO } FILTER(?x ="
+        " id:Poland) }",
+        ENT_NS_ID "Poland\r\n");
+  // What is denied is no fact, but is there
+  check(
+    group,
+    "SELECT (COUNT(DISTINCT ?m) AS ?n) { GRAPH ?doc { ?m rdf:subject"
+    " id:Russia ; rdf:predicate ent:memberOf ; ent:polarity ent:negated } }",
+    "1\r\n");
+}
+
+static void
+add(EntStore* const   store,
+    const char* const s,
+    const char* const p,
+    const char* const o)
+{
+  EntQuad quad;
+  memset(&quad, 0, sizeof(quad));
+  quad.s         = ent_term_iri(ent_slice(s));
+  quad.p         = ent_term_iri(ent_slice(p));
+  quad.o         = ent_term_iri(ent_slice(o));
+  EntError error = {0};
+  ASSERT_OK(ent_store_add(store, &quad, 1U, &error), &error);
+}
+
+static void
+all_rules_are_obeyed_if_asked_for(void** const state)
+{
+  Group* const    group = (Group*)*state;
+  EntStore* const store = group->store;
+  add(store, "e:Dog", ENT_NS_RDFS "subClassOf", "e:Mammal");
+  add(store, "e:Mammal", ENT_NS_RDFS "subClassOf", "e:Animal");
+  add(store, "e:rex", ENT_NS_RDF "type", "e:Dog");
+  add(store, "e:rex", ENT_NS_RDF "type", "e:Mammal");
+  add(store, "e:part", ENT_NS_RDF "type", ENT_NS_OWL "TransitiveProperty");
+  add(store, "e:organ", ENT_NS_RDFS "subPropertyOf", "e:part");
+  add(store, "e:of", ENT_NS_OWL "inverseOf", "e:part");
+  add(store, "e:a", "e:part", "e:b");
+  add(store, "e:b", "e:organ", "e:c");
+  add(store, "e:d", "e:of", "e:c");
+
+  ent_engine_set_inference(group->engine, ENT_INFER_ALL);
+  check(group, "SELECT ?x { ?x a <e:Animal> }", "e:rex\r\n");
+  check(group, "SELECT ?t { <e:rex> a ?t }",
+        "e:Animal\r\ne:Dog\r\ne:Mammal\r\n");
+  check(group, "SELECT ?x { <e:a> <e:part> ?x }", "e:b\r\ne:c\r\ne:d\r\n");
+  check(group, "SELECT ?x { ?x <e:part> <e:d> }", "e:a\r\ne:b\r\ne:c\r\n");
+  check(group, "SELECT ?x { ?x <e:of> <e:a> }", "e:b\r\n");
+  ent_engine_set_inference(group->engine, ENT_INFER_INVERSE);
+  check(group, "SELECT ?x { ?x a <e:Animal> }",
+        "nothing matches ?x a <e:Animal>\n");
+}
+
+static void
+answers_are_of_now(void** const state)
+{
+  Group* const      group   = (Group*)*state;
+  static const char query[] = "SELECT ?x { <e:new> <e:p> ?x }";
+  for (int i = 0; i < 2; ++i) { // The second from the cache
+    check(group, "SELECT ?x { <e:rex> a ?x }", "e:Dog\r\ne:Mammal\r\n");
+  }
+  char* const none = fixture_ask(group->engine, query, ENT_RESULTS_CSV, 0U);
+  free(none);
+  add(group->store, "e:new", "e:p", "e:q");
+  check(group, query, "e:q\r\n");
+}
+
+static void
+answers_end_at_a_limit(void** const state)
+{
+  Group* const group   = (Group*)*state;
+  EntError     error   = {0};
+  EntQuery*    query   = NULL;
+  bool         has_row = true;
+  ent_engine_set_max_rows(group->engine, 2U);
+  ASSERT_OK(ent_query_prepare(group->engine, ent_slice("SELECT * { ?s ?p ?o }"),
+                              &query, &error),
+            &error);
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_OK(ent_query_step(query, &has_row, &error), &error);
+    assert_true(has_row);
+  }
+  assert_int_equal(ent_query_step(query, &has_row, &error), ENT_ERR_LIMIT);
+  assert_string_equal(error.message, "there are more than 2 answers");
+  ent_query_free(query);
+  ent_engine_set_max_rows(group->engine, 0U);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(graphs_are_those_of_an_export),
+    cmocka_unit_test(evidence_joins_facts),
+    cmocka_unit_test(all_rules_are_obeyed_if_asked_for),
+    cmocka_unit_test(answers_are_of_now),
+    cmocka_unit_test(answers_end_at_a_limit),
+  };
+  return cmocka_run_group_tests(tests, set_up, tear_down);
+}
