@@ -2,6 +2,7 @@
 
 #include "sparql/lookup.h"
 
+#include "rdf/inline.h"
 #include "rdf/iri.h"
 #include "rdf/namespaces.h"
 #include "store/sql.h"
@@ -191,12 +192,42 @@ finish(EntLookup* const    lookup,
   return status;
 }
 
+/// Copy `term` into the buffer of `*out`
+static EntStatus
+own_term(const EntTerm* const term,
+         EntOwnedTerm* const  out,
+         EntError* const      error)
+{
+  EntBuffer* const bytes = &out->bytes;
+  ent_buffer_reset(bytes);
+  ent_buffer_append(bytes, term->text);
+  ent_buffer_append(bytes, term->datatype);
+  ent_buffer_append(bytes, term->lang);
+  if (bytes->failed) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  const char* const at    = bytes->data;
+  const size_t      end   = term->text.len + term->datatype.len;
+  out->term.kind          = term->kind;
+  out->term.text          = (EntSlice){at, term->text.len};
+  out->term.datatype      = (EntSlice){at, term->datatype.len};
+  out->term.lang          = (EntSlice){at, term->lang.len};
+  out->term.datatype.data = at ? at + term->text.len : NULL;
+  out->term.lang.data     = at ? at + end : NULL;
+  return ENT_OK;
+}
+
 EntStatus
 ent_lookup_term(EntLookup* const    lookup,
                 const int64_t       id,
                 EntOwnedTerm* const term,
                 EntError* const     error)
 {
+  char    value[ENT_INLINE_SIZE];
+  EntTerm inlined;
+  if (ent_inline_decode(id, &inlined, value)) {
+    return own_term(&inlined, term, error);
+  }
   sqlite3_stmt* const stmt = prepare(lookup, TERM, error);
   if (!stmt) {
     return error ? error->code : ENT_ERR_IO;
@@ -211,24 +242,12 @@ ent_lookup_term(EntLookup* const    lookup,
                                   (long long)id);
   }
 
-  const EntSlice text     = ent_sql_text(stmt, 1);
-  const EntSlice datatype = ent_sql_text(stmt, 2);
-  const EntSlice lang     = ent_sql_text(stmt, 3);
-  EntBuffer*     bytes    = &term->bytes;
-  ent_buffer_reset(bytes);
-  ent_buffer_append(bytes, text);
-  ent_buffer_append(bytes, datatype);
-  ent_buffer_append(bytes, lang);
-  if (bytes->failed) {
-    sqlite3_reset(stmt);
-    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-  }
-  term->term.kind     = (EntTermKind)sqlite3_column_int(stmt, 0);
-  term->term.text     = (EntSlice){bytes->data, text.len};
-  term->term.datatype = (EntSlice){bytes->data + text.len, datatype.len};
-  term->term.lang = (EntSlice){bytes->data + text.len + datatype.len, lang.len};
+  const EntTerm   found  = {(EntTermKind)sqlite3_column_int(stmt, 0),
+                            ent_sql_text(stmt, 1), ent_sql_text(stmt, 2),
+                            ent_sql_text(stmt, 3)};
+  const EntStatus status = own_term(&found, term, error);
   sqlite3_reset(stmt);
-  return ENT_OK;
+  return status;
 }
 
 /// Run a statement that gives one integer

@@ -3,41 +3,38 @@
 #include "store/intern.h"
 
 #include "base/buffer.h"
+#include "rdf/inline.h"
 #include "rdf/namespaces.h"
 #include "store/sql.h"
 
-// FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/
-static uint32_t
-hash_bytes(uint32_t hash, const EntSlice s)
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+uint64_t
+ent_term_hash(const EntTerm* const term)
 {
-  for (size_t i = 0U; i < s.len; ++i) {
-    hash = (hash ^ (unsigned char)s.data[i]) * 16777619U;
+  uint64_t hash =
+    XXH3_64bits_withSeed(term->text.len ? term->text.data : "", term->text.len,
+                         (XXH64_hash_t)term->kind);
+  if (term->datatype.len) {
+    hash = XXH3_64bits_withSeed(term->datatype.data, term->datatype.len, hash);
   }
-  return hash;
+  return term->lang.len
+           ? XXH3_64bits_withSeed(term->lang.data, term->lang.len, ~hash)
+           : hash;
 }
 
+// What stands in the table
 static int64_t
 hash_term(const EntTerm* const term)
 {
-  const char kind = (char)('0' + (int)term->kind);
-  uint32_t   hash = hash_bytes(2166136261U, (EntSlice){&kind, 1U});
-  hash            = hash_bytes(hash, term->text);
-  hash            = hash_bytes(hash, ENT_SLICE_LITERAL("\x1F"));
-  hash            = hash_bytes(hash, term->datatype);
-  hash            = hash_bytes(hash, ENT_SLICE_LITERAL("\x1F"));
-  return (int64_t)hash_bytes(hash, term->lang);
+  return (int64_t)(ent_term_hash(term) & UINT32_MAX);
 }
 
-// Longest tag that ent_lang_is_valid lets through, and its end
-typedef char LangBuffer[256];
-
-/*
-  The form in which a term is kept: the datatype only where RDF does not
-  imply it, the language in lower case, as RDF 1.1 allows.  So one term has
-  one row, whichever spelling came first.
-*/
-static bool
-stored_form(const EntTerm* const term, EntTerm* const out, LangBuffer lang)
+bool
+ent_term_stored_form(const EntTerm* const term,
+                     EntTerm* const       out,
+                     char                 lang[ENT_LANG_SIZE])
 {
   *out = *term;
   if (term->kind != ENT_TERM_LITERAL || term->lang.len ||
@@ -47,14 +44,14 @@ stored_form(const EntTerm* const term, EntTerm* const out, LangBuffer lang)
   if (term->kind != ENT_TERM_LITERAL) {
     out->lang = (EntSlice){NULL, 0U};
   }
-  if (out->lang.len >= sizeof(LangBuffer)) {
+  if (out->lang.len >= ENT_LANG_SIZE) {
     return false;
   }
-  for (size_t i = 0U; i < out->lang.len; ++i) {
-    const char c = out->lang.data[i];
-    lang[i]      = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  if (out->lang.len) {
+    memcpy(lang, out->lang.data, out->lang.len);
+    ent_ascii_lower(lang, out->lang.len);
+    out->lang.data = lang;
   }
-  out->lang.data = lang;
   return true;
 }
 
@@ -98,10 +95,13 @@ ent_store_find_term(EntStore* const      store,
                     int64_t* const       id,
                     EntError* const      error)
 {
-  LangBuffer lang;
-  EntTerm    stored;
+  char    lang[ENT_LANG_SIZE];
+  EntTerm stored;
   *id = 0;
-  if (stored_form(term, &stored, lang)) {
+  if (ent_inline_encode(term, id)) {
+    return ENT_OK;
+  }
+  if (ent_term_stored_form(term, &stored, lang)) {
     const EntStatus status = look_up(store, &stored, id, error);
     if (status) {
       return status;
@@ -142,10 +142,13 @@ ent_store_intern(EntStore* const      store,
                  int64_t* const       id,
                  EntError* const      error)
 {
-  LangBuffer lang;
-  EntTerm    stored;
+  char    lang[ENT_LANG_SIZE];
+  EntTerm stored;
   *id = 0;
-  if (!ent_term_is_valid(term) || !stored_form(term, &stored, lang)) {
+  if (ent_inline_encode(term, id)) {
+    return ENT_OK;
+  }
+  if (!ent_term_is_valid(term) || !ent_term_stored_form(term, &stored, lang)) {
     return ent_error_set(error, ENT_ERR_FORMAT, "not a valid RDF term: %.*s",
                          term->text.len < 300U ? (int)term->text.len : 300,
                          term->text.len ? term->text.data : "");

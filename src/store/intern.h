@@ -4,13 +4,31 @@
    @file
    Terms to ids; private to the store.
 
-   A term has one row, found by a 32-bit hash.  Ids count up from 1.
+   A term has one row, found by a 32-bit hash; ids of rows count up from 1.
+   Values that are their own ids (rdf/inline.h) have none.
 */
 
 #ifndef ENT_STORE_INTERN_H
 #define ENT_STORE_INTERN_H
 
 #include "store/store.h"
+
+/// Longest language tag that ent_lang_is_valid lets through, and its end
+#define ENT_LANG_SIZE 256U
+
+/**
+   Set `*out` to the form in which `term` is kept; false if it cannot be.
+
+   The datatype only where RDF does not imply it, the language in lower case,
+   as RDF 1.1 allows: so one term has one row, whichever spelling came first.
+   `lang` holds the language of `*out`.
+*/
+bool ent_term_stored_form(const EntTerm* term,
+                          EntTerm*       out,
+                          char           lang[ENT_LANG_SIZE]);
+
+/// Hash of a term in stored form: XXH3; the table has the low 32 bits
+uint64_t ent_term_hash(const EntTerm* term);
 
 /**
    Set `*id` to the id of `term`, adding it if need be.

@@ -2,6 +2,8 @@
 
 #include "base/buffer.h"
 #include "store/create.h"
+#include "store/function.h"
+#include "store/migrate.h"
 #include "store/sql.h"
 
 #include <errno.h>
@@ -156,17 +158,21 @@ configure(sqlite3* const db, const EntStoreMode mode)
   sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-  sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
 
   /*
     In WAL mode, NORMAL keeps the file whole whatever happens.  After a power
     cut the last documents may be missing, and a rerun brings them back.
   */
-  int rc = sqlite3_exec(db,
-                        "PRAGMA cell_size_check = ON; PRAGMA secure_delete ="
-                        " OFF; PRAGMA synchronous = NORMAL;"
-                        " SELECT count(*) FROM sqlite_schema;",
-                        NULL, NULL, NULL);
+  int rc = ent_functions_add(db);
+  rc     = rc ? rc
+              : sqlite3_exec(db,
+                             "PRAGMA cell_size_check = ON; PRAGMA secure_delete ="
+                                 " OFF; PRAGMA synchronous = NORMAL;"
+                                 " SELECT count(*) FROM sqlite_schema;",
+                             NULL, NULL, NULL);
+  rc     = rc ? rc : ent_store_migrate(db);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
   if (!rc && mode == ENT_STORE_READ) {
     rc = sqlite3_exec(db, "PRAGMA query_only = ON", NULL, NULL, NULL);
   }

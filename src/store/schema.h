@@ -2,7 +2,7 @@
 
 /**
    @file
-   The text of schema.sql, put into the library when it is built.
+   The text of the .sql files, put into the library when it is built.
 */
 
 #ifndef ENT_STORE_SCHEMA_H
@@ -10,5 +10,8 @@
 
 /// Zero-terminated SQL that makes the tables of an empty store
 extern const char ent_store_schema[];
+
+/// Zero-terminated SQL that makes version 2 of version 1
+extern const char ent_store_migrate_1[];
 
 #endif // ENT_STORE_SCHEMA_H

@@ -12,7 +12,9 @@
 -- comes with a migration.
 
 -- kind: 1 blank node, 2 IRI, 3 literal (EntTermKind).  datatype is a term id,
--- NULL for plain literals and others; lang is '' for none.
+-- NULL for plain literals and others; lang is '' for none.  Integers, dates and
+-- the like in canonical form have no row: they are ids below 0 (rdf/inline.h),
+-- which may stand wherever a literal may, so those columns refer to no table.
 CREATE TABLE term (
   id       INTEGER PRIMARY KEY,
   kind     INTEGER NOT NULL,
@@ -40,6 +42,19 @@ CREATE TABLE osp (o INTEGER NOT NULL, s INTEGER NOT NULL, p INTEGER NOT NULL, g 
 CREATE TABLE gspo (g INTEGER NOT NULL, s INTEGER NOT NULL, p INTEGER NOT NULL, o INTEGER NOT NULL,
   PRIMARY KEY (g, s, p, o)) WITHOUT ROWID;
 CREATE TABLE graph (id INTEGER PRIMARY KEY REFERENCES term (id));
+
+-- Quads of the default graph that somebody loaded and articles say as well:
+-- they stay when no article says them any more.
+CREATE TABLE asserted (s INTEGER NOT NULL, p INTEGER NOT NULL, o INTEGER NOT NULL,
+  PRIMARY KEY (s, p, o)) WITHOUT ROWID;
+
+-- Files of RDF that were loaded; the labels of their blank nodes in `term`
+-- begin with f, this id and _.
+CREATE TABLE load (
+  id   INTEGER PRIMARY KEY,
+  at   TEXT NOT NULL,
+  name TEXT NOT NULL
+);
 
 -- Names of entities and properties, for completion and for queries by label.
 -- role: 0 preferred label, 1 other label, 2 local name of the IRI.
@@ -101,7 +116,7 @@ CREATE TABLE statement (
   id INTEGER PRIMARY KEY,
   s  INTEGER NOT NULL REFERENCES term (id),
   p  INTEGER NOT NULL REFERENCES term (id),
-  o  INTEGER NOT NULL REFERENCES term (id),
+  o  INTEGER NOT NULL,
   UNIQUE (s, p, o)
 );
 CREATE INDEX statement_pos ON statement (p, o, s);
@@ -133,8 +148,8 @@ CREATE TABLE mention (
   cue_end       INTEGER NOT NULL,
   object_begin  INTEGER NOT NULL,
   object_end    INTEGER NOT NULL,
-  valid_from    INTEGER REFERENCES term (id),
-  valid_to      INTEGER REFERENCES term (id),
+  valid_from    INTEGER,
+  valid_to      INTEGER,
   time_text     INTEGER REFERENCES word (id),
   confidence    REAL    NOT NULL,
   rule          INTEGER NOT NULL REFERENCES word (id),

@@ -12,20 +12,33 @@
 
 // Datatype of an object, also where RDF implies it, since that is its order
 #define DATATYPE                                                               \
-  "coalesce(d.text, CASE WHEN o.kind <> 3 THEN '' WHEN o.lang = '' THEN "      \
+  "coalesce(d.text, inline_datatype(st.o),"                                    \
+  " CASE WHEN o.kind <> 3 THEN '' WHEN o.lang = '' THEN "                      \
   "'" ENT_NS_XSD "string' ELSE '" ENT_NS_RDF "langString' END)"
+
+// Kind, text, datatype and language of an object; values have no row
+#define OBJECT                                                                 \
+  "coalesce(o.kind, 3), coalesce(o.text, inline_text(st.o)), " DATATYPE        \
+  ", coalesce(o.lang, '')"
+
+// Text and datatype of a date, which may be a value as well
+#define DATE(id, t, d)                                                         \
+  "coalesce(" t ".text, inline_text(" id ")),"                                 \
+  " coalesce(" d ".text, inline_datatype(" id "))"
 
 #define STATEMENT_TERMS                                                        \
   " JOIN term s ON s.id = st.s JOIN term p ON p.id = st.p"                     \
-  " JOIN term o ON o.id = st.o LEFT JOIN term d ON d.id = o.datatype"
+  " LEFT JOIN term o ON o.id = st.o LEFT JOIN term d ON d.id = o.datatype"
 
 // The columns of a claim, in the order of ent_claim_row
 #define CLAIM_SELECT                                                           \
-  "SELECT m.hash, a.hash, s.text, p.text, o.kind, o.text, " DATATYPE ","       \
-  " o.lang, h.text, m.polarity, m.modality, e.number, e.begin_at, e.end_at,"   \
-  " e.text, m.begin_at, m.end_at, m.subject_begin, m.subject_end,"             \
-  " m.cue_begin, m.cue_end, m.object_begin, m.object_end, vf.text, vfd.text,"  \
-  " vt.text, vtd.text, tw.text, rw.text, sw.text, m.confidence"
+  "SELECT m.hash, a.hash, s.text, p.text, " OBJECT ", h.text, m.polarity,"     \
+  " m.modality, e.number, e.begin_at, e.end_at, e.text, m.begin_at,"           \
+  " m.end_at, m.subject_begin, m.subject_end, m.cue_begin, m.cue_end,"         \
+  " m.object_begin, m.object_end, " DATE(                                      \
+    "m.valid_from", "vf",                                                      \
+    "vfd") ", " DATE("m.valid_to", "vt",                                       \
+                     "vtd") ", tw.text, rw.text, sw.text, m.confidence"
 
 // In the order of the articles, so that only each one's rows are sorted
 #define BY_ARTICLE                                                             \
@@ -183,16 +196,13 @@ static const char* const texts[SQL_COUNT] = {
     CLAIM_SELECT BY_ARTICLE MENTION_TERMS " ORDER BY a.hash, m.hash",
   [SQL_EXPORT_CLAIMS_MERGED] =
     CLAIM_SELECT BY_STATEMENT MENTION_TERMS " ORDER BY m.hash, a.hash",
-  [SQL_EXPORT_FACTS] =
-    "SELECT a.hash, s.text, p.text, o.kind, o.text, " DATATYPE
-    ", o.lang" BY_ARTICLE " WHERE " ENT_FACT_SQL
-    " ORDER BY a.hash, s.text, p.text, o.kind, o.text, 6, o.lang",
+  [SQL_EXPORT_FACTS] = "SELECT a.hash, s.text, p.text, " OBJECT BY_ARTICLE
+                       " WHERE " ENT_FACT_SQL " ORDER BY 1, 2, 3, 4, 5, 6, 7",
   [SQL_EXPORT_FACTS_MERGED] =
-    "SELECT '', s.text, p.text, o.kind, o.text, " DATATYPE ", o.lang"
-    " FROM statement st" STATEMENT_TERMS
+    "SELECT '', s.text, p.text, " OBJECT " FROM statement st" STATEMENT_TERMS
     " WHERE EXISTS (SELECT 1 FROM mention WHERE statement = st.id"
     " AND " ENT_FACT_SQL ")"
-    " ORDER BY s.text, p.text, o.kind, o.text, 6, o.lang",
+    " ORDER BY 1, 2, 3, 4, 5, 6, 7",
   [SQL_EXPORT_CLASSES] = DESCRIPTION("class"),
   [SQL_EXPORT_LABELS]  = DESCRIPTION("label"),
   [SQL_EXPORT_MATCHES] = DESCRIPTION("match"),

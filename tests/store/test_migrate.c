@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: ISC
+
+#include "support.h"
+
+#include "rdf/inline.h"
+#include "rdf/namespaces.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+
+static char*
+data_file(const char* const name, size_t* const len)
+{
+  char              path[1024];
+  const char* const folder = getenv("ENT_TEST_DATA");
+  snprintf(path, sizeof(path), "%s/store/data/%s", folder ? folder : "tests",
+           name);
+  return file_read(path, len);
+}
+
+// The store that version 1 of the program left, as a file
+static const char*
+old_store(void** const state)
+{
+  const char* const path = in_folder(state, "old.db");
+  size_t            len  = 0U;
+  char* const       sql  = data_file("version-1.sql", &len);
+  char              marks[100];
+  snprintf(marks, sizeof(marks),
+           "PRAGMA journal_mode = WAL; PRAGMA application_id = %d;"
+           "PRAGMA user_version = 1;",
+           ENT_STORE_APPLICATION_ID);
+  sqlite3* db = NULL;
+  assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+  assert_int_equal(sqlite3_exec(db, marks, NULL, NULL, NULL), SQLITE_OK);
+  assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+  assert_int_equal(sqlite3_close(db), SQLITE_OK);
+  free(sql);
+  return path;
+}
+
+static int64_t
+id_of(EntStore* const store, const char* const text, const char* const type)
+{
+  const EntTerm term =
+    ent_term_literal(ent_slice(text), ent_slice(type), (EntSlice){NULL, 0U});
+  EntError error = {0};
+  int64_t  id    = 0;
+  ASSERT_OK(ent_store_find_term(store, &term, &id, &error), &error);
+  return id;
+}
+
+static int64_t
+count_objects(EntStore* const store, const char* const table, const int64_t id)
+{
+  char sql[100];
+  snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s WHERE o = %lld", table,
+           (long long)id);
+  return query_int(store, sql);
+}
+
+static void
+an_old_store_says_the_same(void** const state)
+{
+  const char* const path  = old_store(state);
+  EntError          error = {0};
+  EntStore*         store = NULL;
+  ASSERT_OK(ent_store_open(path, ENT_STORE_WRITE, &store, &error), &error);
+  assert_int_equal(query_int(store, "PRAGMA user_version"), ENT_STORE_VERSION);
+  assert_int_equal(
+    query_int(store, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+
+  size_t      len      = 0U;
+  char* const expected = data_file("version-1.nq", &len);
+  EntBuffer   actual   = store_export(store, ENT_NQUADS, true);
+  assert_int_equal(actual.len, len);
+  assert_memory_equal(actual.data, expected, len);
+  ent_buffer_clear(&actual);
+  free(expected);
+
+  const int64_t one = id_of(store, "1", ENT_NS_XSD "integer");
+  assert_int_equal(ent_inline_class(one), ENT_INLINE_INTEGER);
+  static const char* const tables[] = {"spo", "pos", "osp", "statement"};
+  for (size_t i = 0U; i < 4U; ++i) {
+    assert_int_equal(count_objects(store, tables[i], one), 1);
+  }
+  const int64_t date = id_of(store, "2020-03-01", ENT_NS_XSD "date");
+  assert_int_equal(count_objects(store, "gspo", date), 1);
+  const int64_t row = id_of(store, "01", ENT_NS_XSD "integer");
+  assert_true(row > 0);
+  assert_int_equal(count_objects(store, "spo", row), 1);
+  assert_int_equal(
+    query_int(store, "SELECT count(*) FROM mention WHERE valid_from < 0"), 6);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM term_hash"),
+                   query_int(store, "SELECT count(*) FROM term"));
+  ent_store_close(store);
+}
+
+// The tables are those of a new store, to the letter but for comments
+static void
+an_old_store_gets_the_new_tables(void** const state)
+{
+  const char* const path  = old_store(state);
+  const char* const fresh = in_folder(state, "new.db");
+  EntError          error = {0};
+  EntStore*         store = NULL;
+  ASSERT_OK(ent_store_open(fresh, ENT_STORE_CREATE, &store, &error), &error);
+  ent_store_close(store);
+  ASSERT_OK(ent_store_open(path, ENT_STORE_READ, &store, &error), &error);
+
+  char sql[600];
+  snprintf(sql, sizeof(sql), "ATTACH '%s' AS fresh", fresh);
+  assert_int_equal(
+    sqlite3_exec(ent_store_connection(store), sql, NULL, NULL, NULL),
+    SQLITE_OK);
+  assert_int_equal(
+    query_int(store,
+              "SELECT count(*) FROM fresh.sqlite_schema f"
+              " LEFT JOIN main.sqlite_schema m ON m.name = f.name"
+              " WHERE m.sql IS NOT replace(f.sql, 'TABLE ' || f.name,"
+              " iif(f.name IN ('statement', 'mention'), 'TABLE \"' || f.name"
+              " || '\"', 'TABLE ' || f.name))"),
+    0);
+  ent_store_close(store);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test_setup_teardown(an_old_store_says_the_same, folder_make,
+                                    folder_remove),
+    cmocka_unit_test_setup_teardown(an_old_store_gets_the_new_tables,
+                                    folder_make, folder_remove),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
