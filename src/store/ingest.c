@@ -65,15 +65,14 @@ reject(void* const           handle,
 }
 
 static EntStatus
-put(Ingest* const     self,
-    const char* const name,
-    const EntSlice    bytes,
-    EntError* const   error)
+put(Ingest* const                 self,
+    const EntInputDocument* const input,
+    EntError* const               error)
 {
   EntAnalysis analysis = {0};
   bool        is_known = false;
-  EntStatus   status   = ent_article_read(bytes, ent_slice(name), self->known,
-                                          &self->arena, &analysis.article, error);
+  EntStatus   status =
+    ent_input_read(input, self->known, &self->arena, &analysis.article, error);
   if (!status) {
     status = ent_store_knows(self->store, self->run, &analysis.article,
                              &is_known, error);
@@ -102,17 +101,16 @@ put(Ingest* const     self,
 }
 
 static EntStatus
-document(void* const       handle,
-         const char* const name,
-         const EntSlice    bytes,
-         EntError* const   error)
+document(void* const                   handle,
+         const EntInputDocument* const input,
+         EntError* const               error)
 {
   Ingest* const   self   = (Ingest*)handle;
   EntError        reason = {0};
-  const EntStatus status = put(self, name, bytes, &reason);
+  const EntStatus status = put(self, input, &reason);
   ent_arena_clear(&self->arena);
   if (is_rejection(status)) {
-    return reject(self, name, &reason, error);
+    return reject(self, input->name, &reason, error);
   }
   if (status && error) {
     *error = reason;
@@ -148,13 +146,14 @@ walk(Ingest* const            self,
                                  sqlite3_mprintf("%s-shm", database),
                                  sqlite3_mprintf("%s-journal", database)};
   const size_t       n_files  = sizeof(files) / sizeof(files[0]);
+  EntInputOptions    options  = {0};
+  options.skipped             = (const char* const*)files;
+  options.n_skipped           = n_files;
   if (!files[0] || !files[1] || !files[2] || !files[3]) {
     status = ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
   for (size_t i = 0U; i < n_inputs && !status; ++i) {
-    status =
-      ent_input_walk_except(inputs[i], ENT_ARTICLE_MAX_SIZE,
-                            (const char* const*)files, n_files, &sink, error);
+    status = ent_input_walk(inputs[i], &options, &sink, error);
   }
   for (size_t i = 0U; i < n_files; ++i) {
     sqlite3_free(files[i]);
