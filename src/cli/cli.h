@@ -39,6 +39,8 @@ typedef struct {
   int (*run)(int argc, char** argv); ///< argv[0] is the name
 } CliCommand;
 
+int cli_convert(int argc, char** argv);
+
 int cli_demo(int argc, char** argv);
 
 int cli_export(int argc, char** argv);
@@ -46,6 +48,8 @@ int cli_export(int argc, char** argv);
 int cli_extract(int argc, char** argv);
 
 int cli_ingest(int argc, char** argv);
+
+int cli_load(int argc, char** argv);
 
 int cli_query(int argc, char** argv);
 

@@ -54,7 +54,10 @@ settle(const Asked* const asked, Options* const options)
   }
   if (!asked->format) {
     (void)ent_syntax_by_path(ent_slice(options->output), &options->syntax);
-  } else if (!ent_syntax_by_name(ent_slice(asked->format), &options->syntax)) {
+    options->syntax =
+      ent_syntax_is_written(options->syntax) ? options->syntax : ENT_TURTLE;
+  } else if (!ent_syntax_by_name(ent_slice(asked->format), &options->syntax) ||
+             !ent_syntax_is_written(options->syntax)) {
     return cli_usage("export",
                      "unknown format \"%s\" (turtle, trig, ntriples, nquads)",
                      asked->format);

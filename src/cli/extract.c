@@ -421,7 +421,8 @@ set_format(Extract* const self, const char* const name)
                  : !strcmp(name, "tsv")    ? FORMAT_TSV
                                            : FORMAT_RDF;
   return self->format != FORMAT_RDF ||
-         ent_syntax_by_name(ent_slice(name), &self->syntax);
+         (ent_syntax_by_name(ent_slice(name), &self->syntax) &&
+          ent_syntax_is_written(self->syntax));
 }
 
 int

@@ -4,12 +4,9 @@
    @file
    RDF text in, quads out.
 
-   Stands on raptor2.  For files of our own (the ontology) and for tests: not
-   for foreign input.  raptor2 2.0.15 writes out of bounds for language tags
-   of 256 bytes and cuts literals at U+0000; both are refused here before it
-   sees them, and text that it makes of surrogate escapes is refused
-   afterwards.  Other faults of its Turtle and N-Quads parsers are known and
-   not guarded.  Its TriG lacks the keywords GRAPH, PREFIX and BASE.
+   Turtle, TriG, N-Triples and N-Quads are read here, in memory that does not
+   grow with the text; what else there is, by raptor2 in a process of its own
+   (foreign.h).  Text is foreign: any bytes give quads or an error.
 */
 
 #ifndef ENT_RDF_READER_H
@@ -17,22 +14,42 @@
 
 #include "base/slice.h"
 #include "base/status.h"
+#include "base/stream.h"
 #include "rdf/syntax.h"
 #include "rdf/term.h"
 
-/// Largest input, in bytes; it is in memory as a whole
-#define ENT_RDF_MAX_SIZE ((size_t)256U << 20U)
+/// Receives a line that is wrong, and why; another status than ENT_OK ends it
+typedef EntStatus (*EntRejectSink)(void*           handle,
+                                   EntSlice        line,
+                                   const EntError* why);
+
+/// How to read; zero-initialised is right for most
+typedef struct {
+  const char*   base;            ///< Of relative IRIs; NULL: ENT_BASE
+  EntRejectSink rejected;        ///< NULL: the first error ends it
+  void*         rejected_handle; ///< First argument of it
+} EntReadOptions;
 
 /**
-   Send the quads of `text` to `sink`, as they come.
+   Send the quads of `stream` to `sink`, as they come.
 
-   `name` is for messages.  Relative IRIs are resolved against `base`, or
-   ENT_BASE if it is NULL.  Labels of blank nodes are local to the text.
+   `name` is for messages.  Labels of blank nodes are local to the stream and
+   valid for every syntax.  All terms are valid (ent_quad_is_valid).
 
-   Fails with ENT_ERR_SYNTAX with line (and where known, column),
-   ENT_ERR_FORMAT for what is no UTF-8, ENT_ERR_LIMIT, or as `sink` does; then
-   some quads may have been sent.
+   Fails with ENT_ERR_SYNTAX, ENT_ERR_FORMAT for what is no UTF-8 or
+   ENT_ERR_LIMIT, with line and column; or as the stream or `sink` does.  Then
+   some quads may have been sent.  Lines of N-Triples and N-Quads that are
+   wrong can be left out: see `options`.
 */
+EntStatus ent_rdf_read_stream(EntStream*            stream,
+                              const char*           name,
+                              EntSyntax             syntax,
+                              const EntReadOptions* options,
+                              EntQuadSink           sink,
+                              void*                 handle,
+                              EntError*             error);
+
+/// As ent_rdf_read_stream for text in memory; `base` may be NULL
 EntStatus ent_rdf_read(EntSlice    text,
                        const char* name,
                        const char* base,

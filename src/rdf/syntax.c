@@ -6,12 +6,16 @@
 
 static const struct {
   const char* name;
-  const char* suffix;
+  const char* suffixes[4]; ///< The last is NULL
 } table[] = {
-  [ENT_TURTLE]   = {"turtle", ".ttl"},
-  [ENT_TRIG]     = {"trig", ".trig"},
-  [ENT_NTRIPLES] = {"ntriples", ".nt"},
-  [ENT_NQUADS]   = {"nquads", ".nq"},
+  [ENT_TURTLE]   = {"turtle", {".ttl", NULL}},
+  [ENT_TRIG]     = {"trig", {".trig", NULL}},
+  [ENT_NTRIPLES] = {"ntriples", {".nt", NULL}},
+  [ENT_NQUADS]   = {"nquads", {".nq", NULL}},
+  [ENT_RDFXML]   = {"rdfxml", {".rdf", ".owl", ".xml", NULL}},
+  [ENT_RDFA]     = {"rdfa", {".html", ".htm", ".xhtml", NULL}},
+  [ENT_RDFJSON]  = {"rdfjson", {".rj", NULL}},
+  [ENT_RSS]      = {"rss", {".rss", ".atom", NULL}},
 };
 
 #define N_SYNTAXES (sizeof(table) / sizeof(table[0]))
@@ -28,16 +32,31 @@ ent_syntax_by_name(const EntSlice name, EntSyntax* const syntax)
   return false;
 }
 
-bool
-ent_syntax_by_path(const EntSlice path, EntSyntax* const syntax)
+/// Cut `suffix` off the end of `*path`; false if it is not there
+static bool
+cut(EntSlice* const path, const char* const suffix)
 {
+  const size_t len = strlen(suffix);
+  if (path->len <= len ||
+      !ent_slice_is(ent_slice_sub(*path, path->len - len, path->len), suffix)) {
+    return false;
+  }
+  path->len -= len;
+  return true;
+}
+
+bool
+ent_syntax_by_path(EntSlice path, EntSyntax* const syntax)
+{
+  if (!cut(&path, ".gz")) {
+    (void)cut(&path, ".zst");
+  }
   for (size_t i = 0U; i < N_SYNTAXES; ++i) {
-    const size_t len = strlen(table[i].suffix);
-    if (path.len > len &&
-        ent_slice_is(ent_slice_sub(path, path.len - len, path.len),
-                     table[i].suffix)) {
-      *syntax = (EntSyntax)i;
-      return true;
+    for (size_t j = 0U; table[i].suffixes[j]; ++j) {
+      if (cut(&path, table[i].suffixes[j])) {
+        *syntax = (EntSyntax)i;
+        return true;
+      }
     }
   }
   return false;
@@ -47,6 +66,12 @@ const char*
 ent_syntax_name(const EntSyntax syntax)
 {
   return table[syntax].name;
+}
+
+bool
+ent_syntax_is_written(const EntSyntax syntax)
+{
+  return syntax <= ENT_NQUADS;
 }
 
 bool

@@ -173,17 +173,19 @@ static void
 syntaxes_have_names(void** const state)
 {
   (void)state;
-  for (int i = ENT_TURTLE; i <= ENT_NQUADS; ++i) {
+  for (int i = ENT_TURTLE; i <= ENT_RSS; ++i) {
     EntSyntax syntax = ENT_TURTLE;
     assert_true(
       ent_syntax_by_name(ent_slice(ent_syntax_name((EntSyntax)i)), &syntax));
     assert_int_equal(syntax, i);
   }
   EntSyntax syntax = ENT_TURTLE;
-  assert_false(ent_syntax_by_name(ent_slice("rdfxml"), &syntax));
+  assert_false(ent_syntax_by_name(ent_slice("rdf"), &syntax));
   assert_false(ent_syntax_by_name(ent_slice(""), &syntax));
   assert_true(ent_syntax_by_path(ent_slice("a.b/c.nq"), &syntax));
   assert_int_equal(syntax, ENT_NQUADS);
+  assert_true(ent_syntax_by_path(ent_slice("c.owl.zst"), &syntax));
+  assert_int_equal(syntax, ENT_RDFXML);
   assert_false(ent_syntax_by_path(ent_slice(".nq"), &syntax));
   assert_false(ent_syntax_by_path(ent_slice("c.txt"), &syntax));
 }

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   RDF/XML, RDFa and others in, by raptor2 behind a wall; private to the
+   readers.
+
+   raptor2 2.0.15 overflows its heap on language tags of 256 bytes, and has
+   other faults that are known and open.  So it runs in a child process that
+   can open nothing, has limits on memory and time (wall.h), reads its text
+   from one pipe and writes quads to another.  What comes back is checked as
+   if it were foreign; a crash over there is an error message here.
+*/
+
+#ifndef ENT_RDF_FOREIGN_H
+#define ENT_RDF_FOREIGN_H
+
+#include "rdf/reader.h"
+
+/// As ent_rdf_read_stream for a syntax that has no reader of ours
+EntStatus ent_foreign_read(EntStream*  stream,
+                           const char* name,
+                           EntSyntax   syntax,
+                           const char* base,
+                           EntQuadSink sink,
+                           void*       handle,
+                           EntError*   error);
+
+#endif // ENT_RDF_FOREIGN_H

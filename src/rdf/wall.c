@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: ISC
+
+#include "rdf/wall.h"
+
+#include <errno.h>
+#include <seccomp.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+/// How much memory may grow
+#define MAX_GROWTH ((rlim_t)1 << 30U)
+
+#if defined(__SANITIZE_ADDRESS__)
+#define IS_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_SANITIZED 1
+#endif
+#endif
+
+static bool
+limit(const __rlimit_resource_t resource, const rlim_t value)
+{
+  const struct rlimit both = {value, value};
+  return setrlimit(resource, &both) == 0;
+}
+
+/// The address space that is in use, in bytes; 0 if it cannot be told
+static rlim_t
+memory_size(void)
+{
+  unsigned long pages = 0U;
+  FILE* const   file  = fopen("/proc/self/statm", "re");
+  if (file) {
+    if (fscanf(file, "%lu", &pages) != 1) {
+      pages = 0U;
+    }
+    fclose(file);
+  }
+  return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
+}
+
+static bool
+limit_all(void)
+{
+  const rlim_t size = memory_size();
+#ifdef IS_SANITIZED
+  const bool memory = size > 0U; // Its shadow is larger than any limit
+#else
+  const bool memory = size > 0U && limit(RLIMIT_AS, size + MAX_GROWTH);
+#endif
+  return memory && limit(RLIMIT_CORE, 0U) && limit(RLIMIT_FSIZE, 0U) &&
+         limit(RLIMIT_NOFILE, 0U);
+}
+
+/*
+  What is not in the list fails with EPERM rather than to end the process, so
+  that a library that looks for a file goes on without it.
+*/
+static bool
+filter(void)
+{
+  static const int allowed[] = {
+    SCMP_SYS(read),         SCMP_SYS(write),          SCMP_SYS(brk),
+    SCMP_SYS(munmap),       SCMP_SYS(mremap),         SCMP_SYS(madvise),
+    SCMP_SYS(futex),        SCMP_SYS(exit),           SCMP_SYS(exit_group),
+    SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigaction),
+    SCMP_SYS(getrandom),    SCMP_SYS(clock_gettime),  SCMP_SYS(gettimeofday),
+    SCMP_SYS(sched_yield),  SCMP_SYS(sigaltstack),
+  };
+  const scmp_filter_ctx context = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+  bool                  fine    = context != NULL;
+  for (size_t i = 0U; fine && i < sizeof(allowed) / sizeof(allowed[0]); ++i) {
+    fine = !seccomp_rule_add(context, SCMP_ACT_ALLOW, allowed[i], 0U);
+  }
+  // Memory of its own, never to be run
+  fine = fine &&
+         !seccomp_rule_add(
+           context, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2U,
+           SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0U),
+           SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS)) &&
+         !seccomp_rule_add(context, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1U,
+                           SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0U)) &&
+         !seccomp_load(context);
+  seccomp_release(context);
+  return fine;
+}
+
+bool
+ent_wall_build(void)
+{
+  return !prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) && limit_all() && filter();
+}
