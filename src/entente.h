@@ -74,7 +74,9 @@
 #include "rdf/writer.h"
 #include "sparql/eval.h"
 #include "sparql/results.h"
+#include "store/forget.h"
 #include "store/ingest.h"
+#include "store/runs.h"
 #include "store/store.h"
 #include "store/why.h"
 
