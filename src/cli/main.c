@@ -18,6 +18,7 @@ static const CliCommand commands[] = {
   {"forget", "remove an article, or all from a source", cli_forget},
   {"help", "print this, or how to use a command", help},
   {"ingest", "read articles into the store", cli_ingest},
+  {"load", "read RDF into the store", cli_load},
   {"query", "ask the store", cli_query},
   {"runs", "list what runs of ingest did", cli_runs},
   {"shell", "ask the store, line by line", cli_shell},

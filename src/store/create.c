@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -65,23 +66,6 @@ reserve(const char* const temporary,
   return ENT_OK;
 }
 
-static EntStatus
-move(const char* const temporary, const char* const path, EntError* const error)
-{
-  struct stat info;
-  const bool  replaces = !stat(path, &info) && !info.st_size;
-  if (!replaces && (!link(temporary, path) || errno == EEXIST)) {
-    return ENT_OK;
-  }
-  if (!rename(temporary, path)) { // Also where links are not supported
-    return ENT_OK;
-  }
-  ent_error_set(error, ENT_ERR_IO, "cannot make a store here: %s",
-                strerror(errno));
-  ent_error_place(error, path, 0U, 0U);
-  return ENT_ERR_IO;
-}
-
 static void
 clean(const char* const temporary)
 {
@@ -96,19 +80,108 @@ clean(const char* const temporary)
   }
 }
 
+bool
+ent_store_is_vacant(const char* const path)
+{
+  struct stat info;
+  return stat(path, &info) ? errno == ENOENT
+                           : S_ISREG(info.st_mode) && !info.st_size;
+}
+
+static EntStatus
+cannot(const char* const path, const char* const reason, EntError* const error)
+{
+  ent_error_set(error, ENT_ERR_IO, "cannot make a store here: %s", reason);
+  return ent_error_place(error, path, 0U, 0U);
+}
+
+// Sets *is_late if there is another one, which stays
+static EntStatus
+move(const char* const draft,
+     const char* const path,
+     bool* const       is_late,
+     EntError* const   error)
+{
+  struct stat info;
+  const bool  replaces = !stat(path, &info) && !info.st_size;
+  *is_late             = false;
+  if (!replaces) {
+    if (!link(draft, path)) {
+      return ENT_OK;
+    }
+    *is_late = errno == EEXIST;
+  }
+  return *is_late || !rename(draft, path) // Also where there are no links
+           ? ENT_OK
+           : cannot(path, strerror(errno), error);
+}
+
+// What was written to the file, or the names in a folder, is on the disk
+static bool
+is_synced(const char* const path, const int flags)
+{
+  const int  fd   = open(path, flags | O_CLOEXEC);
+  const bool fine = fd >= 0 && !fsync(fd);
+  if (fd >= 0) {
+    close(fd);
+  }
+  return fine;
+}
+
+EntStatus
+ent_store_draft_make(const char* const path,
+                     char** const      draft,
+                     EntError* const   error)
+{
+  static atomic_uint made; // Two of one process do not meet
+  *draft = sqlite3_mprintf("%s%s.new-%ld-%u", path[0] == '/' ? "" : "./", path,
+                           (long)getpid(), atomic_fetch_add(&made, 1U));
+  if (!*draft) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  clean(*draft); // From a killed process that had our number
+  const EntStatus status = reserve(*draft, path, error);
+  return status ? status : make(*draft, path, error);
+}
+
+EntStatus
+ent_store_draft_keep(const char* const draft,
+                     const char* const path,
+                     EntError* const   error)
+{
+  bool is_late = false;
+  if (!is_synced(draft, O_RDONLY)) {
+    return cannot(path, strerror(errno), error);
+  }
+  const EntStatus status = move(draft, path, &is_late, error);
+  if (!status && is_late) {
+    return cannot(path, "another process has made one meanwhile", error);
+  }
+  char* const folder = sqlite3_mprintf("%s", draft);
+  if (folder) { // Its own fault is none of the store's
+    *strrchr(folder, '/') = '\0';
+    (void)is_synced(*folder ? folder : "/", O_RDONLY | O_DIRECTORY);
+  }
+  sqlite3_free(folder);
+  return status;
+}
+
+void
+ent_store_draft_drop(char* const draft)
+{
+  if (draft) {
+    clean(draft);
+    sqlite3_free(draft);
+  }
+}
+
 EntStatus
 ent_store_create_file(const char* const path, EntError* const error)
 {
-  char* const temporary = sqlite3_mprintf(
-    "%s%s.new-%ld", path[0] == '/' ? "" : "./", path, (long)getpid());
-  if (!temporary) {
-    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-  }
-  clean(temporary); // From a killed process that had our number
-  EntStatus status = reserve(temporary, path, error);
-  status           = status ? status : make(temporary, path, error);
-  status           = status ? status : move(temporary, path, error);
-  clean(temporary);
-  sqlite3_free(temporary);
+  char*     draft   = NULL;
+  bool      is_late = false;
+  EntStatus status  = ent_store_draft_make(path, &draft, error);
+  status            = status ? status : move(draft, path, &is_late, error);
+  ent_store_draft_drop(draft);
   return status;
 }

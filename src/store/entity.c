@@ -33,20 +33,30 @@ quad_of(EntStore* const   store,
   return ent_store_intern(store, &iri, &quad->p, error);
 }
 
+// `question` finds another article that says so
 static EntStatus
 insert_quad(EntStore* const   store,
-            const int64_t     entity,
+            const SqlName     question,
             const char* const predicate,
+            const int64_t     entity,
             const int64_t     object,
+            const int64_t     article,
             EntError* const   error)
 {
   if (!object) {
     return ENT_OK;
   }
-  QuadIds         quad;
-  const EntStatus status =
-    quad_of(store, entity, predicate, object, &quad, error);
-  return status ? status : ent_quad_insert(store, quad, error);
+  QuadIds   quad;
+  bool      was_there = false;
+  int64_t   others    = 0;
+  EntStatus status    = quad_of(store, entity, predicate, object, &quad, error);
+  status = status ? status : ent_fact_insert(store, quad, &was_there, error);
+  if (!status && was_there) {
+    status = ent_sql_get(store, question, &others, error, "iii", entity, object,
+                         article);
+  }
+  return status || !was_there || others ? status
+                                        : ent_quad_mark(store, quad, error);
 }
 
 static EntStatus
@@ -106,16 +116,16 @@ ent_entity_put(EntStore* const        store,
     return status; // The article has described it before
   }
   if (!status) {
-    status =
-      insert_quad(store, ids.entity, ENT_NS_RDF "type", ids.class, error);
+    status = insert_quad(store, SQL_ENTITY_HAS_CLASS, ENT_NS_RDF "type",
+                         ids.entity, ids.class, article, error);
   }
   if (!status) {
-    status =
-      insert_quad(store, ids.entity, ENT_NS_SKOS "prefLabel", ids.label, error);
+    status = insert_quad(store, SQL_ENTITY_HAS_LABEL, ENT_NS_SKOS "prefLabel",
+                         ids.entity, ids.label, article, error);
   }
   if (!status) {
-    status = insert_quad(store, ids.entity, ENT_NS_SKOS "exactMatch", ids.match,
-                         error);
+    status = insert_quad(store, SQL_ENTITY_HAS_MATCH, ENT_NS_SKOS "exactMatch",
+                         ids.entity, ids.match, article, error);
   }
   if (!status) {
     status = ent_label_insert(store, ids.entity, entity->label, LABEL_PREFERRED,
@@ -144,12 +154,13 @@ withdraw_quad(EntStore* const   store,
   EntStatus status = ENT_OK;
   *withdrawn       = false;
   if (object) {
-    status = ent_sql_get(store, question, &others, error, "ii", entity, object);
+    status = ent_sql_get(store, question, &others, error, "iii", entity, object,
+                         (int64_t)0); // The article is gone already
   }
   if (!status && object && !others) {
     QuadIds quad;
     status     = quad_of(store, entity, predicate, object, &quad, error);
-    status     = status ? status : ent_quad_delete(store, quad, error);
+    status     = status ? status : ent_fact_delete(store, quad, error);
     *withdrawn = true;
   }
   return status;

@@ -10,6 +10,7 @@
 #include "evidence/evidence.h"
 #include "rdf/namespaces.h"
 #include "rdf/quads.h"
+#include "store/quad.h"
 #include "store/row.h"
 #include "store/sql.h"
 
@@ -62,6 +63,20 @@ read_fact(Stream* const stream)
                           .modality  = ENT_ACTUAL};
   return ent_evidence_fact(&claim, stream->options, &stream->arena,
                            ent_quads_add, &stream->quads);
+}
+
+static EntStatus
+read_quad(Stream* const stream)
+{
+  sqlite3_stmt* const stmt = stream->stmt;
+  const EntSlice      none = {NULL, 0U};
+  const EntQuad       quad = {{(EntTermKind)sqlite3_column_int(stmt, 2),
+                               ent_sql_text(stmt, 3), none, none},
+                              ent_term_iri(ent_sql_text(stmt, 4)),
+                              ent_term_row(stmt, 5),
+                              {(EntTermKind)sqlite3_column_int(stmt, 0),
+                               ent_sql_text(stmt, 1), none, none}};
+  return ent_quads_add(&stream->quads, &quad);
 }
 
 static EntStatus
@@ -213,6 +228,7 @@ export_all(EntStore* const                 store,
     {graphs, merged ? SQL_EXPORT_CLAIMS_MERGED : SQL_EXPORT_CLAIMS, read_claim},
     {options->facts, merged ? SQL_EXPORT_FACTS_MERGED : SQL_EXPORT_FACTS,
      read_fact},
+    {true, merged ? SQL_EXPORT_QUADS_MERGED : SQL_EXPORT_QUADS, read_quad},
     {true, SQL_EXPORT_CLASSES, read_class},
     {true, SQL_EXPORT_LABELS, read_label},
     {true, SQL_EXPORT_MATCHES, read_match},
@@ -221,7 +237,8 @@ export_all(EntStore* const                 store,
 
   Stream    streams[N_KINDS];
   size_t    n      = 0U;
-  EntStatus status = ENT_OK;
+  int64_t   ids[3] = {0, 0, 0};
+  EntStatus status = ent_told_predicates(store, ids, error);
   for (size_t i = 0U; i < N_KINDS && !status; ++i) {
     if (kinds[i].is_wanted) {
       Stream* const stream = &streams[n++];
@@ -229,8 +246,11 @@ export_all(EntStore* const                 store,
                                       .options = options,
                                       .read    = kinds[i].read,
                                       .error   = error};
-      status = ent_sql_bind(store, kinds[i].name, &stream->stmt, error, "");
-      status = status ? status : advance(stream);
+      status               = kinds[i].read == read_quad
+                               ? ent_sql_bind(store, kinds[i].name, &stream->stmt, error,
+                                              "iii", ids[0], ids[1], ids[2])
+                               : ent_sql_bind(store, kinds[i].name, &stream->stmt, error, "");
+      status               = status ? status : advance(stream);
     }
   }
   status = status ? status : merge(streams, n, sink, handle);

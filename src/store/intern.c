@@ -55,12 +55,11 @@ ent_term_stored_form(const EntTerm* const term,
   return true;
 }
 
-// `term` is in stored form; sets *id to 0 if it is not there
-static EntStatus
-look_up(EntStore* const      store,
-        const EntTerm* const term,
-        int64_t* const       id,
-        EntError* const      error)
+EntStatus
+ent_store_look_up(EntStore* const      store,
+                  const EntTerm* const term,
+                  int64_t* const       id,
+                  EntError* const      error)
 {
   *id                  = 0;
   sqlite3_stmt*   stmt = NULL;
@@ -102,7 +101,7 @@ ent_store_find_term(EntStore* const      store,
     return ENT_OK;
   }
   if (ent_term_stored_form(term, &stored, lang)) {
-    const EntStatus status = look_up(store, &stored, id, error);
+    const EntStatus status = ent_store_look_up(store, &stored, id, error);
     if (status) {
       return status;
     }
@@ -153,6 +152,6 @@ ent_store_intern(EntStore* const      store,
                          term->text.len < 300U ? (int)term->text.len : 300,
                          term->text.len ? term->text.data : "");
   }
-  const EntStatus status = look_up(store, &stored, id, error);
+  const EntStatus status = ent_store_look_up(store, &stored, id, error);
   return status || *id ? status : insert(store, &stored, id, error);
 }

@@ -30,6 +30,12 @@ bool ent_term_stored_form(const EntTerm* term,
 /// Hash of a term in stored form: XXH3; the table has the low 32 bits
 uint64_t ent_term_hash(const EntTerm* term);
 
+/// Set `*id` to that of `term`, which is in stored form; 0 if it has no row
+EntStatus ent_store_look_up(EntStore*      store,
+                            const EntTerm* term,
+                            int64_t*       id,
+                            EntError*      error);
+
 /**
    Set `*id` to the id of `term`, adding it if need be.
 

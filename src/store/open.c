@@ -115,14 +115,6 @@ check_file(const int fd, const char* const path, EntError* const error)
            : check_header(header, info.st_size, path, error);
 }
 
-static bool
-is_vacant(const char* const path)
-{
-  struct stat info;
-  return stat(path, &info) ? errno == ENOENT
-                           : S_ISREG(info.st_mode) && !info.st_size;
-}
-
 static EntStatus
 check_path(const char* const  path,
            const EntStoreMode mode,
@@ -131,7 +123,7 @@ check_path(const char* const  path,
   if (!path[0]) {
     return fail(error, ENT_ERR_ARGUMENT, path, "the store has no name");
   }
-  if (mode == ENT_STORE_CREATE && is_vacant(path)) {
+  if (mode == ENT_STORE_CREATE && ent_store_is_vacant(path)) {
     const EntStatus status = ent_store_create_file(path, error);
     if (status) {
       return status;

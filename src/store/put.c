@@ -186,6 +186,22 @@ typedef struct {
   int64_t steps;
 } MentionIds;
 
+/// A mention of `statement` that is still to come makes it a fact
+static EntStatus
+put_fact(Put* const put, const QuadIds quad, const int64_t statement)
+{
+  bool      was_there = false;
+  int64_t   support   = 0;
+  EntStatus status = ent_fact_insert(put->store, quad, &was_there, put->error);
+  if (!status && was_there) {
+    status = ent_sql_get(put->store, SQL_STATEMENT_SUPPORT, &support,
+                         put->error, "i", statement);
+  }
+  return status || !was_there || support == 2
+           ? status
+           : ent_quad_mark(put->store, quad, put->error);
+}
+
 static EntStatus
 put_statement(Put* const            put,
               const EntClaim* const claim,
@@ -206,7 +222,7 @@ put_statement(Put* const            put,
     *statement = sqlite3_last_insert_rowid(put->store->db);
   }
   if (!status && ent_is_fact(claim->polarity, claim->modality)) {
-    status = ent_quad_insert(put->store, quad, put->error);
+    status = put_fact(put, quad, *statement);
   }
   return status;
 }

@@ -2,6 +2,7 @@
 
 #include "store/quad.h"
 
+#include "rdf/namespaces.h"
 #include "store/intern.h"
 #include "store/sql.h"
 
@@ -23,22 +24,173 @@ in_every_order(EntStore* const store,
 }
 
 EntStatus
-ent_quad_insert(EntStore* const store,
+ent_quad_find(EntStore* const store,
+              const QuadIds   quad,
+              bool* const     found,
+              EntError* const error)
+{
+  int64_t         one    = 0;
+  const EntStatus status = ent_sql_get(store, SQL_SPO_HAS_QUAD, &one, error,
+                                       "iiii", quad.s, quad.p, quad.o, quad.g);
+  *found                 = !status && one;
+  return status;
+}
+
+EntStatus
+ent_told_predicates(EntStore* const store,
+                    int64_t         ids[3],
+                    EntError* const error)
+{
+  static const char* const iris[] = {ENT_NS_RDF "type", ENT_NS_SKOS "prefLabel",
+                                     ENT_NS_SKOS "exactMatch"};
+
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; i < 3U && !status; ++i) {
+    const EntTerm term = ent_term_iri(ent_slice(iris[i]));
+    status             = ent_store_look_up(store, &term, &ids[i], error);
+  }
+  return status;
+}
+
+/// Set `*told` if an article says the quad, of the default graph
+static EntStatus
+is_told(EntStore* const store,
+        const QuadIds   quad,
+        bool* const     told,
+        EntError* const error)
+{
+  int64_t   ids[3] = {0, 0, 0};
+  int64_t   yes    = 0;
+  EntStatus status = ent_told_predicates(store, ids, error);
+  if (!status) {
+    status = ent_sql_get(store, SQL_FACT_IS_TOLD, &yes, error, "iiiiii", ids[0],
+                         ids[1], ids[2], quad.s, quad.p, quad.o);
+  }
+  *told = !status && yes;
+  return status;
+}
+
+EntStatus
+ent_quad_mark(EntStore* const store, const QuadIds quad, EntError* const error)
+{
+  return ent_sql_run(store, SQL_ASSERTED_INSERT, error, "iii", quad.s, quad.p,
+                     quad.o);
+}
+
+static EntStatus
+unmark(EntStore* const store,
+       const QuadIds   quad,
+       bool* const     was_marked,
+       EntError* const error)
+{
+  int64_t         one    = 0;
+  const EntStatus status = ent_sql_get(store, SQL_ASSERTED_DELETE, &one, error,
+                                       "iii", quad.s, quad.p, quad.o);
+  *was_marked            = !status && one;
+  return status;
+}
+
+EntStatus
+ent_quad_mark_told(EntStore* const store,
+                   const QuadIds   quad,
+                   EntError* const error)
+{
+  bool            told   = false;
+  const EntStatus status = is_told(store, quad, &told, error);
+  return status || !told ? status : ent_quad_mark(store, quad, error);
+}
+
+/// Tell the planner of a quad that is not yet there
+static EntStatus
+count(EntStore* const store, const QuadIds quad, EntError* const error)
+{
+  int64_t   has_sp = 0;
+  int64_t   has_po = 0;
+  EntStatus status =
+    ent_sql_get(store, SQL_SPO_HAS_SP, &has_sp, error, "ii", quad.p, quad.s);
+  if (!status) {
+    status =
+      ent_sql_get(store, SQL_POS_HAS_PO, &has_po, error, "ii", quad.p, quad.o);
+  }
+  return status ? status
+                : ent_sql_run(store, SQL_STATS_ADD, error, "iiii", quad.p,
+                              (int64_t)1, (int64_t)!has_sp, (int64_t)!has_po);
+}
+
+EntStatus
+ent_quad_assert(EntStore* const store,
                 const QuadIds   quad,
+                bool* const     is_new,
                 EntError* const error)
 {
-  const EntStatus status = in_every_order(store, SQL_SPO_INSERT, quad, error);
+  bool      found  = false;
+  EntStatus status = ent_quad_find(store, quad, &found, error);
+  if (is_new) {
+    *is_new = !status && !found;
+  }
+  if (!status && found) {
+    return quad.g ? ENT_OK : ent_quad_mark_told(store, quad, error);
+  }
+  status = status ? status : count(store, quad, error);
+  status = status ? status : in_every_order(store, SQL_SPO_INSERT, quad, error);
   return status || !quad.g
            ? status
            : ent_sql_run(store, SQL_GRAPH_INSERT, error, "i", quad.g);
 }
 
+static EntStatus
+delete_quad(EntStore* const store, const QuadIds quad, EntError* const error)
+{
+  const EntStatus status = in_every_order(store, SQL_SPO_DELETE, quad, error);
+  return status ? status
+                : ent_sql_run(store, SQL_STATS_TAKE, error, "i", quad.p);
+}
+
 EntStatus
-ent_quad_delete(EntStore* const store,
+ent_quad_retract(EntStore* const store,
+                 const QuadIds   quad,
+                 bool* const     gone,
+                 EntError* const error)
+{
+  bool      found  = false;
+  bool      told   = false;
+  bool      marked = false;
+  EntStatus status = ent_quad_find(store, quad, &found, error);
+  if (!status && found && !quad.g) {
+    status = is_told(store, quad, &told, error);
+  }
+  if (gone) {
+    *gone = !status && found && !told;
+  }
+  if (status || !found) {
+    return status;
+  }
+  return told ? unmark(store, quad, &marked, error)
+              : delete_quad(store, quad, error);
+}
+
+EntStatus
+ent_fact_insert(EntStore* const store,
+                const QuadIds   quad,
+                bool* const     was_there,
+                EntError* const error)
+{
+  const EntStatus status = ent_sql_run(store, SQL_SPO_INSERT, error, "iiii",
+                                       quad.s, quad.p, quad.o, quad.g);
+  *was_there             = !status && !sqlite3_changes(store->db);
+  return status || *was_there // Then the other orders have it
+           ? status
+           : in_every_order(store, SQL_SPO_INSERT, quad, error);
+}
+
+EntStatus
+ent_fact_delete(EntStore* const store,
                 const QuadIds   quad,
                 EntError* const error)
 {
-  return in_every_order(store, SQL_SPO_DELETE, quad, error);
+  bool            marked = false;
+  const EntStatus status = unmark(store, quad, &marked, error);
+  return status || marked ? status : delete_quad(store, quad, error);
 }
 
 static EntStatus
@@ -58,7 +210,7 @@ add(EntStore* const store, const EntQuad* const quad, EntError* const error)
   if (!status && quad->g.kind != ENT_TERM_NONE) {
     status = ent_store_intern(store, &quad->g, &ids.g, error);
   }
-  return status ? status : ent_quad_insert(store, ids, error);
+  return status ? status : ent_quad_assert(store, ids, NULL, error);
 }
 
 EntStatus

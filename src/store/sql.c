@@ -67,6 +67,22 @@
   " JOIN term e ON e.id = d.entity JOIN term v ON v.id = d.value"              \
   " ORDER BY e.text, v.text"
 
+// Does an article say a quad of the default graph?  ?1 ?2 ?3 are rdf:type,
+// skos:prefLabel and skos:exactMatch, which entities are described with
+#define IS_TOLD(s, p, o)                                                       \
+  "(EXISTS (SELECT 1 FROM statement f JOIN mention m ON m.statement = f.id"    \
+  " WHERE f.s = " s " AND f.p = " p " AND f.o = " o " AND " ENT_FACT_SQL ")"   \
+  " OR EXISTS (SELECT 1 FROM entity_article WHERE entity = " s " AND CASE " p  \
+  " WHEN ?1 THEN class WHEN ?2 THEN label"                                     \
+  " WHEN ?3 THEN match END = " o "))"
+
+// Quads that somebody put there, whether articles say them or not
+#define ASSERTED_QUADS                                                         \
+  " FROM spo st" STATEMENT_TERMS " LEFT JOIN term g ON g.id = st.g"            \
+  " WHERE st.g <> 0 OR NOT " IS_TOLD(                                          \
+    "st.s", "st.p", "st.o") " OR EXISTS (SELECT 1 FROM asserted a"             \
+                            " WHERE a.s = st.s AND a.p = st.p AND a.o = st.o)"
+
 #define LABEL_OF(id)                                                           \
   "(SELECT text FROM label WHERE term = " id                                   \
   " ORDER BY role, text COLLATE BINARY LIMIT 1)"
@@ -108,6 +124,35 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_GSPO_DELETE] =
     "DELETE FROM gspo WHERE s = ?1 AND p = ?2 AND o = ?3 AND g = ?4",
 
+  [SQL_SPO_HAS_QUAD] = "SELECT 1 FROM spo"
+                       " WHERE s = ?1 AND p = ?2 AND o = ?3 AND g = ?4",
+  [SQL_SPO_HAS_SP]   = "SELECT 1 FROM spo WHERE p = ?1 AND s = ?2 LIMIT 1",
+  [SQL_POS_HAS_PO]   = "SELECT 1 FROM pos WHERE p = ?1 AND o = ?2 LIMIT 1",
+  [SQL_FACT_IS_TOLD] = "SELECT " IS_TOLD("?4", "?5", "?6"),
+  [SQL_ASSERTED_INSERT] =
+    "INSERT OR IGNORE INTO asserted (s, p, o) VALUES (?1, ?2, ?3)",
+  [SQL_ASSERTED_DELETE] =
+    "DELETE FROM asserted WHERE s = ?1 AND p = ?2 AND o = ?3 RETURNING 1",
+  [SQL_GRAPH_FIND]    = "SELECT 1 FROM graph WHERE id = ?1",
+  [SQL_GRAPH_LIST]    = "SELECT id FROM graph ORDER BY id",
+  [SQL_GRAPH_DELETE]  = "DELETE FROM graph WHERE id = ?1",
+  [SQL_GRAPH_QUADS]   = "SELECT s, p, o, g FROM gspo WHERE g = ?1",
+  [SQL_DEFAULT_QUADS] = "SELECT s, p, o, g FROM spo WHERE g = 0",
+
+  [SQL_IS_FILLED]    = "SELECT EXISTS (SELECT 1 FROM term)"
+                       " OR EXISTS (SELECT 1 FROM spo)",
+  [SQL_TERM_LAST]    = "SELECT max(id) FROM term",
+  [SQL_BATCH_TERMS]  = "INSERT INTO term (id, kind, text, datatype, lang)"
+                       " SELECT a, b, c, d, e FROM batch",
+  [SQL_BATCH_HASHES] = "INSERT INTO term_hash (hash, id)"
+                       " SELECT a, b FROM batch",
+  [SQL_BATCH_SPO] = "INSERT INTO spo (s, p, o, g) SELECT a, b, c, d FROM batch",
+  [SQL_BATCH_POS] = "INSERT INTO pos (s, p, o, g) SELECT a, b, c, d FROM batch",
+  [SQL_BATCH_OSP] = "INSERT INTO osp (s, p, o, g) SELECT a, b, c, d FROM batch",
+  [SQL_BATCH_GSPO] =
+    "INSERT INTO gspo (s, p, o, g) SELECT a, b, c, d FROM batch",
+  [SQL_LOAD_INSERT] = "INSERT INTO load (at, name) VALUES (" SQL_NOW ", ?1)",
+
   [SQL_INGEST_INSERT] = "INSERT INTO ingest (started, program, model, ontology)"
                         " VALUES (" SQL_NOW ", ?1, ?2, ?3)",
   [SQL_INGEST_FINISH] =
@@ -125,6 +170,13 @@ static const char* const texts[SQL_COUNT] = {
     "INSERT INTO predicate_stats (p, n, distinct_s, distinct_o)"
     " SELECT p, count(*), count(DISTINCT s), count(DISTINCT o)"
     " FROM pos GROUP BY p",
+  [SQL_STATS_ADD] =
+    "INSERT INTO predicate_stats (p, n, distinct_s, distinct_o)"
+    " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (p) DO UPDATE SET n = n + excluded.n,"
+    " distinct_s = distinct_s + excluded.distinct_s,"
+    " distinct_o = distinct_o + excluded.distinct_o",
+  [SQL_STATS_TAKE] =
+    "UPDATE predicate_stats SET n = n - 1 WHERE p = ?1 AND n > 0",
   [SQL_REJECTED_INSERT] = "INSERT INTO rejected (ingest, input, place,"
                           " reason, aside) VALUES (?1, ?2, ?3, ?4, ?5)",
 
@@ -258,11 +310,14 @@ static const char* const texts[SQL_COUNT] = {
     "INSERT OR IGNORE INTO entity_article (entity, article, class, label,"
     " match) VALUES (?1, ?2, ?3, ?4, ?5)",
   [SQL_ENTITY_HAS_CLASS] =
-    "SELECT 1 FROM entity_article WHERE entity = ?1 AND class = ?2 LIMIT 1",
+    "SELECT 1 FROM entity_article WHERE entity = ?1 AND class = ?2"
+    " AND article <> ?3 LIMIT 1",
   [SQL_ENTITY_HAS_LABEL] =
-    "SELECT 1 FROM entity_article WHERE entity = ?1 AND label = ?2 LIMIT 1",
+    "SELECT 1 FROM entity_article WHERE entity = ?1 AND label = ?2"
+    " AND article <> ?3 LIMIT 1",
   [SQL_ENTITY_HAS_MATCH] =
-    "SELECT 1 FROM entity_article WHERE entity = ?1 AND match = ?2 LIMIT 1",
+    "SELECT 1 FROM entity_article WHERE entity = ?1 AND match = ?2"
+    " AND article <> ?3 LIMIT 1",
   [SQL_ENTITY_LABELS] =
     "SELECT DISTINCT t.text FROM entity_article e JOIN term t ON t.id = e.label"
     " WHERE e.entity = ?1",
@@ -283,6 +338,12 @@ static const char* const texts[SQL_COUNT] = {
     " AND " ENT_FACT_SQL ")"
     " ORDER BY 1, 2, 3, 4, 5, 6, 7",
   [SQL_EXPORT_CLASSES] = DESCRIPTION("class"),
+  [SQL_EXPORT_QUADS] =
+    "SELECT coalesce(g.kind, 0), coalesce(g.text, ''), s.kind, s.text, "
+    "p.text, " OBJECT ASSERTED_QUADS " ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
+  [SQL_EXPORT_QUADS_MERGED] =
+    "SELECT 0, '', s.kind, s.text, p.text, " OBJECT ASSERTED_QUADS
+    " ORDER BY 3, 4, 5, 6, 7, 8, 9",
   [SQL_EXPORT_LABELS]  = DESCRIPTION("label"),
   [SQL_EXPORT_MATCHES] = DESCRIPTION("match"),
   [SQL_WHY]            = CLAIM_SELECT

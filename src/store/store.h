@@ -133,7 +133,7 @@ EntStatus ent_store_add(EntStore*      store,
                         EntError*      error);
 
 /**
-   Send everything that the articles say to `sink` as quads.
+   Send everything that articles say to `sink` as quads, and what was loaded.
 
    They are ordered by ent_quad_compare, each once; memory does not grow with
    the store, and the order of ingestion does not show.  If `sink` fails, its

@@ -60,7 +60,7 @@ withdraw_statement(EntStore* const      store,
     ent_sql_get(store, SQL_STATEMENT_SUPPORT, &support, error, "i", row[0]);
   if (!status && support < 2) {
     const QuadIds quad = {row[1], row[2], row[3], 0};
-    status             = ent_quad_delete(store, quad, error);
+    status             = ent_fact_delete(store, quad, error);
   }
   if (!status && !support) {
     status = ent_sql_run(store, SQL_STATEMENT_DELETE, error, "i", row[0]);

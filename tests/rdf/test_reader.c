@@ -91,27 +91,50 @@ errors_have_a_place(void** const state)
 #define REFUSE(text, syntax, status, line, column)                             \
   assert_refuses((text), sizeof(text) - 1U, (syntax), (status), (line),        \
                  (column))
+#define TRIPLE "<http://e/s> <http://e/p> "
   REFUSE("@prefix e: <http://e/> .\n\ne:s e:p f:x .\n", ENT_TURTLE,
-         ENT_ERR_SYNTAX, 3U, 0U);
-  REFUSE("<http://e/s> <http://e/p> .\n", ENT_TURTLE, ENT_ERR_SYNTAX, 1U, 0U);
-  REFUSE("<http://e/s> <http://e/p> <http://e/o> .\n<http://e/s> x .\n",
-         ENT_NTRIPLES, ENT_ERR_SYNTAX, 2U, 0U);
-  REFUSE("# ok\n  \xC3\xA9 \xFF", ENT_TURTLE, ENT_ERR_FORMAT, 2U, 5U);
-  REFUSE("# a\0", ENT_TURTLE, ENT_ERR_SYNTAX, 1U, 4U);
-  REFUSE("<http://e/s> <http://e/p> \"a\\u0000b\" .", ENT_TURTLE,
-         ENT_ERR_SYNTAX, 1U, 29U);
-  REFUSE("<http://e/s> <http://e/p> \"\\uD800\" .", ENT_TURTLE, ENT_ERR_SYNTAX,
-         1U, 0U);
+         ENT_ERR_SYNTAX, 3U, 9U);
+  REFUSE(TRIPLE ".\n", ENT_TURTLE, ENT_ERR_SYNTAX, 1U, 27U);
+  REFUSE(TRIPLE "<http://e/o> .\n<http://e/s> x .\n", ENT_NTRIPLES,
+         ENT_ERR_SYNTAX, 2U, 14U);
+  REFUSE(TRIPLE "<o> .\n", ENT_NTRIPLES, ENT_ERR_SYNTAX, 1U, 27U);
+  REFUSE(TRIPLE "<http://e/o> <http://e/g> .", ENT_NTRIPLES, ENT_ERR_SYNTAX, 1U,
+         40U);
+  REFUSE(TRIPLE "'\xC3\xA9\xC3\xA9' \xFF", ENT_TURTLE, ENT_ERR_FORMAT, 1U, 32U);
+  REFUSE(TRIPLE "\"\xC3\xA9\xC3\xA9\xC3\" .", ENT_NQUADS, ENT_ERR_FORMAT, 1U,
+         30U);
+  REFUSE(TRIPLE "\"\\uD800\" .", ENT_TURTLE, ENT_ERR_SYNTAX, 1U, 28U);
+  REFUSE(TRIPLE "\"\\UFFFFFFFF\" .", ENT_NTRIPLES, ENT_ERR_SYNTAX, 1U, 28U);
+  REFUSE(TRIPLE "\"a\nb\" .", ENT_TURTLE, ENT_ERR_SYNTAX, 1U, 29U);
+  REFUSE(TRIPLE "\"a", ENT_TURTLE, ENT_ERR_SYNTAX, 1U, 28U);
+  REFUSE(TRIPLE "[ (1 2) .", ENT_TURTLE, ENT_ERR_SYNTAX, 1U, 29U);
+  REFUSE("<http://e/\\u0020> a <http://e/o> .", ENT_TURTLE, ENT_ERR_SYNTAX, 1U,
+         11U);
+  REFUSE("<http://e/g> {" TRIPLE "1 ", ENT_TRIG, ENT_ERR_SYNTAX, 1U, 43U);
+}
+
+/// `n` times `text`, in memory of its own
+static char*
+repeat(const char* const text, const size_t n, const char* const tail)
+{
+  const size_t len  = strlen(text);
+  char* const  data = (char*)malloc(len * n + strlen(tail) + 1U);
+  assert_non_null(data);
+  for (size_t i = 0U; i < n; ++i) {
+    memcpy(data + i * len, text, len);
+  }
+  strcpy(data + len * n, tail);
+  return data;
 }
 
 static void
-long_language_tags_are_refused(void** const state)
+limits_are_kept(void** const state)
 {
   (void)state;
   static const EntSyntax syntaxes[] = {ENT_TURTLE, ENT_TRIG, ENT_NTRIPLES,
                                        ENT_NQUADS};
-  for (size_t n = 190U; n < 600U; n += 5U) {
-    char         text[800] = "<http://e/s> <http://e/p> \"x\"@";
+  for (size_t n = 250U; n < 260U; ++n) {
+    char         text[800] = TRIPLE "\"x\"@";
     const size_t begin     = strlen(text);
     memset(text + begin, 'a', n);
     snprintf(text + begin + n, sizeof(text) - begin - n, " .\n");
@@ -120,9 +143,102 @@ long_language_tags_are_refused(void** const state)
       size_t   count = 0U;
       assert_int_equal(ent_rdf_read(ent_slice(text), "t", NULL, syntaxes[i],
                                     ignore, &count, &error),
-                       n < 200U ? ENT_OK : ENT_ERR_LIMIT);
+                       n < 256U ? ENT_OK : ENT_ERR_LIMIT);
     }
   }
+  for (size_t n = 999U; n <= 1000U; ++n) {
+    char* const inside = repeat("[ <http://e/p> ", n, "1");
+    char* const ends   = repeat("]", n, ".");
+    char* const text   = (char*)malloc(strlen(inside) + strlen(ends) + 1U);
+    EntError    error  = {0};
+    size_t      count  = 0U;
+    assert_non_null(text);
+    strcat(strcpy(text, inside), ends);
+    assert_int_equal(ent_rdf_read(ent_slice(text), "t", NULL, ENT_TURTLE,
+                                  ignore, &count, &error),
+                     n < 1000U ? ENT_OK : ENT_ERR_LIMIT);
+    free(inside);
+    free(ends);
+    free(text);
+  }
+}
+
+/// Tokens of every kind at every place of the window's end
+static void
+tokens_are_read_across_the_window(void** const state)
+{
+  (void)state;
+  static const char head[] =
+    "@prefix e-\xC3\xA9.x: <http://\\u0065/\xE6\x9D\xB1> .\n#";
+  static const char tail[] =
+    "\ne-\xC3\xA9.x:\\~a.b%20\xC3\xA9 e-\xC3\xA9.x: -1.5e+10 , .5 , 12, 1 ;;"
+    " a _:b.\xC3\xA9"
+    "c , \"\"\"a\"\"\\\"\\u00E9\n\xF0\x9F\x98\x80\"\"\"@en-GB ,"
+    " ''^^e-\xC3\xA9.x:t , true , [] , ( ) . # end";
+  static const char expected[] =
+#define S "<http://e/\xE6\x9D\xB1~a.b%20\xC3\xA9> "
+#define P S "<http://e/\xE6\x9D\xB1> "
+    P "\"-1.5e+10\"^^<" ENT_NS_XSD "double> .\n" P "\".5\"^^<" ENT_NS_XSD
+      "decimal> .\n" P "\"12\"^^<" ENT_NS_XSD "integer> .\n" P
+      "\"1\"^^<" ENT_NS_XSD "integer> .\n" S "<" ENT_NS_RDF "type> _:b.\xC3\xA9"
+      "c .\n" S "<" ENT_NS_RDF
+      "type> \"a\\\"\\\"\\\"\xC3\xA9\\n\xF0\x9F\x98\x80\"@en-GB .\n" S
+      "<" ENT_NS_RDF "type> \"\"^^<http://e/\xE6\x9D\xB1t> .\n" S "<" ENT_NS_RDF
+      "type> \"true\"^^<" ENT_NS_XSD "boolean> .\n" S "<" ENT_NS_RDF
+      "type> _:anon1 .\n" S "<" ENT_NS_RDF "type> <" ENT_NS_RDF "nil> .\n";
+  // The window is 256 KiB at first, and its end moves over every byte
+  for (size_t pad = 262144U - sizeof(head) - sizeof(tail) - 8U; pad < 262144U;
+       ++pad) {
+    char* const text = (char*)malloc(pad + sizeof(head) + sizeof(tail));
+    assert_non_null(text);
+    strcpy(text, head);
+    memset(text + strlen(head), 'x', pad);
+    strcpy(text + strlen(head) + pad, tail);
+    assert_reads(text, ENT_TURTLE, expected);
+    free(text);
+  }
+}
+
+typedef struct {
+  size_t n;
+  size_t lines;
+  char   last[100];
+} Rejected;
+
+static EntStatus
+take_rejected(void* const           handle,
+              const EntSlice        line,
+              const EntError* const why)
+{
+  Rejected* const rejected = (Rejected*)handle;
+  ++rejected->n;
+  rejected->lines += why->line;
+  snprintf(rejected->last, sizeof(rejected->last), "%.*s", ENT_SLICE_ARG(line));
+  return ENT_OK;
+}
+
+static void
+wrong_lines_can_be_left_out(void** const state)
+{
+  (void)state;
+  static const char text[] =
+    TRIPLE "1 .\n" TRIPLE "\"1\" .\nnonsense\n"
+           "# comment\n\n" TRIPLE "\"2\" . \"3\" .\r" TRIPLE "\"4\" .\n" TRIPLE
+           "\"5\" . # ok\r" TRIPLE "\"6\" .\n\xFF";
+  Rejected             rejected = {0U, 0U, ""};
+  const EntReadOptions options  = {.rejected        = take_rejected,
+                                   .rejected_handle = &rejected};
+  EntStream* const     stream   = ent_stream_over(ENT_SLICE_LITERAL(text));
+  EntError             error    = {0};
+  size_t               n        = 0U;
+  assert_int_equal(ent_rdf_read_stream(stream, "t", ENT_NTRIPLES, &options,
+                                       ignore, &n, &error),
+                   ENT_OK);
+  ent_stream_close(stream);
+  assert_int_equal(n, 3U);
+  assert_int_equal(rejected.n, 4U);
+  assert_int_equal(rejected.lines, 1U + 3U + 6U + 8U);
+  assert_string_equal(rejected.last, "\xFF");
 }
 
 static EntStatus
@@ -194,7 +310,9 @@ main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_syntax_is_read),
     cmocka_unit_test(errors_have_a_place),
-    cmocka_unit_test(long_language_tags_are_refused),
+    cmocka_unit_test(limits_are_kept),
+    cmocka_unit_test(tokens_are_read_across_the_window),
+    cmocka_unit_test(wrong_lines_can_be_left_out),
     cmocka_unit_test(the_sink_can_stop_it),
     cmocka_unit_test(files_that_are_not_there),
     cmocka_unit_test(noise_is_survived),

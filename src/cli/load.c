@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: ISC
+
+#include "store/load.h"
+
+#include "cli/cli.h"
+#include "cli/rdf.h"
+#include "rdf/reader.h"
+
+#include <getopt.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char usage[] =
+  "Usage: entente load [OPTION...] [FILE...]\n\n"
+  "Read RDF into the store, beside what articles say.  FILE may be compressed\n"
+  "by gzip or zstd; - is standard input.  All files are loaded, or none:\n"
+  "whatever happens meanwhile, the store is as before or as after.\n\n"
+  "  -d, --database FILE  the store; made if there is none\n"
+  "  -f, --format FORMAT  turtle, trig, ntriples, nquads, rdfxml, rdfa,\n"
+  "                       rdfjson or rss (by the end of the file's name)\n"
+  "      --graph IRI      the graph of what is in none\n"
+  "      --base IRI       what relative IRIs are relative to (file:...)\n"
+  "      --lenient FILE   leave out lines of N-Triples and N-Quads that are\n"
+  "                       wrong; they are written to FILE\n"
+  "  -q, --quiet          print nothing but errors\n"
+  "  -h, --help           print this\n\n"
+  "Labels of blank nodes are local to each file.\n\n"
+  "Exit status: 0 done, 1 a file is wrong, 2 wrong usage, 3 input or output\n"
+  "failed, 4 done but some lines were left out.\n";
+
+typedef struct {
+  const char*    database;
+  const char*    format;
+  const char*    base;
+  const char*    lenient;
+  bool           quiet;
+  EntLoadOptions load;
+} Asked;
+
+/// What is shown while a file is read
+typedef struct {
+  EntLoader*       loader;
+  const EntStream* stream;
+  bool             is_shown;
+  uint64_t         n;
+  struct timespec  begin;
+} Progress;
+
+static int
+parse(const int argc, char** const argv, Asked* const asked)
+{
+  static const struct option names[] = {
+    {"database", required_argument, NULL, 'd'},
+    {"db", required_argument, NULL, 'd'}, // Alias
+    {"format", required_argument, NULL, 'f'},
+    {"graph", required_argument, NULL, 'g'},
+    {"base", required_argument, NULL, 'b'},
+    {"lenient", required_argument, NULL, 'l'},
+    {"quiet", no_argument, NULL, 'q'},
+    {"help", no_argument, NULL, 'h'},
+    {NULL, 0, NULL, 0},
+  };
+  for (int c = 0; (c = cli_option(argc, argv, ":d:f:qh", names)) != -1;) {
+    switch (c) {
+      case 'd':
+        asked->database = optarg;
+        break;
+      case 'f':
+        asked->format = optarg;
+        break;
+      case 'g':
+        asked->load.graph = optarg;
+        break;
+      case 'b':
+        asked->base = optarg;
+        break;
+      case 'l':
+        asked->lenient = optarg;
+        break;
+      case 'q':
+        asked->quiet = true;
+        break;
+      case 'h':
+        return cli_help("load", usage);
+      default:
+        return cli_wrong_option(argv, c);
+    }
+  }
+  return -1;
+}
+
+/// One line that is written over and over: quads, rate, what is left to read
+static void
+show(const Progress* const progress)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  const double seconds = (double)(now.tv_sec - progress->begin.tv_sec) +
+                         (double)(now.tv_nsec - progress->begin.tv_nsec) / 1e9;
+  const uint64_t size = ent_stream_size(progress->stream);
+  const uint64_t at   = ent_stream_position(progress->stream);
+  fprintf(stderr, "\r\033[K%llu quads, %.0f k/s",
+          (unsigned long long)progress->n,
+          seconds > 0.0 ? (double)progress->n / seconds / 1000.0 : 0.0);
+  if (size && at && at <= size) {
+    fprintf(stderr, ", %.0f %%, %.0f s left", 100.0 * (double)at / (double)size,
+            seconds * (double)(size - at) / (double)at);
+  }
+}
+
+static EntStatus
+take_quad(void* const handle, const EntQuad* const quad)
+{
+  Progress* const progress = (Progress*)handle;
+  ++progress->n;
+  if (progress->is_shown && progress->n % 65536U == 0U) {
+    show(progress);
+  }
+  return ent_loader_quad(progress->loader, quad);
+}
+
+static EntStatus
+load_file(EntLoader* const   loader,
+          const char* const  path,
+          const EntSyntax    syntax,
+          const Asked* const asked,
+          CliRejects* const  rejects,
+          EntError* const    error)
+{
+  EntStream* stream = NULL;
+  EntBuffer  base   = {NULL, 0U, 0U, false};
+  EntStatus  status = ent_stream_open(path, &stream, error);
+  status            = status ? status : ent_loader_begin(loader, path, error);
+  if (!status) {
+    Progress progress = {.loader   = loader,
+                         .stream   = stream,
+                         .is_shown = !asked->quiet && isatty(STDERR_FILENO)};
+    clock_gettime(CLOCK_MONOTONIC, &progress.begin);
+    const EntReadOptions options = {
+      .base            = cli_rdf_base(asked->base, path, &base),
+      .rejected        = asked->lenient ? cli_reject_line : NULL,
+      .rejected_handle = rejects};
+    status = ent_rdf_read_stream(stream, path, syntax, &options, take_quad,
+                                 &progress, error);
+    if (progress.is_shown) {
+      fputs("\r\033[K", stderr);
+    }
+  }
+  ent_stream_close(stream);
+  ent_buffer_clear(&base);
+  return status;
+}
+
+static EntStatus
+load_all(const Asked* const       asked,
+         const char* const* const paths,
+         const size_t             n_paths,
+         CliRejects* const        rejects,
+         EntLoadCounts* const     counts,
+         EntError* const          error)
+{
+  EntLoader*        loader   = NULL;
+  const char* const database = cli_database(asked->database);
+  EntStatus status = ent_loader_open(database, &asked->load, &loader, error);
+  if (status) {
+    return status;
+  }
+  for (size_t i = 0U; i < n_paths && !status; ++i) {
+    EntSyntax syntax = ENT_TURTLE;
+    (void)(asked->format ? ent_syntax_by_name(ent_slice(asked->format), &syntax)
+                         : ent_syntax_by_path(ent_slice(paths[i]), &syntax));
+    status = load_file(loader, paths[i], syntax, asked, rejects, error);
+  }
+  return ent_loader_close(loader, status, counts, error);
+}
+
+int
+cli_load(const int argc, char** const argv)
+{
+  Asked     asked = {0};
+  const int done  = parse(argc, argv, &asked);
+  if (done >= 0) {
+    return done;
+  }
+  size_t                   n_paths = 0U;
+  const char* const* const paths   = cli_inputs(argc, argv, optind, &n_paths);
+  if (!paths) {
+    return cli_usage("load", "no input");
+  }
+  for (size_t i = 0U; i < n_paths; ++i) {
+    EntSyntax syntax = ENT_TURTLE;
+    const int wrong  = cli_rdf_format("load", asked.format, paths[i], &syntax);
+    if (wrong >= 0) {
+      return wrong;
+    }
+  }
+
+  EntError      error   = {0};
+  EntLoadCounts counts  = {0U, 0U};
+  CliRejects    rejects = {NULL, NULL, 0U};
+  EntStatus     status  = cli_rejects_open(&rejects, asked.lenient, &error);
+  if (!status) {
+    status = load_all(&asked, paths, n_paths, &rejects, &counts, &error);
+  }
+  status = cli_rejects_close(&rejects, status, &error);
+  if (!status && !asked.quiet) {
+    cli_print(stdout, cli_database(asked.database));
+    printf(": %llu quad%s read, %llu added\n",
+           (unsigned long long)counts.n_read, counts.n_read == 1U ? "" : "s",
+           (unsigned long long)counts.n_added);
+  }
+  return cli_close_output("load", status      ? cli_fail("load", &error)
+                                  : rejects.n ? CLI_REJECTED
+                                              : CLI_DONE);
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: ISC
+
+/**
+   @file
+   Many quads into the store at once; private to the store.
+
+   Quads gather in memory with terms that are interned there.  They are
+   written sorted, once for each order, so that every table grows at its end
+   or is walked through once.
+*/
+
+#ifndef ENT_STORE_BATCH_H
+#define ENT_STORE_BATCH_H
+
+#include "store/quad_sort.h"
+#include "store/rows.h"
+#include "store/store.h"
+#include "store/term_table.h"
+
+#include <stdbool.h>
+
+/// Quads that wait; zero-initialise, then ent_batch_open
+typedef struct {
+  EntStore*    store;
+  EntTermTable terms;
+  size_t       n_resolved; ///< Terms whose ids are known
+  EntRankQuad* quads;      ///< Owned; of indexes of #terms, ENT_NO_TERM: none
+  size_t       n;
+  size_t       capacity;
+  EntRows      rows;     ///< What the table `batch` shows
+  int64_t      next_id;  ///< Of the next new term; 0: not yet known
+  bool         is_first; ///< The store held neither terms nor quads
+  uint64_t     n_new;    ///< Quads that were written and not there before
+} EntBatch;
+
+/// Begin with a batch for `store`, in whose transaction all happens
+EntStatus ent_batch_open(EntBatch* batch, EntStore* store, EntError* error);
+
+/// Add a quad whose terms are valid; ENT_ERR_MEMORY or ENT_ERR_LIMIT
+EntStatus ent_batch_add(EntBatch* batch, const EntQuad* quad);
+
+/// Bytes of memory that the batch takes, with what writing it will need
+size_t ent_batch_size(const EntBatch* batch);
+
+/**
+   Write the quads that are not in the store, and what the planner is told.
+
+   Then there are none.  The terms stay, with their ids, for the next ones.
+*/
+EntStatus ent_batch_write(EntBatch* batch, EntError* error);
+
+/// Forget the terms, which have been written
+void ent_batch_forget_terms(EntBatch* batch);
+
+/// Free its memory; what has not been written is lost
+void ent_batch_close(EntBatch* batch);
+
+#endif // ENT_STORE_BATCH_H
