@@ -23,16 +23,19 @@ struct EntOrderedImpl {
   Slot*           slots;
   size_t          n_slots;
   size_t          max_weight;
+  size_t          burst;
   size_t          weight; ///< Of what is inside
+  size_t          n_done; ///< Of what is inside
   size_t          put;
   size_t          taken;
   size_t          next;
+  bool            in_burst; ///< The consumer need not wait
   bool            ended;
   bool            stopped;
 };
 
 EntOrdered*
-ent_ordered_new(const size_t slots, const size_t max_weight)
+ent_ordered_new(const size_t slots, const size_t max_weight, const size_t burst)
 {
   EntOrdered* const self = (EntOrdered*)calloc(1U, sizeof(EntOrdered));
   if (self) {
@@ -44,6 +47,7 @@ ent_ordered_new(const size_t slots, const size_t max_weight)
   }
   self->n_slots    = slots;
   self->max_weight = max_weight;
+  self->burst      = burst;
   pthread_mutex_init(&self->mutex, NULL);
   pthread_cond_init(&self->room, NULL);
   pthread_cond_init(&self->work, NULL);
@@ -107,18 +111,25 @@ ent_ordered_give(EntOrdered* const self, const size_t slot)
 {
   pthread_mutex_lock(&self->mutex);
   self->slots[slot].is_done = true;
-  if (slot == self->next % self->n_slots) {
-    pthread_cond_signal(&self->results);
-  }
+  ++self->n_done;
+  pthread_cond_signal(&self->results);
   pthread_mutex_unlock(&self->mutex);
+}
+
+static bool
+is_next_done(const EntOrdered* const self)
+{
+  return self->next < self->put &&
+         self->slots[self->next % self->n_slots].is_done;
 }
 
 static bool
 is_ready(const EntOrdered* const self)
 {
-  return self->stopped || (self->next == self->put
-                             ? self->ended
-                             : self->slots[self->next % self->n_slots].is_done);
+  const size_t n = self->put - self->next;
+  return self->stopped || self->in_burst || (!n && self->ended) ||
+         (is_next_done(self) &&
+          (self->n_done >= self->burst || self->n_done == n));
 }
 
 bool
@@ -142,7 +153,9 @@ ent_ordered_next(EntOrdered* const self)
   if (self->next < self->put) {
     item = slot->item;
     self->weight -= slot->weight;
+    self->n_done -= slot->is_done;
     ++self->next;
+    self->in_burst = is_next_done(self);
     pthread_cond_signal(&self->room);
   }
   pthread_mutex_unlock(&self->mutex);

@@ -23,9 +23,10 @@ typedef struct EntOrderedImpl EntOrdered;
 
 /**
    At most `slots` items, which weigh at most `max_weight` together unless there
-   is just one.  NULL if out of memory.
+   is just one.  The consumer gets them in bursts of some `burst`, or when none
+   is being worked on.  NULL if out of memory.
 */
-EntOrdered* ent_ordered_new(size_t slots, size_t max_weight);
+EntOrdered* ent_ordered_new(size_t slots, size_t max_weight, size_t burst);
 
 /// Put an item in, when there is room; false if the consumer has stopped
 bool ent_ordered_put(EntOrdered* ordered, void* item, size_t weight);

@@ -8,8 +8,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/// Documents under way for each worker
+/// Documents under way for each worker, and those that wait to be written
 #define WINDOW 8U
+
+/// Documents that are written together: a page of the store that several of
+/// them change is written once
+#define BURST 32U
 
 /// Bytes of input under way
 #define MAX_WEIGHT ((size_t)32U * 1024U * 1024U)
@@ -139,8 +143,11 @@ settle(const Run* const run, EntError* const error)
 EntStatus
 ent_pipeline_run(const EntPipeline* const pipeline, EntError* const error)
 {
-  const size_t jobs = count_jobs(pipeline->context.options);
-  Run run = {pipeline, ent_ordered_new(jobs * WINDOW, MAX_WEIGHT), 0U, {0}};
+  const size_t     jobs = count_jobs(pipeline->context.options);
+  Run              run  = {pipeline,
+                           ent_ordered_new(jobs * WINDOW + BURST, MAX_WEIGHT, BURST),
+                           0U,
+                           {0}};
   pthread_t        reader;
   pthread_t* const workers = (pthread_t*)calloc(jobs, sizeof(pthread_t));
   size_t           n       = 0U;
