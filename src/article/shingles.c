@@ -4,7 +4,6 @@
 
 #include "base/utf8.h"
 
-#include <string.h>
 #include <utf8proc.h>
 
 /// Words in a row that make a shingle
@@ -109,7 +108,9 @@ uint32_t
 ent_signature_band(const EntSignature* const signature, const size_t i)
 {
   uint64_t packed = 0U;
-  memcpy(&packed, signature->values + (i * ENT_SIGNATURE_ROWS), sizeof(packed));
+  for (size_t k = 0U; k < ENT_SIGNATURE_ROWS; ++k) {
+    packed = (packed << 16U) | signature->values[(i * ENT_SIGNATURE_ROWS) + k];
+  }
   return (uint32_t)mix(mix(packed) ^ i);
 }
 

@@ -28,18 +28,48 @@ copy_hash(sqlite3_stmt* const stmt, const int column, char* const out)
   snprintf(out, ENT_ARTICLE_DIGITS + 1U, "%.*s", ENT_SLICE_ARG(text));
 }
 
+// A signature as the store keeps it, on any machine
+typedef struct {
+  unsigned char bytes[ENT_SIGNATURE_SIZE * 2U];
+} Blob;
+
+static Blob
+pack(const EntSignature* const signature)
+{
+  Blob blob;
+  for (size_t i = 0U; i < ENT_SIGNATURE_SIZE; ++i) {
+    blob.bytes[i * 2U]        = (unsigned char)(signature->values[i] >> 8U);
+    blob.bytes[(i * 2U) + 1U] = (unsigned char)(signature->values[i] & 0xFFU);
+  }
+  return blob;
+}
+
+// False if the column is no signature
+static bool
+unpack(sqlite3_stmt* const stmt,
+       const int           column,
+       EntSignature* const signature)
+{
+  const unsigned char* const bytes =
+    (const unsigned char*)sqlite3_column_blob(stmt, column);
+  if (!bytes || sqlite3_column_bytes(stmt, column) != (int)sizeof(Blob)) {
+    return false;
+  }
+  for (size_t i = 0U; i < ENT_SIGNATURE_SIZE; ++i) {
+    signature->values[i] =
+      (uint16_t)((bytes[i * 2U] << 8U) | bytes[(i * 2U) + 1U]);
+  }
+  return true;
+}
+
 static bool
 is_alike(sqlite3_stmt* const       stmt,
          const int                 column,
          const EntSignature* const s)
 {
   EntSignature other;
-  const void*  blob = sqlite3_column_blob(stmt, column);
-  if (!blob || sqlite3_column_bytes(stmt, column) != (int)sizeof(other)) {
-    return false;
-  }
-  memcpy(&other, blob, sizeof(other));
-  return ent_signature_common(&other, s) >= ENT_COPIES_COMMON;
+  return unpack(stmt, column, &other) &&
+         ent_signature_common(&other, s) >= ENT_COPIES_COMMON;
 }
 
 // Find the articles that are alike, but for `article` itself
@@ -130,9 +160,10 @@ ent_copies_put(EntStore* const         store,
   }
   free(others.items);
   if (!status) {
-    status = ent_sql_run(store, SQL_COPIES_SIGN, error, "ibo", article,
-                         (EntSlice){(const char*)&signature, sizeof(signature)},
-                         least);
+    const Blob blob = pack(&signature);
+    status =
+      ent_sql_run(store, SQL_COPIES_SIGN, error, "ibo", article,
+                  (EntSlice){(const char*)blob.bytes, sizeof(blob)}, least);
   }
   return status ? status : index_bands(store, article, &signature, error);
 }
@@ -187,10 +218,9 @@ find_anew(EntStore* const store,
   if (status) {
     return status;
   }
-  const bool found = sqlite3_step(stmt) == SQLITE_ROW &&
-                     sqlite3_column_bytes(stmt, 0) == (int)sizeof(signature);
+  const bool found =
+    sqlite3_step(stmt) == SQLITE_ROW && unpack(stmt, 0, &signature);
   if (found) {
-    memcpy(&signature, sqlite3_column_blob(stmt, 0), sizeof(signature));
     copy_hash(stmt, 1, hash);
   }
   sqlite3_reset(stmt);
