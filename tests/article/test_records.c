@@ -349,6 +349,69 @@ records_are_limited(void** const state)
   ent_buffer_clear(&text);
 }
 
+static void
+columns_are_limited(void** const state)
+{
+  (void)state;
+  EntBuffer text = {NULL, 0U, 0U, false};
+  for (int extra = 0; extra < 2; ++extra) {
+    ent_buffer_reset(&text);
+    ent_buffer_string(&text, "text,a\nfirst");
+    for (int i = 1; i < 1024 + extra; ++i) {
+      ent_buffer_byte(&text, ',');
+    }
+    ent_buffer_string(&text, "\n");
+    write_packed(text.data, text.len);
+    Log log = walk(packed, NULL, true);
+    assert_int_equal(strstr(log.log.data, "or 1024 fields") != NULL, extra);
+    assert_int_equal(strstr(log.log.data, ":2 5\n") != NULL, !extra);
+    ent_buffer_clear(&log.log);
+  }
+  ent_buffer_clear(&text);
+}
+
+static void
+feeds_are_limited(void** const state)
+{
+  (void)state;
+  static const char feed[] =
+    "<rss><item><description>Text.</description></item></rss>";
+  EntInputOptions options = {.max_size = sizeof(feed) - 1U};
+  write_packed(feed, sizeof(feed) - 1U);
+  check_packed(&options, ":1 5\n");
+  --options.max_size;
+  check_packed(&options, "! is a feed of more than 0 MiB\n");
+}
+
+/// A record of `n` bytes, behind a header that `padding` bytes make longer
+static void
+write_warc(const int n, const int padding)
+{
+  EntBuffer text = {NULL, 0U, 0U, false};
+  ent_buffer_printf(&text,
+                    "WARC/1.0\r\nWARC-Type: conversion\r\nX-Padding: %0*d\r\n"
+                    "Content-Length: %d\r\n\r\n%0*d\r\n\r\n",
+                    padding, 0, n, n, 0);
+  write_packed(text.data, text.len);
+  ent_buffer_clear(&text);
+}
+
+static void
+archives_of_the_web_are_limited(void** const state)
+{
+  (void)state;
+  EntInputOptions options = {.max_size = 20U};
+  write_warc(20, 1);
+  check_packed(&options, ":1 20\n");
+  write_warc(21, 1);
+  check_packed(&options, "! :1: is larger than an article may be\n");
+  // 10 + 23 + 12 + padding + 2 + 19 + 2 bytes of header: 64 KiB and one more
+  write_warc(20, 65536 - 68);
+  check_packed(&options, ":1 20\n");
+  write_warc(20, 65536 - 67);
+  check_packed(&options, "! has a record with too long a header\n");
+}
+
 /// Entities that expand without end are expat's to stop, and it does
 static void
 entities_do_not_explode(void** const state)
@@ -399,6 +462,9 @@ main(const int argc, char** const argv)
     cmocka_unit_test(nesting_is_limited),
     cmocka_unit_test(damage_is_told),
     cmocka_unit_test(records_are_limited),
+    cmocka_unit_test(columns_are_limited),
+    cmocka_unit_test(feeds_are_limited),
+    cmocka_unit_test(archives_of_the_web_are_limited),
     cmocka_unit_test(entities_do_not_explode),
   };
   data_folder = argc > 1 ? argv[1] : "records";
