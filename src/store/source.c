@@ -236,6 +236,7 @@ settle_article(EntStore* const store,
   }
   status = status ? status : read_digest(store, article, &told, error);
   if (!status && strcmp(best.text, told.text) != 0) {
+    ++store->n_stale;
     status =
       ent_sql_run(store, SQL_ARTICLE_REPRESENT, error, "ii", article, row);
     status =

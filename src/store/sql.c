@@ -324,8 +324,11 @@ static const char* const texts[SQL_COUNT] = {
 
   [SQL_SNAPSHOT] = "BEGIN",
   [SQL_EXPORT_ARTICLES] =
-    "SELECT hash, title, site, author, url, published FROM article"
-    " ORDER BY hash",
+    "SELECT a.hash, a.title, a.site, a.author, a.url, a.published,"
+    " coalesce((SELECT c.hash FROM article c WHERE c.id = a.copy_of), ''),"
+    " coalesce((SELECT group_concat(url, char(10)) FROM (SELECT DISTINCT s.url"
+    " FROM source s WHERE s.article = a.id AND s.url NOT IN ('', a.url)"
+    " ORDER BY s.url)), '') FROM article a ORDER BY a.hash",
   [SQL_EXPORT_CLAIMS] =
     CLAIM_SELECT BY_ARTICLE MENTION_TERMS " ORDER BY a.hash, m.hash",
   [SQL_EXPORT_CLAIMS_MERGED] =

@@ -131,7 +131,8 @@ struct EntStore {
   sqlite3*      db;
   char*         path;
   sqlite3_stmt* prepared[SQL_COUNT];
-  unsigned      nested; ///< Savepoints that ent_sql_finish ends first
+  size_t   n_stale; ///< Articles that must be made anew from another source
+  unsigned nested;  ///< Savepoints that ent_sql_finish ends first
 };
 
 /// Say what went wrong with the last call on `store`

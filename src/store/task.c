@@ -211,6 +211,22 @@ ent_task_work(EntTask* const              task,
 }
 
 void
+ent_task_confirm(EntTask* const              task,
+                 const EntTaskContext* const context,
+                 EntStore* const             store)
+{
+  int64_t         row = 0;
+  const EntStatus status =
+    ent_source_find_bytes(store, context->run, task->bytes, &row, &task->error);
+  if (status) {
+    task->state = ENT_TASK_FAILED;
+  } else if (row != task->row) {
+    task->state = ENT_TASK_NEW;
+    ent_task_work(task, context, store);
+  }
+}
+
+void
 ent_task_analyse(EntTask* const task, const EntTaskContext* const context)
 {
   const EntStatus status = ent_analyse_article(context->analyser, &task->arena,

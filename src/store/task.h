@@ -60,6 +60,14 @@ void ent_task_work(EntTask*              task,
                    const EntTaskContext* context,
                    EntStore*             store);
 
+/**
+   Make sure that a task that is ENT_TASK_KNOWN still is, by the writer's own
+   `store`: what the writer did since may have changed that.
+*/
+void ent_task_confirm(EntTask*              task,
+                      const EntTaskContext* context,
+                      EntStore*             store);
+
 /// Analyse a task that is ENT_TASK_READ
 void ent_task_analyse(EntTask* task, const EntTaskContext* context);
 

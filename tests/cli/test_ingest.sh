@@ -114,6 +114,28 @@ has out "1 document and 1 article"
 run 1 "$entente" query -d two.db --format csv 'Malta cooperatesWith ?x'
 has err 'unknown name "Malta"'
 
+# Copies are sources of one text, light edits tell which
+{
+  echo "URL: https://a.example/1"
+  echo
+  seq -f "Minister number %.0f of Norway met a farmer from the valley." 1 12
+} >c1.txt
+sed 's|a.example/1|b.example/2|' c1.txt >c2.txt
+sed 's|a.example/1|c.example/3|; s/number 7 of Norway/number 7 of Spain/' \
+  c1.txt >c3.txt
+run 0 "$entente" ingest -d copies.db c1.txt c2.txt c3.txt
+has out "1 stored, 0 unchanged, 2 duplicate"
+run 0 "$entente" export -d copies.db --format nquads
+has out "terms/source> <https://a.example/1>"
+has out "terms/source> <https://b.example/2>"
+has out "terms/source> <https://c.example/3>"
+checks=$((checks + 1))
+[ "$(grep -c alternateOf out)" = 1 ] || fail "the light edit is not told"
+run 0 "$entente" forget -d copies.db c1.txt c2.txt
+run 0 "$entente" export -d copies.db --format nquads
+hasnt out alternateOf
+has out "terms/source> <https://c.example/3>"
+
 # Rejects come back: once what was wrong is mended
 mkdir again
 : >again/bad.txt
