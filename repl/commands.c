@@ -11,6 +11,7 @@
 #include "repl/session.h"
 #include "repl/statement.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -37,18 +38,7 @@ run_explain(Call* const call)
   const EntStatus status = ent_query_prepare(
     call->session->engine, call->argument, &query, call->error);
   if (!status) {
-    EntBuffer text = {NULL, 0U, 0U, false};
-    ent_query_print(query, &text);
-    // Line by line, since the line ends are ours and the rest is not
-    EntSlice rest = ent_buffer_slice(&text);
-    while (rest.len) {
-      const char* const end = (const char*)memchr(rest.data, '\n', rest.len);
-      const size_t      n   = end ? (size_t)(end - rest.data) : rest.len;
-      ent_display_append(&call->out, ent_slice_sub(rest, 0U, n));
-      ent_buffer_byte(&call->out, '\n');
-      rest = ent_slice_sub(rest, end ? n + 1U : n, rest.len);
-    }
-    ent_buffer_clear(&text);
+    ent_query_print(query, &call->out);
   }
   ent_query_free(query);
   return status;
@@ -68,6 +58,40 @@ run_mode(Call* const call)
                          ent_results_format_names);
   }
   return ENT_OK;
+}
+
+static EntStatus
+run_infer(Call* const call)
+{
+  static const char* const names[] = {
+    [ENT_INFER_NONE]    = "none",
+    [ENT_INFER_INVERSE] = "inverse",
+    [ENT_INFER_ALL]     = "all",
+  };
+  for (size_t i = 0U; i < sizeof(names) / sizeof(*names); ++i) {
+    if (ent_slice_is(call->argument, names[i])) {
+      ent_engine_set_inference(call->session->engine, (EntInference)i);
+      return ENT_OK;
+    }
+  }
+  return wrong_argument(call, ".infer none|inverse|all");
+}
+
+static EntStatus
+run_output(Call* const call)
+{
+  Session* const session = call->session;
+  FILE*          file    = session->standard_out;
+  if (call->argument.len) {
+    char* const path = strndup(call->argument.data, call->argument.len);
+    file             = path ? fopen(path, "w") : NULL;
+    if (!file) {
+      ent_error_set(call->error, ENT_ERR_IO, "cannot write %.*s: %s",
+                    ENT_SLICE_ARG(call->argument), strerror(errno));
+    }
+    free(path);
+  }
+  return file ? session_redirect(session, file, call->error) : ENT_ERR_IO;
 }
 
 static EntStatus
@@ -200,9 +224,14 @@ static const struct {
 } commands[] = {
   {".explain", " QUERY", "show its algebra and the SQL made of it",
    run_explain},
+  {".format", " FORMAT", "as .mode", run_mode},
   {".help", "", "show this", run_help},
+  {".infer", " none|inverse|all", "answer with what the ontology entails",
+   run_infer},
   {".mode", " FORMAT", "write answers as table, csv, tsv, json or line",
    run_mode},
+  {".output", " [FILE]", "write answers to a file; without it, here again",
+   run_output},
   {".prefix", " [NAME: <IRI>]", "list prefixes, or set one", run_prefix},
   {".quit", "", "leave, as does Ctrl-D", run_quit},
   {".schema", "", "list predicates and their number of facts", run_schema},
@@ -229,7 +258,7 @@ run_help(Call* const call)
     "           A name of several words stands in \"…\", or with _ for the "
     "blanks.\n"
     "           Text stands in '…'.  A line or a ; ends the statement.\n"
-    "SPARQL:    SELECT, ASK, with groups, DISTINCT, LIMIT, OFFSET\n"
+    "SPARQL:    SPARQL 1.1, up to a ;\n"
     "Evidence:  why Russia memberOf NATO\n"
     "Commands:\n");
   for (size_t i = 0U; i < N_COMMANDS; ++i) {

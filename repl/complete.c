@@ -263,8 +263,9 @@ find_place(Completion* const completion, const EntSlice line)
   size_t    n       = 0U; // Terms of the pattern in hand
   bool      is_type = false;
   statement_begins(statement_trim(line), "why", &rest);
-  EntLexer lexer = {rest.len ? rest : ENT_SLICE_LITERAL(""), &arena, 0U, 0U,
-                    0U};
+  EntLexer lexer = {.text     = rest.len ? rest : ENT_SLICE_LITERAL(""),
+                    .arena    = &arena,
+                    .by_label = true};
   while (!ent_lexer_next(&lexer, &token, NULL) &&
          token.kind != ENT_LEXEME_END) {
     const char mark = (char)(token.kind == ENT_LEXEME_MARK ? token.mark : '\0');

@@ -20,7 +20,8 @@
 /// A shell over one store
 typedef struct {
   EntEngine*       engine;
-  FILE*            out;
+  FILE*            out;          ///< Where answers go
+  FILE*            standard_out; ///< Where they go without .output
   FILE*            err;
   EntResultsFormat format;
   bool             is_interactive;
@@ -41,6 +42,9 @@ EntStatus session_run(Session* session, EntSlice text);
 void session_report(const Session*  session,
                     EntSlice        text,
                     const EntError* error);
+
+/// Write answers to `file` from now on; closes the last one
+EntStatus session_redirect(Session* session, FILE* file, EntError* error);
 
 /// Run a dot command; `text` begins with the dot
 EntStatus session_command(Session* session, EntSlice text, EntError* error);

@@ -42,6 +42,19 @@ session_print(Session* const  session,
            : ENT_OK;
 }
 
+EntStatus
+session_redirect(Session* const  session,
+                 FILE* const     file,
+                 EntError* const error)
+{
+  FILE* const last = session->out;
+  session->out     = file;
+  return last != session->standard_out && last != file && fclose(last)
+           ? ent_error_set(error, ENT_ERR_IO, "cannot write the answer: %s",
+                           strerror(errno))
+           : ENT_OK;
+}
+
 static EntStatus
 print_result(void* const handle, const EntSlice text)
 {
@@ -139,7 +152,7 @@ session_run(Session* const session, const EntSlice text)
   if (status) {
     session_report(session, rest, &error);
   } else if (session->is_timed) {
-    fprintf(session->err, "%.1f ms\n", (now() - begin) * 1e3);
+    fprintf(session->err, "%.3f ms\n", (now() - begin) * 1e3);
   }
   return status;
 }
@@ -239,9 +252,12 @@ run_interactive(Session* const session)
 EntStatus
 shell_run(EntStore* const store, const ShellOptions* const options)
 {
-  Session session = {.out = stdout, .err = stderr, .format = ENT_RESULTS_TABLE};
-  EntError  error = {ENT_OK, "", "", 0U, 0U, 0U};
-  EntStatus status = ent_engine_new(store, &session.engine, &error);
+  Session   session = {.out          = stdout,
+                       .standard_out = stdout,
+                       .err          = stderr,
+                       .format       = ENT_RESULTS_TABLE};
+  EntError  error   = {ENT_OK, "", "", 0U, 0U, 0U};
+  EntStatus status  = ent_engine_new(store, &session.engine, &error);
   if (status) {
     session_report(&session, (EntSlice){NULL, 0U}, &error);
     return status;
@@ -257,6 +273,11 @@ shell_run(EntStore* const store, const ShellOptions* const options)
     run_interactive(&session);
   } else {
     status = run_batch(&session);
+  }
+  const EntStatus last = session_redirect(&session, stdout, &error);
+  if (last && !status) {
+    session_report(&session, (EntSlice){NULL, 0U}, &error);
+    status = last;
   }
   ent_engine_free(session.engine);
   return status;

@@ -152,7 +152,7 @@ find_delimiter(const EntSlice           line,
 bool
 ent_csv_is(const EntSlice start, const EntFieldMap* const map)
 {
-  Columns columns;
+  Columns columns = {{0}};
   return find_delimiter(first_line(start), map, &columns) != '\0';
 }
 
@@ -213,11 +213,11 @@ EntStatus
 ent_csv_read(EntRecords* const records, EntError* const error)
 {
   Row      row;
-  Columns  columns;
-  EntError reason = {0};
-  EntSlice start  = {NULL, 0U};
-  size_t   line   = 1U;
-  row.text        = (EntBuffer){NULL, 0U, 0U, false};
+  Columns  columns = {{0}};
+  EntError reason  = {0};
+  EntSlice start   = {NULL, 0U};
+  size_t   line    = 1U;
+  row.text         = (EntBuffer){NULL, 0U, 0U, false};
   EntStatus status =
     ent_bytes_line(records->bytes, ENT_RECORDS_WINDOW, &start, &reason);
   if (status) {

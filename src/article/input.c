@@ -106,7 +106,8 @@ send_whole(const Stream* const stream, EntBytes* const bytes)
     EntInputDocument document = {0};
     document.name             = stream->name;
     document.bytes            = ent_buffer_slice(&buffer);
-    if (stream->name[0] != '-') {
+    if (strcmp(stream->name, "-") != 0 &&
+        strncmp(stream->name, "-/", 2U) != 0) {
       document.key = ent_slice(stream->name);
     }
     status = walk->sink->document(walk->sink->handle, &document, walk->error);

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define ZLIB_CONST
 #include <zlib.h>
 #include <zstd.h>
 
@@ -62,14 +64,11 @@ ent_stream_open(const char* const path,
   const int   failed = fd < 0 || fstat(fd, &info);
   const int   reason = failed ? errno : S_ISDIR(info.st_mode) ? EISDIR : 0;
   EntStream*  opened = reason ? NULL : ent_stream_over((EntSlice){NULL, 0U});
-  EntStatus   status = ENT_OK;
-  if (reason) {
-    status = fail(error, reason == ENOENT ? ENT_ERR_NOT_FOUND : ENT_ERR_IO,
-                  strerror(reason));
-  } else if (!opened) {
-    status = fail(error, ENT_ERR_MEMORY, "out of memory");
-  }
-  if (status) {
+  if (!opened) {
+    const EntStatus status = reason == ENOENT ? ENT_ERR_NOT_FOUND
+                             : reason         ? ENT_ERR_IO
+                                              : ENT_ERR_MEMORY;
+    fail(error, status, reason ? strerror(reason) : "out of memory");
     ent_error_place(error, path, 0U, 0U);
     if (fd >= 0 && !is_stdin) {
       close(fd);
@@ -179,7 +178,7 @@ step_gzip(EntStream* const stream,
   if (!stream->inside && inflateReset(z) != Z_OK) {
     return false;
   }
-  z->next_in      = (z_const Bytef*)(uintptr_t)stream->raw.data;
+  z->next_in      = (const Bytef*)stream->raw.data;
   z->avail_in     = (uInt)stream->raw.len;
   z->next_out     = (Bytef*)data;
   z->avail_out    = size < UINT32_MAX ? (uInt)size : UINT32_MAX;

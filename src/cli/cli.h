@@ -59,6 +59,8 @@ int cli_runs(int argc, char** argv);
 
 int cli_shell(int argc, char** argv);
 
+int cli_update(int argc, char** argv);
+
 /// Print `text` so that it cannot steer a terminal (ent_display_append)
 void cli_print(FILE* stream, const char* text);
 

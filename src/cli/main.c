@@ -22,6 +22,7 @@ static const CliCommand commands[] = {
   {"query", "ask the store", cli_query},
   {"runs", "list what runs of ingest did", cli_runs},
   {"shell", "ask the store, line by line", cli_shell},
+  {"update", "change the store by SPARQL update", cli_update},
 };
 
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))

@@ -3,12 +3,11 @@
 #include "cli/cli.h"
 
 #include "base/buffer.h"
-#include "base/file.h"
+#include "cli/request.h"
+#include "rdf/resolve.h"
 #include "repl/interrupt.h"
 #include "repl/terminal.h"
 #include "sparql/eval.h"
-#include "sparql/lexer.h"
-#include "sparql/parser.h"
 #include "sparql/results.h"
 #include "store/store.h"
 
@@ -25,18 +24,36 @@ static const char usage[] =
   "a LIMIT takes, the order is undefined.\n\n"
   "  -d, --database FILE    the store\n"
   "  -f, --file FILE        read the query from FILE, or - for standard input\n"
-  "      --format FORMAT    table (default), csv, tsv, json or line\n"
+  "      --format FORMAT    table (default), csv, tsv, json, xml or line; for\n"
+  "                         CONSTRUCT and DESCRIBE turtle (default), trig,\n"
+  "                         ntriples or nquads\n"
+  "      --base IRI         what relative IRIs are resolved against; with -f\n"
+  "                         the file's by default\n"
+  "      --explain          print what becomes of the query, do not ask it\n"
+  "      --allow-service IRI\n"
+  "                         let SERVICE ask this endpoint; with * at its end,\n"
+  "                         all that begin so; may be given several times\n"
   "      --timeout SECONDS  stop after so long\n"
+  "      --max-rows N       stop behind so many answers\n"
+  "      --memory MB        most memory to take, 2048 at first; 0 is no limit\n"
+  "      --infer            answer with all that the ontology entails:\n"
+  "                         subclasses, subproperties, transitive properties\n"
+  "      --no-infer         answer with what is stored, without inverses\n"
   "  -h, --help             print this\n";
 
 /// What the command line asks for
 typedef struct {
   const char*      database;
-  const char*      file; ///< Holds the query; NULL: #text does
-  const char*      text; ///< The query
+  CliRequest       request;
   EntResultsFormat format;
-  uint64_t         timeout; ///< Milliseconds; 0: none
-  bool             is_help; ///< How to use it, nothing else
+  uint64_t         timeout;  ///< Milliseconds; 0: none
+  uint64_t         max_rows; ///< 0: any
+  uint64_t         memory;   ///< Bytes; 0: no limit
+  EntInference     inference;
+  bool             explains; ///< Print the layers, nothing else
+  bool             is_help;  ///< How to use it, nothing else
+  const char*      services[ENT_MAX_ALLOWED_SERVICES];
+  size_t           n_services;
 } Options;
 
 static bool
@@ -51,6 +68,78 @@ read_seconds(const char* const text, uint64_t* const milliseconds)
   return true;
 }
 
+/// A whole number below 10^12
+static bool
+read_number(const char* const text, uint64_t* const number)
+{
+  const size_t n = strspn(text, "0123456789");
+  *number        = strtoull(text, NULL, 10);
+  return n && n <= 12U && !text[n];
+}
+
+/// One option; exit status, CLI_DONE if it makes sense
+static int
+read_option(const int c, char** const argv, Options* const options)
+{
+  switch (c) {
+    case 'd':
+      options->database = optarg;
+      break;
+    case 'f':
+      options->request.file = optarg;
+      break;
+    case 'F':
+      if (!ent_results_format(optarg, &options->format)) {
+        return cli_usage(argv[0], "unknown format: %s (there are %s)", optarg,
+                         ent_results_format_names);
+      }
+      break;
+    case 't':
+      if (!read_seconds(optarg, &options->timeout)) {
+        return cli_usage(argv[0], "not a number of seconds: %s", optarg);
+      }
+      break;
+    case 'r':
+      if (!read_number(optarg, &options->max_rows)) {
+        return cli_usage(argv[0], "not a number of answers: %s", optarg);
+      }
+      break;
+    case 'm':
+      if (!read_number(optarg, &options->memory)) {
+        return cli_usage(argv[0], "not a number of megabytes: %s", optarg);
+      }
+      options->memory *= 1U << 20U;
+      break;
+    case 'i':
+      options->inference = ENT_INFER_ALL;
+      break;
+    case 'n':
+      options->inference = ENT_INFER_NONE;
+      break;
+    case 'e':
+      options->explains = true;
+      break;
+    case 'S':
+      if (options->n_services >= ENT_MAX_ALLOWED_SERVICES) {
+        return cli_usage(argv[0], "too many services");
+      }
+      options->services[options->n_services++] = optarg;
+      break;
+    case 'b':
+      if (!ent_iri_is_absolute(ent_slice(optarg))) {
+        return cli_usage(argv[0], "not an absolute IRI: %s", optarg);
+      }
+      options->request.base = optarg;
+      break;
+    case 'h':
+      options->is_help = true;
+      break;
+    default:
+      return cli_wrong_option(argv, c);
+  }
+  return CLI_DONE;
+}
+
 /// Exit status, CLI_DONE if the options make sense
 static int
 read_options(const int argc, char** const argv, Options* const options)
@@ -59,70 +148,32 @@ read_options(const int argc, char** const argv, Options* const options)
     {"database", required_argument, NULL, 'd'},
     {"file", required_argument, NULL, 'f'},
     {"format", required_argument, NULL, 'F'},
+    {"allow-service", required_argument, NULL, 'S'},
+    {"base", required_argument, NULL, 'b'},
+    {"explain", no_argument, NULL, 'e'},
     {"timeout", required_argument, NULL, 't'},
+    {"max-rows", required_argument, NULL, 'r'},
+    {"memory", required_argument, NULL, 'm'},
+    {"infer", no_argument, NULL, 'i'},
+    {"no-infer", no_argument, NULL, 'n'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0}};
 
   optind = 1;
   for (int c = 0; (c = cli_option(argc, argv, ":d:f:h", long_options)) >= 0;) {
-    switch (c) {
-      case 'd':
-        options->database = optarg;
-        break;
-      case 'f':
-        options->file = optarg;
-        break;
-      case 'F':
-        if (!ent_results_format(optarg, &options->format)) {
-          return cli_usage(argv[0], "unknown format: %s (there are %s)", optarg,
-                           ent_results_format_names);
-        }
-        break;
-      case 't':
-        if (!read_seconds(optarg, &options->timeout)) {
-          return cli_usage(argv[0], "not a number of seconds: %s", optarg);
-        }
-        break;
-      case 'h':
-        options->is_help = true;
-        return CLI_DONE;
-      default:
-        return cli_wrong_option(argv, c);
+    const int result = read_option(c, argv, options);
+    if (result || options->is_help) {
+      return result;
     }
   }
-  if ((argc - optind == 1) == (options->file != NULL)) {
+  if ((argc - optind == 1) == (options->request.file != NULL)) {
     return cli_usage(argv[0], "wanted: one query, or -f and a file");
   }
   if (argc - optind > 1) {
     return cli_usage(argv[0], "one query, please; quote it for your shell");
   }
-  options->text = options->file ? NULL : argv[optind];
+  options->request.text = options->request.file ? NULL : argv[optind];
   return CLI_DONE;
-}
-
-/// The query of the command line, the file, or standard input
-static EntStatus
-read_text(const Options* const options,
-          EntBuffer* const     text,
-          EntError* const      error)
-{
-  if (!options->file) {
-    ent_buffer_string(text, options->text);
-  } else if (strcmp(options->file, "-") != 0) {
-    return ent_file_read(options->file, ENT_QUERY_MAX_SIZE, text, error);
-  } else {
-    char   piece[4096];
-    size_t n = 0U;
-    while (text->len <= ENT_QUERY_MAX_SIZE &&
-           (n = fread(piece, 1U, sizeof(piece), stdin)) > 0U) {
-      ent_buffer_append(text, (EntSlice){piece, n});
-    }
-    if (ferror(stdin)) {
-      return ent_error_set(error, ENT_ERR_IO, "cannot read standard input");
-    }
-  }
-  return text->failed ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
-                      : ENT_OK;
 }
 
 static EntStatus
@@ -160,37 +211,27 @@ ask(EntEngine* const     engine,
   return status;
 }
 
-/// Report a failure of the query: the place, and a caret under it
-static int
-fail(const char* const    command,
-     const Options* const options,
-     const EntSlice       text,
-     EntError* const      error)
+/// Print what the layers make of the query
+static EntStatus
+explain(EntEngine* const engine, const EntSlice text, EntError* const error)
 {
-  EntBuffer caret = {NULL, 0U, 0U, false};
-  ent_query_caret(text, error, &caret);
-  if (error->line && options->file) {
-    ent_error_place(error, options->file, error->line, error->column);
+  EntQuery*       query  = NULL;
+  EntBuffer       layers = {NULL, 0U, 0U, false};
+  const EntStatus status = ent_query_prepare(engine, text, &query, error);
+  if (!status) {
+    ent_query_print(query, &layers);
+    fprintf(stdout, "%s", layers.len ? layers.data : "");
   }
-  const int exit_status = cli_fail(command, error);
-  fprintf(stderr, "%s", caret.len ? caret.data : "");
-  ent_buffer_clear(&caret);
-
-  switch (error->code) {
-    case ENT_ERR_SYNTAX:
-    case ENT_ERR_NOT_FOUND:
-    case ENT_ERR_LIMIT:
-    case ENT_ERR_CANCELLED:
-      return CLI_WRONG;
-    default:
-      return exit_status;
-  }
+  ent_buffer_clear(&layers);
+  ent_query_free(query);
+  return status;
 }
 
 int
 cli_query(const int argc, char** const argv)
 {
-  Options   options     = {NULL, NULL, NULL, ENT_RESULTS_TABLE, 0U, false};
+  Options   options     = {.memory    = ENT_ENGINE_MEMORY,
+                           .inference = ENT_INFER_INVERSE};
   const int exit_status = read_options(argc, argv, &options);
   if (exit_status) {
     return exit_status;
@@ -204,10 +245,7 @@ cli_query(const int argc, char** const argv)
   EntStore*  store  = NULL;
   EntEngine* engine = NULL;
   int        result = CLI_DONE;
-  if (read_text(&options, &text, &error)) {
-    // A name that is unknown is the query's fault, but not that of a file
-    result = cli_fail(argv[0], &error);
-    result = error.code == ENT_ERR_NOT_FOUND ? CLI_IO : result;
+  if ((result = cli_request_read(argv[0], &options.request, &text))) {
     goto out;
   }
   if (ent_store_open(cli_database(options.database), ENT_STORE_READ, &store,
@@ -215,16 +253,30 @@ cli_query(const int argc, char** const argv)
     result = cli_fail(argv[0], &error);
     goto out;
   }
-  if (ent_engine_new(store, &engine, &error)) {
+  if (ent_engine_new(store, &engine, &error) ||
+      cli_request_set_base(&options.request, engine, &error)) {
     result = cli_fail(argv[0], &error);
     goto out;
   }
 
+  for (size_t i = 0U; i < options.n_services; ++i) {
+    if (ent_engine_allow_service(engine, ent_slice(options.services[i]),
+                                 &error)) {
+      result = cli_fail(argv[0], &error);
+      goto out;
+    }
+  }
   interrupt_catch();
   ent_engine_set_cancel(engine, &interrupt_flag);
   ent_engine_set_timeout(engine, options.timeout);
-  if (ask(engine, &options, ent_buffer_slice(&text), &error)) {
-    result = fail(argv[0], &options, ent_buffer_slice(&text), &error);
+  ent_engine_set_max_rows(engine, options.max_rows);
+  ent_engine_set_inference(engine, options.inference);
+  ent_engine_set_memory(options.memory);
+  if (options.explains
+        ? explain(engine, ent_buffer_slice(&text), &error)
+        : ask(engine, &options, ent_buffer_slice(&text), &error)) {
+    result = cli_request_fail(argv[0], &options.request,
+                              ent_buffer_slice(&text), &error);
   }
   result = cli_close_output(argv[0], result);
 

@@ -2,7 +2,7 @@
 
 /**
    @file
-   RDF/XML, RDFa and others in, by raptor2 behind a wall; private to the
+   RDFa, RDF/JSON and RSS in, by raptor2 behind a wall; private to the
    readers.
 
    raptor2 2.0.15 overflows its heap on language tags of 256 bytes, and has

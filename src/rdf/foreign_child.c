@@ -73,9 +73,7 @@ end_wrong(Child* const child, const raptor_log_message* const message)
 static void
 on_log(void* const handle, raptor_log_message* const message)
 {
-  // raptor2 passes over names that are withdrawn (RDF/XML, section 5.1)
-  const bool is_removed = message->text && strstr(message->text, "aboutEach");
-  if (is_removed || message->level >= RAPTOR_LOG_LEVEL_ERROR) {
+  if (message->level >= RAPTOR_LOG_LEVEL_ERROR) {
     end_wrong((Child*)handle, message);
   }
 }
@@ -179,8 +177,6 @@ static const char*
 parser_name(const EntSyntax syntax)
 {
   switch (syntax) {
-    case ENT_RDFXML:
-      return "rdfxml";
     case ENT_RDFA:
       return "rdfa";
     case ENT_RDFJSON:
@@ -191,6 +187,7 @@ parser_name(const EntSyntax syntax)
     case ENT_TRIG:
     case ENT_NTRIPLES:
     case ENT_NQUADS:
+    case ENT_RDFXML:
       break;
   }
   return NULL;

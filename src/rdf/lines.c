@@ -161,7 +161,7 @@ reject(Lines* const lines, const EntSlice line)
 {
   const EntCursor* const c = &lines->cursor;
   const EntStatus        status =
-    ent_window_fail(lines->window, c->where, c->status, "%s", c->fault);
+    ent_window_fail(lines->window, c->where, c->status, c->fault);
   return lines->options->rejected && status != ENT_ERR_MEMORY
            ? lines->options->rejected(lines->options->rejected_handle, line,
                                       lines->window->error)

@@ -4,9 +4,8 @@
 
 #include "base/utf8.h"
 
-// Turtle's PN_CHARS_BASE
-static bool
-is_base(const uint32_t c)
+bool
+ent_name_is_base(const uint32_t c)
 {
   static const uint32_t ranges[][2] = {
     {'A', 'Z'},         {'a', 'z'},           {0xC0U, 0xD6U},
@@ -31,8 +30,8 @@ ent_name_is_plain(const EntSlice s)
     const size_t n    = ent_utf8_decode(s, i, &code);
     const bool   inner =
       i > 0U && (code == '-' || (code == '.' && i + 1U < s.len));
-    if (!n || (!is_base(code) && code != '_' && !(code >= '0' && code <= '9') &&
-               !inner)) {
+    if (!n || (!ent_name_is_base(code) && code != '_' &&
+               !(code >= '0' && code <= '9') && !inner)) {
       return false;
     }
     i += n;

@@ -11,6 +11,10 @@
 #include "base/slice.h"
 
 #include <stdbool.h>
+#include <stdint.h>
+
+/// True if `code` is in PN_CHARS_BASE of Turtle and SPARQL
+bool ent_name_is_base(uint32_t code);
 
 /**
    True if `s` can be a local name in Turtle and a blank node's label.

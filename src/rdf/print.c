@@ -36,25 +36,33 @@ short_escape(const uint32_t code)
   return at ? to[at - from] : '\0';
 }
 
+// Bytes to look at: 1 in any string, 2 in a quoted one.  C1, U+2028 and U+2029
+// begin with C2 and E2.
+static const uint8_t stops[256] = {
+  [0] = 1U,    [1] = 1U,  [2] = 1U,    [3] = 1U,    [4] = 1U,    [5] = 1U,
+  [6] = 1U,    [7] = 1U,  [8] = 1U,    [9] = 1U,    [10] = 1U,   [11] = 1U,
+  [12] = 1U,   [13] = 1U, [14] = 1U,   [15] = 1U,   [16] = 1U,   [17] = 1U,
+  [18] = 1U,   [19] = 1U, [20] = 1U,   [21] = 1U,   [22] = 1U,   [23] = 1U,
+  [24] = 1U,   [25] = 1U, [26] = 1U,   [27] = 1U,   [28] = 1U,   [29] = 1U,
+  [30] = 1U,   [31] = 1U, [0x7F] = 1U, [0xC2] = 1U, [0xE2] = 1U, ['"'] = 2U,
+  ['\\'] = 2U,
+};
+
 // Length of the run from `begin` on that needs no escape, `quoted` or not
 static size_t
 plain_run(const EntSlice s, const size_t begin, const bool quoted)
 {
-  size_t i = begin;
-  while (i < s.len) {
+  const uint8_t looked = quoted ? 3U : 1U;
+  for (size_t i = begin; i < s.len; ++i) {
     const unsigned char c = (unsigned char)s.data[i];
-    if (c < 0x20U || c == 0x7FU || (quoted && (c == '"' || c == '\\'))) {
-      break;
-    }
-    if (c == 0xC2U || c == 0xE2U) { // Where C1, U+2028 and U+2029 begin
+    if (stops[c] & looked) {
       uint32_t code = 0U;
-      if (!ent_utf8_decode(s, i, &code) || is_control(code)) {
-        break;
+      if (c < 0x80U || !ent_utf8_decode(s, i, &code) || is_control(code)) {
+        return i - begin;
       }
     }
-    ++i;
   }
-  return i - begin;
+  return s.len - begin;
 }
 
 // Valid terms are UTF-8; should one not be, the rest is left out

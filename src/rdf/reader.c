@@ -5,6 +5,7 @@
 #include "rdf/foreign.h"
 #include "rdf/lines.h"
 #include "rdf/namespaces.h"
+#include "rdf/rdfxml.h"
 #include "rdf/turtle.h"
 #include "rdf/window.h"
 
@@ -31,10 +32,12 @@ ent_rdf_read_stream(EntStream* const            stream,
                     void* const                 handle,
                     EntError* const             error)
 {
+  const char* const base = options->base ? options->base : ENT_BASE;
+  if (syntax == ENT_RDFXML) {
+    return ent_rdfxml_read(stream, name, base, sink, handle, error);
+  }
   if (!ent_syntax_is_written(syntax)) {
-    return ent_foreign_read(stream, name, syntax,
-                            options->base ? options->base : ENT_BASE, sink,
-                            handle, error);
+    return ent_foreign_read(stream, name, syntax, base, sink, handle, error);
   }
   EntWindow window;
   EntStatus status = ent_window_open(&window, stream, name, error);

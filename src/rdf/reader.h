@@ -4,9 +4,10 @@
    @file
    RDF text in, quads out.
 
-   Turtle, TriG, N-Triples and N-Quads are read here, in memory that does not
-   grow with the text; what else there is, by raptor2 in a process of its own
-   (foreign.h).  Text is foreign: any bytes give quads or an error.
+   Turtle, TriG, N-Triples, N-Quads and RDF/XML are read here, in memory that
+   does not grow with the text (but for names of RDF/XML that must differ);
+   what else there is, by raptor2 in a process of its own (foreign.h).  Text is
+   foreign: any bytes give quads or an error.
 */
 
 #ifndef ENT_RDF_READER_H

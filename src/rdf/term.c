@@ -96,29 +96,29 @@ scheme_length(const EntSlice iri)
   return 0U;
 }
 
-// The characters that IRIREF forbids (Turtle, section 6.5), and DEL
-static bool
-is_forbidden(const unsigned char c)
-{
-  static const bool table[128] = {
-    ['<'] = true, ['>'] = true, ['"'] = true, ['{'] = true,  ['}'] = true,
-    ['|'] = true, ['^'] = true, ['`'] = true, ['\\'] = true, [0x7F] = true,
-  };
-  return c <= 0x20U || (c < 0x80U && table[c]);
-}
+// What IRIREF forbids (Turtle, section 6.5), and DEL
+static const uint8_t iri_bytes[256] = {
+  [0] = 1U,    [1] = 1U,   [2] = 1U,   [3] = 1U,   [4] = 1U,   [5] = 1U,
+  [6] = 1U,    [7] = 1U,   [8] = 1U,   [9] = 1U,   [10] = 1U,  [11] = 1U,
+  [12] = 1U,   [13] = 1U,  [14] = 1U,  [15] = 1U,  [16] = 1U,  [17] = 1U,
+  [18] = 1U,   [19] = 1U,  [20] = 1U,  [21] = 1U,  [22] = 1U,  [23] = 1U,
+  [24] = 1U,   [25] = 1U,  [26] = 1U,  [27] = 1U,  [28] = 1U,  [29] = 1U,
+  [30] = 1U,   [31] = 1U,  [32] = 1U,  ['<'] = 1U, ['>'] = 1U, ['"'] = 1U,
+  ['{'] = 1U,  ['}'] = 1U, ['|'] = 1U, ['^'] = 1U, ['`'] = 1U, ['\\'] = 1U,
+  [0x7F] = 1U,
+};
 
 bool
 ent_iri_is_valid(const EntSlice iri)
 {
-  bool ascii = true;
+  unsigned char wrong = 0U;
+  unsigned char all   = 0U;
   for (size_t i = 0U; i < iri.len; ++i) {
-    const unsigned char c = (unsigned char)iri.data[i];
-    ascii                 = ascii && c < 0x80U;
-    if (is_forbidden(c)) {
-      return false;
-    }
+    all   = (unsigned char)(all | (unsigned char)iri.data[i]);
+    wrong = (unsigned char)(wrong | iri_bytes[(unsigned char)iri.data[i]]);
   }
-  return scheme_length(iri) && (ascii || ent_utf8_valid_prefix(iri) == iri.len);
+  return !wrong && scheme_length(iri) &&
+         (all < 0x80U || ent_utf8_valid_prefix(iri) == iri.len);
 }
 
 bool

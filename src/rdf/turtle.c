@@ -51,11 +51,20 @@ typedef struct {
 static EntStatus read_object(Turtle* t, size_t depth);
 static EntStatus read_predicates(Turtle* t, size_t depth);
 
+/// Fail where the token in hand stands
+static EntStatus
+fail(Turtle* const t, const EntStatus status, const char* const message)
+{
+  return ent_window_fail(t->lexer.window, t->lexer.token.begin, status,
+                         message);
+}
+
 static EntStatus
 expected(Turtle* const t, const char* const what)
 {
-  return ent_window_fail(t->lexer.window, t->lexer.token.begin, ENT_ERR_SYNTAX,
-                         "expected %s", what);
+  char message[100];
+  snprintf(message, sizeof(message), "expected %s", what);
+  return fail(t, ENT_ERR_SYNTAX, message);
 }
 
 static EntStatus
@@ -143,11 +152,11 @@ resolve_iri(Turtle* const t, EntBuffer* const out)
   if (at(t, TOKEN_NAME)) {
     const EntSlice* const space = ent_turtle_namespace(t->names, token->prefix);
     if (!space) {
-      return ent_window_fail(t->lexer.window, token->begin, ENT_ERR_SYNTAX,
-                             "the prefix '%.*s:' is not declared",
-                             token->prefix.len < 60U ? (int)token->prefix.len
-                                                     : 60,
-                             token->prefix.data);
+      char message[100];
+      snprintf(message, sizeof(message), "the prefix '%.*s:' is not declared",
+               token->prefix.len < 60U ? (int)token->prefix.len : 60,
+               token->prefix.data);
+      return fail(t, ENT_ERR_SYNTAX, message);
     }
     ent_buffer_append(out, *space);
     ent_buffer_append(out, token->text);
@@ -227,9 +236,7 @@ static EntStatus
 deepen(Turtle* const t, const size_t depth)
 {
   if (depth >= MAX_DEPTH) {
-    return ent_window_fail(t->lexer.window, t->lexer.token.begin, ENT_ERR_LIMIT,
-                           "more than %u brackets inside of each other",
-                           MAX_DEPTH);
+    return fail(t, ENT_ERR_LIMIT, "too many brackets inside of each other");
   }
   if (depth >= t->n_levels) {
     const size_t n      = t->n_levels ? t->n_levels * 2U : 8U;

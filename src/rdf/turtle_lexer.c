@@ -336,10 +336,10 @@ ent_turtle_next(TurtleLexer* const lexer)
       window->at = cursor.at;
       break;
     }
-    status = result == ENT_SCAN_MORE
-               ? ent_window_more(window)
-               : ent_window_fail(window, cursor.where, cursor.status, "%s",
-                                 cursor.fault);
+    status =
+      result == ENT_SCAN_MORE
+        ? ent_window_more(window)
+        : ent_window_fail(window, cursor.where, cursor.status, cursor.fault);
   }
   return status;
 }

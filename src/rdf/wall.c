@@ -6,6 +6,7 @@
 #include <seccomp.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -33,15 +34,13 @@ limit(const __rlimit_resource_t resource, const rlim_t value)
 static rlim_t
 memory_size(void)
 {
-  unsigned long pages = 0U;
-  FILE* const   file  = fopen("/proc/self/statm", "re");
-  if (file) {
-    if (fscanf(file, "%lu", &pages) != 1) {
-      pages = 0U;
-    }
+  char        text[128] = "";
+  FILE* const file      = fopen("/proc/self/statm", "re");
+  if (file) { // Its first word counts pages
+    text[fread(text, 1U, sizeof(text) - 1U, file)] = '\0';
     fclose(file);
   }
-  return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
+  return (rlim_t)strtoul(text, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE);
 }
 
 static bool
@@ -72,8 +71,8 @@ filter(void)
     SCMP_SYS(getrandom),    SCMP_SYS(clock_gettime),  SCMP_SYS(gettimeofday),
     SCMP_SYS(sched_yield),  SCMP_SYS(sigaltstack),
   };
-  const scmp_filter_ctx context = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-  bool                  fine    = context != NULL;
+  scmp_filter_ctx context = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+  bool            fine    = context != NULL;
   for (size_t i = 0U; fine && i < sizeof(allowed) / sizeof(allowed[0]); ++i) {
     fine = !seccomp_rule_add(context, SCMP_ACT_ALLOW, allowed[i], 0U);
   }

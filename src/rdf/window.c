@@ -4,8 +4,6 @@
 
 #include "base/utf8.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,7 +37,7 @@ set_room(EntWindow* const window, const size_t len)
   const size_t capacity = window->capacity ? window->capacity * 2U : FIRST;
   if (capacity > ENT_WINDOW_MAX) {
     return ent_window_fail(window, window->at, ENT_ERR_LIMIT,
-                           "longer than %zu MiB", ENT_WINDOW_MAX >> 20U);
+                           "a line or a term is too long");
   }
   char* const data = (char*)realloc(window->data, capacity);
   if (!data) {
@@ -62,7 +60,7 @@ ent_window_more(EntWindow* const window)
     memmove(window->data, window->at, len);
   }
   window->at = window->counted = window->data;
-  window->end                  = window->data + len;
+  window->end                  = len ? window->data + len : window->data;
   if (len * 2U >= window->capacity) {
     const EntStatus status = set_room(window, len);
     if (status) {
@@ -114,14 +112,8 @@ EntStatus
 ent_window_fail(EntWindow* const  window,
                 const char* const where,
                 const EntStatus   status,
-                const char* const format,
-                ...)
+                const char* const message)
 {
-  char    message[400];
-  va_list args;
-  va_start(args, format);
-  vsnprintf(message, sizeof(message), format, args);
-  va_end(args);
   ent_error_set(window->error, status, "%s", message);
   // Not counted for good: a lenient reader goes on in front of it
   EntWindow copy = *window;

@@ -58,7 +58,6 @@ EntStatus ent_window_more(EntWindow* window);
 EntStatus ent_window_fail(EntWindow*  window,
                           const char* where,
                           EntStatus   status,
-                          const char* format,
-                          ...) __attribute__((format(printf, 4, 5)));
+                          const char* message);
 
 #endif // ENT_RDF_WINDOW_H

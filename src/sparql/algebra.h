@@ -17,6 +17,7 @@
 #include "base/buffer.h"
 #include "base/slice.h"
 #include "rdf/term.h"
+#include "sparql/expression.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -41,6 +42,7 @@ typedef struct {
 
 /// What a place of a triple pattern holds
 typedef enum {
+  ENT_NODE_NONE,     ///< Nothing: UNDEF
   ENT_NODE_VARIABLE, ///< A variable
   ENT_NODE_TERM,     ///< An RDF term
   ENT_NODE_NAME      ///< A label that is not resolved yet
@@ -65,16 +67,54 @@ typedef struct {
   EntNode o;
 } EntTriplePattern;
 
-/// The operators
+/// Kinds of property paths (section 18.1.7); links, inverses and sequences
+/// alone become triples
 typedef enum {
-  ENT_ALGEBRA_BGP,      ///< Basic graph pattern
-  ENT_ALGEBRA_JOIN,     ///< Join(left, right)
-  ENT_ALGEBRA_PROJECT,  ///< Project(input, variables)
-  ENT_ALGEBRA_DISTINCT, ///< Distinct(input)
-  ENT_ALGEBRA_SLICE     ///< Slice(input, offset, limit)
-} EntAlgebraKind;
+  ENT_PATH_LINK,         ///< An IRI
+  ENT_PATH_INVERSE,      ///< ^path
+  ENT_PATH_SEQUENCE,     ///< left / right
+  ENT_PATH_ALTERNATIVE,  ///< left | right
+  ENT_PATH_ZERO_OR_MORE, ///< path*
+  ENT_PATH_ONE_OR_MORE,  ///< path+
+  ENT_PATH_ZERO_OR_ONE,  ///< path?
+  ENT_PATH_NEGATED       ///< !(iri | ^iri | …)
+} EntPathKind;
 
-typedef struct EntAlgebra EntAlgebra;
+typedef struct EntPath EntPath;
+
+/// A property path
+struct EntPath {
+  EntPathKind kind;
+  EntNode     link;      ///< Of a link: its predicate
+  EntPath*    left;      ///< Of an inverse and ? * +: the path
+  EntPath*    right;     ///< Of a sequence or alternative
+  size_t      n_forward; ///< Of a negated set
+  EntNode*    forward;
+  size_t      n_inverse;
+  EntNode*    inverse;
+  bool        has_forward; ///< False: only ^ in the set, no forward step
+};
+
+/// The operators (section 18.2, table of SPARQL Algebra)
+typedef enum {
+  ENT_ALGEBRA_BGP,       ///< Basic graph pattern
+  ENT_ALGEBRA_PATH,      ///< A triple with a property path
+  ENT_ALGEBRA_JOIN,      ///< Join(left, right)
+  ENT_ALGEBRA_LEFT_JOIN, ///< LeftJoin(left, right, condition)
+  ENT_ALGEBRA_UNION,     ///< Union(left, right)
+  ENT_ALGEBRA_MINUS,     ///< Minus(left, right)
+  ENT_ALGEBRA_FILTER,    ///< Filter(condition, input)
+  ENT_ALGEBRA_EXTEND,    ///< Extend(input, variable, expression)
+  ENT_ALGEBRA_GRAPH,     ///< Graph(name, input)
+  ENT_ALGEBRA_SERVICE,   ///< Service(endpoint, input)
+  ENT_ALGEBRA_TABLE,     ///< VALUES: solutions as they stand in the query
+  ENT_ALGEBRA_GROUP,     ///< Group and AggregateJoin
+  ENT_ALGEBRA_ORDER,     ///< OrderBy(input, keys)
+  ENT_ALGEBRA_PROJECT,   ///< Project(input, variables)
+  ENT_ALGEBRA_DISTINCT,  ///< Distinct(input)
+  ENT_ALGEBRA_REDUCED,   ///< Reduced(input)
+  ENT_ALGEBRA_SLICE      ///< Slice(input, offset, limit)
+} EntAlgebraKind;
 
 /// A basic graph pattern; without triples it has one empty solution
 typedef struct {
@@ -82,11 +122,89 @@ typedef struct {
   EntTriplePattern* triples;
 } EntBgp;
 
-/// Two inputs
+/// Subject, path, object
+typedef struct {
+  EntNode  s;
+  EntPath* path;
+  EntNode  o;
+} EntPathPattern;
+
+/// Two inputs: Join, Union, Minus
 typedef struct {
   EntAlgebra* left;
   EntAlgebra* right;
 } EntJoin;
+
+/// Two inputs and a condition, which sees the variables of both
+typedef struct {
+  EntAlgebra*    left;
+  EntAlgebra*    right;
+  EntExpression* condition; ///< NULL: true
+} EntLeftJoin;
+
+/// An input and what must hold
+typedef struct {
+  EntAlgebra*    input;
+  EntExpression* condition;
+} EntFilter;
+
+/// An input and a variable that is bound for each solution, BIND and AS
+typedef struct {
+  EntAlgebra*    input;
+  uint32_t       variable;
+  EntExpression* expression;
+} EntExtend;
+
+/// An input over the graph that `name` says: IRI or variable
+typedef struct {
+  EntAlgebra* input;
+  EntNode     name;
+} EntGraph;
+
+/// An input that another endpoint answers
+typedef struct {
+  EntAlgebra* input;
+  EntNode     endpoint;
+  bool        is_silent;
+  EntSlice    query; ///< That asks for the group: SELECT * WHERE { … }
+} EntService;
+
+/// Solutions that stand in the query
+typedef struct {
+  size_t    n_variables;
+  uint32_t* variables;
+  size_t    n_rows;
+  EntNode*  cells; ///< Row by row; kind ENT_NODE_NONE is UNDEF
+} EntTable;
+
+/// A key of GROUP BY
+typedef struct {
+  EntExpression* expression;
+  uint32_t       variable; ///< That it binds (hidden if the query names none)
+} EntGroupKey;
+
+/// Groups of solutions with equal keys, and a solution for each
+typedef struct {
+  EntAlgebra*   input;
+  bool          has_keys; ///< False: no GROUP BY, one group even of nothing
+  size_t        n_keys;
+  EntGroupKey*  keys;
+  size_t        n_aggregates;
+  EntAggregate* aggregates;
+} EntGroup;
+
+/// A key of ORDER BY
+typedef struct {
+  EntExpression* expression;
+  bool           is_descending;
+} EntOrderKey;
+
+/// An input and in which order it goes on
+typedef struct {
+  EntAlgebra*  input;
+  size_t       n;
+  EntOrderKey* keys;
+} EntOrdering;
 
 /// An input and the variables that leave it
 typedef struct {
@@ -95,7 +213,7 @@ typedef struct {
   const uint32_t* variables;
 } EntProject;
 
-/// An input
+/// An input: Distinct, Reduced
 typedef struct {
   EntAlgebra* input;
 } EntDistinct;
@@ -111,28 +229,56 @@ typedef struct {
 struct EntAlgebra {
   EntAlgebraKind kind;
   union {
-    EntBgp      bgp;
-    EntJoin     join;
-    EntProject  project;
-    EntDistinct distinct;
-    EntSlicing  slice;
+    EntBgp         bgp;
+    EntPathPattern path;
+    EntJoin        join; ///< Also of Union and Minus
+    EntLeftJoin    left_join;
+    EntFilter      filter;
+    EntExtend      extend;
+    EntGraph       graph;
+    EntService     service;
+    EntTable       table;
+    EntGroup       group;
+    EntOrdering    order;
+    EntProject     project;
+    EntDistinct    distinct; ///< Also of Reduced
+    EntSlicing     slice;
   } as;
 };
 
 /// What is asked for
 typedef enum {
-  ENT_FORM_SELECT, ///< Solutions
-  ENT_FORM_ASK     ///< Whether there is one
+  ENT_FORM_SELECT,    ///< Solutions
+  ENT_FORM_ASK,       ///< Whether there is one
+  ENT_FORM_CONSTRUCT, ///< Triples made of the solutions
+  ENT_FORM_DESCRIBE   ///< What the store knows of some terms
 } EntQueryForm;
+
+/// The dataset that FROM and FROM NAMED say; both empty: that of the store
+typedef struct {
+  size_t   n_from;
+  EntNode* from;
+  size_t   n_named;
+  EntNode* named;
+  bool     has_all_named; ///< GRAPH sees all graphs: WITH of an update
+} EntDataset;
 
 /// A parsed query
 typedef struct {
   EntQueryForm    form;
-  EntAlgebra*     root;
+  EntAlgebra*     root; ///< NULL: DESCRIBE of IRIs alone
+  EntDataset      dataset;
   size_t          n_variables;
   EntVariable*    variables;
   size_t          n_projected;
-  const uint32_t* projected; ///< Variables of the answer, in order
+  const uint32_t* projected; ///< Variables of the answer, in order; of
+                             ///< CONSTRUCT and DESCRIBE those they name
+  bool   is_ordered;         ///< There is an outermost ORDER BY
+  size_t n_template;
+  EntTriplePattern*
+           template_triples; ///< Of CONSTRUCT; blank nodes are hidden variables
+  size_t   n_described;
+  EntNode* described; ///< Of DESCRIBE: IRIs and variables
 } EntParsed;
 
 /// True if `variable` is in `set`
@@ -179,7 +325,7 @@ void ent_algebra_variables(const EntAlgebra* algebra,
 /// Called for each triple pattern; a status other than ENT_OK ends the walk
 typedef EntStatus (*EntTripleVisitor)(void* handle, EntTriplePattern* triple);
 
-/// Visit all triple patterns in the order of the query
+/// Visit all triple patterns in the order of the query, those in EXISTS too
 EntStatus ent_algebra_each_triple(EntAlgebra*      algebra,
                                   EntTripleVisitor visit,
                                   void*            handle);
@@ -188,10 +334,28 @@ EntStatus ent_algebra_each_triple(EntAlgebra*      algebra,
    Append `algebra` as indented S-expressions, one operator a line.
 
    The notation is that of SPARQL Syntax Expressions; a name that is not
-   resolved stands in quotes behind a tilde.
+   resolved stands in quotes behind a tilde, a variable that the query has no
+   name for as a blank node.
 */
 void ent_algebra_print(const EntAlgebra*  algebra,
                        const EntVariable* variables,
                        EntBuffer*         buffer);
+
+/// Append `node` behind a blank, as ent_algebra_print does
+void ent_node_print(const EntNode*     node,
+                    const EntVariable* variables,
+                    EntBuffer*         buffer);
+
+/// Append `expression` behind a blank; a pattern in it is indented by `depth`
+void ent_expression_print(const EntExpression* expression,
+                          const EntVariable*   variables,
+                          unsigned             depth,
+                          EntBuffer*           buffer);
+
+/// As ent_algebra_print on a new line, indented by `depth`
+void ent_algebra_print_at(const EntAlgebra*  algebra,
+                          const EntVariable* variables,
+                          unsigned           depth,
+                          EntBuffer*         buffer);
 
 #endif // ENT_SPARQL_ALGEBRA_H

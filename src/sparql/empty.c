@@ -45,10 +45,17 @@ try_patterns(EntQuery* const         query,
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
 
-  EntSql        sql;
-  sqlite3_stmt* stmt   = NULL;
-  EntStatus     status = ent_sql_generate(engine->lookup, engine->infers,
-                                          &query->arena, one, &sql, error);
+  EntSql              sql;
+  sqlite3_stmt*       stmt    = NULL;
+  const EntSqlContext context = {engine->lookup,
+                                 engine->values,
+                                 &query->parsed.dataset,
+                                 engine->inference,
+                                 query->parsed.n_variables,
+                                 0U,
+                                 NULL};
+  EntStatus           status =
+    ent_sql_generate(&context, &query->arena, one, &sql, error);
   if (!status) {
     status = ent_engine_prepare_sql(engine, &sql, &stmt, error);
   }
@@ -56,7 +63,7 @@ try_patterns(EntQuery* const         query,
     status = ent_engine_step(engine, stmt, query->deadline, matches, error);
   }
   sqlite3_finalize(stmt);
-  ent_buffer_clear(&sql.text);
+  ent_sql_clear(&sql);
   return status;
 }
 
@@ -119,9 +126,8 @@ ent_query_explain_empty(EntQuery* const  query,
                         EntBuffer* const buffer,
                         EntError* const  error)
 {
-  List list = {
-    ENT_ARENA_ARRAY(&query->arena, EntTriplePattern, ENT_MAX_TRIPLES), 0U,
-    ENT_MAX_TRIPLES};
+  List list = {ENT_ARENA_ARRAY(&query->arena, EntTriplePattern, ENT_MAX_ITEMS),
+               0U, ENT_MAX_ITEMS};
   if (!list.items) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }

@@ -2,7 +2,10 @@
 
 #include "sparql/engine.h"
 
+#include "sparql/closure.h"
 #include "sparql/entailed.h"
+#include "sparql/lateral.h"
+#include "sparql/subquery.h"
 #include "store/sql.h"
 
 #include <stdlib.h>
@@ -20,13 +23,24 @@ ent_engine_new(EntStore* const   store,
   EntEngine* const new = (EntEngine*)calloc(1U, sizeof(*new));
   if (new) {
     new->lookup = ent_lookup_new(store);
-    new->infers = true;
+    ent_engine_set_inference(new, ENT_INFER_INVERSE);
   }
   if (!new || !new->lookup || ent_prefixes_init(&new->prefixes, &new->arena)) {
     ent_engine_free(new);
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
-  const EntStatus status = ent_entailed_register(store, error);
+  sqlite3* const db = ent_store_connection(store);
+  // What is sorted stays in memory, which has a limit as the disk has not
+  sqlite3_exec(db, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536",
+               NULL, NULL, NULL);
+  if (sqlite3_hard_heap_limit64(-1) == 0) {
+    ent_engine_set_memory(ENT_ENGINE_MEMORY);
+  }
+  EntStatus status = ent_entailed_register(store, error);
+  if (!status && (ent_lateral_register(db) || ent_closure_register(db))) {
+    status = ent_sql_error(store, error);
+  }
+  status = status ? status : ent_values_new(new->lookup, &new->values, error);
   if (status) {
     ent_engine_free(new);
     return status;
@@ -39,6 +53,9 @@ void
 ent_engine_free(EntEngine* const engine)
 {
   if (engine) {
+    ent_engine_drop(engine);
+    sqlite3_finalize(engine->version);
+    ent_values_free(engine->values);
     ent_lookup_free(engine->lookup);
     ent_arena_clear(&engine->arena);
     free(engine);
@@ -62,7 +79,17 @@ ent_engine_set_prefix(EntEngine* const engine,
                       const EntSlice   prefix,
                       const EntSlice   iri)
 {
+  ++engine->key.prefixes;
   return ent_prefixes_set(&engine->prefixes, &engine->arena, prefix, iri);
+}
+
+EntStatus
+ent_engine_set_base(EntEngine* const engine, const EntSlice base)
+{
+  const EntSlice copy = ent_arena_copy(&engine->arena, base);
+  ++engine->key.prefixes;
+  engine->prefixes.base = base.len ? copy : (EntSlice){NULL, 0U};
+  return copy.data ? ENT_OK : ENT_ERR_MEMORY;
 }
 
 void
@@ -79,10 +106,41 @@ ent_engine_set_timeout(EntEngine* const engine, const uint64_t milliseconds)
   engine->timeout = milliseconds;
 }
 
-void
-ent_engine_set_inference(EntEngine* const engine, const bool is_on)
+EntStatus
+ent_engine_allow_service(EntEngine* const engine,
+                         const EntSlice   endpoint,
+                         EntError* const  error)
 {
-  engine->infers = is_on;
+  if (engine->n_allowed >= ENT_MAX_ALLOWED_SERVICES) {
+    return ent_error_set(error, ENT_ERR_LIMIT, "more than %u services",
+                         ENT_MAX_ALLOWED_SERVICES);
+  }
+  const EntSlice copy = ent_arena_copy(&engine->arena, endpoint);
+  if (!copy.data) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  engine->allowed[engine->n_allowed++] = copy;
+  return ENT_OK;
+}
+
+void
+ent_engine_set_max_rows(EntEngine* const engine, const uint64_t rows)
+{
+  engine->max_rows = rows;
+}
+
+void
+ent_engine_set_inference(EntEngine* const engine, const EntInference inference)
+{
+  engine->inference     = inference;
+  engine->key.inference = inference;
+}
+
+void
+ent_engine_set_memory(const uint64_t bytes)
+{
+  sqlite3_hard_heap_limit64(
+    bytes && bytes < (uint64_t)INT64_MAX ? (sqlite3_int64)bytes : 0);
 }
 
 uint64_t
@@ -123,6 +181,7 @@ ent_engine_step(EntEngine* const    engine,
   sqlite3* const  db    = ent_store_connection(store);
   Watch           watch = {engine, deadline, false};
   *has_row              = false;
+  ent_values_set_limits(engine->values, engine->cancel, deadline);
 
   // A quick step may not run the handler at all, so look before it, too
   int rc = SQLITE_INTERRUPT;
@@ -135,13 +194,19 @@ ent_engine_step(EntEngine* const    engine,
     *has_row = rc == SQLITE_ROW;
     return ENT_OK;
   }
+  if ((rc & 0xFF) == SQLITE_TOOBIG) {
+    return ent_error_set(error, ENT_ERR_LIMIT, "%s", sqlite3_errmsg(db));
+  }
   if ((rc & 0xFF) != SQLITE_INTERRUPT) {
     return ent_sql_error(store, error);
   }
-  return watch.is_late ? ent_error_set(error, ENT_ERR_LIMIT,
-                                       "the query took longer than %llu ms",
-                                       (unsigned long long)engine->timeout)
-                       : ent_error_set(error, ENT_ERR_CANCELLED, "cancelled");
+  // A function may have seen that it is late before we did
+  return watch.is_late || (deadline && ent_query_now() >= deadline &&
+                           !(engine->cancel && *engine->cancel))
+           ? ent_error_set(error, ENT_ERR_LIMIT,
+                           "the query took longer than %llu ms",
+                           (unsigned long long)engine->timeout)
+           : ent_error_set(error, ENT_ERR_CANCELLED, "cancelled");
 }
 
 EntStatus
@@ -166,15 +231,6 @@ ent_engine_prepare_sql(EntEngine* const     engine,
                              sqlite3_errmsg(db))
              : ent_sql_error(store, error);
   }
-  for (size_t i = 0U; i < sql->n; ++i) {
-    // They live in the query's arena, longer than the statement
-    const EntSqlParameter* const value = &sql->parameters[i];
-    if (value->alternatives) {
-      sqlite3_bind_pointer(*stmt, (int)i + 1, value->alternatives,
-                           ENT_ENTAILED_POINTER, NULL);
-    } else {
-      sqlite3_bind_int64(*stmt, (int)i + 1, value->id);
-    }
-  }
-  return ENT_OK;
+  return ent_sql_bind_parameters(sql, *stmt) ? ent_sql_error(store, error)
+                                             : ENT_OK;
 }

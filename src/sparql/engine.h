@@ -13,39 +13,71 @@
 
 #include <sqlite3.h>
 
+/// Most queries that are kept after they were freed
+enum { ENT_MAX_CACHED = 24 };
+
+/// What a prepared query depends on besides its text
+typedef struct {
+  int64_t      data;    ///< Changes when another process writes
+  int64_t      changes; ///< Changes when this one does
+  uint64_t     prefixes;
+  EntInference inference;
+} EntPlanKey;
+
 struct EntEngine {
   EntLookup*                   lookup;
+  EntValues*                   values;
   EntArena                     arena; ///< For prefixes
   EntPrefixes                  prefixes;
   const volatile sig_atomic_t* cancel;
-  uint64_t                     timeout; ///< In milliseconds; 0: none
-  bool                         infers;
+  uint64_t                     timeout;  ///< In milliseconds; 0: none
+  uint64_t                     max_rows; ///< 0: any
+  EntInference                 inference;
+  sqlite3_stmt*                version; ///< Tells whether the store changed
+  EntPlanKey                   key;     ///< Of now
+  uint64_t                     clock;
+  size_t                       n_open;    ///< Queries
+  bool                         has_begun; ///< The transaction they share
+  EntQuery*                    cached[ENT_MAX_CACHED]; ///< NULL: free
+  EntSlice allowed[ENT_MAX_ALLOWED_SERVICES]; ///< Endpoints; in the arena
+  size_t   n_allowed;
 };
 
 /// A value that was decoded; kept while the id stays
 typedef struct {
-  int64_t      id; ///< 0: unbound
-  EntOwnedTerm owned;
+  int64_t        id;   ///< 0: unbound
+  const EntTerm* term; ///< NULL: unbound
+  EntOwnedTerm   spare;
 } EntValue;
 
 /// Solutions that were read before they are asked for
 typedef struct {
-  int64_t*  ids; ///< Row by row
-  size_t    n;   ///< Rows
-  size_t    next;
-  bool      is_all; ///< Behind them comes #status
-  EntStatus status;
-  EntError  error;
+  int64_t*        ids; ///< Row by row; owned
+  size_t          n;   ///< Rows
+  size_t          capacity;
+  size_t          next;
+  bool            is_all; ///< Behind them comes #status
+  EntStatus       status;
+  EntError        error;
+  EntArena        arena;     ///< For what follows
+  const uint32_t* ranks;     ///< Row by row, sorted; NULL: #ids as they came
+  const EntTerm** terms;     ///< By rank; of 0 NULL
+  const int64_t*  terms_ids; ///< By rank; of 0 0
 } EntReadAhead;
 
 struct EntQuery {
   EntEngine*    engine;
+  EntSlice      text;      ///< As it was prepared; a copy
+  EntPlanKey    key;       ///< What else it depends on
+  uint64_t      used;      ///< When it was freed last, while it is cached
+  bool          is_of_now; ///< Not to be kept: asks the time, or others
   EntArena      arena;
   EntParsed     parsed;
   EntAlgebra*   plan_root; ///< Simplified algebra
   EntSql        sql;
   sqlite3_stmt* stmt;
   uint64_t      deadline; ///< Monotonic milliseconds; 0: none
+  uint64_t      n_rows;   ///< Stepped through
   EntValue*     values;   ///< One for each projected variable
   int*          columns;  ///< Of each projected variable in the SQL's result
   EntReadAhead  ahead;
@@ -53,6 +85,12 @@ struct EntQuery {
 
 /// The time now, in milliseconds that never run backwards
 uint64_t ent_query_now(void);
+
+/// As ent_query_prepare of what is parsed already, which must outlive the query
+EntStatus ent_query_prepare_parsed(EntEngine*       engine,
+                                   const EntParsed* parsed,
+                                   EntQuery**       query,
+                                   EntError*        error);
 
 /**
    Step `stmt` under the deadline and the cancel flag of `engine`.
@@ -64,6 +102,28 @@ EntStatus ent_engine_step(EntEngine*    engine,
                           uint64_t      deadline,
                           bool*         has_row,
                           EntError*     error);
+
+/**
+   Begin a query: it and those that are open see the store as it is now.
+
+   Forgets what is not true of the store any more.
+*/
+EntStatus ent_engine_begin(EntEngine* engine, EntError* error);
+
+/// End a query
+void ent_engine_end(EntEngine* engine);
+
+/// A query of that text that was prepared before; NULL if there is none
+EntQuery* ent_engine_take(EntEngine* engine, EntSlice text);
+
+/// Keep a query that was freed, or free it
+void ent_engine_keep(EntEngine* engine, EntQuery* query);
+
+/// Free all that is kept
+void ent_engine_drop(EntEngine* engine);
+
+/// Free a query and all that it has
+void ent_query_destroy(EntQuery* query);
 
 /// Prepare `sql` and bind its parameters
 EntStatus ent_engine_prepare_sql(EntEngine*     engine,

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "sparql/infer.h"
+#include "sparql/subquery.h"
 #include "store/sql.h"
 
 #include <stdlib.h>
@@ -137,13 +138,13 @@ prepare(const Cursor* const cursor, const size_t index)
   EntBuffer                   sql      = {NULL, 0U, 0U, false};
   sqlite3_stmt*               stmt     = NULL;
   const char* const           tables[] = {"spo", "pos", "osp"};
-  ent_buffer_printf(&sql,
-                    "SELECT t.s, t.p, t.o FROM %s t WHERE t.g = 0%s%s%s%s",
-                    tables[ent_order_choose(s, p, o)], s ? " AND t.s = ?1" : "",
-                    p ? " AND t.p = ?2" : "", o ? " AND t.o = ?3" : "",
-                    item->is_any_symmetric
-                      ? " AND t.p IN (SELECT id FROM property WHERE symmetric)"
-                      : "");
+  ent_buffer_printf(
+    &sql, "SELECT t.s, t.p, t.o FROM %s t WHERE t.g = 0%s%s%s%s",
+    tables[ent_quad_order_choose(s, p, o, false)], s ? " AND t.s = ?1" : "",
+    p ? " AND t.p = ?2" : "", o ? " AND t.o = ?3" : "",
+    item->is_any_symmetric
+      ? " AND t.p IN (SELECT id FROM property WHERE symmetric)"
+      : "");
   for (size_t i = 0U; i < index; ++i) {
     const bool same = items[i].is_swapped == item->is_swapped;
     ent_buffer_printf(&sql,
@@ -304,16 +305,7 @@ ent_entailed_register(EntStore* const store, EntError* const error)
                                         .xColumn     = on_column,
                                         .xRowid      = on_rowid};
 
-  // To register it again would take it from queries that use it
-  sqlite3* const db   = ent_store_connection(store);
-  sqlite3_stmt*  stmt = NULL;
-  int            rc   = sqlite3_prepare_v2(
-                 db, "SELECT 1 FROM pragma_module_list WHERE name = 'entailed'", -1, &stmt,
-                 NULL);
-  const bool is_there = !rc && sqlite3_step(stmt) == SQLITE_ROW;
-  sqlite3_finalize(stmt);
-  if (!rc && !is_there) {
-    rc = sqlite3_create_module(db, "entailed", &module, NULL);
-  }
+  const int rc =
+    ent_module_register(ent_store_connection(store), "entailed", &module);
   return rc ? ent_sql_error(store, error) : ENT_OK;
 }

@@ -2,10 +2,14 @@
 
 #include "sparql/eval.h"
 
+#include "base/display.h"
 #include "sparql/engine.h"
 #include "sparql/parser.h"
 #include "sparql/resolve.h"
+#include "sparql/service.h"
 #include "sparql/simplify.h"
+#include "sparql/subquery.h"
+#include "sparql/walk.h"
 
 #include <stdlib.h>
 
@@ -35,13 +39,54 @@ find_columns(EntQuery* const query, EntError* const error)
   return ENT_OK;
 }
 
-/// All layers, one after the other
 static EntStatus
-compile(EntQuery* const query, const EntSlice text, EntError* const error)
+ignore_triple(void* const handle, EntTriplePattern* const triple)
+{
+  (void)handle;
+  (void)triple;
+  return ENT_OK;
+}
+
+/// What others answer may be different next time
+static EntStatus
+note_service(void* const handle, EntAlgebra* const service)
+{
+  (void)service;
+  ((EntQuery*)handle)->is_of_now = true;
+  return ENT_OK;
+}
+
+/// Put what other endpoints answer into the algebra
+static EntStatus
+ask_services(EntQuery* const query, EntError* const error)
+{
+  EntEngine* const engine  = query->engine;
+  const EntVisitor visitor = {query, ignore_triple, NULL, note_service};
+  ent_algebra_walk(query->parsed.root, &visitor);
+  const uint64_t now     = ent_query_now();
+  uint64_t       timeout = 0U; // As service.h has it
+  if (query->deadline) {
+    timeout = query->deadline > now ? query->deadline - now : 1U;
+  }
+  const EntServiceOptions options = {ent_lookup_store(engine->lookup),
+                                     engine->n_allowed,
+                                     engine->allowed,
+                                     {0U, timeout, engine->cancel}};
+  return ent_service_expand(&options, &query->arena, &query->parsed, error);
+}
+
+/// All layers behind the parser, one after the other
+static EntStatus
+compile(EntQuery* const query, EntError* const error)
 {
   EntEngine* const engine = query->engine;
-  EntStatus status = ent_query_parse(text, &engine->prefixes, &query->arena,
-                                     &query->parsed, error);
+  EntStatus        status = ENT_OK;
+  if (!query->parsed.root) {
+    // DESCRIBE of IRIs alone: one solution without variables
+    query->parsed.root = ent_algebra_bgp(&query->arena, 0U, NULL);
+    status             = query->parsed.root ? ENT_OK : no_memory(error);
+  }
+  status = status ? status : ask_services(query, error);
   if (status ||
       (status = ent_resolve(engine->lookup, &engine->prefixes, &query->arena,
                             query->parsed.root, error))) {
@@ -51,13 +96,73 @@ compile(EntQuery* const query, const EntSlice text, EntError* const error)
   if (ent_simplify(&query->arena, &query->plan_root)) {
     return no_memory(error);
   }
-  status = ent_sql_generate(engine->lookup, engine->infers, &query->arena,
-                            query->plan_root, &query->sql, error);
+  const EntParsed* const parsed  = &query->parsed;
+  const EntSqlContext    context = {engine->lookup,      engine->values,
+                                    &parsed->dataset,    engine->inference,
+                                    parsed->n_variables, parsed->n_projected,
+                                    parsed->projected};
+  status = ent_sql_generate(&context, &query->arena, query->plan_root,
+                            &query->sql, error);
   if (status || (status = ent_engine_prepare_sql(engine, &query->sql,
                                                  &query->stmt, error))) {
     return status;
   }
   return find_columns(query, error);
+}
+
+/// A new query of `parsed`, or if that is NULL of `text`, which is copied
+static EntStatus
+make(EntEngine* const       engine,
+     const EntSlice         text,
+     const EntParsed* const parsed,
+     EntQuery** const       query,
+     EntError* const        error)
+{
+  EntQuery* const new = (EntQuery*)calloc(1U, sizeof(*new));
+  if (!new) {
+    return no_memory(error);
+  }
+  new->engine      = engine;
+  new->key         = engine->key;
+  new->text        = ent_arena_copy(&new->arena, text);
+  EntStatus status = new->text.data ? ENT_OK : no_memory(error);
+  if (parsed) {
+    new->parsed    = *parsed;
+    new->is_of_now = true;
+  } else if (!status) {
+    status = ent_query_parse(new->text, &engine->prefixes, &new->arena,
+                             &new->parsed, error);
+  }
+  status = status ? status : compile(new, error);
+  if (status) {
+    ent_query_destroy(new);
+    return status;
+  }
+  *query = new;
+  return ENT_OK;
+}
+
+/// As ent_query_prepare; `parsed` is NULL or what `text` is
+static EntStatus
+prepare(EntEngine* const       engine,
+        const EntSlice         text,
+        const EntParsed* const parsed,
+        EntQuery** const       query,
+        EntError* const        error)
+{
+  const uint64_t deadline =
+    engine->timeout ? ent_query_now() + engine->timeout : 0U;
+  EntStatus status = ent_engine_begin(engine, error);
+  *query           = status || parsed ? NULL : ent_engine_take(engine, text);
+  if (!status && !*query) {
+    status = make(engine, text, parsed, query, error);
+  }
+  if (status) {
+    ent_engine_end(engine);
+    return status;
+  }
+  (*query)->deadline = deadline;
+  return ENT_OK;
 }
 
 EntStatus
@@ -66,41 +171,68 @@ ent_query_prepare(EntEngine* const engine,
                   EntQuery** const query,
                   EntError* const  error)
 {
-  *query              = NULL;
-  EntQuery* const new = (EntQuery*)calloc(1U, sizeof(*new));
-  if (!new) {
-    return no_memory(error);
-  }
-  new->engine   = engine;
-  new->deadline = engine->timeout ? ent_query_now() + engine->timeout : 0U;
+  return prepare(engine, text, NULL, query, error);
+}
 
-  const EntStatus status = compile(new, text, error);
-  if (status) {
-    ent_query_free(new);
-    return status;
+EntStatus
+ent_query_prepare_parsed(EntEngine* const       engine,
+                         const EntParsed* const parsed,
+                         EntQuery** const       query,
+                         EntError* const        error)
+{
+  return prepare(engine, ENT_SLICE_LITERAL(""), parsed, query, error);
+}
+
+void
+ent_query_destroy(EntQuery* const query)
+{
+  if (query) {
+    for (size_t i = 0U; query->values && i < query->parsed.n_projected; ++i) {
+      ent_buffer_clear(&query->values[i].spare.bytes);
+    }
+    sqlite3_finalize(query->stmt);
+    ent_sql_clear(&query->sql);
+    ent_arena_clear(&query->ahead.arena);
+    free(query->ahead.ids);
+    ent_arena_clear(&query->arena);
+    free(query);
   }
-  *query = new;
-  return ENT_OK;
 }
 
 void
 ent_query_free(EntQuery* const query)
 {
-  if (query) {
-    for (size_t i = 0U; query->values && i < query->parsed.n_projected; ++i) {
-      ent_buffer_clear(&query->values[i].owned.bytes);
-    }
-    sqlite3_finalize(query->stmt);
-    ent_buffer_clear(&query->sql.text);
-    ent_arena_clear(&query->arena);
-    free(query);
+  if (!query) {
+    return;
   }
+  EntEngine* const engine = query->engine;
+  sqlite3_reset(query->stmt);
+  ent_arena_clear(&query->ahead.arena);
+  free(query->ahead.ids);
+  memset(&query->ahead, 0, sizeof(query->ahead));
+  query->n_rows = 0U;
+  for (size_t i = 0U; i < query->parsed.n_projected; ++i) {
+    query->values[i].id   = 0;
+    query->values[i].term = NULL;
+  }
+  if (query->is_of_now || query->sql.has_now) {
+    ent_query_destroy(query);
+  } else {
+    ent_engine_keep(engine, query);
+  }
+  ent_engine_end(engine);
 }
 
 EntQueryForm
 ent_query_form(const EntQuery* const query)
 {
   return query->parsed.form;
+}
+
+const EntParsed*
+ent_query_parsed(const EntQuery* const query)
+{
+  return &query->parsed;
 }
 
 EntEngine*
@@ -121,46 +253,84 @@ ent_query_variable(const EntQuery* const query, const size_t index)
   return query->parsed.variables[query->parsed.projected[index]].name;
 }
 
-EntStatus
-ent_query_step(EntQuery* const query,
-               bool* const     has_row,
-               EntError* const error)
+/// A solution that was read ahead
+static void
+take_ahead(EntQuery* const query, const size_t row)
 {
-  EntReadAhead* const ahead  = &query->ahead;
-  const int64_t*      row    = NULL;
-  EntStatus           status = ENT_OK;
-  if (ahead->next < ahead->n) {
-    row      = ahead->ids + ahead->next++ * ent_query_n_variables(query);
-    *has_row = true;
-  } else if (ahead->is_all) {
-    *has_row = false;
-    if (ahead->status && error) {
-      *error = ahead->error;
-    }
-    return ahead->status;
-  } else {
-    status = ent_engine_step(query->engine, query->stmt, query->deadline,
-                             has_row, error);
+  const EntReadAhead* const ahead = &query->ahead;
+  const size_t              n     = ent_query_n_variables(query);
+  for (size_t i = 0U; i < n; ++i) {
+    const uint32_t rank   = ahead->ranks[row * n + i];
+    query->values[i].id   = ahead->terms_ids[rank];
+    query->values[i].term = ahead->terms[rank];
   }
-  for (size_t i = 0U; !status && *has_row && i < ent_query_n_variables(query);
-       ++i) {
+}
+
+/// Decode a solution, by its ids in the order of the variables
+static EntStatus
+decode(EntQuery* const query, const int64_t* const row, EntError* const error)
+{
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; !status && i < ent_query_n_variables(query); ++i) {
     EntValue* const value = &query->values[i];
     const int64_t   id =
       row ? row[i] : sqlite3_column_int64(query->stmt, query->columns[i]);
-    if (id && id != value->id) {
-      status = ent_lookup_term(query->engine->lookup, id, &value->owned, error);
-    } else if (!id) {
-      value->owned.term.kind = ENT_TERM_NONE;
+    if (!id) {
+      value->term = NULL;
+    } else if (id != value->id) {
+      status = ent_values_find(query->engine->values, id, &value->spare,
+                               &value->term, error);
     }
     value->id = id;
   }
   return status;
 }
 
+EntStatus
+ent_query_step(EntQuery* const query,
+               bool* const     has_row,
+               EntError* const error)
+{
+  EntReadAhead* const ahead    = &query->ahead;
+  const uint64_t      most     = query->engine->max_rows;
+  const bool          is_ahead = ahead->next < ahead->n;
+  EntStatus           status   = ENT_OK;
+  *has_row                     = is_ahead;
+  if (!is_ahead && ahead->is_all) {
+    if (ahead->status && error) {
+      *error = ahead->error;
+    }
+    return ahead->status;
+  }
+  if (!is_ahead) {
+    status = ent_engine_step(query->engine, query->stmt, query->deadline,
+                             has_row, error);
+  }
+  if (status || !*has_row) {
+    return status;
+  }
+  if (most && query->n_rows++ == most) {
+    *has_row = false;
+    return ent_error_set(error, ENT_ERR_LIMIT,
+                         "there are more than %llu answers",
+                         (unsigned long long)most);
+  }
+  if (is_ahead && ahead->ranks) {
+    take_ahead(query, ahead->next++);
+    return ENT_OK;
+  }
+  const int64_t* const row =
+    is_ahead ? ahead->ids + ahead->next++ * ent_query_n_variables(query) : NULL;
+  return decode(query, row, error);
+}
+
 const EntTerm*
 ent_query_value(const EntQuery* const query, const size_t index)
 {
-  return &query->values[index].owned.term;
+  static const EntTerm none = {
+    ENT_TERM_NONE, {NULL, 0U}, {NULL, 0U}, {NULL, 0U}};
+  const EntTerm* const term = query->values[index].term;
+  return term ? term : &none;
 }
 
 /// As ent_engine_show for a term that is decoded already
@@ -199,7 +369,8 @@ ent_query_show(EntQuery* const  query,
                EntError* const  error)
 {
   const EntValue* const value = &query->values[index];
-  return show(query->engine, value->id, &value->owned.term, buffer, error);
+  return show(query->engine, value->id, ent_query_value(query, index), buffer,
+              error);
 }
 
 EntStatus
@@ -210,7 +381,7 @@ ent_engine_show(EntEngine* const engine,
 {
   EntOwnedTerm owned;
   memset(&owned, 0, sizeof(owned));
-  EntStatus status = ent_lookup_term(engine->lookup, id, &owned, error);
+  EntStatus status = ent_values_term(engine->values, id, &owned, error);
   status = status ? status : show(engine, id, &owned.term, buffer, error);
   ent_buffer_clear(&owned.bytes);
   return status;
@@ -219,9 +390,29 @@ ent_engine_show(EntEngine* const engine,
 void
 ent_query_print(const EntQuery* const query, EntBuffer* const buffer)
 {
-  ent_algebra_print(query->plan_root, query->parsed.variables, buffer);
-  ent_buffer_append(buffer, ent_buffer_slice(&query->sql.text));
-  ent_buffer_byte(buffer, '\n');
+  EntBuffer text = {NULL, 0U, 0U, false};
+  ent_algebra_print(query->plan_root, query->parsed.variables, &text);
+  ent_buffer_byte(&text, '\n');
+  ent_buffer_append(&text, ent_buffer_slice(&query->sql.plan));
+  ent_buffer_byte(&text, '\n');
+  ent_buffer_append(&text, query->sql.text);
+  ent_buffer_byte(&text, '\n');
+  for (const EntSubquery* sub = query->sql.subqueries; sub; sub = sub->next) {
+    ent_buffer_string(&text, "-- for each row: ");
+    ent_buffer_append(&text, sub->sql.text);
+    ent_buffer_byte(&text, '\n');
+  }
+  // Line by line, since the line ends are ours and the rest is not
+  EntSlice rest = ent_buffer_slice(&text);
+  while (rest.len) {
+    const char* const end = (const char*)memchr(rest.data, '\n', rest.len);
+    const size_t      n   = end ? (size_t)(end - rest.data) : rest.len;
+    ent_display_append(buffer, ent_slice_sub(rest, 0U, n));
+    ent_buffer_byte(buffer, '\n');
+    rest = ent_slice_sub(rest, end ? n + 1U : n, rest.len);
+  }
+  buffer->failed = buffer->failed || text.failed;
+  ent_buffer_clear(&text);
 }
 
 EntStatus

@@ -17,6 +17,7 @@
 #include "base/status.h"
 #include "rdf/term.h"
 #include "sparql/algebra.h"
+#include "sparql/infer.h"
 #include "sparql/lookup.h"
 #include "sparql/prefix.h"
 #include "store/store.h"
@@ -49,6 +50,10 @@ EntStatus ent_engine_set_prefix(EntEngine* engine,
                                 EntSlice   prefix,
                                 EntSlice   iri);
 
+/// Resolve relative IRIs of the queries that are prepared from now on against
+/// `base`; empty: against ENT_BASE, which is so at first
+EntStatus ent_engine_set_base(EntEngine* engine, EntSlice base);
+
 /// Queries and look-ups stop with ENT_ERR_CANCELLED once `*flag` is not 0;
 /// NULL: never
 void ent_engine_set_cancel(EntEngine*                   engine,
@@ -57,14 +62,39 @@ void ent_engine_set_cancel(EntEngine*                   engine,
 /// Each query may take so many milliseconds from its preparation; 0: any
 void ent_engine_set_timeout(EntEngine* engine, uint64_t milliseconds);
 
-/// Whether patterns match what the ontology entails (infer.h); on at first
-void ent_engine_set_inference(EntEngine* engine, bool is_on);
+/// Queries with more answers end with ENT_ERR_LIMIT behind so many; 0: any
+void ent_engine_set_max_rows(EntEngine* engine, uint64_t rows);
+
+/// What of that which the ontology entails patterns match (infer.h)
+void ent_engine_set_inference(EntEngine* engine, EntInference inference);
+
+/**
+   Most memory, in bytes, that all queries of this process may take; 0: any.
+
+   What is beyond ends with ENT_ERR_MEMORY.  Without the call it is
+   ENT_ENGINE_MEMORY.
+*/
+void ent_engine_set_memory(uint64_t bytes);
+
+/// Memory that queries may take, if nobody says another: 2 GiB
+#define ENT_ENGINE_MEMORY (UINT64_C(1) << 31)
+/// Most endpoints that are allowed one by one
+#define ENT_MAX_ALLOWED_SERVICES 32U
+
+/**
+   Let SERVICE ask `endpoint`, an IRI; no other is asked, and none at first.
+
+   With `*` at its end all IRIs that begin so.  ENT_ERR_LIMIT after too many.
+*/
+EntStatus ent_engine_allow_service(EntEngine* engine,
+                                   EntSlice   endpoint,
+                                   EntError*  error);
 
 /**
    Prepare `text`, patterns by label or SPARQL.
 
-   `text` must outlive the query.  ENT_ERR_SYNTAX and ENT_ERR_NOT_FOUND have a
-   line and a column.
+   The query sees the store as it is now.  ENT_ERR_SYNTAX and ENT_ERR_NOT_FOUND
+   have a line and a column.
 */
 EntStatus ent_query_prepare(EntEngine* engine,
                             EntSlice   text,
@@ -76,6 +106,9 @@ void ent_query_free(EntQuery* query);
 
 /// Whether it asks for solutions, or if there is one
 EntQueryForm ent_query_form(const EntQuery* query);
+
+/// What was asked: template, dataset, variables
+const EntParsed* ent_query_parsed(const EntQuery* query);
 
 /// The engine that prepared it
 EntEngine* ent_query_engine(const EntQuery* query);
@@ -89,7 +122,8 @@ EntSlice ent_query_variable(const EntQuery* query, size_t index);
 /**
    Go to the next solution; `*has_row` is false behind the last one.
 
-   ENT_ERR_CANCELLED after the cancel flag, ENT_ERR_LIMIT after the deadline,
+   ENT_ERR_CANCELLED after the cancel flag, ENT_ERR_LIMIT after the deadline
+   or the most rows,
    ENT_ERR_IO or ENT_ERR_FORMAT if the store fails.
 */
 EntStatus ent_query_step(EntQuery* query, bool* has_row, EntError* error);
@@ -139,7 +173,7 @@ EntStatus ent_query_explain_empty(EntQuery*  query,
                                   EntBuffer* buffer,
                                   EntError*  error);
 
-/// Append algebra and SQL of the query
+/// Append algebra, plan and SQL of the query; safe to print
 void ent_query_print(const EntQuery* query, EntBuffer* buffer);
 
 /// A triple pattern by label, resolved

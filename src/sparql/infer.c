@@ -20,7 +20,7 @@ add_inverse(void* const handle, const int64_t id)
 
 EntStatus
 ent_infer(EntLookup* const              lookup,
-          const bool                    is_on,
+          const EntInference            inference,
           EntArena* const               arena,
           const EntTriplePattern* const triple,
           EntAlternatives* const        alternatives,
@@ -37,7 +37,7 @@ ent_infer(EntLookup* const              lookup,
   alternatives->items[alternatives->n++] = (EntAlternative){p, false, false};
 
   // A predicate that the store does not know matches nothing
-  if (!is_on || (!is_variable && !p)) {
+  if (!inference || (!is_variable && !p)) {
     return ENT_OK;
   }
   bool      is_symmetric = false;
@@ -52,9 +52,12 @@ ent_infer(EntLookup* const              lookup,
   return status;
 }
 
-EntOrder
-ent_order_choose(const bool s, const bool p, const bool o)
+EntQuadOrder
+ent_quad_order_choose(const bool s, const bool p, const bool o, const bool g)
 {
+  if (g && !p && !o) {
+    return ENT_ORDER_GSPO;
+  }
   if (s) {
     return o && !p ? ENT_ORDER_OSP : ENT_ORDER_SPO;
   }

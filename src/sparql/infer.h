@@ -32,6 +32,13 @@
 /// Most alternatives of one triple pattern
 #define ENT_MAX_ALTERNATIVES 16U
 
+/// How much of what the ontology entails patterns match
+typedef enum {
+  ENT_INFER_NONE,    ///< What is stored
+  ENT_INFER_INVERSE, ///< Inverse and symmetric properties
+  ENT_INFER_ALL      ///< And subclasses, subproperties, transitive properties
+} EntInference;
+
 /// One way to match a triple pattern
 typedef struct {
   int64_t predicate;  ///< Stands for the pattern's own; 0: it is a variable
@@ -46,10 +53,16 @@ typedef struct {
 } EntAlternatives;
 
 /// The covering orders of the store
-typedef enum { ENT_ORDER_SPO, ENT_ORDER_POS, ENT_ORDER_OSP } EntOrder;
+typedef enum {
+  ENT_ORDER_SPO,
+  ENT_ORDER_POS,
+  ENT_ORDER_OSP,
+  ENT_ORDER_GSPO ///< Of named graphs only
+} EntQuadOrder;
 
-/// The order whose first columns are those that are bound
-EntOrder ent_order_choose(bool s, bool p, bool o);
+/// The order whose first columns are those that are bound; `g`: to one named
+/// graph
+EntQuadOrder ent_quad_order_choose(bool s, bool p, bool o, bool g);
 
 /**
    Find the alternatives of `triple`, whose terms have their ids.
@@ -57,7 +70,7 @@ EntOrder ent_order_choose(bool s, bool p, bool o);
    Without inference there is one.  The array lies in `arena`.
 */
 EntStatus ent_infer(EntLookup*              lookup,
-                    bool                    is_on,
+                    EntInference            inference,
                     EntArena*               arena,
                     const EntTriplePattern* triple,
                     EntAlternatives*        alternatives,

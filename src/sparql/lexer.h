@@ -35,7 +35,8 @@ typedef enum {
   ENT_LEXEME_INTEGER,  ///< 7, -7; value is what stands there
   ENT_LEXEME_DECIMAL,  ///< 7.5
   ENT_LEXEME_DOUBLE,   ///< 7e5
-  ENT_LEXEME_MARK      ///< One of . ; , { } ( ) [ ] *
+  ENT_LEXEME_OPERATOR, ///< <= >= != && ||; value is the operator
+  ENT_LEXEME_MARK      ///< One of . ; , { } ( ) [ ] * / | ^ ? ! + - = < >
 } EntLexemeKind;
 
 /// A token and its place
@@ -57,13 +58,25 @@ typedef struct {
   size_t    at;         ///< Next byte
   size_t    line_begin; ///< First byte of the line at #at
   size_t    line;       ///< Lines before that one
+  bool      by_label;   ///< Bare names may hold . and ' and any letters
+  size_t    counted;    ///< Byte up to which #columns counts
+  size_t    columns;    ///< Characters before it in its line, and 1
 } EntLexer;
 
 /// Refuse what is too long or no UTF-8, with its place
 EntStatus ent_lexer_check(const EntLexer* lexer, EntError* error);
 
-/// Read the next token; ENT_ERR_SYNTAX with its place
+/**
+   Read the next token; ENT_ERR_SYNTAX with its place.
+
+   A `<` that begins no IRI is a mark; ent_lexer_explain says why it is none.
+*/
 EntStatus ent_lexer_next(EntLexer* lexer, EntLexeme* token, EntError* error);
+
+/// Set `error` to why `token`, a `<`, begins no IRI
+EntStatus ent_lexer_explain(const EntLexer*  lexer,
+                            const EntLexeme* token,
+                            EntError*        error);
 
 /// True if `token` is the keyword `word`, in either case
 bool ent_lexeme_is_word(const EntLexeme* token, const char* word);

@@ -5,6 +5,7 @@
 #include "rdf/inline.h"
 #include "rdf/iri.h"
 #include "rdf/namespaces.h"
+#include "sparql/term_cache.h"
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -23,6 +24,7 @@ typedef enum {
   LABELS_CLASSES,
   LABELS_ALL,
   PREDICATES,
+  TRIPLES,
   INVERSES,
   SYMMETRIC,
   ANY_SYMMETRIC,
@@ -64,6 +66,7 @@ static const char* const texts[N_STATEMENTS] = {
   [PREDICATES] = "SELECT DISTINCT p FROM spo WHERE s = ?1 AND g = 0"
                  " UNION SELECT p FROM osp JOIN property ON id = p"
                  " WHERE o = ?1 AND symmetric",
+  [TRIPLES]    = "SELECT s, p, o FROM spo WHERE s = ?1 AND g = 0",
   [INVERSES]  = "SELECT inverse FROM property WHERE id = ?1 AND inverse NOTNULL"
                 " UNION SELECT id FROM property WHERE inverse = ?1",
   [SYMMETRIC] = "SELECT symmetric FROM property WHERE id = ?1",
@@ -73,9 +76,8 @@ static const char* const texts[N_STATEMENTS] = {
   [TOTALS] = "SELECT sum(n), max(distinct_s), max(distinct_o)"
              " FROM predicate_stats",
   // Where nobody counted yet; a thousand is as good as more
-  [SAMPLE] =
-    "SELECT count(*), count(DISTINCT s), count(DISTINCT o) FROM"
-    " (SELECT s, o FROM pos WHERE (p = ?1 OR ?1 = 0) AND g = 0 LIMIT 1000)",
+  [SAMPLE] = "SELECT count(*), count(DISTINCT s), count(DISTINCT o) FROM"
+             " (SELECT s, o FROM pos WHERE (p = ?1 OR ?1 = 0) LIMIT 1000)",
   [COUNTS] = "SELECT (SELECT count(*) FROM article),"
              " (SELECT count(*) FROM sentence),"
              " (SELECT count(*) FROM statement),"
@@ -91,6 +93,7 @@ struct EntLookup {
   EntStore*                    store;
   const volatile sig_atomic_t* cancel;
   sqlite3_stmt*                prepared[N_STATEMENTS];
+  EntTermCache                 terms;
 };
 
 EntLookup*
@@ -110,6 +113,7 @@ ent_lookup_free(EntLookup* const lookup)
     for (size_t i = 0U; i < N_STATEMENTS; ++i) {
       sqlite3_finalize(lookup->prepared[i]);
     }
+    ent_term_cache_clear(&lookup->terms);
     free(lookup);
   }
 }
@@ -233,7 +237,9 @@ ent_lookup_term(EntLookup* const    lookup,
     return error ? error->code : ENT_ERR_IO;
   }
   sqlite3_bind_int64(stmt, 1, id);
-  const int rc = step(lookup, stmt);
+  // One row, and functions ask for it while a query runs: its progress handler
+  // must stay
+  const int rc = sqlite3_step(stmt);
   if (rc != SQLITE_ROW) {
     const EntStatus status = finish(lookup, stmt, rc, error);
     return status ? status
@@ -248,6 +254,38 @@ ent_lookup_term(EntLookup* const    lookup,
   const EntStatus status = own_term(&found, term, error);
   sqlite3_reset(stmt);
   return status;
+}
+
+EntStatus
+ent_lookup_shared_term(EntLookup* const      lookup,
+                       const int64_t         id,
+                       EntOwnedTerm* const   spare,
+                       const EntTerm** const term,
+                       EntError* const       error)
+{
+  *term = id > 0 ? ent_term_cache_get(&lookup->terms, id) : NULL;
+  if (*term) {
+    return ENT_OK;
+  }
+  const EntStatus status = ent_lookup_term(lookup, id, spare, error);
+  if (!status) {
+    *term =
+      id > 0 ? ent_term_cache_put(&lookup->terms, id, &spare->term) : NULL;
+    *term = *term ? *term : &spare->term;
+  }
+  return status;
+}
+
+const EntTerm*
+ent_lookup_known_term(const EntLookup* const lookup, const int64_t id)
+{
+  return ent_term_cache_get(&lookup->terms, id);
+}
+
+void
+ent_lookup_forget(EntLookup* const lookup)
+{
+  ent_term_cache_clear(&lookup->terms);
 }
 
 /// Run a statement that gives one integer
@@ -375,6 +413,30 @@ ent_lookup_predicates(EntLookup* const lookup,
                       EntError* const  error)
 {
   return each_id(lookup, PREDICATES, subject, sink, handle, error);
+}
+
+EntStatus
+ent_lookup_triples(EntLookup* const       lookup,
+                   const int64_t          subject,
+                   const EntStatementSink sink,
+                   void* const            handle,
+                   EntError* const        error)
+{
+  sqlite3_stmt* const stmt = prepare(lookup, TRIPLES, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  sqlite3_bind_int64(stmt, 1, subject);
+  int       rc     = SQLITE_ROW;
+  EntStatus status = ENT_OK;
+  while (!status && (rc = step(lookup, stmt)) == SQLITE_ROW) {
+    const EntStatementIds triple = {sqlite3_column_int64(stmt, 0),
+                                    sqlite3_column_int64(stmt, 1),
+                                    sqlite3_column_int64(stmt, 2)};
+    status                       = sink(handle, &triple);
+  }
+  const EntStatus last = finish(lookup, stmt, rc, error);
+  return status ? status : last;
 }
 
 EntStatus

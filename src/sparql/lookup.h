@@ -51,6 +51,23 @@ EntStatus ent_lookup_term(EntLookup*    lookup,
                           EntError*     error);
 
 /**
+   Set `*term` to the term `id`, from the cache if it was read before.
+
+   It is valid until `spare` is used again or ent_lookup_forget.
+*/
+EntStatus ent_lookup_shared_term(EntLookup*      lookup,
+                                 int64_t         id,
+                                 EntOwnedTerm*   spare,
+                                 const EntTerm** term,
+                                 EntError*       error);
+
+/// The term `id` of the store if it was read before; NULL if it was not
+const EntTerm* ent_lookup_known_term(const EntLookup* lookup, int64_t id);
+
+/// Forget the terms that were read; call it when the store may have changed
+void ent_lookup_forget(EntLookup* lookup);
+
+/**
    Append the preferred label of `id`, if it has one.
 
    `*is_ambiguous` is set if another term has the same preferred label.
@@ -135,6 +152,14 @@ typedef struct {
 /// Receives statements; a status other than ENT_OK ends the walk
 typedef EntStatus (*EntStatementSink)(void*                  handle,
                                       const EntStatementIds* statement);
+
+/// Send the triples of the default graph with `subject` to `sink`, which may
+/// not ask for others itself
+EntStatus ent_lookup_triples(EntLookup*       lookup,
+                             int64_t          subject,
+                             EntStatementSink sink,
+                             void*            handle,
+                             EntError*        error);
 
 /**
    Send the statements that match `pattern` to `sink`, whoever claims them.

@@ -9,42 +9,49 @@
 */
 
 #include "sparql/engine.h"
+#include "sparql/id_set.h"
 
 #include <stdlib.h>
 
 /// A term of the answer
 typedef struct {
-  int64_t id;
-  size_t  rank;
-  EntTerm term;
+  uint64_t       key; ///< Orders before the term does
+  const EntTerm* term;
+  size_t         index; ///< Among the terms as they came
 } Ranked;
 
-/// A row: its ids, and their ranks
+/// A row, by the ranks of its terms
 typedef struct {
-  const int64_t* ids;
-  const size_t*  ranks;
-  size_t         n;
+  const uint32_t* ranks;
+  size_t          n;
 } Row;
 
-static int
-compare_ids(const void* const a, const void* const b)
+/// Kind, and the first bytes behind the prefix that all IRIs share
+static uint64_t
+key_of(const EntTerm* const term, const size_t n_shared)
 {
-  const int64_t x = ((const Ranked*)a)->id;
-  const int64_t y = ((const Ranked*)b)->id;
-  return (x > y) - (x < y);
+  const size_t begin = term->kind == ENT_TERM_IRI ? n_shared : 0U;
+  uint64_t     key   = (uint64_t)term->kind;
+  for (size_t i = begin; i < begin + 7U; ++i) {
+    key =
+      (key << 8U) |
+      (i < term->text.len ? (uint64_t)(unsigned char)term->text.data[i] : 0U);
+  }
+  return key;
 }
 
 static int
 compare_terms(const void* const a, const void* const b)
 {
-  const EntTerm* const x = &((const Ranked*)a)->term;
-  const EntTerm* const y = &((const Ranked*)b)->term;
-  if (x->kind != y->kind) {
-    return x->kind < y->kind ? -1 : 1;
+  const Ranked* const p = (const Ranked*)a;
+  const Ranked* const q = (const Ranked*)b;
+  if (p->key != q->key) {
+    return p->key < q->key ? -1 : 1;
   }
-  int order = ent_slice_compare(x->text, y->text);
-  order     = order ? order : ent_slice_compare(x->datatype, y->datatype);
-  return order ? order : ent_slice_compare(x->lang, y->lang);
+  int order = ent_slice_compare(p->term->text, q->term->text);
+  order =
+    order ? order : ent_slice_compare(p->term->datatype, q->term->datatype);
+  return order ? order : ent_slice_compare(p->term->lang, q->term->lang);
 }
 
 static int
@@ -60,89 +67,160 @@ compare_rows(const void* const a, const void* const b)
   return 0;
 }
 
-/// Read the terms of `n` ids, which lie in their order, and rank them
-static EntStatus
-rank_terms(EntQuery* const query,
-           Ranked* const   terms,
-           const size_t    n,
-           EntArena* const arena,
-           EntError* const error)
+/// Bytes that all IRIs begin with
+static size_t
+shared_prefix(const Ranked* const terms, const size_t n)
 {
-  EntOwnedTerm owned;
-  memset(&owned, 0, sizeof(owned));
-  EntStatus status = ENT_OK;
-  for (size_t i = 0U; i < n && !status; ++i) {
-    if (!terms[i].id) {
-      continue; // Unbound: before all others
+  const EntSlice* first = NULL;
+  size_t          len   = 0U;
+  for (size_t i = 0U; i < n; ++i) {
+    if (terms[i].term->kind != ENT_TERM_IRI) {
+      continue;
     }
-    status = ent_lookup_term(query->engine->lookup, terms[i].id, &owned, error);
-    if (!status) {
-      const EntTerm* const term = &owned.term;
-      terms[i].term             = *term;
-      terms[i].term.text        = ent_arena_copy(arena, term->text);
-      terms[i].term.datatype    = ent_arena_copy(arena, term->datatype);
-      terms[i].term.lang        = ent_arena_copy(arena, term->lang);
-      if (!terms[i].term.text.data || !terms[i].term.datatype.data ||
-          !terms[i].term.lang.data) {
-        status = ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+    const EntSlice* const text = &terms[i].term->text;
+    size_t                same = 0U;
+    len                        = first ? len : text->len;
+    first                      = first ? first : text;
+    while (same < len && same < text->len &&
+           text->data[same] == first->data[same]) {
+      ++same;
+    }
+    len = same;
+  }
+  return len;
+}
+
+static EntStatus
+no_memory(EntError* const error)
+{
+  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+}
+
+/// The terms of all ids, as they came; those that have no home get a copy
+static EntStatus
+find_terms(EntQuery* const       query,
+           const EntIdSet* const ids,
+           const EntTerm** const terms,
+           EntError* const       error)
+{
+  EntOwnedTerm spare;
+  memset(&spare, 0, sizeof(spare));
+  EntArena* const arena  = &query->ahead.arena;
+  EntStatus       status = ENT_OK;
+  for (size_t i = 0U; i < ids->n && !status; ++i) {
+    status = ent_values_find(query->engine->values, ids->ids[i], &spare,
+                             &terms[i], error);
+    if (!status && terms[i] == &spare.term) {
+      EntTerm* const copy = ENT_ARENA_ARRAY(arena, EntTerm, 1U);
+      if (!copy) {
+        status = no_memory(error);
+        break;
+      }
+      *copy          = spare.term;
+      copy->text     = ent_arena_copy(arena, spare.term.text);
+      copy->datatype = ent_arena_copy(arena, spare.term.datatype);
+      copy->lang     = ent_arena_copy(arena, spare.term.lang);
+      terms[i]       = copy;
+      if (!copy->text.data || !copy->datatype.data || !copy->lang.data) {
+        status = no_memory(error);
       }
     }
   }
-  ent_buffer_clear(&owned.bytes);
-  if (!status) {
-    qsort(terms, n, sizeof(*terms), compare_terms);
-    for (size_t i = 0U; i < n; ++i) {
-      terms[i].rank = i;
-    }
-    qsort(terms, n, sizeof(*terms), compare_ids);
-  }
+  ent_buffer_clear(&spare.bytes);
   return status;
 }
 
-/// Put the rows that were read in order
+/// Set `ranks`, by place in the set of ids from 1; unbound is before all
 static EntStatus
-sort_rows(EntQuery* const query, EntArena* const arena, EntError* const error)
+rank_terms(const EntTerm* const* const terms,
+           const size_t                n,
+           uint32_t* const             ranks,
+           EntArena* const             arena,
+           EntError* const             error)
+{
+  Ranked* const ranked = ENT_ARENA_ARRAY(arena, Ranked, n);
+  if (!ranked) {
+    return no_memory(error);
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    ranked[i] = (Ranked){0U, terms[i], i};
+  }
+  const size_t n_shared = shared_prefix(ranked, n);
+  for (size_t i = 0U; i < n; ++i) {
+    ranked[i].key = key_of(terms[i], n_shared);
+  }
+  qsort(ranked, n, sizeof(*ranked), compare_terms);
+  for (size_t i = 0U; i < n; ++i) {
+    ranks[ranked[i].index + 1U] = (uint32_t)i + 1U;
+  }
+  return ENT_OK;
+}
+
+/// Sort the rows that were read, and give their terms
+static EntStatus
+sort_rows(EntQuery* const       query,
+          const EntIdSet* const ids,
+          EntError* const       error)
 {
   EntReadAhead* const ahead = &query->ahead;
   const size_t        width = ent_query_n_variables(query);
   const size_t        n     = ahead->n * width;
-  Ranked* const       terms = ENT_ARENA_ARRAY(arena, Ranked, n);
-  size_t* const       ranks = ENT_ARENA_ARRAY(arena, size_t, n);
-  Row* const          rows  = ENT_ARENA_ARRAY(arena, Row, ahead->n);
-  int64_t* const      ids   = ENT_ARENA_ARRAY(&query->arena, int64_t, n);
-  if (!terms || !ranks || !rows || !ids) {
-    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  EntArena* const     arena = &ahead->arena;
+  const EntTerm**     terms =
+    (const EntTerm**)ent_arena_alloc_array(arena, ids->n + 1U, sizeof(*terms));
+  const EntTerm** by_rank =
+    (const EntTerm**)ent_arena_alloc_array(arena, ids->n + 1U, sizeof(*terms));
+  int64_t* const  id_by_rank = ENT_ARENA_ARRAY(arena, int64_t, ids->n + 1U);
+  uint32_t* const ranks      = ENT_ARENA_ARRAY(arena, uint32_t, ids->n + 1U);
+  uint32_t* const cells      = ENT_ARENA_ARRAY(arena, uint32_t, n);
+  Row* const      rows       = ENT_ARENA_ARRAY(arena, Row, ahead->n);
+  uint32_t* const sorted     = ENT_ARENA_ARRAY(arena, uint32_t, n);
+  if (!terms || !by_rank || !id_by_rank || !ranks || !cells || !rows ||
+      !sorted) {
+    return no_memory(error);
   }
-  for (size_t i = 0U; i < n; ++i) {
-    terms[i].id = ahead->ids[i];
-  }
-  qsort(terms, n, sizeof(*terms), compare_ids);
-  size_t n_terms = 0U;
-  for (size_t i = 0U; i < n; ++i) {
-    if (!n_terms || terms[n_terms - 1U].id != terms[i].id) {
-      terms[n_terms++] = terms[i];
-    }
-  }
-  const EntStatus status = rank_terms(query, terms, n_terms, arena, error);
+  EntStatus status = find_terms(query, ids, terms, error);
+  status = status ? status : rank_terms(terms, ids->n, ranks, arena, error);
   if (status) {
     return status;
   }
 
+  for (size_t i = 0U; i < ids->n; ++i) {
+    by_rank[ranks[i + 1U]]    = terms[i];
+    id_by_rank[ranks[i + 1U]] = ids->ids[i];
+  }
   for (size_t i = 0U; i < n; ++i) {
-    const Ranked        wanted = {ahead->ids[i], 0U, {0}};
-    const Ranked* const found  = (const Ranked*)bsearch(
-       &wanted, terms, n_terms, sizeof(*terms), compare_ids);
-    ranks[i] = found ? found->rank : 0U;
+    const int64_t id = ahead->ids[i];
+    cells[i]         = id ? ranks[ent_id_set_index(ids, id) + 1U] : 0U;
   }
   for (size_t i = 0U; i < ahead->n; ++i) {
-    rows[i] = (Row){ahead->ids + i * width, ranks + i * width, width};
+    rows[i] = (Row){cells + i * width, width};
   }
   qsort(rows, ahead->n, sizeof(*rows), compare_rows);
   for (size_t i = 0U; i < ahead->n; ++i) {
-    memcpy(ids + i * width, rows[i].ids, width * sizeof(*ids));
+    memcpy(sorted + i * width, rows[i].ranks, width * sizeof(*sorted));
   }
-  ahead->ids = ids;
+  ahead->ranks     = sorted;
+  ahead->terms     = by_rank;
+  ahead->terms_ids = id_by_rank;
   return ENT_OK;
+}
+
+/// Room for one more row
+static bool
+make_room(EntReadAhead* const ahead, const size_t width)
+{
+  if (ahead->n < ahead->capacity) {
+    return true;
+  }
+  const size_t   capacity = ahead->capacity ? ahead->capacity * 2U : 64U;
+  int64_t* const ids =
+    (int64_t*)realloc(ahead->ids, capacity * width * sizeof(*ids));
+  if (ids) {
+    ahead->ids      = ids;
+    ahead->capacity = capacity;
+  }
+  return ids != NULL;
 }
 
 EntStatus
@@ -150,32 +228,35 @@ ent_query_order(EntQuery* const query, EntError* const error)
 {
   EntReadAhead* const ahead = &query->ahead;
   const size_t        width = ent_query_n_variables(query);
-  if (!width || ahead->ids) {
+  if (!width || ahead->ids || query->parsed.is_ordered) {
     return ENT_OK;
   }
-  ahead->ids = ENT_ARENA_ARRAY(&query->arena, int64_t,
-                               (size_t)ENT_QUERY_MAX_ORDERED * width);
-  if (!ahead->ids) {
-    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-  }
-  bool has_row = true;
+  EntIdSet  ids     = {0U, NULL, 0U, NULL, 0U};
+  EntStatus status  = ENT_OK;
+  bool      has_row = true;
   while (ahead->n < ENT_QUERY_MAX_ORDERED && has_row && !ahead->status) {
     ahead->status = ent_engine_step(query->engine, query->stmt, query->deadline,
                                     &has_row, &ahead->error);
-    if (!ahead->status && has_row) {
-      for (size_t i = 0U; i < width; ++i) {
-        ahead->ids[ahead->n * width + i] =
-          sqlite3_column_int64(query->stmt, query->columns[i]);
-      }
-      ++ahead->n;
+    if (ahead->status || !has_row) {
+      break;
     }
+    bool has_room = make_room(ahead, width);
+    for (size_t i = 0U; has_room && i < width; ++i) {
+      const int64_t id = sqlite3_column_int64(query->stmt, query->columns[i]);
+      ahead->ids[ahead->n * width + i] = id;
+      has_room                         = !id || ent_id_set_add(&ids, id);
+    }
+    if (!has_room) {
+      status = no_memory(error);
+      break;
+    }
+    ++ahead->n;
   }
   ahead->is_all = !has_row || ahead->status;
-  if (!ahead->is_all || ahead->status) {
-    return ENT_OK; // Too many, or an error that comes behind these
+  // If there are too many, or an error comes behind these, they stay
+  if (!status && ahead->is_all && !ahead->status) {
+    status = sort_rows(query, &ids, error);
   }
-  EntArena        arena  = {NULL, 0U};
-  const EntStatus status = sort_rows(query, &arena, error);
-  ent_arena_clear(&arena);
+  ent_id_set_clear(&ids);
   return status;
 }

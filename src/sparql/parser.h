@@ -9,9 +9,11 @@
        Russia cooperatesWith ?x . ?x memberOf NATO
 
    where a bare or double-quoted word is a name (a literal stands in single
-   quotes); the answer has all variables, without duplicates.  And the part of
-   SPARQL 1.1 that is there: PREFIX, SELECT, ASK, groups, subqueries, DISTINCT,
-   LIMIT, OFFSET.
+   quotes); the answer has all variables, without duplicates.  And SPARQL 1.1
+   (section 19), with what section 18.2 and the notes to the grammar demand:
+   scopes of variables and blank nodes, aggregates, arity.
+
+   Escapes of code points stand in strings and IRIs only, as in SPARQL 1.2.
 */
 
 #ifndef ENT_SPARQL_PARSER_H
@@ -26,8 +28,12 @@
 
 #include <stddef.h>
 
-/// Deepest nesting of groups
+/// Deepest nesting of groups, collections and property lists
 #define ENT_QUERY_MAX_DEPTH 64U
+
+/// Most operators of a query and steps of its paths, so that trees of them are
+/// never too deep to walk
+#define ENT_QUERY_MAX_OPERATORS 1024U
 
 /**
    Parse `text`, a query of either form.

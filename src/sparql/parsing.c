@@ -3,6 +3,8 @@
 #include "sparql/parsing.h"
 
 #include "base/display.h"
+#include "rdf/namespaces.h"
+#include "rdf/resolve.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -12,22 +14,33 @@ ent_parser_init(EntParser* const         parser,
                 const EntSlice           text,
                 const EntPrefixes* const prefixes,
                 EntArena* const          arena,
+                const bool               by_label,
                 EntError* const          error)
 {
   memset(parser, 0, sizeof(*parser));
-  parser->arena       = arena;
-  parser->error       = error;
-  parser->lexer.text  = text.len ? text : ENT_SLICE_LITERAL("");
-  parser->lexer.arena = arena;
-  parser->n_scopes    = 1U;
-  parser->scoped      = ENT_ARENA_ARRAY(arena, EntScoped, ENT_MAX_SCOPED);
-  parser->variables   = ENT_ARENA_ARRAY(arena, EntVariable, ENT_MAX_VARIABLES);
-  if (!parser->scoped || !parser->variables ||
+  parser->arena          = arena;
+  parser->error          = error;
+  parser->lexer.text     = text.len ? text : ENT_SLICE_LITERAL("");
+  parser->lexer.arena    = arena;
+  parser->lexer.by_label = by_label;
+  parser->by_label       = by_label;
+  parser->n_scopes       = 1U;
+  parser->scoped         = ENT_ARENA_ARRAY(arena, EntScoped, ENT_MAX_SCOPED);
+  parser->labelled  = ENT_ARENA_ARRAY(arena, EntLabelled, ENT_MAX_VARIABLES);
+  parser->variables = ENT_ARENA_ARRAY(arena, EntVariable, ENT_MAX_VARIABLES);
+  if (!parser->scoped || !parser->labelled || !parser->variables ||
       ent_prefixes_copy(&parser->prefixes, arena, prefixes)) {
     return ent_parser_no_memory(parser);
   }
   const EntStatus status = ent_lexer_check(&parser->lexer, error);
   return status ? status : ent_parser_advance(parser);
+}
+
+void
+ent_parser_leave_labels(EntParser* const parser)
+{
+  parser->by_label       = false;
+  parser->lexer.by_label = false;
 }
 
 EntStatus
@@ -37,18 +50,40 @@ ent_parser_advance(EntParser* const parser)
   return ent_lexer_next(&parser->lexer, &parser->token, parser->error);
 }
 
+static EntStatus
+fail(EntParser* const       parser,
+     const EntLexeme* const place,
+     const char* const      format,
+     va_list                args)
+{
+  char message[400];
+  vsnprintf(message, sizeof(message), format, args);
+  ent_error_set(parser->error, ENT_ERR_SYNTAX, "%s", message);
+  ent_error_place(parser->error, NULL, place->line, place->column);
+  return ENT_ERR_SYNTAX;
+}
+
 EntStatus
 ent_parser_fail(EntParser* const parser, const char* const format, ...)
 {
-  char    message[400];
   va_list args;
   va_start(args, format);
-  vsnprintf(message, sizeof(message), format, args);
+  const EntStatus status = fail(parser, &parser->token, format, args);
   va_end(args);
-  ent_error_set(parser->error, ENT_ERR_SYNTAX, "%s", message);
-  ent_error_place(parser->error, NULL, parser->token.line,
-                  parser->token.column);
-  return ENT_ERR_SYNTAX;
+  return status;
+}
+
+EntStatus
+ent_parser_fail_at(EntParser* const       parser,
+                   const EntLexeme* const place,
+                   const char* const      format,
+                   ...)
+{
+  va_list args;
+  va_start(args, format);
+  const EntStatus status = fail(parser, place, format, args);
+  va_end(args);
+  return status;
 }
 
 EntStatus
@@ -57,6 +92,12 @@ ent_parser_expected(EntParser* const parser, const char* const what)
   if (parser->token.kind == ENT_LEXEME_END) {
     return ent_parser_fail(parser, "expected %s, but the query ends here",
                            what);
+  }
+  if (ent_parser_at(parser, '?')) {
+    return ent_parser_fail(parser, "a variable needs a name, as ?x");
+  }
+  if (ent_parser_at(parser, '<')) {
+    return ent_lexer_explain(&parser->lexer, &parser->token, parser->error);
   }
   EntBuffer      shown = {NULL, 0U, 0U, false};
   const EntSlice found =
@@ -83,6 +124,36 @@ ent_parser_at(const EntParser* const parser, const char mark)
   return parser->token.kind == ENT_LEXEME_MARK && parser->token.mark == mark;
 }
 
+bool
+ent_parser_at_word(const EntParser* const parser, const char* const word)
+{
+  return ent_lexeme_is_word(&parser->token, word);
+}
+
+bool
+ent_parser_accept(EntParser* const  parser,
+                  const char* const word,
+                  EntStatus* const  status)
+{
+  if (*status || !ent_parser_at_word(parser, word)) {
+    return false;
+  }
+  *status = ent_parser_advance(parser);
+  return !*status;
+}
+
+bool
+ent_parser_accept_mark(EntParser* const parser,
+                       const char       mark,
+                       EntStatus* const status)
+{
+  if (*status || !ent_parser_at(parser, mark)) {
+    return false;
+  }
+  *status = ent_parser_advance(parser);
+  return !*status;
+}
+
 EntStatus
 ent_parser_mark(EntParser* const  parser,
                 const char        mark,
@@ -93,19 +164,64 @@ ent_parser_mark(EntParser* const  parser,
 }
 
 EntStatus
-ent_parser_variable(EntParser* const parser,
-                    const EntSlice   name,
-                    const bool       is_hidden,
-                    uint32_t* const  variable)
+ent_parser_word(EntParser* const parser, const char* const word)
 {
-  for (size_t i = 0U; i < parser->n_scoped; ++i) {
-    const EntScoped* const known = &parser->scoped[i];
-    if (known->scope == parser->scope && known->is_hidden == is_hidden &&
-        ent_slice_equals(known->name, name)) {
-      *variable = known->variable;
-      return ENT_OK;
-    }
+  return ent_parser_at_word(parser, word) ? ent_parser_advance(parser)
+                                          : ent_parser_expected(parser, word);
+}
+
+EntStatus
+ent_parser_grow(EntParser* const parser,
+                void** const     items,
+                const size_t     n,
+                size_t* const    capacity,
+                const size_t     size)
+{
+  if (n < *capacity) {
+    return ENT_OK;
   }
+  const size_t more = *capacity ? *capacity * 2U : 8U;
+  void* const new   = ent_arena_alloc_array(parser->arena, more, size);
+  if (!new) {
+    return ent_parser_no_memory(parser);
+  }
+  if (n) {
+    memcpy(new, *items, n * size);
+  }
+  *items    = new;
+  *capacity = more;
+  return ENT_OK;
+}
+
+EntStatus
+ent_parser_enter(EntParser* const parser)
+{
+  if (parser->depth == ENT_QUERY_MAX_DEPTH) {
+    return ent_parser_fail(parser, "groups are nested deeper than %u",
+                           ENT_QUERY_MAX_DEPTH);
+  }
+  ++parser->depth;
+  return ENT_OK;
+}
+
+EntStatus
+ent_parser_nest(EntParser* const parser)
+{
+  if (parser->nesting == ENT_MAX_EXPRESSION_DEPTH) {
+    return ent_parser_fail(parser, "expressions are nested deeper than %u",
+                           ENT_MAX_EXPRESSION_DEPTH);
+  }
+  ++parser->nesting;
+  return ENT_OK;
+}
+
+/// A new variable
+static EntStatus
+add_variable(EntParser* const parser,
+             const EntSlice   name,
+             const bool       is_hidden,
+             uint32_t* const  variable)
+{
   if (parser->n_variables == ENT_MAX_VARIABLES) {
     return ent_error_set(parser->error, ENT_ERR_LIMIT,
                          "the query has more than %u variables",
@@ -113,26 +229,72 @@ ent_parser_variable(EntParser* const parser,
   }
   *variable                    = (uint32_t)parser->n_variables++;
   parser->variables[*variable] = (EntVariable){name, is_hidden};
-  parser->scoped[parser->n_scoped++] =
-    (EntScoped){name, is_hidden, parser->scope, *variable};
   return ENT_OK;
 }
 
-/// True if `iri` begins with a scheme (RFC 3986 section 3.1)
-static bool
-is_absolute(const EntSlice iri)
+EntStatus
+ent_parser_variable(EntParser* const parser,
+                    const EntSlice   name,
+                    uint32_t* const  variable)
 {
-  for (size_t i = 0U; i < iri.len; ++i) {
-    const char c      = iri.data[i];
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (c == ':') {
-      return i > 0U;
-    }
-    if (!letter && (!i || !((c >= '0' && c <= '9') || strchr("+-.", c)))) {
-      return false;
+  for (size_t i = 0U; i < parser->n_scoped; ++i) {
+    const EntScoped* const known = &parser->scoped[i];
+    if (known->scope == parser->scope && ent_slice_equals(known->name, name)) {
+      *variable = known->variable;
+      return ENT_OK;
     }
   }
-  return false;
+  const EntStatus status = add_variable(parser, name, false, variable);
+  if (status) {
+    return status;
+  }
+  if (parser->n_scoped == ENT_MAX_SCOPED) {
+    return ent_error_set(parser->error, ENT_ERR_LIMIT,
+                         "the query has too many subqueries");
+  }
+  parser->scoped[parser->n_scoped++] =
+    (EntScoped){name, parser->scope, *variable};
+  return ENT_OK;
+}
+
+EntStatus
+ent_parser_fresh(EntParser* const parser, uint32_t* const variable)
+{
+  // A blank cannot stand in a label, so this name is ours
+  const EntSlice name =
+    ent_arena_printf(parser->arena, " %u", parser->n_fresh++);
+  return name.data ? add_variable(parser, name, true, variable)
+                   : ent_parser_no_memory(parser);
+}
+
+EntStatus
+ent_parser_var(EntParser* const parser, uint32_t* const variable)
+{
+  if (parser->token.kind != ENT_LEXEME_VARIABLE) {
+    return ent_parser_expected(parser, "a variable");
+  }
+  const EntStatus status =
+    ent_parser_variable(parser, parser->token.value, variable);
+  return status ? status : ent_parser_advance(parser);
+}
+
+/// An IRI in <…>, which may be relative
+static EntStatus
+resolve(EntParser* const parser, const EntSlice reference, EntSlice* const iri)
+{
+  if (ent_iri_is_absolute(reference)) {
+    *iri = reference;
+    return ENT_OK;
+  }
+
+  const EntSlice base = parser->prefixes.base.len ? parser->prefixes.base
+                                                  : ENT_SLICE_LITERAL(ENT_BASE);
+  EntBuffer      out  = {NULL, 0U, 0U, false};
+  ent_iri_resolve(&out, base, reference);
+  *iri = out.failed ? (EntSlice){NULL, 0U}
+                    : ent_arena_copy(parser->arena, ent_buffer_slice(&out));
+  ent_buffer_clear(&out);
+  return iri->data ? ENT_OK : ent_parser_no_memory(parser);
 }
 
 EntStatus
@@ -140,10 +302,10 @@ ent_parser_iri(EntParser* const parser, EntSlice* const iri)
 {
   const EntLexeme* const token = &parser->token;
   if (token->kind == ENT_LEXEME_IRI) {
-    if (!is_absolute(token->value)) {
-      return ent_parser_fail(parser, "this IRI is relative; write it in full");
+    const EntStatus status = resolve(parser, token->value, iri);
+    if (status) {
+      return status;
     }
-    *iri = token->value;
   } else if (token->kind == ENT_LEXEME_PREFIXED) {
     const EntSlice* const ns =
       ent_prefixes_find(&parser->prefixes, token->prefix);
@@ -160,110 +322,59 @@ ent_parser_iri(EntParser* const parser, EntSlice* const iri)
   return iri->data ? ent_parser_advance(parser) : ent_parser_no_memory(parser);
 }
 
-/// True if an error of the lexer lies in a long quotation without end
+EntStatus
+ent_parser_count(EntParser* const parser)
+{
+  if (parser->n_operators == ENT_QUERY_MAX_OPERATORS) {
+    return ent_error_set(parser->error, ENT_ERR_LIMIT,
+                         "the query has more than %u patterns and steps",
+                         ENT_QUERY_MAX_OPERATORS);
+  }
+  ++parser->n_operators;
+  return ENT_OK;
+}
+
+EntStatus
+ent_parser_operator(EntParser* const     parser,
+                    const EntAlgebraKind kind,
+                    EntAlgebra** const   algebra)
+{
+  const EntStatus status = ent_parser_count(parser);
+  if (status) {
+    return status;
+  }
+  *algebra = ENT_ARENA_ARRAY(parser->arena, EntAlgebra, 1U);
+  if (!*algebra) {
+    return ent_parser_no_memory(parser);
+  }
+  (*algebra)->kind = kind;
+  return ENT_OK;
+}
+
+/// True if `algebra` is the empty group, whose join with anything is that
 static bool
-is_open_quotation(const EntLexer* const lexer, const EntLexeme* const token)
+is_unit(const EntAlgebra* const algebra)
 {
-  const EntSlice text = lexer->text;
-  return token->kind == ENT_LEXEME_STRING && text.len - token->begin > 2U &&
-         text.data[token->begin + 1U] == token->mark &&
-         text.data[token->begin + 2U] == token->mark;
+  return algebra->kind == ENT_ALGEBRA_BGP && !algebra->as.bgp.n;
 }
 
-bool
-ent_query_split(const EntSlice text, size_t* const end)
+EntStatus
+ent_parser_join(EntParser* const   parser,
+                EntAlgebra** const left,
+                EntAlgebra* const  right)
 {
-  EntArena  arena = {NULL, 0U};
-  EntLexer  lexer = {text.len ? text : ENT_SLICE_LITERAL(""), &arena, 0U, 0U,
-                    0U};
-  EntLexeme token;
-  bool      has_prefix  = false;
-  bool      wants_group = false;
-  bool      wants_form  = true; // Also behind each declaration of a prefix
-  bool      ended       = false;
-  long      open        = 0;
-  EntStatus status      = ENT_OK;
-  while (!ended && !(status = ent_lexer_next(&lexer, &token, NULL)) &&
-         token.kind != ENT_LEXEME_END) {
-    if (wants_form) {
-      has_prefix  = ent_lexeme_is_word(&token, "PREFIX");
-      wants_group = ent_lexeme_is_word(&token, "SELECT") ||
-                    ent_lexeme_is_word(&token, "ASK");
-    }
-    const char mark = (char)(token.kind == ENT_LEXEME_MARK ? token.mark : '\0');
-    open += (mark == '{') - (mark == '}');
-    wants_group = wants_group && mark != '{';
-    wants_form  = has_prefix && token.kind == ENT_LEXEME_IRI;
-    ended       = mark == ';' && open <= 0;
+  if (is_unit(right)) {
+    return ENT_OK;
   }
-  ent_arena_clear(&arena);
-
-  *end = ended ? lexer.at : text.len;
-  return status ? !is_open_quotation(&lexer, &token)
-                : ended ||
-                    (open <= 0 && !wants_group && !(has_prefix && wants_form));
-}
-
-/// Bytes of a line that are shown on either side of a place
-enum { CARET_WINDOW = 80 };
-
-/// The begin of the character that byte `at` is in
-static size_t
-window_edge(const EntSlice text, size_t at)
-{
-  while (at && at < text.len &&
-         ((unsigned char)text.data[at] & 0xC0U) == 0x80U) {
-    --at;
+  if (is_unit(*left)) {
+    *left = right;
+    return ENT_OK;
   }
-  return at;
-}
-
-void
-ent_query_caret(const EntSlice        text,
-                const EntError* const error,
-                EntBuffer* const      buffer)
-{
-  if (!error->line || !error->column) {
-    return;
+  EntAlgebra*     join   = NULL;
+  const EntStatus status = ent_parser_operator(parser, ENT_ALGEBRA_JOIN, &join);
+  if (!status) {
+    join->as.join = (EntJoin){*left, right};
+    *left         = join;
   }
-
-  size_t begin = 0U;
-  for (size_t line = 1U; line < error->line; ++line) {
-    const char* const next =
-      begin < text.len
-        ? (const char*)memchr(text.data + begin, '\n', text.len - begin)
-        : NULL;
-    if (!next) {
-      return;
-    }
-    begin = (size_t)(next - text.data) + 1U;
-  }
-  size_t end = begin;
-  while (end < text.len && text.data[end] != '\n') {
-    ++end;
-  }
-
-  // The place is in characters; the caret stands in columns
-  size_t at = begin;
-  for (size_t i = 1U; i < error->column && at < end; ++i) {
-    do {
-      ++at;
-    } while (at < end && ((unsigned char)text.data[at] & 0xC0U) == 0x80U);
-  }
-
-  // Of a long line only what stands around the place
-  const size_t first =
-    window_edge(text, at - begin > CARET_WINDOW ? at - CARET_WINDOW : begin);
-  const size_t last =
-    window_edge(text, end - at > CARET_WINDOW ? at + CARET_WINDOW : end);
-  EntBuffer before = {NULL, 0U, 0U, false};
-  ent_buffer_string(&before, first > begin ? "…" : "");
-  ent_display_append(&before, ent_slice_sub(text, first, at));
-  ent_buffer_string(buffer, first > begin ? "  …" : "  ");
-  ent_display_append(buffer, ent_slice_sub(text, first, last));
-  ent_buffer_string(buffer, last < end ? "…" : "");
-  ent_buffer_string(buffer, "\n  ");
-  ent_display_pad(buffer, ent_display_width(ent_buffer_slice(&before)));
-  ent_buffer_string(buffer, "^\n");
-  ent_buffer_clear(&before);
+  return status;
 }

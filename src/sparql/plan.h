@@ -2,12 +2,11 @@
 
 /**
    @file
-   In which order, and by which index, a basic graph pattern is matched.
+   In which order the items of a block are joined, and by which index.
 
-   A chain of accesses, ordered greedily: the one with the least estimated
-   rows that is connected to what is bound comes next.  A triple pattern with
-   one alternative (infer.h) is read from an index of the store, one with more
-   from the table of entailed.h.
+   A chain, ordered greedily: what has the least estimated rows and is
+   connected to what is bound comes next.  An item that reads others (an
+   OPTIONAL, a subquery) comes behind them, as late as possible.
 
        ?x memberOf NATO . ?x cooperatesWith Russia      cooperatesWith symmetric
 
@@ -26,23 +25,56 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Most triple patterns in one basic graph pattern (SQLite joins 64 tables)
-#define ENT_MAX_TRIPLES 60U
+/// Most items in one block (SQLite joins 64 tables)
+#define ENT_MAX_ITEMS 60U
 
-/// One step of the chain
+/// An item gives a variable its value, always
 typedef struct {
-  const EntTriplePattern* triple;
-  EntAlternatives*        alternatives; ///< Of the triple; at least one
-  EntOrder                order;        ///< The index, if there is only one
-  double                  rows;         ///< Estimate for a row of those before
-} EntAccess;
+  uint32_t    variable;
+  const char* text; ///< SQL
+} EntBinding;
 
-/// Plan `bgp`, whose terms have their ids: bgp->n accesses in `arena`
-EntStatus ent_plan_bgp(EntLookup*        lookup,
-                       bool              infers,
-                       EntArena*         arena,
-                       const EntBgp*     bgp,
-                       const EntAccess** accesses,
-                       EntError*         error);
+/// Texts, in the order in which they were added
+typedef struct {
+  size_t       n;
+  size_t       capacity;
+  const char** items;
+} EntTexts;
+
+/// What stands in FROM
+typedef struct {
+  unsigned                 number; ///< Its name in SQL is t and this
+  uint64_t                 bit;    ///< That stands for it in the block
+  const char*              source; ///< A table; NULL: an order of the quads
+  const EntTriplePattern*  triple; ///< NULL: it is no triple pattern
+  const EntNode*           graph;  ///< Of the triple: in which named graph
+  EntAlternatives*         alternatives; ///< Of the triple
+  const EntPredicateStats* stats;        ///< Of each alternative
+  bool                     is_optional;
+  EntVariableSet           variables; ///< That it touches
+  uint64_t                 needs;     ///< Items that come before it, as bits
+  double                   size;  ///< Rows, if nothing is bound; not of triples
+  double                   share; ///< Of the rows that meet conditions
+  size_t                   n_bindings;
+  EntBinding*              bindings;
+  size_t                   binding_capacity;
+  EntTexts                 conditions; ///< That it must meet
+  EntQuadOrder             order;      ///< The plan: which order of the quads
+  double                   rows; ///< The plan: rows for each of those before
+} EntItem;
+
+/**
+   Put `items` in order and choose the order of quads for each triple.
+
+   `bound` are variables that are known before.  Returns the estimated rows.
+*/
+double ent_plan_order(EntItem** items, size_t n, const EntVariableSet* bound);
+
+/// Set statistics of the alternatives of a triple; leaves out those without
+/// matches, but for one
+EntStatus ent_plan_weigh(EntLookup* lookup,
+                         EntArena*  arena,
+                         EntItem*   item,
+                         EntError*  error);
 
 #endif // ENT_SPARQL_PLAN_H

@@ -86,6 +86,7 @@ ent_prefixes_copy(EntPrefixes* const       prefixes,
                   const EntPrefixes* const from)
 {
   EntStatus status = ENT_OK;
+  prefixes->base   = from->base;
   for (size_t i = 0U; !status && i < from->n; ++i) {
     status = set(prefixes, arena, from->items[i].prefix, from->items[i].iri);
   }

@@ -29,6 +29,7 @@ typedef struct {
   EntPrefix* items; ///< In the arena, built-in ones first
   size_t     n;
   size_t     capacity;
+  EntSlice   base; ///< For relative IRIs; empty: ENT_BASE
 } EntPrefixes;
 
 /// Add the built-in prefixes

@@ -5,6 +5,7 @@
 #include "base/display.h"
 #include "rdf/namespaces.h"
 #include "sparql/suggest.h"
+#include "sparql/walk.h"
 
 #include <stdint.h>
 
@@ -284,6 +285,36 @@ resolve_node(const Context* const context, EntNode* const node, const Sort sort)
   return ENT_OK;
 }
 
+/// Each link of a path is a predicate
+static EntStatus
+resolve_links(const Context* const context, EntPath* const path)
+{
+  EntStatus status = ENT_OK;
+  if (!path) {
+    return ENT_OK;
+  }
+  if (path->kind == ENT_PATH_LINK) {
+    return resolve_node(context, &path->link, AS_PREDICATE);
+  }
+  for (size_t i = 0U; !status && i < path->n_forward; ++i) {
+    status = resolve_node(context, &path->forward[i], AS_PREDICATE);
+  }
+  for (size_t i = 0U; !status && i < path->n_inverse; ++i) {
+    status = resolve_node(context, &path->inverse[i], AS_PREDICATE);
+  }
+  status = status ? status : resolve_links(context, path->left);
+  return status ? status : resolve_links(context, path->right);
+}
+
+static EntStatus
+resolve_path(void* const handle, EntPathPattern* const pattern)
+{
+  const Context* const context = (const Context*)handle;
+  EntStatus            status  = resolve_node(context, &pattern->s, AS_ENTITY);
+  status = status ? status : resolve_links(context, pattern->path);
+  return status ? status : resolve_node(context, &pattern->o, AS_ENTITY);
+}
+
 static EntStatus
 resolve_triple(void* const handle, EntTriplePattern* const triple)
 {
@@ -307,9 +338,9 @@ ent_resolve(EntLookup* const         lookup,
             EntAlgebra* const        root,
             EntError* const          error)
 {
-  Context         context = {lookup, prefixes, arena, error};
-  const EntStatus status =
-    ent_algebra_each_triple(root, resolve_triple, &context);
+  Context          context = {lookup, prefixes, arena, error};
+  const EntVisitor visitor = {&context, resolve_triple, resolve_path, NULL};
+  const EntStatus  status  = ent_algebra_walk(root, &visitor);
   if (!status && error) {
     // A term that the store lacks left its message behind
     memset(error, 0, sizeof(*error));

@@ -16,12 +16,18 @@ static const struct {
   {"csv", ENT_RESULTS_CSV, ent_write_csv},
   {"tsv", ENT_RESULTS_TSV, ent_write_tsv},
   {"json", ENT_RESULTS_JSON, ent_write_json},
+  {"xml", ENT_RESULTS_XML, ent_write_xml},
   {"line", ENT_RESULTS_LINE, ent_write_line},
+  {"turtle", ENT_RESULTS_TURTLE, ent_write_graph},
+  {"trig", ENT_RESULTS_TRIG, ent_write_graph},
+  {"ntriples", ENT_RESULTS_NTRIPLES, ent_write_graph},
+  {"nquads", ENT_RESULTS_NQUADS, ent_write_graph},
 };
 
 enum { N_FORMATS = sizeof(formats) / sizeof(*formats) };
 
-const char ent_results_format_names[] = "table, csv, tsv, json, line";
+const char ent_results_format_names[] =
+  "table, csv, tsv, json, xml, line; for graphs turtle, trig, ntriples, nquads";
 
 bool
 ent_results_format(const char* const name, EntResultsFormat* const format)
@@ -83,6 +89,43 @@ write_boolean(EntWriting* const writing)
       ent_buffer_printf(&writing->out, "{\"head\":{},\"boolean\":%s}\n",
                         yes ? "true" : "false");
       break;
+    default:
+      ent_buffer_printf(&writing->out,
+                        ENT_RESULTS_XML_START
+                        "  <head/>\n  <boolean>%s</boolean>\n</sparql>\n",
+                        yes ? "true" : "false");
+      break;
+  }
+  return ENT_OK;
+}
+
+/// True if answers of `form` are graphs
+static bool
+gives_graph(const EntQueryForm form)
+{
+  return form == ENT_FORM_CONSTRUCT || form == ENT_FORM_DESCRIBE;
+}
+
+/// That the format is one for what the query gives; people get what there is
+static EntStatus
+check_format(const EntQueryForm     form,
+             const EntResultsFormat format,
+             EntError* const        error)
+{
+  const bool is_graph = format >= ENT_RESULTS_TURTLE;
+  const bool is_open =
+    format == ENT_RESULTS_TABLE || format == ENT_RESULTS_LINE;
+  if (gives_graph(form) && !is_graph && !is_open) {
+    return ent_error_set(error, ENT_ERR_ARGUMENT,
+                         "%s gives a graph; its formats are turtle, trig, "
+                         "ntriples and nquads",
+                         form == ENT_FORM_CONSTRUCT ? "CONSTRUCT" : "DESCRIBE");
+  }
+  if (!gives_graph(form) && is_graph) {
+    return ent_error_set(error, ENT_ERR_ARGUMENT,
+                         "%s gives no graph; its formats are table, csv, tsv, "
+                         "json, xml and line",
+                         form == ENT_FORM_ASK ? "ASK" : "SELECT");
   }
   return ENT_OK;
 }
@@ -97,9 +140,16 @@ ent_results_write(EntQuery* const                query,
 {
   EntWriting writing = {
     query, options, sink, handle, error, {NULL, 0U, 0U, false}, 0U};
-  EntStatus status = ENT_OK;
-  if (ent_query_form(query) == ENT_FORM_ASK) {
+  const EntQueryForm form   = ent_query_form(query);
+  EntStatus          status = check_format(form, options->format, error);
+  *n                        = 0U;
+  if (status) {
+    return status;
+  }
+  if (form == ENT_FORM_ASK) {
     status = write_boolean(&writing);
+  } else if (gives_graph(form)) {
+    status = ent_write_graph(&writing);
   } else {
     status = ent_query_order(query, error);
     for (size_t i = 0U; i < N_FORMATS && !status; ++i) {

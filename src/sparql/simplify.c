@@ -67,6 +67,8 @@ ent_simplify(EntArena* const arena, EntAlgebra** const root)
       return status;
     case ENT_ALGEBRA_SLICE:
       return ent_simplify(arena, &node->as.slice.input);
+    default:
+      break; // The operators to come
   }
   return status;
 }

@@ -4,10 +4,11 @@
    @file
    Algebra into one SQL statement over ids.
 
-   Each operator becomes a SELECT whose columns v0, v1, … are the ids of the
-   variables that it may bind, in the order of their numbers; NULL is
-   unbound.  Constants are parameters, never text.  Terms are decoded at the
-   end, from what is left.
+   Operators that SQL can say in one SELECT become one (sql_writing.h calls it
+   a block); the others become subqueries.  The result has the columns v0,
+   v1, … of the variables that it may bind, in the order of their numbers;
+   NULL is unbound.  Constants are parameters, never text.  Terms are decoded
+   at the end, from what is left.
 */
 
 #ifndef ENT_SPARQL_SQL_H
@@ -19,36 +20,56 @@
 #include "sparql/algebra.h"
 #include "sparql/infer.h"
 #include "sparql/lookup.h"
+#include "sparql/values.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/// A parameter: an id, or a pattern's alternatives for entailed.h
+typedef struct EntSubquery EntSubquery;
+
+/// A parameter: an id, or a pointer (see sqlite3_bind_pointer)
 typedef struct {
-  int64_t          id;
-  EntAlternatives* alternatives; ///< NULL: it is the id
+  int64_t     id;
+  void*       pointer;
+  const char* type; ///< Of the pointer; NULL: it is the id
 } EntSqlParameter;
 
-/// An SQL statement and its parameters
+/// An SQL statement and its parameters; all in the arena
 typedef struct {
-  EntBuffer        text;       ///< Owned; zero-terminated
+  EntSlice         text;       ///< Zero-terminated
   size_t           n;          ///< Number of parameters
-  EntSqlParameter* parameters; ///< Of ?1, ?2, … in the arena
+  EntSqlParameter* parameters; ///< Of ?1, ?2, …
   size_t           capacity;
+  EntBuffer        plan;       ///< Steps with estimates, for people; owned
+  EntSubquery*     subqueries; ///< All that run inside of it, in a list
+  bool             has_now;    ///< Is of this moment: calls NOW
 } EntSql;
+
+/// What a statement is made for
+typedef struct {
+  EntLookup*        lookup;
+  EntValues*        values;
+  const EntDataset* dataset; ///< NULL: that of the store
+  EntInference      inference;
+  size_t            n_variables; ///< Of the query; the generator adds its own
+  size_t            n_projected;
+  const uint32_t*   projected; ///< Columns that the result has, if bound or not
+} EntSqlContext;
 
 /**
    Translate `root`, whose terms have their ids, into `sql`.
 
-   The caller clears `sql->text`, also after an error.  ENT_ERR_LIMIT if the
-   query is too large for SQLite.
+   The caller ends with ent_sql_clear, also after an error.  ENT_ERR_LIMIT if
+   the query is too large for SQLite.
 */
-EntStatus ent_sql_generate(EntLookup*        lookup,
-                           bool              infers,
-                           EntArena*         arena,
-                           const EntAlgebra* root,
-                           EntSql*           sql,
-                           EntError*         error);
+EntStatus ent_sql_generate(const EntSqlContext* context,
+                           EntArena*            arena,
+                           const EntAlgebra*    root,
+                           EntSql*              sql,
+                           EntError*            error);
+
+/// Close the statements inside of `sql`; the arena keeps the rest
+void ent_sql_clear(EntSql* sql);
 
 #endif // ENT_SPARQL_SQL_H

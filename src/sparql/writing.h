@@ -10,6 +10,11 @@
 
 #include "sparql/results.h"
 
+/// How a document of the XML format begins
+#define ENT_RESULTS_XML_START                                                  \
+  "<?xml version=\"1.0\"?>\n"                                                  \
+  "<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n"
+
 /// Solutions on their way to text
 typedef struct {
   EntQuery*                query;
@@ -36,5 +41,10 @@ EntStatus ent_write_csv(EntWriting* writing);
 EntStatus ent_write_tsv(EntWriting* writing);
 
 EntStatus ent_write_json(EntWriting* writing);
+
+EntStatus ent_write_xml(EntWriting* writing);
+
+/// Triples of CONSTRUCT or DESCRIBE
+EntStatus ent_write_graph(EntWriting* writing);
 
 #endif // ENT_SPARQL_WRITING_H

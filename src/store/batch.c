@@ -4,6 +4,7 @@
 
 #include "rdf/namespaces.h"
 #include "store/batch_terms.h"
+#include "store/btree.h"
 #include "store/quad.h"
 #include "store/sql.h"
 
@@ -12,31 +13,44 @@
 
 /// A batch while it is written
 typedef struct {
-  EntBatch*              batch;
-  int64_t*               ids; ///< Of the ranks, ascending
-  uint32_t               n_ranks;
-  uint32_t               no_graph; ///< Rank of the default graph
-  EntRankQuad*           quads;    ///< Of ranks
-  EntRankQuad*           scratch;  ///< As long
-  size_t                 n;
-  struct PredicateCount* counts; ///< Of the ranks
-  EntError*              error;
+  EntBatch*    batch;
+  int64_t*     ids; ///< Of the ranks, ascending
+  uint32_t     n_ranks;
+  uint32_t     no_graph; ///< Rank of the default graph
+  EntRankQuad* quads;    ///< Of ranks
+  EntRankQuad* scratch;  ///< As long
+  size_t       n;
+  struct Use*  uses;    ///< Of the ranks
+  bool         is_bulk; ///< Pages are written, not rows
+  EntBtreeFile file;    ///< To which
+  EntError*    error;
 } Writing;
 
-/// What a batch adds to the table predicate_stats
-struct PredicateCount {
-  uint32_t n;
-  uint32_t distinct_s;
-  uint32_t distinct_o;
+/// What a term is used for in the batch
+struct Use {
+  uint32_t n;          ///< Times as predicate
+  uint32_t distinct_s; ///< With so many subjects that are new to it
+  uint32_t distinct_o; ///< Likewise
+  bool     is_graph;
 };
 
+/// A covering order: a table, and how it is sorted from the one before
+typedef struct {
+  const char* table;
+  SqlName     insert;
+  uint8_t     places[4];
+  size_t      n_sorted; ///< Of #places; the others are in order already
+} Order;
+
 EntStatus
-ent_batch_open(EntBatch* const batch,
-               EntStore* const store,
-               EntError* const error)
+ent_batch_open(EntBatch* const   batch,
+               EntStore* const   store,
+               const char* const draft,
+               EntError* const   error)
 {
   int64_t some  = 0;
   batch->store  = store;
+  batch->draft  = draft;
   batch->rows.n = 0U;
   if (ent_rows_show(store->db, &batch->rows)) {
     return ent_sql_error(store, error);
@@ -46,13 +60,33 @@ ent_batch_open(EntBatch* const batch,
   return status;
 }
 
-static EntStatus
-put_term(EntBatch* const      batch,
-         const EntTerm* const term,
-         uint32_t* const      index)
+/// Is `term`, no literal, the one at an index?
+static bool
+is_at(const EntTermTable* const table,
+      const uint32_t            index,
+      const EntTerm* const      term)
 {
+  if (index >= table->n) { // No graph
+    return false;
+  }
+  const EntTableTerm* const known = &table->terms[index];
+  return known->len == term->text.len && known->kind == (uint8_t)term->kind &&
+         !memcmp(known->text, term->text.data, known->len);
+}
+
+/// Often it is the one in the same place of the quad before
+static EntStatus
+put_term(EntBatch* const batch, const unsigned place, const EntTerm* const term)
+{
+  EntRankQuad* const quad  = &batch->quads[batch->n];
+  uint32_t* const    index = &quad->at[place];
   if (term->kind == ENT_TERM_NONE) {
     *index = ENT_NO_TERM;
+    return ENT_OK;
+  }
+  if (batch->n && term->kind != ENT_TERM_LITERAL &&
+      is_at(&batch->terms, quad[-1].at[place], term)) {
+    *index = quad[-1].at[place];
     return ENT_OK;
   }
   return ent_term_table_put(&batch->terms, term, index);
@@ -71,11 +105,10 @@ ent_batch_add(EntBatch* const batch, const EntQuad* const quad)
     batch->quads    = quads;
     batch->capacity = capacity;
   }
-  EntRankQuad* const out    = &batch->quads[batch->n];
-  EntStatus          status = put_term(batch, &quad->s, &out->at[ENT_S]);
-  status = status ? status : put_term(batch, &quad->p, &out->at[ENT_P]);
-  status = status ? status : put_term(batch, &quad->o, &out->at[ENT_O]);
-  status = status ? status : put_term(batch, &quad->g, &out->at[ENT_G]);
+  EntStatus status = put_term(batch, ENT_S, &quad->s);
+  status           = status ? status : put_term(batch, ENT_P, &quad->p);
+  status           = status ? status : put_term(batch, ENT_O, &quad->o);
+  status           = status ? status : put_term(batch, ENT_G, &quad->g);
   batch->n += status ? 0U : 1U;
   return status;
 }
@@ -130,10 +163,10 @@ rank(Writing* const w)
 }
 
 static void
-sort(Writing* const w, const uint8_t* const order, const size_t n_places)
+sort(Writing* const w, const Order* const order)
 {
-  EntRankQuad* const sorted = ent_quads_rank_sort(w->quads, w->scratch, w->n,
-                                                  w->n_ranks, order, n_places);
+  EntRankQuad* const sorted = ent_quads_rank_sort(
+    w->quads, w->scratch, w->n, w->n_ranks, order->places, order->n_sorted);
   if (sorted != w->quads) {
     w->scratch = w->quads;
     w->quads   = sorted;
@@ -176,10 +209,10 @@ count_pairs(Writing* const w, const unsigned place)
   const SqlName name   = place == ENT_S ? SQL_SPO_HAS_SP : SQL_POS_HAS_PO;
   EntStatus     status = ENT_OK;
   for (size_t i = 0U; i < w->n && !status; ++i) {
-    const uint32_t* const        at     = w->quads[i].at;
-    const uint32_t* const        before = i ? w->quads[i - 1U].at : NULL;
-    struct PredicateCount* const count  = &w->counts[at[ENT_P]];
-    count->n += place == ENT_S;
+    const uint32_t* const at     = w->quads[i].at;
+    const uint32_t* const before = i ? w->quads[i - 1U].at : NULL;
+    struct Use* const     use    = &w->uses[at[ENT_P]];
+    use->n += place == ENT_S;
     if (before && before[place] == at[place] && before[ENT_P] == at[ENT_P]) {
       continue;
     }
@@ -188,8 +221,8 @@ count_pairs(Writing* const w, const unsigned place)
       status = ent_sql_get(w->batch->store, name, &known, w->error, "ii",
                            w->ids[at[ENT_P]], w->ids[at[place]]);
     }
-    count->distinct_s += place == ENT_S && !known;
-    count->distinct_o += place == ENT_O && !known;
+    use->distinct_s += place == ENT_S && !known;
+    use->distinct_o += place == ENT_O && !known;
   }
   return status;
 }
@@ -205,11 +238,44 @@ quad_value(const void* const      handle,
   sqlite3_result_int64(result, w->ids[w->quads[row].at[column & 3]]);
 }
 
-static EntStatus
-insert(Writing* const w, const SqlName name)
+/// A row of an order for ent_btree_fill
+typedef struct {
+  const Writing* w;
+  const Order*   order;
+} Bulk;
+
+static void
+bulk_row(const void* const handle,
+         const size_t      row,
+         int64_t           columns[ENT_BTREE_COLUMNS])
 {
+  const Bulk* const     bulk = (const Bulk*)handle;
+  const uint32_t* const at   = bulk->w->quads[row].at;
+  for (size_t i = 0U; i < 4U; ++i) {
+    columns[i] = bulk->w->ids[at[bulk->order->places[i]]];
+  }
+}
+
+static EntStatus
+fill(Writing* const w, const Order* const order)
+{
+  const Bulk bulk   = {w, order};
+  int64_t    root   = 0;
+  EntStatus  status = ent_sql_get(w->batch->store, SQL_TABLE_ROOT, &root,
+                                  w->error, "t", ent_slice(order->table));
+  return status ? status
+                : ent_btree_fill(&w->file, (uint32_t)root, 4U, bulk_row, &bulk,
+                                 w->n, w->error);
+}
+
+static EntStatus
+write_order(Writing* const w, const Order* const order)
+{
+  if (w->is_bulk) {
+    return fill(w, order);
+  }
   w->batch->rows = (EntRows){w->n, quad_value, w};
-  return ent_sql_run(w->batch->store, name, w->error, "");
+  return ent_sql_run(w->batch->store, order->insert, w->error, "");
 }
 
 /// Names of graphs, each once
@@ -217,11 +283,10 @@ static EntStatus
 insert_graphs(Writing* const w)
 {
   EntStatus status = ENT_OK;
-  for (size_t i = 0U; i < w->n && !status; ++i) {
-    const uint32_t g = w->quads[i].at[ENT_G];
-    if (!i || g != w->quads[i - 1U].at[ENT_G]) {
+  for (uint32_t i = 0U; i < w->n_ranks && !status; ++i) {
+    if (w->uses[i].is_graph) {
       status = ent_sql_run(w->batch->store, SQL_GRAPH_INSERT, w->error, "i",
-                           w->ids[g]);
+                           w->ids[i]);
     }
   }
   return status;
@@ -232,12 +297,11 @@ insert_stats(Writing* const w)
 {
   EntStatus status = ENT_OK;
   for (uint32_t i = 0U; i < w->n_ranks && !status; ++i) {
-    const struct PredicateCount* const count = &w->counts[i];
-    if (count->n) {
-      status =
-        ent_sql_run(w->batch->store, SQL_STATS_ADD, w->error, "iiii", w->ids[i],
-                    (int64_t)count->n, (int64_t)count->distinct_s,
-                    (int64_t)count->distinct_o);
+    const struct Use* const use = &w->uses[i];
+    if (use->n) {
+      status = ent_sql_run(w->batch->store, SQL_STATS_ADD, w->error, "iiii",
+                           w->ids[i], (int64_t)use->n, (int64_t)use->distinct_s,
+                           (int64_t)use->distinct_o);
     }
   }
   return status;
@@ -250,7 +314,8 @@ keep_named(Writing* const w)
   size_t kept = 0U;
   for (size_t i = 0U; i < w->n; ++i) {
     if (w->quads[i].at[ENT_G] != w->no_graph) {
-      w->quads[kept++] = w->quads[i];
+      w->uses[w->quads[i].at[ENT_G]].is_graph = true;
+      w->quads[kept++]                        = w->quads[i];
     }
   }
   w->n = kept;
@@ -260,33 +325,48 @@ keep_named(Writing* const w)
   Each order needs a part of its sort only: quads that are equal there stand
   in the order of the sort before it.
 */
+static const Order orders[] = {
+  {"spo", SQL_BATCH_SPO, {ENT_S, ENT_P, ENT_O, ENT_G}, 4U},
+  {"pos", SQL_BATCH_POS, {ENT_P, ENT_O, ENT_S, ENT_G}, 2U},
+  {"osp", SQL_BATCH_OSP, {ENT_O, ENT_S, ENT_P, ENT_G}, 2U},
+  {"gspo", SQL_BATCH_GSPO, {ENT_G, ENT_S, ENT_P, ENT_O}, 3U},
+};
+
 static EntStatus
 write_orders(Writing* const w)
 {
-  static const uint8_t spo[]  = {ENT_S, ENT_P, ENT_O, ENT_G};
-  static const uint8_t pos[]  = {ENT_P, ENT_O};
-  static const uint8_t osp[]  = {ENT_O, ENT_S};
-  static const uint8_t gspo[] = {ENT_G, ENT_S, ENT_P};
-
   EntStatus status = ENT_OK;
-  sort(w, spo, sizeof(spo));
+  sort(w, &orders[0]);
   w->n = ent_quads_rank_unique(w->quads, w->n);
   if (!w->batch->is_first) {
     status = drop_known(w);
   }
   w->batch->n_new += status ? 0U : w->n;
   status = status ? status : count_pairs(w, ENT_S);
-  status = status ? status : insert(w, SQL_BATCH_SPO);
-  sort(w, pos, sizeof(pos));
+  status = status ? status : write_order(w, &orders[0]);
+  sort(w, &orders[1]);
   status = status ? status : count_pairs(w, ENT_O);
-  status = status ? status : insert(w, SQL_BATCH_POS);
-  sort(w, osp, sizeof(osp));
-  status = status ? status : insert(w, SQL_BATCH_OSP);
+  status = status ? status : write_order(w, &orders[1]);
+  sort(w, &orders[2]);
+  status = status ? status : write_order(w, &orders[2]);
   keep_named(w);
-  sort(w, gspo, sizeof(gspo));
-  status = status ? status : insert(w, SQL_BATCH_GSPO);
-  status = status ? status : insert_graphs(w);
-  return status ? status : insert_stats(w);
+  sort(w, &orders[3]);
+  return status ? status : write_order(w, &orders[3]);
+}
+
+/// Write the orders as pages, while the store is between two transactions
+static EntStatus
+write_pages(Writing* const w)
+{
+  EntStore* const store  = w->batch->store;
+  EntStatus       status = ent_sql_run(store, SQL_COMMIT, w->error, "");
+  if (!status) {
+    w->is_bulk = true;
+    status     = ent_btree_open(&w->file, w->batch->draft, w->error);
+    status     = status ? status : write_orders(w);
+    status     = ent_btree_close(&w->file, status, w->error);
+  }
+  return status ? status : ent_sql_run(store, SQL_BEGIN, w->error, "");
 }
 
 EntStatus
@@ -301,16 +381,20 @@ ent_batch_write(EntBatch* const batch, EntError* const error)
   status           = status ? status : rank(&w);
   if (!status) {
     w.scratch = (EntRankQuad*)malloc(batch->capacity * sizeof(EntRankQuad));
-    w.counts  = (struct PredicateCount*)calloc(w.n_ranks, sizeof(*w.counts));
-    status    = w.scratch && w.counts ? write_orders(&w) : no_memory(error);
+    w.uses    = (struct Use*)calloc(w.n_ranks, sizeof(*w.uses));
+    status    = !w.scratch || !w.uses             ? no_memory(error)
+                : batch->is_first && batch->draft ? write_pages(&w)
+                                                  : write_orders(&w);
   }
+  status          = status ? status : insert_graphs(&w);
+  status          = status ? status : insert_stats(&w);
   batch->rows     = (EntRows){0U, NULL, NULL};
   batch->quads    = w.quads; // Whichever of the two it is now
   batch->n        = 0U;
   batch->is_first = false;
   free(w.scratch);
   free(w.ids);
-  free(w.counts);
+  free(w.uses);
   return status;
 }
 

@@ -30,11 +30,21 @@ typedef struct {
   EntRows      rows;     ///< What the table `batch` shows
   int64_t      next_id;  ///< Of the next new term; 0: not yet known
   bool         is_first; ///< The store held neither terms nor quads
+  const char*  draft;    ///< The store's file if nobody else sees it, or NULL
   uint64_t     n_new;    ///< Quads that were written and not there before
 } EntBatch;
 
-/// Begin with a batch for `store`, in whose transaction all happens
-EntStatus ent_batch_open(EntBatch* batch, EntStore* store, EntError* error);
+/**
+   Begin with a batch for `store`, in whose transaction all happens.
+
+   If `draft` is the name of its file, nobody else sees that, and it has no
+   journal: then its first pages are written directly (btree.h), between two
+   transactions.
+*/
+EntStatus ent_batch_open(EntBatch*   batch,
+                         EntStore*   store,
+                         const char* draft,
+                         EntError*   error);
 
 /// Add a quad whose terms are valid; ENT_ERR_MEMORY or ENT_ERR_LIMIT
 EntStatus ent_batch_add(EntBatch* batch, const EntQuad* quad);

@@ -79,9 +79,11 @@ read_numbers(EntStore* const     store,
 }
 
 EntStatus
-ent_graph_clear(EntStore* const store,
-                const int64_t   graph,
-                EntError* const error)
+ent_graph_quads(EntStore* const        store,
+                const int64_t          graph,
+                const EntGraphQuadSink sink,
+                void* const            handle,
+                EntError* const        error)
 {
   sqlite3_stmt* stmt    = NULL;
   Numbers       numbers = {NULL, 0U, 0U};
@@ -92,11 +94,32 @@ ent_graph_clear(EntStore* const store,
   sqlite3_reset(stmt);
   for (size_t i = 0U; i < numbers.n && !status; i += 4U) {
     const int64_t* const at = &numbers.items[i];
-    status = ent_quad_retract(store, (QuadIds){at[0], at[1], at[2], at[3]},
-                              NULL, error);
+    status = sink(handle, (QuadIds){at[0], at[1], at[2], at[3]});
   }
   free(numbers.items);
   return status;
+}
+
+/// A store that quads are taken from
+typedef struct {
+  EntStore* store;
+  EntError* error;
+} Retraction;
+
+static EntStatus
+retract(void* const handle, const QuadIds quad)
+{
+  const Retraction* const retraction = (const Retraction*)handle;
+  return ent_quad_retract(retraction->store, quad, NULL, retraction->error);
+}
+
+EntStatus
+ent_graph_clear(EntStore* const store,
+                const int64_t   graph,
+                EntError* const error)
+{
+  Retraction retraction = {store, error};
+  return ent_graph_quads(store, graph, retract, &retraction, error);
 }
 
 EntStatus

@@ -11,6 +11,7 @@
 #ifndef ENT_STORE_GRAPH_H
 #define ENT_STORE_GRAPH_H
 
+#include "store/quad.h"
 #include "store/store.h"
 
 #include <stdbool.h>
@@ -23,6 +24,17 @@ EntStatus ent_graph_find(EntStore* store,
 
 /// Make a graph; nothing happens if it is there
 EntStatus ent_graph_create(EntStore* store, int64_t graph, EntError* error);
+
+/// Receives a quad; a status other than ENT_OK ends the walk
+typedef EntStatus (*EntGraphQuadSink)(void* handle, QuadIds quad);
+
+/// Send all quads of a graph, 0 is the default graph, to `sink`; it may change
+/// the graph
+EntStatus ent_graph_quads(EntStore*        store,
+                          int64_t          graph,
+                          EntGraphQuadSink sink,
+                          void*            handle,
+                          EntError*        error);
 
 /**
    Retract all quads of a graph; 0 is the default graph.

@@ -49,9 +49,7 @@ open_draft(EntLoader* const loader, EntError* const error)
   }
   if (!status) {
     sqlite3_db_config(loader->store->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
-    status = run(loader,
-                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-                 "PRAGMA locking_mode = EXCLUSIVE;",
+    status = run(loader, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;",
                  error);
   }
   return status;
@@ -65,7 +63,9 @@ open_store(EntLoader* const loader, EntError* const error)
       ? open_draft(loader, error)
       : ent_store_open(loader->path, ENT_STORE_WRITE, &loader->store, error);
   status = status ? status : run(loader, CACHE "BEGIN IMMEDIATE", error);
-  return status ? status : ent_batch_open(&loader->batch, loader->store, error);
+  return status ? status
+                : ent_batch_open(&loader->batch, loader->store, loader->draft,
+                                 error);
 }
 
 /// Close the store, move it to where it belongs if `status` is ENT_OK, free

@@ -7,7 +7,8 @@
 
    A quad of the default graph may stand there because articles say it, or
    because somebody put it there, or both; each can be taken back without the
-   other.  All run inside the caller's transaction (ent_store_transaction).
+   other.  All run inside the caller's transaction
+   (SQL_BEGIN and ent_sql_finish of sql.h).
 */
 
 #ifndef ENT_STORE_QUAD_H

@@ -5,7 +5,6 @@
 
 #include "store/rows.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 
 typedef struct {
@@ -116,7 +115,7 @@ rowid(sqlite3_vtab_cursor* const cursor, sqlite3_int64* const id)
 }
 
 int
-ent_rows_show(sqlite3* const db, const EntRows* const rows)
+ent_rows_show(sqlite3* const db, EntRows* const rows)
 {
   static const sqlite3_module module = {
     .xConnect    = connect,
@@ -130,5 +129,5 @@ ent_rows_show(sqlite3* const db, const EntRows* const rows)
     .xColumn     = column,
     .xRowid      = rowid,
   };
-  return sqlite3_create_module(db, "batch", &module, (void*)(uintptr_t)rows);
+  return sqlite3_create_module(db, "batch", &module, rows);
 }

@@ -33,6 +33,6 @@ typedef struct {
 
    `rows` must outlive the connection's use of it.  An SQLite result code.
 */
-int ent_rows_show(sqlite3* db, const EntRows* rows);
+int ent_rows_show(sqlite3* db, EntRows* rows);
 
 #endif // ENT_STORE_ROWS_H

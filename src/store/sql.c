@@ -141,6 +141,7 @@ static const char* const texts[SQL_COUNT] = {
 
   [SQL_IS_FILLED]    = "SELECT EXISTS (SELECT 1 FROM term)"
                        " OR EXISTS (SELECT 1 FROM spo)",
+  [SQL_TABLE_ROOT]   = "SELECT rootpage FROM sqlite_schema WHERE name = ?1",
   [SQL_TERM_LAST]    = "SELECT max(id) FROM term",
   [SQL_BATCH_TERMS]  = "INSERT INTO term (id, kind, text, datatype, lang)"
                        " SELECT a, b, c, d, e FROM batch",

@@ -117,9 +117,10 @@ batches_run(void** const state)
     {"query '?x represents NATO' --format json", "", 0,
      "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[\n]}}\n"
      "nothing matches ?x represents NATO\n"},
-    {"query --format xml x", "", 2,
-     "entente query: unknown format: xml (there are table, csv, tsv, json, "
-     "line); try 'entente query --help'\n"},
+    {"query --format nope x", "", 2,
+     "entente query: unknown format: nope (there are table, csv, tsv, json, "
+     "xml, line; for graphs turtle, trig, ntriples, nquads); try 'entente query "
+     "--help'\n"},
     {"query", "", 2,
      "entente query: wanted: one query, or -f and a file; "
      "try 'entente query --help'\n"},

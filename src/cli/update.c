@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: ISC
+
+#include "cli/cli.h"
+
+#include "cli/request.h"
+#include "rdf/resolve.h"
+#include "repl/interrupt.h"
+#include "sparql/update.h"
+#include "sparql/update_run.h"
+#include "store/store.h"
+
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+static const char usage[] =
+  "Usage: entente update [OPTION...] UPDATE\n"
+  "       entente update [OPTION...] -f FILE\n\n"
+  "Change the store by a SPARQL 1.1 update request: all of it, or nothing.\n"
+  "What articles say stays, also if it is deleted: that is taken back by\n"
+  "forgetting them.  How many such quads there were is told.\n\n"
+  "  -d, --database FILE    the store\n"
+  "  -f, --file FILE        read the request from FILE, or - for standard\n"
+  "                         input\n"
+  "      --base IRI         what relative IRIs are resolved against; with -f\n"
+  "                         the file's by default\n"
+  "      --load-from DIR    let LOAD read files in DIR; it reads none else\n"
+  "      --explain          print what becomes of the request, do not do it\n"
+  "  -q, --quiet            do not tell what was changed\n"
+  "  -h, --help             print this\n";
+
+/// What the command line asks for
+typedef struct {
+  const char*      database;
+  CliRequest       request;
+  EntUpdateOptions update;
+  bool             explains; ///< Print what is to be done, do nothing
+  bool             is_quiet;
+  bool             is_help;
+} Options;
+
+/// Exit status, CLI_DONE if the options make sense
+static int
+read_options(const int argc, char** const argv, Options* const options)
+{
+  static const struct option long_options[] = {
+    {"database", required_argument, NULL, 'd'},
+    {"file", required_argument, NULL, 'f'},
+    {"base", required_argument, NULL, 'b'},
+    {"load-from", required_argument, NULL, 'l'},
+    {"explain", no_argument, NULL, 'e'},
+    {"quiet", no_argument, NULL, 'q'},
+    {"help", no_argument, NULL, 'h'},
+    {NULL, 0, NULL, 0}};
+
+  optind = 1;
+  for (int c = 0; (c = cli_option(argc, argv, ":d:f:qh", long_options)) >= 0;) {
+    switch (c) {
+      case 'd':
+        options->database = optarg;
+        break;
+      case 'f':
+        options->request.file = optarg;
+        break;
+      case 'b':
+        if (!ent_iri_is_absolute(ent_slice(optarg))) {
+          return cli_usage(argv[0], "not an absolute IRI: %s", optarg);
+        }
+        options->request.base = optarg;
+        break;
+      case 'l':
+        options->update.load_folder = optarg;
+        break;
+      case 'e':
+        options->explains = true;
+        break;
+      case 'q':
+        options->is_quiet = true;
+        break;
+      case 'h':
+        options->is_help = true;
+        return CLI_DONE;
+      default:
+        return cli_wrong_option(argv, c);
+    }
+  }
+  if ((argc - optind == 1) == (options->request.file != NULL)) {
+    return cli_usage(argv[0], "wanted: one request, or -f and a file");
+  }
+  if (argc - optind > 1) {
+    return cli_usage(argv[0], "one request, please; quote it for your shell");
+  }
+  options->request.text = options->request.file ? NULL : argv[optind];
+  return CLI_DONE;
+}
+
+static void
+tell(const EntUpdateCounts* const counts)
+{
+  printf("%" PRIu64 " inserted, %" PRIu64 " deleted\n", counts->n_inserted,
+         counts->n_deleted);
+  if (counts->n_kept) {
+    fflush(stdout);
+    fprintf(stderr, "%" PRIu64 " to delete, but articles say them: they stay\n",
+            counts->n_kept);
+  }
+}
+
+/// Print the operations of a request
+static EntStatus
+explain(const EntEngine* const engine,
+        const EntSlice         text,
+        EntError* const        error)
+{
+  EntArena         arena  = {NULL, 0U};
+  EntBuffer        layers = {NULL, 0U, 0U, false};
+  EntUpdateRequest request;
+  const EntStatus  status = ent_update_parse(text, ent_engine_prefixes(engine),
+                                             &arena, &request, error);
+  if (!status) {
+    ent_update_print(&request, &layers);
+    fprintf(stdout, "%s", layers.len ? layers.data : "");
+  }
+  ent_buffer_clear(&layers);
+  ent_arena_clear(&arena);
+  return status;
+}
+
+/// Do what is asked for; exit status
+static int
+run(const char* const    command,
+    const Options* const options,
+    EntEngine* const     engine,
+    const EntSlice       text)
+{
+  EntError        error  = {ENT_OK, "", "", 0U, 0U, 0U};
+  EntUpdateCounts counts = {0U, 0U, 0U};
+  const EntStatus status =
+    options->explains
+      ? explain(engine, text, &error)
+      : ent_update(engine, text, &options->update, &counts, &error);
+  if (status) {
+    const int exit_status =
+      cli_request_fail(command, &options->request, text, &error);
+    // Of the arguments, only the request can be wrong here
+    return status == ENT_ERR_ARGUMENT ? CLI_WRONG : exit_status;
+  }
+  if (!options->explains && !options->is_quiet) {
+    tell(&counts);
+  }
+  return CLI_DONE;
+}
+
+int
+cli_update(const int argc, char** const argv)
+{
+  Options   options = {NULL, {NULL, NULL, NULL}, {NULL}, false, false, false};
+  const int exit_status = read_options(argc, argv, &options);
+  if (exit_status) {
+    return exit_status;
+  }
+  if (options.is_help) {
+    return cli_help(argv[0], usage);
+  }
+
+  EntError   error  = {ENT_OK, "", "", 0U, 0U, 0U};
+  EntBuffer  text   = {NULL, 0U, 0U, false};
+  EntStore*  store  = NULL;
+  EntEngine* engine = NULL;
+  int        result = cli_request_read(argv[0], &options.request, &text);
+  if (result) {
+    goto out;
+  }
+  if (ent_store_open(cli_database(options.database), ENT_STORE_WRITE, &store,
+                     &error) ||
+      ent_engine_new(store, &engine, &error) ||
+      cli_request_set_base(&options.request, engine, &error)) {
+    result = cli_fail(argv[0], &error);
+    goto out;
+  }
+
+  interrupt_catch();
+  ent_engine_set_cancel(engine, &interrupt_flag);
+  ent_engine_set_inference(engine, false);
+  result = run(argv[0], &options, engine, ent_buffer_slice(&text));
+  result = cli_close_output(argv[0], result);
+
+out:
+  ent_engine_free(engine);
+  ent_store_close(store);
+  ent_buffer_clear(&text);
+  return result;
+}

@@ -1,0 +1,92 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+#
+# RDF from elsewhere: convert, load and export.
+
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+cat >a.ttl <<'END'
+@prefix e: <http://e/> .
+e:a e:p 1 , "x"@en , [ e:q <rel> ] .
+END
+cat >b.trig <<'END'
+<http://e/g> { <http://e/a> <http://e/p> "2020-01-01"^^<http://www.w3.org/2001/XMLSchema#date> }
+END
+printf '<http://e/a> <http://e/p> <http://e/b> .\nnonsense\n' >c.nt
+gzip -k a.ttl
+
+# The end of the name says the syntax, also of what is compressed
+run 0 "$entente" convert --base http://b/ a.ttl
+has out '_:anon1 <http://e/q> <http://b/rel> .'
+cp out a.nq
+run 0 "$entente" convert --base http://b/ a.ttl.gz
+same a.nq out
+run 0 "$entente" convert --from turtle --to ntriples --base http://b/ - <a.ttl
+run 0 "$entente" convert a.ttl
+has out "<file://$folder/rel>"
+run 2 "$entente" convert c.txt
+has err 'what syntax'
+run 2 "$entente" convert --from nonsense c.nt
+run 2 "$entente" convert --to rdfxml c.nt
+run 1 "$entente" convert none.ttl
+has err 'none.ttl: No such file'
+
+# What is wrong is told with its place, or left out and kept apart
+run 1 "$entente" convert c.nt
+has err 'c.nt:2:1: '
+run 4 "$entente" convert --lenient rejects c.nt
+has out '<http://e/b> .'
+empty err
+has rejects 'c.nt:2:1: '
+has rejects 'nonsense'
+run 3 "$entente" convert --lenient no/such/rejects c.nt
+
+# All files are loaded, or none
+run 1 "$entente" load -d s.db a.ttl b.trig c.nt
+checks=$((checks + 1))
+[ ! -e s.db ] || fail 's.db is there'
+run 0 "$entente" load -d s.db --base http://b/ a.ttl.gz b.trig
+has out 's.db: 5 quads read, 5 added'
+run 4 "$entente" load -q -d s.db --graph http://e/h --lenient rejects c.nt
+empty out
+run 1 "$entente" load -d s.db b.trig c.nt
+run 2 "$entente" load -d s.db --graph 'no iri' b.trig
+run 2 "$entente" load -d s.db
+run 0 "$entente" export -d s.db --format nquads
+cat >expected <<'END'
+_:f1_anon1 <http://e/q> <http://b/rel> .
+<http://e/a> <http://e/p> _:f1_anon1 .
+<http://e/a> <http://e/p> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .
+<http://e/a> <http://e/p> "x"@en .
+<http://e/a> <http://e/p> "2020-01-01"^^<http://www.w3.org/2001/XMLSchema#date> <http://e/g> .
+<http://e/a> <http://e/p> <http://e/b> <http://e/h> .
+END
+same expected out
+
+# Beside what articles say, which stays as it is
+run 0 "$entente" ingest -d n.db "$(dirname "$entente")/samples"
+run 0 "$entente" export -d n.db --format nquads
+mv out before
+run 0 "$entente" load -d n.db a.ttl b.trig
+run 0 "$entente" export -d n.db --format nquads
+grep -v 'http://e/' out >after
+same before after
+run 0 "$entente" ingest -d n.db "$(dirname "$entente")/samples"
+has out '0 stored'
+
+# Foreign syntaxes
+cat >x.rdf <<'END'
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">
+<rdf:Description rdf:about="http://e/a"><e:p>x</e:p></rdf:Description>
+</rdf:RDF>
+END
+run 0 "$entente" convert x.rdf
+has out '<http://e/a> <http://e/p> "x" .'
+run 0 "$entente" load -d x.db x.rdf
+has out '1 quad read, 1 added'
+echo '<rdf:RDF' >x.rdf
+run 1 "$entente" convert x.rdf
+has err 'x.rdf:'
+
+finish

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: ISC
+
+// SERVICE against a small server of our own, whose answer the path names
+
+#include "fixture.h"
+
+#include "rdf/namespaces.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/// A store, and a server to ask
+typedef struct {
+  void*      folder;
+  EntStore*  store;
+  EntEngine* engine;
+  pid_t      server;
+  unsigned   port;
+} Group;
+
+static const char people[] =
+  "{\"head\":{\"vars\":[\"x\",\"age\",\"other\"]},\"results\":{\"bindings\":["
+  "{\"x\":{\"type\":\"uri\",\"value\":\"" ENT_NS_ID "Turkey\"},"
+  "\"age\":{\"type\":\"literal\",\"value\":\"7\",\"datatype\":"
+  "\"http://www.w3.org/2001/XMLSchema#integer\"}},"
+  "{\"x\":{\"type\":\"uri\",\"value\":\"" ENT_NS_ID "Nowhere\"}},"
+  "{\"x\":{\"type\":\"bnode\",\"value\":\"nodeID://1\"}},"
+  "{\"x\":{\"type\":\"bnode\",\"value\":\"nodeID://1\"}}]}}";
+
+static const char xml[] =
+  "<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\"><head>"
+  "<variable name=\"x\"/></head><results><result><binding "
+  "name=\"x\"><uri>" ENT_NS_ID
+  "Poland</uri></binding></result></results></sparql>";
+
+static void
+respond(const int client, const char* const status, const char* const body)
+{
+  char      head[200];
+  const int n = snprintf(head, sizeof(head),
+                         "HTTP/1.1 %s\r\nContent-Length: %zu\r\n"
+                         "Location: /json\r\nConnection: close\r\n\r\n",
+                         status, strlen(body));
+  (void)!write(client, head, (size_t)n);
+  (void)!write(client, body, strlen(body));
+}
+
+// More than anybody wants, without an end
+static void
+flood(const int client)
+{
+  static char block[65536];
+  memset(block, ' ', sizeof(block));
+  (void)!write(client, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", 38U);
+  while (write(client, block, sizeof(block)) > 0) {
+  }
+}
+
+static void
+serve(const int client)
+{
+  char          request[8192];
+  const ssize_t n        = read(client, request, sizeof(request) - 1U);
+  request[n > 0 ? n : 0] = '\0';
+  if (!strncmp(request, "POST /json", 10U)) {
+    respond(client, "200 OK",
+            strstr(request, "sparql-results+json") ? people : "");
+  } else if (!strncmp(request, "POST /xml", 9U)) {
+    respond(client, "200 OK", xml);
+  } else if (!strncmp(request, "POST /ask", 9U)) {
+    respond(client, "200 OK", "{\"head\":{},\"boolean\":true}");
+  } else if (!strncmp(request, "POST /moved", 11U)) {
+    respond(client, "302 Found", "");
+  } else if (!strncmp(request, "POST /flood", 11U)) {
+    flood(client);
+  } else if (!strncmp(request, "POST /slow", 10U)) {
+    sleep(30U);
+  } else {
+    respond(client, "400 Bad Request", "no");
+  }
+}
+
+static void
+run_server(const int listener)
+{
+  signal(SIGPIPE, SIG_IGN);
+  signal(SIGCHLD, SIG_IGN);
+  for (;;) {
+    const int client = accept(listener, NULL, NULL);
+    if (client < 0) {
+      _exit(0);
+    }
+    if (!fork()) {
+      serve(client);
+      _exit(0);
+    }
+    close(client);
+  }
+}
+
+static int
+set_up(void** const state)
+{
+  Group* const       group    = (Group*)calloc(1U, sizeof(Group));
+  EntError           error    = {0};
+  struct sockaddr_in address  = {.sin_family = AF_INET};
+  socklen_t          size     = sizeof(address);
+  const int          listener = socket(AF_INET, SOCK_STREAM, 0);
+  address.sin_addr.s_addr     = htonl(INADDR_LOOPBACK);
+  assert_true(listener >= 0);
+  assert_int_equal(bind(listener, (struct sockaddr*)&address, size), 0);
+  assert_int_equal(listen(listener, 8), 0);
+  assert_int_equal(getsockname(listener, (struct sockaddr*)&address, &size), 0);
+  group->port   = ntohs(address.sin_port);
+  group->server = fork();
+  if (!group->server) {
+    run_server(listener);
+  }
+  close(listener);
+  assert_int_equal(folder_make(&group->folder), 0);
+  group->store = fixture_open(&group->folder, "service.db");
+  ASSERT_OK(ent_engine_new(group->store, &group->engine, &error), &error);
+  *state = group;
+  return 0;
+}
+
+static int
+tear_down(void** const state)
+{
+  Group* const group = (Group*)*state;
+  kill(group->server, SIGTERM);
+  waitpid(group->server, NULL, 0);
+  ent_engine_free(group->engine);
+  ent_store_close(group->store);
+  folder_remove(&group->folder);
+  free(group);
+  return 0;
+}
+
+// An engine that may ask `path`, NULL: nobody
+static EntEngine*
+engine_for(Group* const group, const char* const path)
+{
+  EntEngine* engine = NULL;
+  EntError   error  = {0};
+  char       iri[100];
+  ASSERT_OK(ent_engine_new(group->store, &engine, &error), &error);
+  snprintf(iri, sizeof(iri), "http://127.0.0.1:%u%s", group->port,
+           path ? path : "");
+  if (path) {
+    ASSERT_OK(ent_engine_allow_service(engine, ent_slice(iri), &error), &error);
+  }
+  return engine;
+}
+
+// The query with the server's address for `@`
+static EntStatus
+prepare(Group* const     group,
+        EntEngine* const engine,
+        const char*      text,
+        EntError* const  error)
+{
+  EntBuffer query  = {0};
+  EntQuery* result = NULL;
+  for (; *text; ++text) {
+    if (*text == '@') {
+      ent_buffer_printf(&query, "http://127.0.0.1:%u", group->port);
+    } else {
+      ent_buffer_byte(&query, *text);
+    }
+  }
+  const EntStatus status =
+    ent_query_prepare(engine, ent_buffer_slice(&query), &result, error);
+  ent_query_free(result);
+  ent_buffer_clear(&query);
+  return status;
+}
+
+static char*
+ask(Group* const group, EntEngine* const engine, const char* text)
+{
+  EntBuffer query = {0};
+  for (; *text; ++text) {
+    if (*text == '@') {
+      ent_buffer_printf(&query, "http://127.0.0.1:%u", group->port);
+    } else {
+      ent_buffer_byte(&query, *text);
+    }
+  }
+  char* const out = fixture_ask(engine, query.data, ENT_RESULTS_TSV, 0U);
+  ent_buffer_clear(&query);
+  return out;
+}
+
+static void
+solutions_join(void** const state)
+{
+  Group* const     group  = (Group*)*state;
+  EntEngine* const engine = engine_for(group, "/*");
+  char*            out    = ask(group, engine,
+                                "SELECT ?x ?age { ?x ent:memberOf id:NATO "
+                                              "SERVICE <@/json> { ?x ?p ?age } }");
+  assert_string_equal(out, "?x\t?age\n<" ENT_NS_ID "Turkey>\t7\n");
+  free(out);
+  out = ask(group, engine,
+            "SELECT ?x { SERVICE <@/xml> { ?x ?p ?o } "
+            "?x ent:memberOf id:NATO }");
+  assert_string_equal(out, "?x\n<" ENT_NS_ID "Poland>\n");
+  free(out);
+  // One blank node of an answer stays one, and is another in another answer
+  out = ask(group, engine,
+            "SELECT (COUNT(DISTINCT ?x) AS ?n) { "
+            "{ SERVICE <@/json> { ?x ?p ?o } } UNION "
+            "{ SERVICE <@/json> { ?x ?p ?o } } FILTER(isBLANK(?x)) }");
+  assert_string_equal(out, "?n\n2\n");
+  free(out);
+  ent_engine_free(engine);
+}
+
+static void
+nobody_is_asked_unless_allowed(void** const state)
+{
+  static const struct {
+    const char* allowed;
+    EntStatus   status;
+  } cases[] = {
+    {NULL, ENT_ERR_ARGUMENT},
+    {"/json", ENT_OK},
+    {"/j*", ENT_OK},
+    {"/jso", ENT_ERR_ARGUMENT},
+    {"/xml", ENT_ERR_ARGUMENT},
+    {"/json/", ENT_ERR_ARGUMENT},
+    {"/jx*", ENT_ERR_ARGUMENT},
+  };
+  Group* const group = (Group*)*state;
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+    EntEngine* const engine = engine_for(group, cases[i].allowed);
+    EntError         error  = {0};
+    assert_int_equal(prepare(group, engine,
+                             "SELECT * { SERVICE <@/json> { ?s ?p ?o } }",
+                             &error),
+                     cases[i].status);
+    ent_engine_free(engine);
+  }
+}
+
+static void
+failures_fail_or_are_silent(void** const state)
+{
+  static const struct {
+    const char* path;
+    EntStatus   status;
+  } cases[] = {
+    {"/nothing", ENT_ERR_IO}, {"/moved", ENT_ERR_IO},
+    {"/ask", ENT_ERR_FORMAT}, {"/flood", ENT_ERR_LIMIT},
+    {"/slow", ENT_ERR_LIMIT},
+  };
+  Group* const     group  = (Group*)*state;
+  EntEngine* const engine = engine_for(group, "/*");
+  ent_engine_set_timeout(engine, 500U);
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+    EntError error = {0};
+    char     text[200];
+    snprintf(text, sizeof(text), "SELECT * { SERVICE <@%s> { ?s ?p ?o } }",
+             cases[i].path);
+    const EntStatus status = prepare(group, engine, text, &error);
+    // A fast flood is too long, a slow one too late: both are a limit
+    assert_int_equal(status, cases[i].status);
+    assert_true(error.message[0]);
+  }
+  ent_engine_set_timeout(engine, 2000U);
+  char* const out = ask(group, engine,
+                        "SELECT ?s ?x { SERVICE SILENT <@/nothing> { ?s ?p ?o }"
+                        " BIND(1 AS ?x) }");
+  assert_string_equal(out, "?s\t?x\n\t1\n");
+  free(out);
+  ent_engine_free(engine);
+}
+
+static void
+an_endpoint_is_no_variable(void** const state)
+{
+  Group* const     group  = (Group*)*state;
+  EntEngine* const engine = engine_for(group, "/*");
+  EntError         error  = {0};
+  assert_int_equal(prepare(group, engine,
+                           "SELECT * { VALUES ?e { <@/json> } "
+                           "SERVICE ?e { ?s ?p ?o } }",
+                           &error),
+                   ENT_ERR_ARGUMENT);
+  ent_engine_free(engine);
+}
+
+static void
+cancelling_ends_a_request(void** const state)
+{
+  Group* const                 group  = (Group*)*state;
+  EntEngine* const             engine = engine_for(group, "/*");
+  static volatile sig_atomic_t flag   = 1;
+  EntError                     error  = {0};
+  ent_engine_set_cancel(engine, &flag);
+  assert_int_equal(prepare(group, engine,
+                           "SELECT * { SERVICE <@/slow> { ?s ?p ?o } }",
+                           &error),
+                   ENT_ERR_CANCELLED);
+  ent_engine_free(engine);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(solutions_join),
+    cmocka_unit_test(nobody_is_asked_unless_allowed),
+    cmocka_unit_test(failures_fail_or_are_silent),
+    cmocka_unit_test(an_endpoint_is_no_variable),
+    cmocka_unit_test(cancelling_ends_a_request),
+  };
+  return cmocka_run_group_tests(tests, set_up, tear_down);
+}
