@@ -137,9 +137,11 @@ add(Search* const            self,
   EntReading* const reading = self->reading;
   const EntTokenRef ref_s =
     ent_name_beside(reading, (EntTokenRef){self->sentence, s->token}, false);
-  const EntTokenRef ref_o =
-    ent_name_beside(reading, (EntTokenRef){self->sentence, o->token}, false);
-  bool pronouns[] = {false, false};
+  const EntTokenRef said       = {self->sentence, o->token};
+  const EntTokenRef ref_o      = self->clause->kind == ENT_PREDICATE_VERB
+                                   ? ent_name_beside(reading, said, false)
+                                   : said;
+  bool              pronouns[] = {false, false};
   if (ent_time_is(reading, ref_s) || ent_time_is(reading, ref_o)) {
     return;
   }
