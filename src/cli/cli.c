@@ -160,7 +160,10 @@ cli_data_path(const char* const name,
 }
 
 EntStatus
-cli_open_analyser(EntAnalyser** const analyser, EntError* const error)
+cli_open_analyser(const char* const* const more,
+                  const bool               closed,
+                  EntAnalyser** const      analyser,
+                  EntError* const          error)
 {
   char model[PATH_MAX];
   char ontology[PATH_MAX];
@@ -169,7 +172,7 @@ cli_open_analyser(EntAnalyser** const analyser, EntError* const error)
       !cli_data_path("ontology", ontology, sizeof(ontology), error)) {
     return ENT_ERR_IO;
   }
-  return ent_analyser_open(model, ontology, analyser, error);
+  return ent_analyser_open_with(model, ontology, more, closed, analyser, error);
 }
 
 int

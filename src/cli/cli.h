@@ -53,6 +53,8 @@ int cli_ingest(int argc, char** argv);
 
 int cli_load(int argc, char** argv);
 
+int cli_ontology(int argc, char** argv);
+
 int cli_query(int argc, char** argv);
 
 int cli_runs(int argc, char** argv);
@@ -107,8 +109,30 @@ const char* cli_data_path(const char* name,
                           size_t      size,
                           EntError*   error);
 
-/// Open the model and the ontology of the data folder
-EntStatus cli_open_analyser(EntAnalyser** analyser, EntError* error);
+/// Most files that --ontology may add
+#define CLI_MAX_ONTOLOGIES 16U
+
+/// Add `file` to a list that ends with NULL; false if there is no room
+static inline bool
+cli_add_ontology(const char** const files,
+                 size_t* const      n,
+                 const char* const  file)
+{
+  if (*n == CLI_MAX_ONTOLOGIES) {
+    return false;
+  }
+  files[(*n)++] = file;
+  return true;
+}
+
+/**
+   Open the model and the ontology of the data folder, as
+   ent_analyser_open_with does.
+*/
+EntStatus cli_open_analyser(const char* const* more,
+                            bool               closed,
+                            EntAnalyser**      analyser,
+                            EntError*          error);
 
 /// Flush and close standard output; CLI_IO with a message if that fails
 int cli_close_output(const char* command, int exit_status);

@@ -132,7 +132,7 @@ ingest(EntStore* const store, const char* const database, EntError* const error)
   }
 
   const double begin  = seconds();
-  EntStatus    status = cli_open_analyser(&analyser, error);
+  EntStatus    status = cli_open_analyser(NULL, false, &analyser, error);
   if (!status) {
     printf("Reading the articles in %s\ninto the store %s\n", samples,
            database);

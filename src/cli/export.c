@@ -39,6 +39,7 @@ typedef struct {
   const char* format;
   const char* annotations;
   bool        facts;
+  bool        closed;
 } Asked;
 
 // Exit status if the options make no sense, else -1
@@ -64,6 +65,7 @@ settle(const Asked* const asked, Options* const options)
   }
   options->evidence =
     ent_evidence_options(options->syntax, annotations, asked->facts);
+  options->evidence.closed = asked->closed;
   return -1;
 }
 
@@ -77,12 +79,13 @@ parse(const int argc, char** const argv, Options* const options)
     {"output", required_argument, NULL, 'o'},
     {"format", required_argument, NULL, 'f'},
     {"annotations", required_argument, NULL, 'a'},
+    {"closed", no_argument, NULL, 'c'},
     {"facts", no_argument, NULL, 'F'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
   };
 
-  Asked asked = {NULL, NULL, false};
+  Asked asked = {NULL, NULL, false, false};
   optind      = 1;
   for (int c = 0; (c = cli_option(argc, argv, ":d:o:f:h", names)) != -1;) {
     switch (c) {
@@ -97,6 +100,9 @@ parse(const int argc, char** const argv, Options* const options)
         break;
       case 'a':
         asked.annotations = optarg;
+        break;
+      case 'c':
+        asked.closed = true;
         break;
       case 'F':
         asked.facts = true;
@@ -116,7 +122,7 @@ int
 cli_export(const int argc, char** const argv)
 {
   Options options = {
-    NULL, NULL, ENT_TURTLE, {ENT_ANNOTATE_GRAPHS, false, true}};
+    NULL, NULL, ENT_TURTLE, {ENT_ANNOTATE_GRAPHS, false, true, false}};
   const int done = parse(argc, argv, &options);
   if (done >= 0) {
     return done;

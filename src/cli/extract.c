@@ -4,6 +4,7 @@
 #include "article/input.h"
 #include "cli/cli.h"
 #include "evidence/evidence.h"
+#include "extract/clause_text.h"
 #include "extract/openie.h"
 #include "extract/tsv.h"
 #include "lang/conllu.h"
@@ -22,11 +23,15 @@ static const char usage[] =
   "                       statements; events: who did what kind of thing to\n"
   "                       whom; openie: what sentences say in their own "
   "words;\n"
-  "                       conllu: sentences with trees and names\n"
+  "                       conllu: sentences with trees and names; clauses:\n"
+  "                       predicates of each sentence, their arguments by "
+  "role\n"
   "      --lines          each line of INPUT is one sentence, read by itself;\n"
   "                       with tsv, events, openie and conllu\n"
   "      --profile NAME   of openie: full (default), or minimal: without the\n"
   "                       relations that no word carries, as of appositions\n"
+  "      --closed         what the ontology has relations for, and no more\n"
+  "      --ontology FILE  read what the Turtle file adds to the ontology, too\n"
   "      --facts          with turtle and ntriples: plain triples, too\n"
   "      --from KIND      what INPUT is: article (default); text, of which\n"
   "                       nothing is dropped; conllu, whose words are kept.\n"
@@ -45,6 +50,7 @@ typedef enum {
   FORMAT_EVENTS,
   FORMAT_OPENIE,
   FORMAT_CONLLU,
+  FORMAT_CLAUSES,
   FORMAT_RDF
 } Format;
 
@@ -60,10 +66,13 @@ typedef struct {
   EntSyntax          syntax;  ///< Of FORMAT_RDF
   EntOpenieProfile   profile; ///< Of FORMAT_OPENIE
   bool               facts;
-  bool               lines; ///< Each line is a sentence, read by itself
-  EntArena           arena; ///< Of one document at a time
-  EntBuffer          out;   ///< As #arena
-  size_t             rejected;
+  bool               closed; ///< Without open statements
+  bool               lines;  ///< Each line is a sentence, read by itself
+  const char* ontologies[CLI_MAX_ONTOLOGIES + 1U]; ///< Files that add to it
+  size_t      n_ontologies;
+  EntArena    arena; ///< Of one document at a time
+  EntBuffer   out;   ///< As #arena
+  size_t      rejected;
 } Extract;
 
 static void
@@ -124,6 +133,24 @@ name_of_sentence(const Extract* const     self,
     }
   }
   return ent_buffer_slice(name);
+}
+
+static EntStatus
+write_clauses(Extract* const           self,
+              const EntDocument* const document,
+              EntError* const          error)
+{
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; i < document->n_sentences && !status; ++i) {
+    EntClauses clauses = {0};
+    status =
+      ent_clauses_find(&document->sentences[i], &self->arena, &clauses, error);
+    for (size_t c = 0U; c < clauses.n_clauses && !status; ++c) {
+      ent_clause_write(&clauses, &clauses.clauses[c], &self->out);
+    }
+    ent_buffer_byte(&self->out, '\n');
+  }
+  return status;
 }
 
 static EntStatus
@@ -194,6 +221,9 @@ extract_text(Extract* const           self,
                 &self->arena, &extraction, error);
   if (status) {
     return status;
+  }
+  if (self->closed && ent_extraction_close(&extraction, &self->arena)) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
   if (self->format == FORMAT_TSV) {
     ent_tsv_write(&extraction, first, &self->out);
@@ -310,6 +340,8 @@ extract(Extract* const                self,
       return ENT_OK;
     case FORMAT_OPENIE:
       return write_openie(self, &document, error);
+    case FORMAT_CLAUSES:
+      return write_clauses(self, &document, error);
     case FORMAT_TSV:
     case FORMAT_EVENTS:
     case FORMAT_RDF:
@@ -374,8 +406,10 @@ static EntStatus
 open_data(Extract* const self, EntError* const error)
 {
   char path[PATH_MAX];
-  if (self->format != FORMAT_CONLLU && self->format != FORMAT_OPENIE) {
-    return cli_open_analyser(&self->analyser, error);
+  if (self->format != FORMAT_CONLLU && self->format != FORMAT_OPENIE &&
+      self->format != FORMAT_CLAUSES) {
+    return cli_open_analyser(self->ontologies, self->closed, &self->analyser,
+                             error);
   }
   return cli_data_path("model/english.model", path, sizeof(path), error)
            ? ent_model_open(path, &self->model, error)
@@ -415,11 +449,12 @@ set_from(Extract* const self, const char* const name)
 static bool
 set_format(Extract* const self, const char* const name)
 {
-  self->format = !strcmp(name, "conllu")   ? FORMAT_CONLLU
-                 : !strcmp(name, "events") ? FORMAT_EVENTS
-                 : !strcmp(name, "openie") ? FORMAT_OPENIE
-                 : !strcmp(name, "tsv")    ? FORMAT_TSV
-                                           : FORMAT_RDF;
+  self->format = !strcmp(name, "conllu")    ? FORMAT_CONLLU
+                 : !strcmp(name, "clauses") ? FORMAT_CLAUSES
+                 : !strcmp(name, "events")  ? FORMAT_EVENTS
+                 : !strcmp(name, "openie")  ? FORMAT_OPENIE
+                 : !strcmp(name, "tsv")     ? FORMAT_TSV
+                                            : FORMAT_RDF;
   return self->format != FORMAT_RDF ||
          (ent_syntax_by_name(ent_slice(name), &self->syntax) &&
           ent_syntax_is_written(self->syntax));
@@ -430,9 +465,11 @@ cli_extract(const int argc, char** const argv)
 {
   static const struct option options[] = {
     {"format", required_argument, NULL, 'f'},
+    {"closed", no_argument, NULL, 'c'},
     {"facts", no_argument, NULL, 'F'},
     {"from", required_argument, NULL, 'r'},
     {"lines", no_argument, NULL, 'l'},
+    {"ontology", required_argument, NULL, 'o'},
     {"profile", required_argument, NULL, 'p'},
     {"help", no_argument, NULL, 'h'},
     CLI_METADATA_OPTIONS,
@@ -448,6 +485,12 @@ cli_extract(const int argc, char** const argv)
     }
     if (option == 'f') {
       format = optarg;
+    } else if (option == 'c') {
+      self.closed = true;
+    } else if (option == 'o') {
+      if (!cli_add_ontology(self.ontologies, &self.n_ontologies, optarg)) {
+        return cli_usage("extract", "too many ontologies");
+      }
     } else if (option == 'F') {
       self.facts = true;
     } else if (option == 'l') {

@@ -26,6 +26,9 @@ static const char usage[] =
   "      --title, --source, --url, --author TEXT\n"
   "                        what is known of the articles\n"
   "      --date DATE       when: YYYY-MM-DD[Thh:mm:ss[Z]]\n"
+  "      --closed          keep what the ontology has relations for, no more\n"
+  "      --ontology FILE   read what the Turtle file adds to the ontology, "
+  "too\n"
   "      --any-language    read also what does not look like English\n"
   "      --files-from FILE inputs, one a line, up to a tab if there is one\n"
   "      --rejects FILE    write what is rejected there: a tab-separated line\n"
@@ -49,6 +52,9 @@ typedef struct {
   const char*        database;
   const char*        rejects;
   const char*        list;
+  const char*        ontologies[CLI_MAX_ONTOLOGIES + 1U];
+  size_t             n_ontologies;
+  bool               closed;
   bool               dry;
   EntArticleMetadata known;
   EntFieldMap        map;
@@ -132,7 +138,8 @@ ingest(const Asked* const             asked,
     return ent_ingest_try(inputs, n_inputs, &asked->options, observer, counts,
                           error);
   }
-  EntStatus status = cli_open_analyser(&analyser, error);
+  EntStatus status =
+    cli_open_analyser(asked->ontologies, asked->closed, &analyser, error);
   if (!status) {
     status = ent_store_open(asked->database, ENT_STORE_CREATE, &store, error);
   }
@@ -198,6 +205,13 @@ take_option(Asked* const asked, char** const argv, const int option)
     case 'J':
       asked->teller.json = true;
       return -1;
+    case 'c':
+      asked->closed = true;
+      return -1;
+    case 'o':
+      return cli_add_ontology(asked->ontologies, &asked->n_ontologies, optarg)
+               ? -1
+               : cli_usage("ingest", "too many ontologies");
     case 'L':
       asked->options.any_language = true;
       return -1;
@@ -252,7 +266,9 @@ int
 cli_ingest(const int argc, char** const argv)
 {
   static const struct option options[] = {
+    {"closed", no_argument, NULL, 'c'},
     {"database", required_argument, NULL, 'd'},
+    {"ontology", required_argument, NULL, 'o'},
     {"map", required_argument, NULL, 'm'},
     {"any-language", no_argument, NULL, 'L'},
     {"files-from", required_argument, NULL, 'F'},

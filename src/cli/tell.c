@@ -185,6 +185,8 @@ print_sums_json(const CliTeller* const       self,
   }
   json_object_set_new(line, "statements",
                       json_integer((json_int_t)counts->statements));
+  json_object_set_new(line, "garbled",
+                      json_integer((json_int_t)counts->distrusted));
   json_object_set_new(line, "seconds", json_real(seconds_since(self->begun)));
   print_json(line);
 }
@@ -215,6 +217,11 @@ cli_tell_sums(const CliTeller* const       self,
     printf("%s%zu %s", i ? ", " : "", counts->ends[i],
            ent_ingest_end_name((EntIngestEnd)i));
   }
-  printf("; %zu statement%s\n", counts->statements,
+  printf("; %zu statement%s", counts->statements,
          counts->statements == 1U ? "" : "s");
+  if (counts->distrusted) {
+    printf("; %zu garbled sentence%s left out", counts->distrusted,
+           counts->distrusted == 1U ? "" : "s");
+  }
+  putchar('\n');
 }

@@ -54,6 +54,14 @@ graph_term(const EntEvidenceOptions* const options, const EntSlice iri)
                          : ent_term_iri(iri);
 }
 
+/// True if the claim is left out: an open one, where only the ontology counts
+static bool
+is_left_out(const EntClaim* const           claim,
+            const EntEvidenceOptions* const options)
+{
+  return options->closed && ent_slice_starts(claim->predicate, ENT_NS_OPEN);
+}
+
 EntSlice
 ent_article_iri(const EntSlice id, EntArena* const arena)
 {
@@ -67,7 +75,8 @@ ent_evidence_options(const EntSyntax      syntax,
 {
   const bool graphs = ent_syntax_has_graphs(syntax);
   return (EntEvidenceOptions){
-    annotations, facts || graphs || annotations == ENT_ANNOTATE_NONE, !graphs};
+    annotations, facts || graphs || annotations == ENT_ANNOTATE_NONE, !graphs,
+    false};
 }
 
 static void
@@ -212,6 +221,9 @@ ent_evidence_claim(const EntClaim* const           claim,
                    const EntQuadSink               sink,
                    void* const                     handle)
 {
+  if (is_left_out(claim, options)) {
+    return ENT_OK;
+  }
   const EntSlice article = ent_article_iri(claim->article, arena);
   const EntSlice iri =
     ent_arena_printf(arena, ENT_NS_ST "%.*s", ENT_SLICE_ARG(claim->id));
@@ -246,7 +258,8 @@ ent_evidence_fact(const EntClaim* const           claim,
                   const EntQuadSink               sink,
                   void* const                     handle)
 {
-  if (!ent_is_fact(claim->polarity, claim->modality)) {
+  if (!ent_is_fact(claim->polarity, claim->modality) ||
+      is_left_out(claim, options)) {
     return ENT_OK;
   }
   const EntSlice graph = ent_arena_printf(arena, ENT_NS_DOC "%.*s-facts",

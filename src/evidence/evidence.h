@@ -33,6 +33,7 @@ typedef struct {
   EntAnnotations annotations;
   bool           facts;  ///< The plain triples
   bool           merged; ///< All in the default graph
+  bool           closed; ///< Without open statements
 } EntEvidenceOptions;
 
 /// What is told of an article; empty fields are left out

@@ -9,6 +9,7 @@
 struct EntAnalyser {
   EntModel*    model;
   EntOntology* ontology;
+  bool         closed; ///< Leave open statements out
 };
 
 EntStatus
@@ -17,15 +18,27 @@ ent_analyser_open(const char* const   model,
                   EntAnalyser** const analyser,
                   EntError* const     error)
 {
+  return ent_analyser_open_with(model, ontology, NULL, false, analyser, error);
+}
+
+EntStatus
+ent_analyser_open_with(const char* const        model,
+                       const char* const        ontology,
+                       const char* const* const more,
+                       const bool               closed,
+                       EntAnalyser** const      analyser,
+                       EntError* const          error)
+{
   EntAnalyser* const self = (EntAnalyser*)calloc(1U, sizeof(EntAnalyser));
   *analyser               = NULL;
   if (!self) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
 
+  self->closed     = closed;
   EntStatus status = ent_model_open(model, &self->model, error);
   if (!status) {
-    status = ent_ontology_open(ontology, &self->ontology, error);
+    status = ent_ontology_open_with(ontology, more, &self->ontology, error);
   }
   if (status) {
     ent_analyser_close(self);
@@ -84,6 +97,10 @@ ent_analyse_article(const EntAnalyser* const analyser,
     status =
       ent_extract(analyser->ontology, &analysis->article, &analysis->document,
                   arena, &analysis->extraction, error);
+  }
+  if (!status && analyser->closed &&
+      ent_extraction_close(&analysis->extraction, arena)) {
+    status = ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
   return status;
 }

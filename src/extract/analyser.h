@@ -22,6 +22,8 @@
 #include "lang/engine.h"
 #include "lang/sentence.h"
 
+#include <stdbool.h>
+
 /// Model and ontology; serves any number of threads
 typedef struct EntAnalyser EntAnalyser;
 
@@ -41,6 +43,19 @@ EntStatus ent_analyser_open(const char*   model,
                             const char*   ontology,
                             EntAnalyser** analyser,
                             EntError*     error);
+
+/**
+   As ent_analyser_open, and load the Turtle files of `more` into the ontology.
+
+   `more` is as in ent_ontology_open_with.  If `closed`, open statements are
+   left out of what ent_analyse finds.
+*/
+EntStatus ent_analyser_open_with(const char*        model,
+                                 const char*        ontology,
+                                 const char* const* more,
+                                 bool               closed,
+                                 EntAnalyser**      analyser,
+                                 EntError*          error);
 
 /// Close both; NULL is allowed
 void ent_analyser_close(EntAnalyser* analyser);

@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "extract/events.h"
 #include "extract/reading.h"
+#include "extract/trust.h"
 #include "rdf/namespaces.h"
 
 #include <stdlib.h>
@@ -18,8 +19,9 @@ begin_reading(EntReading* const reading, EntError* const error)
   reading->clauses   = ENT_ARENA_ARRAY(arena, EntClauses, n);
   reading->notes     = ENT_ARENA_ARRAY(arena, EntTokenNotes*, n);
   reading->speaker   = ENT_ARENA_ARRAY(arena, EntTokenRef, n);
-  if (!reading->clauses || !reading->notes || !reading->speaker ||
-      !(reading->by_iri = ent_map_new()) ||
+  reading->trusted   = ENT_ARENA_ARRAY(arena, bool, n);
+  if (!reading->clauses || !reading->trusted || !reading->notes ||
+      !reading->speaker || !(reading->by_iri = ent_map_new()) ||
       !(reading->short_names = ent_map_new())) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
@@ -32,6 +34,7 @@ begin_reading(EntReading* const reading, EntError* const error)
       return st;
     }
     reading->speaker[i].token = ENT_NO_TOKEN;
+    reading->trusted[i]       = ent_sentence_is_trusted(s);
     reading->notes[i] = ENT_ARENA_ARRAY(arena, EntTokenNotes, s->n_tokens);
     if (!reading->notes[i]) {
       return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
@@ -130,38 +133,47 @@ drop_repeats(EntStatement* const list, const size_t n)
   return kept;
 }
 
-/// Leave only the entities that statements name, in the same order
-static EntStatus
-drop_unused(EntReading* const reading, EntStatement* const list, const size_t n)
+/// True if one word says both, and what `x` says has `y` follow from it
+static bool
+says_more(const EntOntology* const  ontology,
+          const EntStatement* const x,
+          const EntStatement* const y)
 {
-  uint32_t* const moved =
-    ENT_ARENA_ARRAY(reading->arena, uint32_t, reading->n_entities);
-  if (!moved) {
-    return ENT_ERR_MEMORY;
-  }
-  for (size_t i = 0U; i < n; ++i) {
-    moved[list[i].subject] = moved[list[i].object] = 1U;
-    if (list[i].holder != ENT_NO_ENTITY) {
-      moved[list[i].holder] = 1U;
-    }
-  }
+  // Who bombs attacks; who does not attack does not bomb
+  const bool     denied = x->polarity == ENT_NEGATED;
+  const EntSlice lower  = denied ? y->predicate : x->predicate;
+  const EntSlice upper  = denied ? x->predicate : y->predicate;
+  return x->sentence == y->sentence && x->subject == y->subject &&
+         x->object == y->object && x->holder == y->holder &&
+         x->polarity == y->polarity && x->modality == y->modality &&
+         x->cue_span.begin == y->cue_span.begin &&
+         ent_ontology_implies(ontology, lower, upper);
+}
 
-  uint32_t kept = 0U;
-  for (size_t i = 0U; i < reading->n_entities; ++i) {
-    if (moved[i]) {
-      reading->entities[kept] = reading->entities[i];
-      moved[i]                = kept++;
-    }
+/// Drop what follows from another claim of the same sentence
+static size_t
+drop_implied(const EntOntology* const ontology,
+             EntStatement* const      list,
+             const size_t             n)
+{
+  bool* const drop = (bool*)calloc(n ? n : 1U, sizeof(bool));
+  if (!drop) {
+    return n; // They do no harm
   }
-  reading->n_entities = kept;
   for (size_t i = 0U; i < n; ++i) {
-    list[i].subject = moved[list[i].subject];
-    list[i].object  = moved[list[i].object];
-    if (list[i].holder != ENT_NO_ENTITY) {
-      list[i].holder = moved[list[i].holder];
+    for (size_t j = i; j-- > 0U && list[j].sentence == list[i].sentence;) {
+      drop[i] = drop[i] || says_more(ontology, &list[j], &list[i]);
+      drop[j] = drop[j] || says_more(ontology, &list[i], &list[j]);
     }
   }
-  return ENT_OK;
+  size_t kept = 0U;
+  for (size_t i = 0U; i < n; ++i) {
+    if (!drop[i]) {
+      list[kept++] = list[i];
+    }
+  }
+  free(drop);
+  return kept;
 }
 
 EntStatus
@@ -179,14 +191,16 @@ ent_extract(const EntOntology* const ontology,
   reading.document = document;
   reading.arena    = arena;
 
-  EntStatement* list = NULL;
-  size_t        n    = 0U;
-  EntStatus     st   = begin_reading(&reading, error);
-  st                 = st ? st : ent_names_find(&reading);
-  st                 = st ? st : ent_holders_find(&reading);
-  st               = st ? st : ent_statements_match(&reading, &list, &n, error);
-  EntEvent* events = NULL;
-  size_t    n_events = 0U;
+  EntStatementList found = {NULL, 0U, 0U};
+  EntStatus        st    = begin_reading(&reading, error);
+  st                     = st ? st : ent_names_find(&reading);
+  st                     = st ? st : ent_holders_find(&reading);
+  st = st ? st : ent_statements_match(&reading, &found, error);
+  st = st ? st : ent_open_find(&reading, &found, error);
+  EntStatement* const list     = found.list;
+  size_t              n        = found.n;
+  EntEvent*           events   = NULL;
+  size_t              n_events = 0U;
   st = st ? st : ent_events_find(&reading, &events, &n_events, error);
   EntPlace place = {NULL, 0U, 0};
   for (size_t i = 0U; !st && i < n; ++i) {
@@ -201,11 +215,8 @@ ent_extract(const EntOntology* const ontology,
 
   if (n) {
     qsort(list, n, sizeof(*list), compare_statements);
-    n = drop_repeats(list, n);
+    n = drop_implied(ontology, list, drop_repeats(list, n));
     qsort(list, n, sizeof(*list), compare_statements);
-  }
-  if (drop_unused(&reading, list, n)) {
-    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
   *extraction = (EntExtraction){.article      = article,
                                 .document     = document,
@@ -215,5 +226,10 @@ ent_extract(const EntOntology* const ontology,
                                 .statements   = list,
                                 .n_events     = n_events,
                                 .events       = events};
-  return ENT_OK;
+  for (size_t i = 0U; i < document->n_sentences; ++i) {
+    extraction->n_distrusted += !reading.trusted[i];
+  }
+  return ent_extraction_tidy(extraction, arena)
+           ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
+           : ENT_OK;
 }

@@ -14,9 +14,12 @@
 #define ENT_EXTRACT_EXTRACTION_H
 
 #include "article/article.h"
+#include "base/arena.h"
 #include "base/slice.h"
+#include "base/status.h"
 #include "lang/sentence.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -80,6 +83,9 @@ typedef struct {
   char        id[ENT_STATEMENT_DIGITS + 1U]; ///< Digest, see ent_extract
 } EntStatement;
 
+/// True if the predicate is minted from the words, not of the ontology
+bool ent_statement_is_open(const EntStatement* statement);
+
 /// One political event: who did what kind of thing to whom
 typedef struct {
   uint32_t sentence;    ///< Index in EntDocument::sentences
@@ -100,7 +106,14 @@ typedef struct {
   size_t             n_statements;
   EntStatement*      statements; ///< By sentence, span, then identifier
   size_t             n_events;
-  EntEvent*          events; ///< By sentence, the surest of each first
+  size_t             n_distrusted; ///< Sentences that look like none
+  EntEvent*          events;       ///< By sentence, the surest of each first
 } EntExtraction;
+
+/// Leave only the entities that statements name, in the same order
+EntStatus ent_extraction_tidy(EntExtraction* extraction, EntArena* arena);
+
+/// Drop the open statements; entities that no other names go with them
+EntStatus ent_extraction_close(EntExtraction* extraction, EntArena* arena);
 
 #endif // ENT_EXTRACT_EXTRACTION_H

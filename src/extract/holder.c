@@ -57,6 +57,27 @@ speaker_below(const EntReading* const reading,
   return none;
 }
 
+/**
+   Speaker of the verb of saying that governs a clause.
+
+   Of "…, X said, adding that …" it is X, whatever the subject of "…" is.
+*/
+static EntTokenRef
+speaker_of(const EntReading* const reading,
+           const uint32_t          sentence,
+           const int32_t           saying)
+{
+  const EntTree* const  tree = &reading->clauses[sentence].tree;
+  const EntToken* const t    = ent_tree_token(tree, saying);
+  const EntTokenRef     other =
+    t->deprel == ENT_DEPREL_ADVCL &&
+        ent_tree_child(tree, saying, ENT_DEPREL_NSUBJ) == ENT_NO_TOKEN
+          ? speaker_below(reading, sentence, t->head, saying)
+          : none;
+  return other.token == ENT_NO_TOKEN ? subject_of(reading, sentence, saying)
+                                     : other;
+}
+
 /// Leftmost token below `token`
 static int32_t
 leftmost(const EntTree* const tree, const int32_t token)
@@ -99,6 +120,46 @@ speaker_behind(const EntReading* const reading,
   return none;
 }
 
+/// True if the clause begins with `word`
+static bool
+has_mark(const EntTree* const tree, const int32_t token, const char* const word)
+{
+  ENT_TREE_CHILDREN (tree, token, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_MARK && ent_slice_is(t->lemma, word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/**
+   The verb of saying that what `token` heads is said by, beside a person.
+
+   "accused X of going", "told X that Y went": the clause may hang on X.
+*/
+static int32_t
+saying_beside(const EntReading* const reading,
+              const EntTree* const    tree,
+              const int32_t           token)
+{
+  const EntToken* const t = ent_tree_token(tree, token);
+  if (t->head == ENT_NO_HEAD ||
+      !(has_mark(tree, token, "of") || has_mark(tree, token, "that"))) {
+    return ENT_NO_TOKEN;
+  }
+  if (t->deprel == ENT_DEPREL_ADVCL || t->deprel == ENT_DEPREL_XCOMP) {
+    return is_saying(reading, tree, t->head) ? t->head : ENT_NO_TOKEN;
+  }
+  const EntToken* const person = ent_tree_token(tree, t->head);
+  return (t->deprel == ENT_DEPREL_ACL || t->deprel == ENT_DEPREL_ACL_RELCL) &&
+             (person->deprel == ENT_DEPREL_OBJ ||
+              person->deprel == ENT_DEPREL_IOBJ) &&
+             is_saying(reading, tree, person->head)
+           ? person->head
+           : ENT_NO_TOKEN;
+}
+
 /// The nearest holder on the way from the predicate to the root
 static EntTokenRef
 find_holder(const EntReading* const reading,
@@ -120,7 +181,11 @@ find_holder(const EntReading* const reading,
     if ((node->deprel == ENT_DEPREL_CCOMP ||
          node->deprel == ENT_DEPREL_PARATAXIS) &&
         node->head != ENT_NO_HEAD && is_saying(reading, tree, node->head)) {
-      return subject_of(reading, sentence, node->head);
+      return speaker_of(reading, sentence, node->head);
+    }
+    const int32_t beside = saying_beside(reading, tree, t);
+    if (beside != ENT_NO_TOKEN) {
+      return subject_of(reading, sentence, beside);
     }
     from = t;
     t    = node->head;

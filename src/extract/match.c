@@ -4,6 +4,7 @@
 // predicate, fills subject and object from the roles they name, and keeps what
 // domain and range allow.
 
+#include "extract/confidence.h"
 #include "extract/reading.h"
 
 #include "base/buffer.h"
@@ -12,18 +13,6 @@
 #include <stdlib.h>
 
 enum { MAX_FILLERS = 16 };
-
-// Confidence is that of the pattern's kind, times what each step leaves of it.
-// Set by eye on our own examples; not fitted.
-static const double BASE_VERB       = 0.90;
-static const double BASE_IS         = 0.85;
-static const double BASE_NOUN       = 0.80;
-static const double SHARED_SUBJECT  = 0.90;
-static const double LOOSE_PHRASE    = 0.90;
-static const double BY_PRONOUN      = 0.85;
-static const double BY_CONTENT      = 0.75;
-static const double UNKNOWN_SUBJECT = 0.85;
-static const double UNKNOWN_OBJECT  = 0.95;
 
 /// A filler of subject or object
 typedef struct {
@@ -41,16 +30,43 @@ typedef struct {
 /// The clause and pattern at hand
 typedef struct {
   EntReading*        reading;
+  const EntProperty* properties;
+  const EntPattern*  patterns;
   uint32_t           sentence;
   const EntClause*   clause;
   const EntPattern*  pattern;
   const EntProperty* property;
   EntPolarity        polarity;
   EntModality        modality;
-  EntStatement**     list;
-  size_t*            n;
-  size_t*            capacity;
+  EntStatementList*  list;
 } Match;
+
+/// True if the pattern is about any noun, not about a word
+static bool
+is_of_any(const EntPattern* const pattern)
+{
+  return ent_slice_is(pattern->lemmas.lemmas[0], "*");
+}
+
+/// True if the verb that has the noun as object only carries it: "hold talks"
+static bool
+is_carried(const Match* const m)
+{
+  const EntArgument* const verb = ent_clause_argument(m->clause, ENT_ROLE_VERB);
+  for (size_t c = 0U; c < m->pattern->n_conditions; ++c) {
+    if (m->pattern->conditions[c].role == ENT_ROLE_VERB) {
+      return true; // The pattern itself says which verb
+    }
+  }
+  if (!verb) {
+    return false;
+  }
+  const unsigned cues = ent_ontology_cues(
+    m->reading->ontology,
+    ent_reading_token(m->reading, (EntTokenRef){m->sentence, verb->token})
+      ->lemma);
+  return (cues & ENT_CUE_LIGHT) && !(cues & ENT_CUE_UNDERGONE);
+}
 
 /// What fills one role of the clause
 static void
@@ -73,14 +89,29 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
     }
     return;
   }
+  if (role == ENT_ROLE_LIGHT && !is_carried(m)) {
+    return;
+  }
   for (size_t i = 0U; i < m->clause->n_arguments && fillers->n < MAX_FILLERS;
        ++i) {
     const EntArgument* const a = &m->clause->arguments[i];
-    if (a->role == role) {
+    // "Salt Lake City, Utah" does not say that Utah is in the city
+    const bool is_apposed = role == ENT_ROLE_SUBJ && is_of_any(m->pattern) &&
+                            (a->via & ENT_VIA_APPOS);
+    if (a->role == role && !is_apposed) {
       fillers->list[fillers->n++] =
         (Filler){{m->sentence, a->token}, role, a->via};
     }
   }
+}
+
+/// True if only a name, or a noun of a known class, may fill the role
+static bool
+is_strict(const Match* const m, const EntRole role)
+{
+  return role == ENT_ROLE_AMOD || role == ENT_ROLE_COMPOUND ||
+         role == ENT_ROLE_COMMA ||
+         (role == ENT_ROLE_SELF && is_of_any(m->pattern));
 }
 
 /// True if the filler's entity can be what domain or range asks for
@@ -95,6 +126,18 @@ allowed(const Match* const  m,
   if (is_time || ent_slice_starts(asked, ENT_NS_TIME)) {
     return is_time && ent_slice_starts(asked, ENT_NS_TIME);
   }
+  const bool is_name =
+    m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
+  // "police chief" leads the police, "station chief" no station
+  if (filler->role == ENT_ROLE_COMPOUND && !is_name &&
+      !ent_ontology_is_a(m->reading->ontology, own,
+                         ent_slice(ENT_NS "Agent"))) {
+    return false;
+  }
+  if (!own.len && is_strict(m, filler->role) &&
+      (!is_name || filler->role != ENT_ROLE_SELF)) {
+    return false;
+  }
   if (!asked.len) {
     return true;
   }
@@ -105,69 +148,7 @@ allowed(const Match* const  m,
             ent_ontology_is_a(m->reading->ontology, ent_slice(ENT_NS "Person"),
                               asked));
   }
-  const bool is_name =
-    m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
   return is_name || !ent_ontology_is_closed(m->reading->ontology, asked);
-}
-
-static double
-confidence_of(const Match* const  m,
-              const Filler* const s,
-              const Filler* const o,
-              const bool          via_pronoun,
-              const uint32_t      subject,
-              const uint32_t      object)
-{
-  const EntEntity* const e   = m->reading->entities;
-  const unsigned         via = s->via | o->via;
-  double                 c = m->pattern->kind == ENT_PREDICATE_VERB ? BASE_VERB
-                             : m->pattern->predicative              ? BASE_IS
-                                                                    : BASE_NOUN;
-  c *= via & ENT_VIA_CONTROL ? SHARED_SUBJECT : 1.0;
-  c *= via & ENT_VIA_FLOAT ? LOOSE_PHRASE : 1.0;
-  c *= via_pronoun ? BY_PRONOUN : 1.0;
-  c *= o->role == ENT_ROLE_CONTENT ? BY_CONTENT : 1.0;
-  c *= e[subject].class.len ? 1.0 : UNKNOWN_SUBJECT;
-  c *= e[object].class.len ? 1.0 : UNKNOWN_OBJECT;
-  return (double)(int)(c * 100.0 + 0.5) / 100.0;
-}
-
-/// The way from the words to the statement, for people
-static EntSlice
-steps_of(const Match* const  m,
-         const Filler* const s,
-         const Filler* const o,
-         const bool          via_pronoun)
-{
-  static const struct {
-    unsigned    via;
-    const char* name;
-  } ways[] = {
-    {ENT_VIA_CONJ, " conjunct"},     {ENT_VIA_CONTROL, " control"},
-    {ENT_VIA_RELATIVE, " relative"}, {ENT_VIA_APPOS, " apposition"},
-    {ENT_VIA_FLOAT, " attachment"},
-  };
-  EntBuffer steps = {NULL, 0U, 0U, false};
-  ent_buffer_string(&steps,
-                    m->clause->kind == ENT_PREDICATE_VERB ? "verb" : "noun");
-  if (m->clause->passive) {
-    ent_buffer_string(&steps, " passive");
-  }
-  for (size_t i = 0U; i < sizeof(ways) / sizeof(ways[0]); ++i) {
-    if ((s->via | o->via) & ways[i].via) {
-      ent_buffer_string(&steps, ways[i].name);
-    }
-  }
-  if (via_pronoun) {
-    ent_buffer_string(&steps, " pronoun");
-  }
-  if (o->role == ENT_ROLE_CONTENT) {
-    ent_buffer_string(&steps, " content");
-  }
-  const EntSlice result =
-    ent_arena_copy(m->reading->arena, ent_buffer_slice(&steps));
-  ent_buffer_clear(&steps);
-  return result;
 }
 
 static EntSpan
@@ -177,34 +158,15 @@ cover(const EntSpan a, const EntSpan b)
                    a.end > b.end ? a.end : b.end};
 }
 
-static EntStatement*
-append(Match* const m)
+uint32_t
+ent_holder_entity(EntReading* const reading,
+                  const uint32_t    sentence,
+                  const int32_t     token)
 {
-  if (*m->n == *m->capacity) {
-    const size_t        capacity = *m->capacity ? *m->capacity * 2U : 64U;
-    EntStatement* const list =
-      ENT_ARENA_ARRAY(m->reading->arena, EntStatement, capacity);
-    if (!list) {
-      m->reading->failed = true;
-      return NULL;
-    }
-    if (*m->n) {
-      memcpy(list, *m->list, *m->n * sizeof(*list));
-    }
-    *m->list     = list;
-    *m->capacity = capacity;
-  }
-  return &(*m->list)[(*m->n)++];
-}
-
-static uint32_t
-holder_of(const Match* const m)
-{
-  const EntTokenRef holder =
-    m->reading->notes[m->sentence][m->clause->token].holder;
+  const EntTokenRef holder = reading->notes[sentence][token].holder;
   return holder.token == ENT_NO_TOKEN
            ? ENT_NO_ENTITY
-           : ent_reference_resolve(m->reading, holder, ENT_ROLE_SUBJ,
+           : ent_reference_resolve(reading, holder, ENT_ROLE_SUBJ,
                                    (EntSlice){NULL, 0U}, NULL);
 }
 
@@ -228,47 +190,151 @@ set_spans(const Match* const  m,
   }
 }
 
+EntTokenRef
+ent_name_beside(const EntReading* const reading,
+                const EntTokenRef       ref,
+                const bool              self)
+{
+  const EntTree* const       tree  = &reading->clauses[ref.sentence].tree;
+  const EntTokenNotes* const notes = reading->notes[ref.sentence];
+  const EntToken* const      t     = ent_tree_token(tree, ref.token);
+  if (t->upos != ENT_UPOS_NOUN || notes[ref.token].has_name) {
+    return ref;
+  }
+  if (self) {
+    const bool is_apposed =
+      t->deprel == ENT_DEPREL_APPOS && notes[t->head].has_name;
+    return is_apposed ? (EntTokenRef){ref.sentence, t->head} : ref;
+  }
+  // "He is a lawyer who …": what the lawyer does, he does
+  const bool    is_said = ent_tree_child(tree, ref.token, ENT_DEPREL_COP) >= 0;
+  const int32_t name    = ent_tree_child(
+       tree, ref.token, is_said ? ENT_DEPREL_NSUBJ : ENT_DEPREL_APPOS);
+  return name != ENT_NO_TOKEN && (is_said || notes[name].has_name)
+           ? (EntTokenRef){ref.sentence, name}
+           : ref;
+}
+
+/// Entity that the filler denotes where a member of `want` is asked for
+static uint32_t
+resolve(const Match* const  m,
+        const Filler* const filler,
+        const EntSlice      want,
+        bool* const         via_pronoun)
+{
+  // "requests from Lima" come from who acts there
+  const bool is_actor =
+    ent_slice_is(want, ENT_NS "Agent") && ent_role_is_locative(filler->role);
+  return ent_reference_resolve(m->reading, filler->ref,
+                               is_actor ? ENT_ROLE_SUBJ : filler->role, want,
+                               via_pronoun);
+}
+
+/// True if the phrase at `ref` is a name
+static bool
+is_name(const EntReading* const reading, const EntTokenRef ref)
+{
+  return reading->notes[ref.sentence][ref.token].has_name;
+}
+
+uint32_t
+ent_steps_of(const EntReading* const reading,
+             const uint32_t          sentence,
+             const EntClause* const  clause,
+             const unsigned          via,
+             const EntTokenRef       s,
+             const EntTokenRef       o,
+             const uint32_t          subject,
+             const uint32_t          object)
+{
+  static const struct {
+    unsigned via;
+    uint32_t step;
+  } ways[] = {
+    {ENT_VIA_CONJ, ENT_STEP_CONJUNCT},     {ENT_VIA_CONTROL, ENT_STEP_CONTROL},
+    {ENT_VIA_RELATIVE, ENT_STEP_RELATIVE}, {ENT_VIA_APPOS, ENT_STEP_APPOSITION},
+    {ENT_VIA_FLOAT, ENT_STEP_ATTACHMENT},
+  };
+  const EntEntity* const e = reading->entities;
+  uint32_t               steps =
+    clause->kind == ENT_PREDICATE_VERB ? ENT_STEP_VERB : ENT_STEP_NOUN;
+  for (size_t i = 0U; i < sizeof(ways) / sizeof(ways[0]); ++i) {
+    steps |= via & ways[i].via ? ways[i].step : 0U;
+  }
+  const size_t words = reading->document->sentences[sentence].n_tokens;
+  steps |= clause->passive ? ENT_STEP_PASSIVE : 0U;
+  steps |= e[subject].match.len || e[object].match.len ? ENT_STEP_LINK : 0U;
+  steps |= is_name(reading, s) ? 0U : ENT_STEP_LOCAL_SUBJECT;
+  steps |= is_name(reading, o) ? 0U : ENT_STEP_LOCAL_OBJECT;
+  steps |=
+    e[subject].class.len && e[object].class.len ? 0U : ENT_STEP_UNCLASSED;
+  return steps | (words >= ENT_STEP_LONG_SENTENCE ? ENT_STEP_LONG : 0U);
+}
+
 /// Make a statement of the two fillers if they are entities that fit
 static bool
-emit(Match* const m, const Filler* const s, const Filler* const o)
+emit(Match* const        m,
+     const Filler* const subject_filler,
+     const Filler* const object_filler)
 {
-  bool           subject_pronoun = false;
-  bool           object_pronoun  = false;
-  const uint32_t subject         = ent_reference_resolve(
-            m->reading, s->ref, s->role, m->property->domain, &subject_pronoun);
-  const uint32_t object = ent_reference_resolve(
-    m->reading, o->ref, o->role, m->property->range, &object_pronoun);
+  Filler     filler[] = {*subject_filler, *object_filler};
+  const bool is_self  = filler[0].role == ENT_ROLE_SELF;
+  filler[0].ref       = ent_name_beside(m->reading, filler[0].ref, is_self);
+  if (filler[1].role != ENT_ROLE_SELF && filler[1].role != ENT_ROLE_CONTENT) {
+    filler[1].ref = ent_name_beside(m->reading, filler[1].ref, false);
+  }
+  const Filler* const s               = &filler[0];
+  const Filler* const o               = &filler[1];
+  bool                subject_pronoun = false;
+  bool                object_pronoun  = false;
+  const uint32_t subject = resolve(m, s, m->property->domain, &subject_pronoun);
+  const uint32_t object  = resolve(m, o, m->property->range, &object_pronoun);
   if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
       subject == object || !allowed(m, s, subject, m->property->domain) ||
-      !allowed(m, o, object, m->property->range)) {
+      !allowed(m, o, object, m->property->range) ||
+      ent_ontology_is_a(m->reading->ontology,
+                        m->reading->entities[object].class,
+                        m->property->not_range)) {
     return false;
   }
 
-  EntStatement* const st = append(m);
+  EntStatement* const st = ent_statement_list_add(m->list, m->reading->arena);
   if (!st) {
+    m->reading->failed = true;
     return false;
   }
-  const bool via_pronoun = subject_pronoun || object_pronoun;
-  // A symmetric statement is kept once: the lesser IRI is its subject
-  const bool swapped = m->property->is_symmetric &&
-                       ent_slice_compare(m->reading->entities[subject].iri,
-                                         m->reading->entities[object].iri) > 0;
+  // Of a symmetric statement the lesser IRI is the subject; of two inverse
+  // properties one is stored: so each is kept once
+  const bool swapped =
+    m->property->is_turned ||
+    (m->property->is_symmetric &&
+     ent_slice_compare(m->reading->entities[subject].iri,
+                       m->reading->entities[object].iri) > 0);
   set_spans(m, s, o, st);
   if (swapped) {
     const EntSpan span = st->subject_span;
     st->subject_span   = st->object_span;
     st->object_span    = span;
   }
-  st->subject    = swapped ? object : subject;
-  st->object     = swapped ? subject : object;
-  st->holder     = holder_of(m);
-  st->predicate  = m->property->iri;
-  st->polarity   = m->polarity;
-  st->modality   = m->modality;
-  st->rule       = m->pattern->rule;
-  st->steps      = steps_of(m, s, o, via_pronoun);
-  st->confidence = confidence_of(m, s, o, via_pronoun, subject, object);
+  st->subject = swapped ? object : subject;
+  st->object  = swapped ? subject : object;
+  st->holder  = ent_holder_entity(m->reading, m->sentence, m->clause->token);
+  st->predicate =
+    m->property->is_turned ? m->property->inverse : m->property->iri;
+  st->polarity = m->polarity;
+  st->modality = m->modality;
+  st->rule     = m->pattern->rule;
+  uint32_t steps =
+    ent_steps_of(m->reading, m->sentence, m->clause, s->via | o->via, s->ref,
+                 o->ref, subject, object);
+  steps |= m->pattern->predicative ? ENT_STEP_COPULA : 0U;
+  steps |= o->role == ENT_ROLE_CONTENT ? ENT_STEP_CONTENT : 0U;
+  steps |= subject_pronoun || object_pronoun ? ENT_STEP_PRONOUN : 0U;
+  steps |= m->modality == ENT_ACTUAL ? 0U : ENT_STEP_UNREAL;
+  st->steps      = ent_steps_write(steps, m->reading->arena);
+  st->confidence = ent_confidence(steps);
   m->reading->failed |=
+    !st->steps.data ||
     ent_time_find(m->reading, m->sentence, m->clause, st) != ENT_OK;
   return true;
 }
@@ -317,7 +383,8 @@ match_pattern(Match* const m)
   const EntTokenNotes* const note =
     &m->reading->notes[m->sentence][m->clause->token];
   if (m->pattern->kind == ENT_PREDICATE_NOMINAL && !m->pattern->predicative &&
-      note->has_name && note->name.first < note->name.last) {
+      note->has_name && note->name.first < note->name.last &&
+      !is_of_any(m->pattern)) {
     return;
   }
   for (size_t r = 0U; r < m->pattern->subject.n; ++r) {
@@ -329,13 +396,29 @@ match_pattern(Match* const m)
   }
 }
 
-EntStatus
-ent_statements_match(EntReading* const    reading,
-                     EntStatement** const list,
-                     size_t* const        n,
-                     EntError* const      error)
+/// Match the patterns of predicates with the lemma
+static void
+match_lemma(Match* const m, const EntSlice lemma)
 {
-  size_t                   capacity     = 0U;
+  size_t                n = 0U;
+  const uint32_t* const chain =
+    ent_ontology_patterns_of(m->reading->ontology, m->clause->kind, lemma, &n);
+  if (n) {
+    ent_factuality_find(m->reading, m->sentence, m->clause->token, &m->polarity,
+                        &m->modality);
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    m->pattern  = &m->patterns[chain[i]];
+    m->property = &m->properties[m->pattern->property];
+    match_pattern(m);
+  }
+}
+
+EntStatus
+ent_statements_match(EntReading* const       reading,
+                     EntStatementList* const list,
+                     EntError* const         error)
+{
   size_t                   n_properties = 0U;
   size_t                   n_patterns   = 0U;
   const EntProperty* const properties =
@@ -343,28 +426,19 @@ ent_statements_match(EntReading* const    reading,
   const EntPattern* const patterns =
     ent_ontology_patterns(reading->ontology, &n_patterns);
 
-  *list = NULL;
-  *n    = 0U;
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
-    for (size_t c = 0U; c < reading->clauses[i].n_clauses; ++c) {
+    for (size_t c = 0U;
+         reading->trusted[i] && c < reading->clauses[i].n_clauses; ++c) {
       const EntClause* const clause = &reading->clauses[i].clauses[c];
-      size_t                 count  = 0U;
-      const uint32_t* const  chain  = ent_ontology_patterns_of(
-          reading->ontology, clause->kind, clause->lemma, &count);
-      if (!count) {
-        continue;
-      }
-      Match m = {.reading  = reading,
-                 .sentence = i,
-                 .clause   = clause,
-                 .list     = list,
-                 .n        = n,
-                 .capacity = &capacity};
-      ent_factuality_find(reading, i, clause->token, &m.polarity, &m.modality);
-      for (size_t p = 0U; p < count; ++p) {
-        m.pattern  = &patterns[chain[p]];
-        m.property = &properties[m.pattern->property];
-        match_pattern(&m);
+      Match                  m      = {.reading    = reading,
+                                       .properties = properties,
+                                       .patterns   = patterns,
+                                       .sentence   = i,
+                                       .clause     = clause,
+                                       .list       = list};
+      match_lemma(&m, clause->lemma);
+      if (clause->kind == ENT_PREDICATE_NOMINAL) {
+        match_lemma(&m, ent_slice("*"));
       }
     }
   }

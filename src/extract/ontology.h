@@ -33,8 +33,10 @@ typedef struct {
   EntSlice label;        ///< rdfs:label
   EntSlice domain;       ///< IRI of the class of subjects; empty if any
   EntSlice range;        ///< IRI of the class of objects; empty if any
+  EntSlice not_range;    ///< IRI of a class that objects are not of; or empty
   EntSlice inverse;      ///< IRI of the inverse property; empty if none
   bool     is_symmetric; ///< Subject and object can be swapped
+  bool     is_turned;    ///< Stored as its inverse, subject and object swapped
 } EntProperty;
 
 /// What a word does to the meaning of what it governs; a set
@@ -47,18 +49,30 @@ enum {
   ENT_CUE_REFERS_TO   = 32,  ///< "I mean X": names what was meant before
   ENT_CUE_LIGHT       = 64,  ///< "hold talks": the event is what it governs
   ENT_CUE_ACTOR       = 128, ///< "striker": a noun that denotes who acts
-  ENT_CUE_CONDITIONAL = 256  ///< "unless"
+  ENT_CUE_CONDITIONAL = 256, ///< "unless"
+  ENT_CUE_UNDERGONE   = 512  ///< "receive support": its subject does nothing
 };
 
 /**
    Load the ontology from `folder`, which holds entente.ttl, events.ttl,
    codes.ttl and gazetteer.tsv.
 
-   Errors name file and line, or the property and the pattern.
+   Errors name file and line.
 */
 EntStatus ent_ontology_open(const char*   folder,
                             EntOntology** ontology,
                             EntError*     error);
+
+/**
+   As ent_ontology_open, and load the Turtle files of `more`, too.
+
+   `more` ends with NULL, or is NULL.  They may add properties, patterns,
+   classes and nouns, also to those of the folder.
+*/
+EntStatus ent_ontology_open_with(const char*        folder,
+                                 const char* const* more,
+                                 EntOntology**      ontology,
+                                 EntError*          error);
 
 /// Free the ontology; NULL is allowed
 void ent_ontology_close(EntOntology* ontology);
@@ -95,6 +109,11 @@ bool ent_ontology_is_closed(const EntOntology* ontology, EntSlice class);
 bool ent_ontology_is_a(const EntOntology* ontology,
                        EntSlice class,
                        EntSlice super);
+
+/// True if `property` is another than `other` and, by rdfs:subPropertyOf, of it
+bool ent_ontology_implies(const EntOntology* ontology,
+                          EntSlice           property,
+                          EntSlice           other);
 
 /// The types of events and the words that tell them
 const EntEventTypes* ent_ontology_events(const EntOntology* ontology);

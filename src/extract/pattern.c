@@ -66,12 +66,42 @@ bool
 ent_lemmas_contain(const EntLemmas* const lemmas, const EntSlice lemma)
 {
   for (size_t i = 0U; i < lemmas->n; ++i) {
-    if (lemmas->lemmas[i].len == lemma.len &&
-        !strncasecmp(lemmas->lemmas[i].data, lemma.data, lemma.len)) {
+    const EntSlice known = lemmas->lemmas[i];
+    if (known.len == lemma.len &&
+        (!lemma.len || ((known.data[0] ^ lemma.data[0]) & ~0x20) == 0) &&
+        !strncasecmp(known.data, lemma.data, lemma.len)) {
       return true;
     }
   }
   return false;
+}
+
+/// True if the condition is that nothing fills the role
+static bool
+is_empty(const EntCondition* const condition)
+{
+  return condition->lemmas.n == 1U &&
+         ent_slice_is(condition->lemmas.lemmas[0], "-");
+}
+
+/// What "a series of attacks", "dozens of rounds" have a part or a number of
+static int32_t
+whole_of(const EntTree* const tree, const int32_t noun)
+{
+  static const char* const parts[] = {
+    "batch",   "couple",   "day",   "dozen",    "group",  "half",
+    "hundred", "kind",     "lot",   "majority", "number", "pair",
+    "part",    "rest",     "round", "series",   "set",    "spate",
+    "string",  "thousand", "type",  "variety",  "wave",   NULL};
+  if (ent_slice_is_one_of(ent_tree_token(tree, noun)->lemma, parts)) {
+    ENT_TREE_CHILDREN (tree, noun, child) {
+      if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_NMOD &&
+          ent_tree_case(tree, child) == ENT_ROLE_OF) {
+        return child;
+      }
+    }
+  }
+  return noun;
 }
 
 /// True if a filler of the condition's role has one of its lemmas
@@ -80,11 +110,17 @@ is_met(const EntCondition* const condition,
        const EntTree* const      tree,
        const EntClause* const    clause)
 {
+  if (is_empty(condition)) {
+    return !ent_clause_argument(clause, condition->role);
+  }
   for (size_t i = 0U; i < clause->n_arguments; ++i) {
     const EntArgument* const a = &clause->arguments[i];
     if (a->role == condition->role &&
-        ent_lemmas_contain(&condition->lemmas,
-                           ent_tree_token(tree, a->token)->lemma)) {
+        (ent_lemmas_contain(&condition->lemmas,
+                            ent_tree_token(tree, a->token)->lemma) ||
+         ent_lemmas_contain(
+           &condition->lemmas,
+           ent_tree_token(tree, whole_of(tree, a->token))->lemma))) {
       return true;
     }
   }
@@ -97,7 +133,8 @@ ent_pattern_holds(const EntPattern* const pattern,
                   const EntClause* const  clause)
 {
   for (size_t i = 0U; i < pattern->n_conditions; ++i) {
-    if (!is_met(&pattern->conditions[i], tree, clause)) {
+    const EntCondition* const condition = &pattern->conditions[i];
+    if (is_met(condition, tree, clause) == condition->excluded) {
       return false;
     }
   }
@@ -168,8 +205,8 @@ parse_kind(Cursor* const cursor, EntPattern* const pattern)
 static EntStatus
 parse_option(Cursor* const cursor, EntPattern* const pattern)
 {
-  const size_t   begin = cursor->at;
-  const EntSlice key   = word(cursor, "= ");
+  const size_t begin = cursor->at;
+  EntSlice     key   = word(cursor, "= ");
   if (cursor->at == cursor->text.len || cursor->text.data[cursor->at] != '=') {
     return fail(cursor, begin, "expected KEY=VALUE");
   }
@@ -185,6 +222,8 @@ parse_option(Cursor* const cursor, EntPattern* const pattern)
     return fail(cursor, begin, "too many conditions");
   }
   EntCondition* const condition = &pattern->conditions[pattern->n_conditions++];
+  condition->excluded           = key.len && key.data[key.len - 1U] == '!';
+  key.len -= condition->excluded;
   if (!ent_role_parse(key, &condition->role)) {
     return fail(cursor, begin,
                 cursor->is_event ? "expected o or the name of a role"

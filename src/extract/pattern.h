@@ -10,8 +10,10 @@
    or `is` (noun or adjective said of something: copula, apposition, title).
    `s=` and `o=` list the roles that give subject and object; the first that
    is filled counts.  Defaults: s=subj, and o=obj for verbs.  Any other key is
-   a role whose filler must have one of the lemmas.  The example is a sentence
-   that marks its [s subject] and [o object].
+   a role whose filler must have one of the lemmas, or with KEY!=VALUE none of
+   them; KEY=- wants nothing in the role.  Among lemmas, @Class stands for all
+   nouns that the ontology lists for the class and its subclasses.  `n:*` is any
+   noun.  The example is a sentence that marks its [s subject] and [o object].
 */
 
 #ifndef ENT_EXTRACT_PATTERN_H
@@ -42,6 +44,7 @@ typedef struct {
 /// A role whose filler must have one of the lemmas
 typedef struct {
   EntRole   role;
+  bool      excluded; ///< Must have none of them
   EntLemmas lemmas;
 } EntCondition;
 

@@ -19,6 +19,7 @@
 #include "extract/extraction.h"
 #include "extract/gazetteer.h"
 #include "extract/ontology.h"
+#include "extract/statement_list.h"
 #include "lang/sentence.h"
 
 #include <stdbool.h>
@@ -54,6 +55,7 @@ typedef struct {
   EntArena*          arena;
   EntClauses*        clauses; ///< Of each sentence
   EntTokenNotes**    notes;   ///< Of each token of each sentence
+  bool*              trusted; ///< Each sentence; the others say nothing
   EntTokenRef*       speaker; ///< Of each sentence inside a quotation
 
   EntMap*   short_names; ///< Last word of a full name → index in full_names
@@ -119,6 +121,17 @@ uint32_t ent_reference_resolve(EntReading* reading,
                                EntSlice    want,
                                bool*       via_pronoun);
 
+/**
+   What the noun stands beside: the name in "the group's leader, Omar Haddad",
+   the subject of "he is a lawyer who …".
+
+   `self` is true where the noun stands for itself: then "Basra, a city in
+   Iraq" is the name that the noun is said of.  `ref` if there is nothing.
+*/
+EntTokenRef ent_name_beside(const EntReading* reading,
+                            EntTokenRef       ref,
+                            bool              self);
+
 /// Bytes of the text that the phrase at `ref` takes, as its label reads it
 EntSpan ent_reference_span(const EntReading* reading, EntTokenRef ref);
 
@@ -155,10 +168,38 @@ EntStatus ent_time_find(const EntReading* reading,
                         const EntClause*  clause,
                         EntStatement*     statement);
 
-/// Statements that the patterns find, appended to `list` (arena memory)
-EntStatus ent_statements_match(EntReading*    reading,
-                               EntStatement** list,
-                               size_t*        n,
-                               EntError*      error);
+/// Entity that holds what the predicate at `token` says; or ENT_NO_ENTITY
+uint32_t ent_holder_entity(EntReading* reading,
+                           uint32_t    sentence,
+                           int32_t     token);
+
+/**
+   Steps from the clause to a statement about `subject` and `object`.
+
+   `via` tells how their words, at `s` and `o`, were found.
+*/
+uint32_t ent_steps_of(const EntReading* reading,
+                      uint32_t          sentence,
+                      const EntClause*  clause,
+                      unsigned          via,
+                      EntTokenRef       s,
+                      EntTokenRef       o,
+                      uint32_t          subject,
+                      uint32_t          object);
+
+/// Append the statements that the patterns find to `list`
+EntStatus ent_statements_match(EntReading*       reading,
+                               EntStatementList* list,
+                               EntError*         error);
+
+/**
+   Append to `list`, which has all that the patterns find, what is said beyond.
+
+   The predicates are minted from the words: open:notarize, open:live_with.
+   A pair of entities that a statement of the sentence relates already is left.
+*/
+EntStatus ent_open_find(EntReading*       reading,
+                        EntStatementList* list,
+                        EntError*         error);
 
 #endif // ENT_EXTRACT_READING_H

@@ -26,14 +26,17 @@
   X(OBJ, "obj")         /* whom it is done to */                              \
   X(IOBJ, "iobj")       /* recipient */                                       \
   X(COMP, "comp")       /* clausal complement: its predicate */               \
+  X(AIM, "aim")         /* object of its infinitive: "threatened to hit X" */ \
   X(POSS, "poss")       /* possessor: "Turkey's membership" */                \
   X(COMPOUND, "compound") /* noun before a noun: "NATO membership" */         \
   X(AMOD, "amod")       /* adjective: "Turkish forces" */                     \
   X(ADVMOD, "advmod")   /* adverb; for conditions */                          \
   X(CASE, "case")       /* preposition of the predicate itself */             \
   X(UNMARKED, "unmarked") /* bare noun phrase, mostly of time */              \
+  X(COMMA, "comma")     /* name behind a comma: "Lagos, Nigeria" */           \
   X(SELF, "self")       /* what the noun itself denotes */                    \
   X(LIGHT, "light")     /* subject of the verb whose object the noun is */    \
+  X(VERB, "verb")       /* that verb; for conditions */                       \
   X(GOV, "gov")         /* subject of the verb that governs the noun */       \
   X(COORD, "coord")     /* the other conjuncts of the subject's filler */     \
   X(CONTENT, "content") /* what later sentences say that it is */             \

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+enum { MAX_DEPTH = 32 }; ///< Longest chain of classes or properties
+
 static int
 compare_triples(const void* const a, const void* const b)
 {
@@ -107,4 +109,33 @@ ent_triples_have(const EntTriples* const triples,
     }
   }
   return false;
+}
+
+static bool
+is_below(const EntTriples* const triples,
+         const char* const       predicate,
+         const EntSlice          lower,
+         const EntSlice          upper,
+         const unsigned          depth)
+{
+  if (ent_slice_equals(lower, upper)) {
+    return true;
+  }
+  for (size_t i = ent_triples_first(triples, lower);
+       depth < MAX_DEPTH && ent_triples_is_about(triples, i, lower); ++i) {
+    if (ent_slice_is(triples->list[i].p, predicate) &&
+        is_below(triples, predicate, triples->list[i].o, upper, depth + 1U)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool
+ent_triples_is_below(const EntTriples* const triples,
+                     const char* const       predicate,
+                     const EntSlice          lower,
+                     const EntSlice          upper)
+{
+  return is_below(triples, predicate, lower, upper, 0U);
 }

@@ -62,4 +62,10 @@ bool ent_triples_have(const EntTriples* triples,
                       const char*       predicate,
                       const char*       object);
 
+/// True if `lower` is `upper` or, by steps of `predicate`, below it
+bool ent_triples_is_below(const EntTriples* triples,
+                          const char*       predicate,
+                          EntSlice          lower,
+                          EntSlice          upper);
+
 #endif // ENT_EXTRACT_TRIPLES_H

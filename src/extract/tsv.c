@@ -26,6 +26,7 @@ ent_tsv_write(const EntExtraction* const extraction,
   for (size_t i = 0U; i < extraction->n_statements; ++i) {
     const EntStatement* const s = &extraction->statements[i];
     field(out, e[s->subject].label, '\t');
+    ent_buffer_string(out, ent_statement_is_open(s) ? "open:" : "");
     field(out, ent_iri_local_name(s->predicate), '\t');
     field(out, e[s->object].label, '\t');
     ent_buffer_printf(out, "%s\t%s\t", ent_polarity_name(s->polarity),
@@ -38,6 +39,7 @@ ent_tsv_write(const EntExtraction* const extraction,
     field(out, ent_iri_local_name(e[s->subject].match), '\t');
     field(out, ent_iri_local_name(e[s->object].match), '\t');
     ent_buffer_printf(out, "%.2f\t", s->confidence);
-    field(out, s->rule, '\n');
+    field(out, s->rule, '\t');
+    field(out, s->steps, '\n');
   }
 }

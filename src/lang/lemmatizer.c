@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "lang/chars.h"
 #include "lang/hash.h"
+#include "lang/verb_forms.h"
 
 #include <utf8proc.h>
 
@@ -145,6 +146,12 @@ write_title(const EntSlice s, char* const out)
   return k + s.len - n;
 }
 
+static bool
+is_verb(const uint8_t xpos)
+{
+  return xpos >= ENT_XPOS_VB && xpos <= ENT_XPOS_VBZ;
+}
+
 static EntSlice
 lemma_of(const EntLemmatizer* const l,
          const EntToken* const      token,
@@ -159,9 +166,14 @@ lemma_of(const EntLemmatizer* const l,
   }
   const EntSlice lower = {lower_text,
                           ent_lower(form, lower_text, sizeof(lower_text))};
-  EntSlice       ending;
-  const size_t   cut  = find_script(l, lower, token->xpos, &ending);
-  const size_t   stem = lower.len - cut;
+  const EntSlice verb =
+    is_verb(token->xpos) ? ent_verb_lemma(lower) : (EntSlice){NULL, 0U};
+  if (verb.len) {
+    return verb;
+  }
+  EntSlice     ending;
+  const size_t cut  = find_script(l, lower, token->xpos, &ending);
+  const size_t stem = lower.len - cut;
 
   const EntCase word  = ent_case_of(form);
   uint16_t      value = ENT_LEMMA_KEEP;

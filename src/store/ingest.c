@@ -149,6 +149,7 @@ settle_article(Ingest* const       self,
   }
   if (*end == ENT_END_STORED) {
     self->counts->statements += task->analysis.extraction.n_statements;
+    self->counts->distrusted += task->analysis.extraction.n_distrusted;
   }
   return ENT_OK;
 }

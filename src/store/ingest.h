@@ -39,6 +39,7 @@ typedef struct {
   size_t documents;
   size_t ends[ENT_N_ENDS];
   size_t statements; ///< In the documents that were stored
+  size_t distrusted; ///< Sentences of those that gave none, being garbled
 } EntIngestCounts;
 
 /**

@@ -269,7 +269,7 @@ sample_facts(void** const state)
   EntBuffer                out     = {NULL, 0U, 0U, false};
   EntError                 error   = {0};
   EntWriter* const         writer  = ent_writer_to_buffer(ENT_NTRIPLES, &out);
-  const EntEvidenceOptions options = {ENT_ANNOTATE_NONE, true, true};
+  const EntEvidenceOptions options = {ENT_ANNOTATE_NONE, true, true, false};
   ASSERT_OK(ent_store_export(store, &options, ent_writer_quad, writer, &error),
             &error);
   ASSERT_OK(ent_writer_finish(writer, &error), &error);

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: ISC
+
+#include "extract/pattern_nouns.h"
+
+#include "rdf/namespaces.h"
+
+/// Lemmas being gathered; counted only while there is no room for them
+typedef struct {
+  EntSlice* list;
+  size_t    n;
+} Gathered;
+
+static void
+gather(Gathered* const gathered, const EntSlice lemma)
+{
+  if (gathered->list) {
+    gathered->list[gathered->n] = lemma;
+  }
+  ++gathered->n;
+}
+
+/// Gather the words of "a|b|c"
+static void
+gather_words(Gathered* const gathered, const EntSlice text)
+{
+  size_t begin = 0U;
+  for (size_t i = 0U; i <= text.len; ++i) {
+    if (i == text.len || text.data[i] == '|') {
+      gather(gathered, ent_slice_sub(text, begin, i));
+      begin = i + 1U;
+    }
+  }
+}
+
+/// Gather the nouns of the class that "@City" names
+static void
+gather_class(Gathered* const         gathered,
+             const EntTriples* const triples,
+             const EntSlice          iri)
+{
+  for (size_t i = 0U; i < triples->n; ++i) {
+    const EntTriple* const t = &triples->list[i];
+    if (ent_slice_is(t->p, ENT_NS "noun") &&
+        ent_triples_is_below(triples, ENT_NS_RDFS "subClassOf", t->s, iri)) {
+      gather_words(gathered, t->o);
+    }
+  }
+}
+
+static EntStatus
+gather_all(Gathered* const         gathered,
+           const EntLemmas* const  lemmas,
+           const EntTriples* const triples,
+           EntArena* const         arena,
+           EntError* const         error)
+{
+  gathered->n = 0U;
+  for (size_t i = 0U; i < lemmas->n; ++i) {
+    const EntSlice lemma = lemmas->lemmas[i];
+    if (lemma.data[0] != '@') {
+      gather(gathered, lemma);
+      continue;
+    }
+    const size_t   before = gathered->n;
+    const EntSlice iri    = ent_arena_printf(arena, ENT_NS "%.*s",
+                                             (int)lemma.len - 1, lemma.data + 1);
+    if (!iri.data) {
+      return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+    }
+    gather_class(gathered, triples, iri);
+    if (gathered->n == before) {
+      return ent_error_set(error, ENT_ERR_FORMAT,
+                           "\"%.*s\" is no class that has ent:noun",
+                           ENT_SLICE_ARG(lemma));
+    }
+  }
+  return ENT_OK;
+}
+
+static EntStatus
+expand(EntLemmas* const        lemmas,
+       const EntTriples* const triples,
+       EntArena* const         arena,
+       EntError* const         error)
+{
+  bool has_class = false;
+  for (size_t i = 0U; i < lemmas->n; ++i) {
+    has_class |= lemmas->lemmas[i].data[0] == '@';
+  }
+  Gathered  gathered = {NULL, 0U};
+  EntStatus st       = ENT_OK;
+  if (has_class &&
+      !(st = gather_all(&gathered, lemmas, triples, arena, error))) {
+    gathered.list = ENT_ARENA_ARRAY(arena, EntSlice, gathered.n);
+    if (!gathered.list) {
+      return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+    }
+    st      = gather_all(&gathered, lemmas, triples, arena, error);
+    *lemmas = (EntLemmas){gathered.n, gathered.list};
+  }
+  return st;
+}
+
+EntStatus
+ent_pattern_nouns(EntPattern* const       pattern,
+                  const EntTriples* const triples,
+                  EntArena* const         arena,
+                  EntError* const         error)
+{
+  EntStatus st = expand(&pattern->lemmas, triples, arena, error);
+  for (size_t i = 0U; !st && i < pattern->n_conditions; ++i) {
+    st = expand(&pattern->conditions[i].lemmas, triples, arena, error);
+  }
+  return st;
+}
