@@ -37,151 +37,155 @@ struct EntOrderedImpl {
 EntOrdered*
 ent_ordered_new(const size_t slots, const size_t max_weight, const size_t burst)
 {
-  EntOrdered* const self = (EntOrdered*)calloc(1U, sizeof(EntOrdered));
-  if (self) {
-    self->slots = (Slot*)calloc(slots, sizeof(Slot));
+  EntOrdered* const ordered = (EntOrdered*)calloc(1U, sizeof(EntOrdered));
+  if (ordered) {
+    ordered->slots = (Slot*)calloc(slots, sizeof(Slot));
   }
-  if (!self || !self->slots) {
-    free(self);
+  if (!ordered || !ordered->slots) {
+    free(ordered);
     return NULL;
   }
-  self->n_slots    = slots;
-  self->max_weight = max_weight;
-  self->burst      = burst;
-  pthread_mutex_init(&self->mutex, NULL);
-  pthread_cond_init(&self->room, NULL);
-  pthread_cond_init(&self->work, NULL);
-  pthread_cond_init(&self->results, NULL);
-  return self;
+  ordered->n_slots    = slots;
+  ordered->max_weight = max_weight;
+  ordered->burst      = burst;
+  pthread_mutex_init(&ordered->mutex, NULL);
+  pthread_cond_init(&ordered->room, NULL);
+  pthread_cond_init(&ordered->work, NULL);
+  pthread_cond_init(&ordered->results, NULL);
+  return ordered;
 }
 
 static bool
-has_room(const EntOrdered* const self, const size_t weight)
+has_room(const EntOrdered* const ordered, const size_t weight)
 {
-  const size_t n = self->put - self->next;
-  return !n || (n < self->n_slots && weight <= self->max_weight &&
-                self->weight <= self->max_weight - weight);
+  const size_t n = ordered->put - ordered->next;
+  return !n || (n < ordered->n_slots && weight <= ordered->max_weight &&
+                ordered->weight <= ordered->max_weight - weight);
 }
 
 bool
-ent_ordered_put(EntOrdered* const self, void* const item, const size_t weight)
+ent_ordered_put(EntOrdered* const ordered,
+                void* const       item,
+                const size_t      weight)
 {
-  pthread_mutex_lock(&self->mutex);
-  while (!self->stopped && !has_room(self, weight)) {
-    pthread_cond_wait(&self->room, &self->mutex);
+  pthread_mutex_lock(&ordered->mutex);
+  while (!ordered->stopped && !has_room(ordered, weight)) {
+    pthread_cond_wait(&ordered->room, &ordered->mutex);
   }
-  const bool accepted = !self->stopped;
+  const bool accepted = !ordered->stopped;
   if (accepted) {
-    self->slots[self->put++ % self->n_slots] = (Slot){item, weight, false};
-    self->weight += weight;
-    pthread_cond_signal(&self->work);
+    ordered->slots[ordered->put++ % ordered->n_slots] =
+      (Slot){item, weight, false};
+    ordered->weight += weight;
+    pthread_cond_signal(&ordered->work);
   }
-  pthread_mutex_unlock(&self->mutex);
+  pthread_mutex_unlock(&ordered->mutex);
   return accepted;
 }
 
 void
-ent_ordered_end(EntOrdered* const self)
+ent_ordered_end(EntOrdered* const ordered)
 {
-  pthread_mutex_lock(&self->mutex);
-  self->ended = true;
-  pthread_cond_broadcast(&self->work);
-  pthread_cond_broadcast(&self->results);
-  pthread_mutex_unlock(&self->mutex);
+  pthread_mutex_lock(&ordered->mutex);
+  ordered->ended = true;
+  pthread_cond_broadcast(&ordered->work);
+  pthread_cond_broadcast(&ordered->results);
+  pthread_mutex_unlock(&ordered->mutex);
 }
 
 void*
-ent_ordered_take(EntOrdered* const self, size_t* const slot)
+ent_ordered_take(EntOrdered* const ordered, size_t* const slot)
 {
   void* item = NULL;
-  pthread_mutex_lock(&self->mutex);
-  while (!self->stopped && !self->ended && self->taken == self->put) {
-    pthread_cond_wait(&self->work, &self->mutex);
+  pthread_mutex_lock(&ordered->mutex);
+  while (!ordered->stopped && !ordered->ended &&
+         ordered->taken == ordered->put) {
+    pthread_cond_wait(&ordered->work, &ordered->mutex);
   }
-  if (!self->stopped && self->taken < self->put) {
-    *slot = self->taken++ % self->n_slots;
-    item  = self->slots[*slot].item;
+  if (!ordered->stopped && ordered->taken < ordered->put) {
+    *slot = ordered->taken++ % ordered->n_slots;
+    item  = ordered->slots[*slot].item;
   }
-  pthread_mutex_unlock(&self->mutex);
+  pthread_mutex_unlock(&ordered->mutex);
   return item;
 }
 
 void
-ent_ordered_give(EntOrdered* const self, const size_t slot)
+ent_ordered_give(EntOrdered* const ordered, const size_t slot)
 {
-  pthread_mutex_lock(&self->mutex);
-  self->slots[slot].is_done = true;
-  ++self->n_done;
-  pthread_cond_signal(&self->results);
-  pthread_mutex_unlock(&self->mutex);
+  pthread_mutex_lock(&ordered->mutex);
+  ordered->slots[slot].is_done = true;
+  ++ordered->n_done;
+  pthread_cond_signal(&ordered->results);
+  pthread_mutex_unlock(&ordered->mutex);
 }
 
 static bool
-is_next_done(const EntOrdered* const self)
+is_next_done(const EntOrdered* const ordered)
 {
-  return self->next < self->put &&
-         self->slots[self->next % self->n_slots].is_done;
+  return ordered->next < ordered->put &&
+         ordered->slots[ordered->next % ordered->n_slots].is_done;
 }
 
 static bool
-is_ready(const EntOrdered* const self)
+is_ready(const EntOrdered* const ordered)
 {
-  const size_t n = self->put - self->next;
-  return self->stopped || self->in_burst || (!n && self->ended) ||
-         (is_next_done(self) &&
-          (self->n_done >= self->burst || self->n_done == n));
+  const size_t n = ordered->put - ordered->next;
+  return ordered->stopped || ordered->in_burst || (!n && ordered->ended) ||
+         (is_next_done(ordered) &&
+          (ordered->n_done >= ordered->burst || ordered->n_done == n));
 }
 
 bool
-ent_ordered_is_ready(EntOrdered* const self)
+ent_ordered_is_ready(EntOrdered* const ordered)
 {
-  pthread_mutex_lock(&self->mutex);
-  const bool ready = is_ready(self);
-  pthread_mutex_unlock(&self->mutex);
+  pthread_mutex_lock(&ordered->mutex);
+  const bool ready = is_ready(ordered);
+  pthread_mutex_unlock(&ordered->mutex);
   return ready;
 }
 
 void*
-ent_ordered_next(EntOrdered* const self)
+ent_ordered_next(EntOrdered* const ordered)
 {
   void* item = NULL;
-  pthread_mutex_lock(&self->mutex);
-  const Slot* const slot = &self->slots[self->next % self->n_slots];
-  while (!is_ready(self)) {
-    pthread_cond_wait(&self->results, &self->mutex);
+  pthread_mutex_lock(&ordered->mutex);
+  const Slot* const slot = &ordered->slots[ordered->next % ordered->n_slots];
+  while (!is_ready(ordered)) {
+    pthread_cond_wait(&ordered->results, &ordered->mutex);
   }
-  if (self->next < self->put) {
+  if (ordered->next < ordered->put) {
     item = slot->item;
-    self->weight -= slot->weight;
-    self->n_done -= slot->is_done;
-    ++self->next;
-    self->in_burst = is_next_done(self);
-    pthread_cond_signal(&self->room);
+    ordered->weight -= slot->weight;
+    ordered->n_done -= slot->is_done;
+    ++ordered->next;
+    ordered->in_burst = is_next_done(ordered);
+    pthread_cond_signal(&ordered->room);
   }
-  pthread_mutex_unlock(&self->mutex);
+  pthread_mutex_unlock(&ordered->mutex);
   return item;
 }
 
 void
-ent_ordered_stop(EntOrdered* const self)
+ent_ordered_stop(EntOrdered* const ordered)
 {
-  pthread_mutex_lock(&self->mutex);
-  self->stopped = true;
-  pthread_cond_broadcast(&self->room);
-  pthread_cond_broadcast(&self->work);
-  pthread_cond_broadcast(&self->results);
-  pthread_mutex_unlock(&self->mutex);
+  pthread_mutex_lock(&ordered->mutex);
+  ordered->stopped = true;
+  pthread_cond_broadcast(&ordered->room);
+  pthread_cond_broadcast(&ordered->work);
+  pthread_cond_broadcast(&ordered->results);
+  pthread_mutex_unlock(&ordered->mutex);
 }
 
 void
-ent_ordered_free(EntOrdered* const self)
+ent_ordered_free(EntOrdered* const ordered)
 {
-  if (self) {
-    pthread_cond_destroy(&self->results);
-    pthread_cond_destroy(&self->work);
-    pthread_cond_destroy(&self->room);
-    pthread_mutex_destroy(&self->mutex);
-    free(self->slots);
-    free(self);
+  if (ordered) {
+    pthread_cond_destroy(&ordered->results);
+    pthread_cond_destroy(&ordered->work);
+    pthread_cond_destroy(&ordered->room);
+    pthread_mutex_destroy(&ordered->mutex);
+    free(ordered->slots);
+    free(ordered);
   }
 }

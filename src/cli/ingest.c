@@ -79,11 +79,11 @@ read_list(const char* const path, Inputs* const inputs, EntError* const error)
     n += inputs->text.data[i] == '\n';
   }
   inputs->items = (const char**)calloc(n + 1U, sizeof(char*));
-  if (!status && (inputs->text.failed || !inputs->items)) {
-    status = ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  if (inputs->text.failed || !inputs->items) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
-  for (char* at = status ? NULL : inputs->text.data;
-       at && at < inputs->text.data + inputs->text.len;) {
+  for (char* at = inputs->text.data;
+       !status && at < inputs->text.data + inputs->text.len;) {
     char* const end = strchr(at, '\n');
     if (!end) {
       break; // A NUL byte; no path has one

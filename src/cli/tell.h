@@ -35,7 +35,7 @@ void cli_tell_document(void*                  handle,
                        const EntIngestCounts* counts);
 
 /// Tell the sums; `database` is what was written
-void cli_tell_sums(const CliTeller*       teller,
+void cli_tell_sums(const CliTeller*       self,
                    const char*            database,
                    const EntIngestCounts* counts);
 

@@ -314,10 +314,12 @@ settle(EntStore* const            store,
     return status;
   }
 
-  const bool same = earlier.row && !strcmp(earlier.hash, source->article->id);
-  settled->result = same               ? ENT_UNCHANGED
-                    : present.row != 0 ? ENT_DUPLICATE
-                                       : ENT_STORED;
+  const bool same =
+    earlier.row &&
+    ent_slice_equals(ent_slice(earlier.hash), ent_slice(source->article->id));
+  settled->result     = same               ? ENT_UNCHANGED
+                        : present.row != 0 ? ENT_DUPLICATE
+                                           : ENT_STORED;
   settled->superseded = earlier.is_seen;
   settled->earlier    = earlier.state;
   if (need == ENT_SOURCE_ANALYSE) {
