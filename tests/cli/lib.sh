@@ -15,7 +15,6 @@ checks=0
 
 # shellcheck disable=SC2317 # Called by the trap
 leave() {
-  [ -n "${KEEP:-}" ] && return
   cd /
   mountpoint -q "$folder/full" 2>/dev/null && umount "$folder/full"
   chmod -R u+w "$folder"
