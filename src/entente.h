@@ -75,7 +75,9 @@
 #include "sparql/eval.h"
 #include "sparql/results.h"
 #include "sparql/update_run.h"
+#include "store/forget.h"
 #include "store/ingest.h"
+#include "store/runs.h"
 #include "store/store.h"
 #include "store/why.h"
 

@@ -126,12 +126,26 @@ ent_article_read(const EntSlice                  input,
                  EntArticle* const               article,
                  EntError* const                 error)
 {
+  return ent_article_read_as(input, ENT_FORM_ANY, name, known, arena, article,
+                             error);
+}
+
+EntStatus
+ent_article_read_as(const EntSlice                  input,
+                    const EntArticleForm            form,
+                    const EntSlice                  name,
+                    const EntArticleMetadata* const known,
+                    EntArena* const                 arena,
+                    EntArticle* const               article,
+                    EntError* const                 error)
+{
   EntDraft  draft  = {0};
   EntStatus status = begin(input, name, arena, article, error);
   if (status) {
     return status;
   }
-  if (ent_html_is_page(article->source)) {
+  if (form == ENT_FORM_HTML ||
+      (form == ENT_FORM_ANY && ent_html_is_page(article->source))) {
     status = ent_html_read(article, arena, &draft, error);
   } else {
     ent_plain_read(article, arena, &draft);

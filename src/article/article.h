@@ -53,6 +53,13 @@ typedef struct {
   EntSlice date;
 } EntArticleMetadata;
 
+/// What the bytes of an article are
+typedef enum {
+  ENT_FORM_ANY,  ///< Told by how they begin
+  ENT_FORM_TEXT, ///< Plain text, whatever it looks like
+  ENT_FORM_HTML  ///< A page, or the part of one that is an article
+} EntArticleForm;
+
 /// Largest input that is read as one article, in bytes
 #define ENT_ARTICLE_MAX_SIZE ((size_t)16U * 1024U * 1024U)
 
@@ -71,6 +78,15 @@ EntStatus ent_article_read(EntSlice                  input,
                            EntArena*                 arena,
                            EntArticle*               article,
                            EntError*                 error);
+
+/// As ent_article_read for what is known to be in `form`
+EntStatus ent_article_read_as(EntSlice                  input,
+                              EntArticleForm            form,
+                              EntSlice                  name,
+                              const EntArticleMetadata* known,
+                              EntArena*                 arena,
+                              EntArticle*               article,
+                              EntError*                 error);
 
 /**
    Read `input` as plain text of which nothing is dropped, not even markup.

@@ -4,6 +4,7 @@
 
 #include "article/characters.h"
 #include "article/page.h"
+#include "article/page_byline.h"
 #include "article/page_main.h"
 #include "article/page_metadata.h"
 #include "article/page_text.h"
@@ -11,6 +12,9 @@
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
+
+/// Bytes of a block with which the text has begun
+#define MIN_PROSE 100U
 
 /// Blocks that may stand above the headline
 #define MAX_BLOCKS_ABOVE 100U
@@ -81,20 +85,38 @@ typedef struct {
   uint32_t end;
 } Headline;
 
-/// True if `title` is `text`, or `text` and behind it a bar or dash and a site
+/// True if `s` ends with the bytes of `suffix`
+static bool
+ends_with(const EntSlice s, const EntSlice suffix)
+{
+  return s.len >= suffix.len &&
+         !memcmp(s.data + s.len - suffix.len, suffix.data, suffix.len);
+}
+
+/**
+   True if `title` is `text`, or `text` and a site, which a bar, dash or colon
+   sets off on either side.
+
+   What is less than two fifths of it is the site.
+*/
 static bool
 is_titled(const EntSlice text, const EntSlice title)
 {
   static const char* const separators[] = {
-    " | ", " - ", " \342\200\223 ", " \342\200\224 ", " : ", " :: "};
-  if (!text.len || title.len < text.len ||
-      memcmp(title.data, text.data, text.len) != 0) {
+    " | ",        " - ", " \342\200\223 ", " \342\200\224 ",
+    " \302\273 ", " : ", " :: ",           ": "};
+  if (!text.len || text.len * 5U < title.len * 2U || title.len < text.len) {
     return false;
   }
-  const EntSlice rest    = ent_slice_sub(title, text.len, title.len);
-  bool           set_off = !rest.len;
+  const size_t   n       = title.len - text.len;
+  const EntSlice before  = ent_slice_sub(title, 0U, n);
+  const EntSlice behind  = ent_slice_sub(title, text.len, title.len);
+  const bool     is_head = !memcmp(title.data, text.data, text.len);
+  const bool     is_tail = ends_with(title, text);
+  bool           set_off = !n && is_head;
   for (size_t i = 0U; i < sizeof(separators) / sizeof(separators[0]); ++i) {
-    set_off |= ent_slice_starts(rest, separators[i]);
+    set_off |= is_head && ent_slice_starts(behind, separators[i]);
+    set_off |= is_tail && ends_with(before, ent_slice(separators[i]));
   }
   return set_off;
 }
@@ -114,11 +136,15 @@ find_h1(const EntPage* const page,
   uint32_t found = ENT_PAGE_NONE;
   for (uint32_t i = 0U; i < page->n_nodes; ++i) {
     if (ent_page_has_tag(page, i, GUMBO_TAG_H1)) {
+      const EntSlice text      = ent_page_inner_text(page, i, arena);
+      const bool     is_shared = overlap(text, title);
+      if (is_shared && text.len * 5U < title.len * 2U) {
+        continue; // The site's name in both
+      }
       if (i > root && i < page->nodes[root].end && !page->nodes[i].skipped) {
         return i;
       }
-      if (found == ENT_PAGE_NONE &&
-          overlap(ent_page_inner_text(page, i, arena), title)) {
+      if (found == ENT_PAGE_NONE && is_shared) {
         found = i;
       }
     }
@@ -129,8 +155,8 @@ find_h1(const EntPage* const page,
 /**
    Find the headline that the page shows.
 
-   On a page without <h1> that is a block of text with which the title
-   begins; what the title has behind it is the site, and is cut off.
+   On a page without <h1> that is the text with which the title begins or
+   ends; what the title has besides is the site, and is cut off.
 */
 static Headline
 find_headline(const EntPage* const       page,
@@ -141,15 +167,23 @@ find_headline(const EntPage* const       page,
 {
   const uint32_t h1 = find_h1(page, root, arena, *title);
   if (h1 != ENT_PAGE_NONE) {
+    const EntSlice text = ent_page_inner_text(page, h1, arena);
+    *title              = is_titled(text, *title) ? text : *title;
     return (Headline){h1, page->nodes[h1].end};
   }
   for (size_t i = 0U; i < blocks->n && i < MAX_BLOCKS_ABOVE; ++i) {
     const EntPageBlock* const block = &blocks->items[i];
-    const EntSlice            text =
+    const EntSlice            whole =
       ent_page_range_text(page, block->first, block->end, arena);
-    if (is_titled(text, *title)) {
-      *title = text;
+    if (is_titled(whole, *title)) {
+      *title = whole;
       return (Headline){block->first, block->end};
+    }
+    // A block may go on behind it, as where only <br> divides lines
+    const EntSlice first = ent_trim(ent_page_text(page, block->first));
+    if (is_titled(first, *title)) {
+      *title = first;
+      return (Headline){block->first, block->first + 1U};
     }
   }
   return (Headline){0U, 0U};
@@ -242,15 +276,19 @@ write_body(const EntPage* const       page,
            EntDraft* const            draft)
 {
   const size_t n_before = draft->n_paragraphs;
+  size_t       n_prose  = 0U;
   for (size_t i = 0U; i < blocks->n; ++i) {
     const EntPageBlock* const block = &blocks->items[i];
     const bool                in_headline =
       block->first >= headline.begin && block->first < headline.end;
+    const uint32_t first = in_headline ? headline.end : block->first;
     if (block->first < root || block->first >= page->nodes[root].end ||
-        in_headline || !is_kept(page, blocks, i, root)) {
+        first >= block->end || !is_kept(page, blocks, i, root) ||
+        ent_page_is_byline(page, first, block->end, n_prose == 0U)) {
       continue;
     }
-    write_nodes(page, block->first, block->end, 0U, SIZE_MAX, draft);
+    write_nodes(page, first, block->end, 0U, SIZE_MAX, draft);
+    n_prose += block->bytes >= MIN_PROSE;
 
     // Some pages have the headline again on top of the text
     if (n_before == 1U && draft->n_paragraphs == 2U && !draft->failed &&

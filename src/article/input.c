@@ -2,11 +2,15 @@
 
 #include "article/input.h"
 
+#include "article/bytes.h"
+#include "article/container.h"
+#include "article/records.h"
 #include "base/buffer.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -15,20 +19,48 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/// Path of `name` in `folder`, which the caller frees; NULL: out of memory
+static char*
+join(const char* const folder, const char* const name)
+{
+  const size_t n    = strlen(folder);
+  const size_t size = n + strlen(name) + 2U;
+  char* const  path = (char*)malloc(size);
+  if (path) {
+    snprintf(path, size, "%s%s%s", folder,
+             n && folder[n - 1U] == '/' ? "" : "/", name);
+  }
+  return path;
+}
+
 /// A walk over one input
 typedef struct {
   const EntInputSink* sink;
-  size_t              max_size;
+  EntInputOptions     options; ///< Every limit set
   const char*         root; ///< Real path of the folder; NULL if it is a file
   EntError*           error;
-  const char* const*  skipped; ///< Paths of files that folders hide
-  size_t              n_skipped;
 } Walk;
+
+/// A stream in a walk
+typedef struct {
+  const Walk*   walk;
+  const char*   name;
+  unsigned      nesting; ///< Containers that it is in
+  EntExpansion* expansion;
+} Stream;
+
+/// What a stream of a file is read through
+typedef struct {
+  int  fd;
+  char chunk[65536];
+} FileBytes;
 
 static EntStatus
 fail(const Walk* const walk, const char* const name, const EntError* const why)
 {
-  return walk->sink->failure(walk->sink->handle, name, why, walk->error);
+  return why->code == ENT_ERR_MEMORY
+           ? ent_error_set(walk->error, ENT_ERR_MEMORY, "out of memory")
+           : walk->sink->failure(walk->sink->handle, name, why, walk->error);
 }
 
 static EntStatus
@@ -40,51 +72,141 @@ fail_errno(const Walk* const walk, const char* const name, const int number)
 }
 
 static EntStatus
-fail_limit(const Walk* const walk, const char* const name)
+pull_file(void* const handle, EntSlice* const piece, EntError* const error)
 {
-  EntError why = {0};
-  ent_error_set(&why, ENT_ERR_LIMIT,
-                "is larger than an article may be (%zu MiB)",
-                walk->max_size / 1024U / 1024U);
-  return fail(walk, name, &why);
+  FileBytes* const file = (FileBytes*)handle;
+  ssize_t          n    = 0;
+  do {
+    n = read(file->fd, file->chunk, sizeof(file->chunk));
+  } while (n < 0 && errno == EINTR);
+  *piece = (EntSlice){file->chunk, n > 0 ? (size_t)n : 0U};
+  return n < 0 ? ent_error_set(error, ENT_ERR_IO, "cannot be read: %s",
+                               strerror(errno))
+               : ENT_OK;
 }
 
-/// Read a stream to its end, or to one byte more than is allowed
-static bool
-read_stream(const int fd, const size_t max_size, EntBuffer* const buffer)
+/// Send what is one document
+static EntStatus
+send_whole(const Stream* const stream, EntBytes* const bytes)
 {
-  char chunk[65536];
-  while (buffer->len <= max_size && !buffer->failed) {
-    const ssize_t n = read(fd, chunk, sizeof(chunk));
-    if (n > 0) {
-      ent_buffer_append(buffer, (EntSlice){chunk, (size_t)n});
-    } else if (!n) {
-      return true;
-    } else if (errno != EINTR) {
-      return false;
-    }
+  const Walk* const walk   = stream->walk;
+  const size_t      limit  = walk->options.max_size;
+  EntBuffer         buffer = {NULL, 0U, 0U, false};
+  EntError          why    = {0};
+  size_t            taken  = 0U;
+  EntStatus status = ent_bytes_take(bytes, limit + 1U, &buffer, &taken, &why);
+  if (!status && taken > limit) {
+    status = ent_error_set(&why, ENT_ERR_LIMIT,
+                           "is larger than an article may be (%zu MiB)",
+                           limit / 1024U / 1024U);
   }
-  return true;
+  if (status) {
+    status = fail(walk, stream->name, &why);
+  } else {
+    EntInputDocument document = {0};
+    document.name             = stream->name;
+    document.bytes            = ent_buffer_slice(&buffer);
+    if (strcmp(stream->name, "-") != 0 &&
+        strncmp(stream->name, "-/", 2U) != 0) {
+      document.key = ent_slice(stream->name);
+    }
+    status = walk->sink->document(walk->sink->handle, &document, walk->error);
+  }
+  ent_buffer_clear(&buffer);
+  return status;
+}
+
+/// The reader of the records that a stream begins with, or NULL
+static EntStatus (*find_reader(const EntSlice           start,
+                               const EntFieldMap* const map))(EntRecords*,
+                                                              EntError*)
+{
+  return ent_warc_is(start)       ? ent_warc_read
+         : ent_jsonl_is(start)    ? ent_jsonl_read
+         : ent_feed_is(start)     ? ent_feed_read
+         : ent_csv_is(start, map) ? ent_csv_read
+                                  : NULL;
+}
+
+static EntStatus send_bytes(const Stream* stream, EntBytes* bytes);
+
+/// A member of the container that is `handle`
+static EntStatus
+send_member(void* const       handle,
+            const char* const name,
+            EntBytes* const   bytes,
+            EntError* const   error)
+{
+  const Stream* const outer = (const Stream*)handle;
+  Stream              inner = *outer;
+  char*               path  = name ? join(outer->name, name) : NULL;
+  if (name && !path) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  inner.name = path ? path : outer->name;
+  ++inner.nesting;
+  const EntStatus status = send_bytes(&inner, bytes);
+  free(path);
+  return status;
+}
+
+static EntStatus
+send_container(const Stream* const stream, EntBytes* const bytes)
+{
+  const Walk* const walk   = stream->walk;
+  EntError          damage = {0};
+  EntStatus         status = ENT_OK;
+  if (stream->nesting == walk->options.max_nesting) {
+    ent_error_set(&damage, ENT_ERR_LIMIT, "is packed more than %u times over",
+                  walk->options.max_nesting);
+  } else {
+    status =
+      ent_container_read(bytes, stream->expansion, !stream->nesting,
+                         send_member, (void*)stream, &damage, walk->error);
+  }
+  return !status && damage.code ? fail(walk, stream->name, &damage) : status;
+}
+
+/// Send what a stream holds, as its first bytes tell
+static EntStatus
+send_bytes(const Stream* const stream, EntBytes* const bytes)
+{
+  const Walk* const walk  = stream->walk;
+  EntSlice          start = {NULL, 0U};
+  EntError          why   = {0};
+  if (ent_bytes_peek(bytes, ENT_RECORDS_WINDOW, &start, &why)) {
+    return fail(walk, stream->name, &why);
+  }
+  if (ent_container_is(start)) {
+    return send_container(stream, bytes);
+  }
+  EntStatus (*const reader)(EntRecords*, EntError*) =
+    walk->options.whole ? NULL : find_reader(start, walk->options.map);
+  if (!reader) {
+    return send_whole(stream, bytes);
+  }
+  EntRecords records = {
+    bytes, stream->name, &walk->options, walk->sink, {NULL, 0U}};
+  const EntStatus status = reader(&records, walk->error);
+  ent_arena_clear(&records.arena);
+  return status;
 }
 
 static EntStatus
 send_stream(const Walk* const walk, const char* const name, const int fd)
 {
-  EntBuffer  buffer = {NULL, 0U, 0U, false};
-  EntStatus  status = ENT_OK;
-  const bool done   = read_stream(fd, walk->max_size, &buffer);
-  const int  number = errno;
-  if (buffer.failed) {
-    status = ent_error_set(walk->error, ENT_ERR_MEMORY, "out of memory");
-  } else if (!done) {
-    status = fail_errno(walk, name, number);
-  } else if (buffer.len > walk->max_size) {
-    status = fail_limit(walk, name);
-  } else {
-    status = walk->sink->document(walk->sink->handle, name,
-                                  ent_buffer_slice(&buffer), walk->error);
+  EntExpansion     expansion = {0U, 0U, walk->options.allowance,
+                                walk->options.max_ratio};
+  Stream           stream    = {walk, name, 0U, &expansion};
+  FileBytes* const file      = (FileBytes*)malloc(sizeof(FileBytes));
+  if (!file) {
+    return ent_error_set(walk->error, ENT_ERR_MEMORY, "out of memory");
   }
-  ent_buffer_clear(&buffer);
+  file->fd               = fd;
+  EntBytes        bytes  = {pull_file, file, {NULL, 0U, 0U, false}, 0U, false};
+  const EntStatus status = send_bytes(&stream, &bytes);
+  ent_bytes_clear(&bytes);
+  free(file);
   return status;
 }
 
@@ -111,9 +233,6 @@ send_file(const Walk* const walk, const char* const name)
     EntError why = {0};
     ent_error_set(&why, ENT_ERR_FORMAT, "is neither a file nor a folder");
     status = fail(walk, name, &why);
-  } else if (S_ISREG(info.st_mode) &&
-             (unsigned long long)info.st_size > walk->max_size) {
-    status = fail_limit(walk, name);
   } else {
     status = send_stream(walk, name, fd);
   }
@@ -135,10 +254,10 @@ static bool
 is_skipped(const Walk* const walk, const struct stat* const file)
 {
   bool found = false;
-  for (size_t i = 0U; i < walk->n_skipped && !found; ++i) {
+  for (size_t i = 0U; i < walk->options.n_skipped && !found; ++i) {
     struct stat info;
-    found = !stat(walk->skipped[i], &info) && info.st_dev == file->st_dev &&
-            info.st_ino == file->st_ino;
+    found = !stat(walk->options.skipped[i], &info) &&
+            info.st_dev == file->st_dev && info.st_ino == file->st_ino;
   }
   return found;
 }
@@ -173,23 +292,15 @@ by_name(const struct dirent** const a, const struct dirent** const b)
 }
 
 static int
+by_bytes(const void* const a, const void* const b)
+{
+  return strcmp(*(const char* const*)a, *(const char* const*)b);
+}
+
+static int
 is_visible(const struct dirent* const entry)
 {
   return entry->d_name[0] != '.';
-}
-
-/// Path of `name` in `folder`, which the caller frees; NULL: out of memory
-static char*
-join(const char* const folder, const char* const name)
-{
-  const size_t n    = strlen(folder);
-  const size_t size = n + strlen(name) + 2U;
-  char* const  path = (char*)malloc(size);
-  if (path) {
-    snprintf(path, size, "%s%s%s", folder,
-             n && folder[n - 1U] == '/' ? "" : "/", name);
-  }
-  return path;
 }
 
 static EntStatus send_folder(const Walk* walk,
@@ -246,41 +357,69 @@ send_folder(const Walk* const walk,
   return status;
 }
 
-EntStatus
-ent_input_walk(const char* const         input,
-               const size_t              max_size,
-               const EntInputSink* const sink,
-               EntError* const           error)
+/// Send what is at `path`, which is there
+static EntStatus
+send_path(Walk* const walk, const char* const path, const bool is_folder)
 {
-  return ent_input_walk_except(input, max_size, NULL, 0U, sink, error);
+  if (!is_folder) {
+    return send_file(walk, path);
+  }
+  char* const root = realpath(path, NULL);
+  if (!root) {
+    return fail_errno(walk, path, errno);
+  }
+  walk->root             = root;
+  const EntStatus status = send_folder(walk, path, 0U);
+  walk->root             = NULL;
+  free(root);
+  return status;
+}
+
+/// Send what the pattern matches, in the order of the bytes of the paths
+static EntStatus
+send_pattern(Walk* const walk, const char* const pattern, const int number)
+{
+  glob_t    found;
+  EntStatus status = ENT_OK;
+  if (!strpbrk(pattern, "*?[") || glob(pattern, GLOB_NOSORT, NULL, &found)) {
+    return fail_errno(walk, pattern, number);
+  }
+  qsort(found.gl_pathv, found.gl_pathc, sizeof(char*), by_bytes);
+  for (size_t i = 0U; i < found.gl_pathc && !status; ++i) {
+    struct stat info;
+    status = stat(found.gl_pathv[i], &info)
+               ? fail_errno(walk, found.gl_pathv[i], errno)
+               : send_path(walk, found.gl_pathv[i], S_ISDIR(info.st_mode));
+  }
+  globfree(&found);
+  return status;
+}
+
+static EntInputOptions
+complete(const EntInputOptions* const options)
+{
+  EntInputOptions all = {0};
+  if (options) {
+    all = *options;
+  }
+  all.max_size    = all.max_size ? all.max_size : ENT_ARTICLE_MAX_SIZE;
+  all.max_nesting = all.max_nesting ? all.max_nesting : ENT_INPUT_MAX_NESTING;
+  all.max_ratio   = all.max_ratio ? all.max_ratio : ENT_INPUT_MAX_RATIO;
+  all.allowance   = all.allowance ? all.allowance : ENT_INPUT_ALLOWANCE;
+  return all;
 }
 
 EntStatus
-ent_input_walk_except(const char* const         input,
-                      const size_t              max_size,
-                      const char* const* const  skipped,
-                      const size_t              n_skipped,
-                      const EntInputSink* const sink,
-                      EntError* const           error)
+ent_input_walk(const char* const            input,
+               const EntInputOptions* const options,
+               const EntInputSink* const    sink,
+               EntError* const              error)
 {
-  Walk        walk = {sink, max_size, NULL, error, skipped, n_skipped};
+  Walk        walk = {sink, complete(options), NULL, error};
   struct stat info;
   if (!strcmp(input, "-")) {
     return send_stream(&walk, input, STDIN_FILENO);
   }
-  if (stat(input, &info)) {
-    return fail_errno(&walk, input, errno);
-  }
-  if (!S_ISDIR(info.st_mode)) {
-    return send_file(&walk, input);
-  }
-
-  char* const root = realpath(input, NULL);
-  if (!root) {
-    return fail_errno(&walk, input, errno);
-  }
-  walk.root              = root;
-  const EntStatus status = send_folder(&walk, input, 0U);
-  free(root);
-  return status;
+  return stat(input, &info) ? send_pattern(&walk, input, errno)
+                            : send_path(&walk, input, S_ISDIR(info.st_mode));
 }

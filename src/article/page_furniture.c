@@ -12,60 +12,37 @@ static const struct {
   const char*  word;
   EntFurniture furniture;
 } marks[] = {
-  {"ad", ENT_PERHAPS},
-  {"ads", ENT_PERHAPS},
-  {"advert", ENT_PERHAPS},
-  {"advertisement", ENT_PERHAPS},
-  {"author", ENT_PERHAPS},
-  {"banner", ENT_PERHAPS},
-  {"breadcrumb", ENT_PROBABLY},
-  {"breadcrumbs", ENT_PROBABLY},
-  {"byline", ENT_PERHAPS},
-  {"caption", ENT_PERHAPS},
-  {"comment", ENT_PROBABLY},
-  {"comments", ENT_PROBABLY},
-  {"consent", ENT_PROBABLY},
-  {"cookie", ENT_PROBABLY},
-  {"cookies", ENT_PROBABLY},
-  {"copyright", ENT_PERHAPS},
-  {"credit", ENT_PERHAPS},
-  {"disqus", ENT_PROBABLY},
-  {"footer", ENT_PERHAPS},
-  {"gdpr", ENT_PROBABLY},
-  {"menu", ENT_PERHAPS},
-  {"meta", ENT_PERHAPS},
-  {"modal", ENT_PERHAPS},
-  {"nav", ENT_PERHAPS},
-  {"navbar", ENT_PERHAPS},
-  {"navigation", ENT_PERHAPS},
-  {"newsletter", ENT_PROBABLY},
-  {"outbrain", ENT_PROBABLY},
-  {"pagination", ENT_PERHAPS},
-  {"paywall", ENT_PERHAPS},
-  {"popular", ENT_PERHAPS},
-  {"popup", ENT_PERHAPS},
-  {"promo", ENT_PERHAPS},
-  {"promoted", ENT_PERHAPS},
-  {"recirc", ENT_PERHAPS},
-  {"recommended", ENT_PROBABLY},
-  {"recommendations", ENT_PROBABLY},
-  {"related", ENT_PROBABLY},
-  {"respond", ENT_PROBABLY},
-  {"share", ENT_PERHAPS},
-  {"sharing", ENT_PERHAPS},
-  {"sidebar", ENT_PERHAPS},
-  {"signup", ENT_PERHAPS},
-  {"social", ENT_PERHAPS},
-  {"sponsored", ENT_PERHAPS},
-  {"subscribe", ENT_PERHAPS},
-  {"subscription", ENT_PERHAPS},
-  {"taboola", ENT_PROBABLY},
-  {"tags", ENT_PERHAPS},
-  {"teaser", ENT_PERHAPS},
-  {"teasers", ENT_PERHAPS},
-  {"timestamp", ENT_PERHAPS},
-  {"toolbar", ENT_PERHAPS},
-  {"trending", ENT_PROBABLY},
+  {"ad", ENT_PERHAPS},           {"ads", ENT_PERHAPS},
+  {"advert", ENT_PERHAPS},       {"advertisement", ENT_PERHAPS},
+  {"author", ENT_PERHAPS},       {"banner", ENT_PERHAPS},
+  {"breadcrumb", ENT_PROBABLY},  {"breadcrumbs", ENT_PROBABLY},
+  {"byline", ENT_PERHAPS},       {"caption", ENT_PERHAPS},
+  {"comment", ENT_PROBABLY},     {"comments", ENT_PROBABLY},
+  {"consent", ENT_PROBABLY},     {"cookie", ENT_PROBABLY},
+  {"cookies", ENT_PROBABLY},     {"copyright", ENT_PERHAPS},
+  {"credit", ENT_PERHAPS},       {"disqus", ENT_PROBABLY},
+  {"donate", ENT_PERHAPS},       {"donation", ENT_PERHAPS},
+  {"facebook", ENT_PERHAPS},     {"footer", ENT_PERHAPS},
+  {"gdpr", ENT_PROBABLY},        {"instagram", ENT_PROBABLY},
+  {"menu", ENT_PERHAPS},         {"meta", ENT_PERHAPS},
+  {"modal", ENT_PERHAPS},        {"nav", ENT_PERHAPS},
+  {"navbar", ENT_PERHAPS},       {"navigation", ENT_PERHAPS},
+  {"newsletter", ENT_PROBABLY},  {"notification", ENT_PERHAPS},
+  {"outbrain", ENT_PROBABLY},    {"pagination", ENT_PERHAPS},
+  {"paywall", ENT_PERHAPS},      {"popular", ENT_PERHAPS},
+  {"popup", ENT_PERHAPS},        {"promo", ENT_PERHAPS},
+  {"promoted", ENT_PERHAPS},     {"recirc", ENT_PERHAPS},
+  {"recommended", ENT_PROBABLY}, {"recommendations", ENT_PROBABLY},
+  {"related", ENT_PROBABLY},     {"respond", ENT_PROBABLY},
+  {"share", ENT_PERHAPS},        {"sharing", ENT_PERHAPS},
+  {"sidebar", ENT_PERHAPS},      {"signup", ENT_PERHAPS},
+  {"social", ENT_PERHAPS},       {"sponsored", ENT_PERHAPS},
+  {"subscribe", ENT_PERHAPS},    {"subscription", ENT_PERHAPS},
+  {"support", ENT_PERHAPS},      {"taboola", ENT_PROBABLY},
+  {"tags", ENT_PERHAPS},         {"teaser", ENT_PERHAPS},
+  {"teasers", ENT_PERHAPS},      {"tiktok", ENT_PROBABLY},
+  {"timestamp", ENT_PERHAPS},    {"toolbar", ENT_PERHAPS},
+  {"trending", ENT_PROBABLY},    {"tweet", ENT_PROBABLY},
   {"widget", ENT_PERHAPS},
 };
 
@@ -167,6 +144,18 @@ is_hidden(const EntPage* const page, const uint32_t i)
                          strcasestr(style.data, "display: none")));
 }
 
+/// Custom elements say by their names what they are: <amp-ad>
+static EntFurniture
+name_furniture(const GumboElement* const element)
+{
+  GumboStringPiece name = element->original_tag;
+  if (element->tag != GUMBO_TAG_UNKNOWN || !name.data) {
+    return ENT_CONTENT;
+  }
+  gumbo_tag_from_original_text(&name);
+  return names_furniture((EntSlice){name.data, name.length});
+}
+
 EntFurniture
 ent_page_furniture(const EntPage* const page, const uint32_t i)
 {
@@ -192,7 +181,9 @@ ent_page_furniture(const EntPage* const page, const uint32_t i)
   const EntFurniture by_class    = names_furniture(class_names);
   const EntFurniture by_id       = names_furniture(id);
   verdict                        = by_class > verdict ? by_class : verdict;
+  const EntFurniture by_name     = name_furniture(element);
   verdict                        = by_id > verdict ? by_id : verdict;
+  verdict                        = by_name > verdict ? by_name : verdict;
   if (is_hidden(page, i) ||
       ent_slice_is(ent_page_attribute(page, i, "aria-hidden"), "true")) {
     verdict = verdict > ENT_PROBABLY ? verdict : ENT_PROBABLY;

@@ -207,6 +207,14 @@ first_date(const EntSlice  a,
   return next.len ? next : ent_date_normalise(c, arena);
 }
 
+/// True if `h1` is the lesser part of <title>: then it is the site's name
+static bool
+is_site_name(const EntSlice h1, const EntSlice title)
+{
+  return h1.len && h1.len * 5U < title.len * 2U &&
+         memmem(title.data, title.len, h1.data, h1.len);
+}
+
 void
 ent_page_metadata(const EntPage* const page,
                   EntArena* const      arena,
@@ -242,5 +250,7 @@ ent_page_metadata(const EntPage* const page,
   article->url = first_of(a->url, is_address(b->url) ? b->url : c->url, c->url);
   article->date  = first_date(a->date, b->date, c->date, arena);
   article->title = strip_site(
-    first_of(first_of(a->title, b->title, c->title), h1, title), article->site);
+    first_of(first_of(a->title, b->title, c->title),
+             is_site_name(h1, title) ? (EntSlice){NULL, 0U} : h1, title),
+    article->site);
 }

@@ -47,12 +47,17 @@ int cli_export(int argc, char** argv);
 
 int cli_extract(int argc, char** argv);
 
+int cli_forget(int argc, char** argv);
+
 int cli_ingest(int argc, char** argv);
 
 int cli_load(int argc, char** argv);
+
 int cli_ontology(int argc, char** argv);
 
 int cli_query(int argc, char** argv);
+
+int cli_runs(int argc, char** argv);
 
 int cli_shell(int argc, char** argv);
 

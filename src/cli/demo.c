@@ -106,12 +106,17 @@ remove_store(const char* const path)
 }
 
 static void
-show_rejected(void* const           handle,
-              const char* const     name,
-              const EntError* const reason)
+show_rejected(void* const                  handle,
+              const char* const            name,
+              const EntIngestEnd           end,
+              const EntError* const        reason,
+              const EntIngestCounts* const counts)
 {
   (void)handle;
-  cli_rejected("demo", name, reason);
+  (void)counts;
+  if (end == ENT_END_REJECTED) {
+    cli_rejected("demo", name, reason);
+  }
 }
 
 static EntStatus
@@ -121,7 +126,8 @@ ingest(EntStore* const store, const char* const database, EntError* const error)
   const char* const       inputs[] = {samples};
   EntAnalyser*            analyser = NULL;
   EntIngestCounts         counts   = {0};
-  const EntIngestObserver observer = {NULL, show_rejected, NULL};
+  const EntIngestObserver observer = {NULL, show_rejected};
+  const EntIngestOptions  options  = {.program = CLI_PROGRAM};
   if (!cli_data_path("samples", samples, sizeof(samples), error)) {
     return ENT_ERR_IO;
   }
@@ -131,13 +137,14 @@ ingest(EntStore* const store, const char* const database, EntError* const error)
   if (!status) {
     printf("Reading the articles in %s\ninto the store %s\n", samples,
            database);
-    status = ent_ingest(store, analyser, CLI_PROGRAM, inputs, 1U, NULL,
-                        &observer, &counts, error);
+    status = ent_ingest(store, analyser, inputs, 1U, &options, &observer,
+                        &counts, error);
   }
   if (!status) {
     printf("%zu articles: %zu stored, %zu unchanged, %zu rejected; "
            "%zu statements, %.2f s\n",
-           counts.documents, counts.stored, counts.unchanged, counts.rejected,
+           counts.documents, counts.ends[ENT_END_STORED],
+           counts.ends[ENT_END_UNCHANGED], counts.ends[ENT_END_REJECTED],
            counts.statements, seconds() - begin);
   }
   ent_analyser_close(analyser);

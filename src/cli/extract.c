@@ -310,11 +310,12 @@ annotate_conllu(Extract* const  self,
 }
 
 static EntStatus
-extract(Extract* const    self,
-        const char* const name,
-        const EntSlice    bytes,
-        EntError* const   error)
+extract(Extract* const                self,
+        const EntInputDocument* const input,
+        EntError* const               error)
 {
+  const EntSlice bytes = input->bytes;
+  const EntSlice name  = ent_slice(input->name);
   if (self->from == FROM_CONLLU) {
     return annotate_conllu(self, bytes, error);
   }
@@ -323,11 +324,10 @@ extract(Extract* const    self,
     self->analyser ? ent_analyser_model(self->analyser) : self->model;
   EntArticle  article  = {0};
   EntDocument document = {0};
-  EntStatus   status   = self->lines || self->from == FROM_TEXT
-                           ? ent_article_verbatim(bytes, ent_slice(name),
-                                                  &self->arena, &article, error)
-                           : ent_article_read(bytes, ent_slice(name), &self->known,
-                                              &self->arena, &article, error);
+  EntStatus   status =
+    self->lines || self->from == FROM_TEXT
+        ? ent_article_verbatim(bytes, name, &self->arena, &article, error)
+        : ent_input_read(input, &self->known, &self->arena, &article, error);
   if (!status) {
     status = (self->lines ? ent_annotate_lines : ent_annotate)(
       model, article.text, &self->arena, &document, error);
@@ -381,20 +381,22 @@ flush(Extract* const self, EntError* const error)
 }
 
 static EntStatus
-document(void* const       handle,
-         const char* const name,
-         const EntSlice    bytes,
-         EntError* const   error)
+document(void* const                   handle,
+         const EntInputDocument* const input,
+         EntError* const               error)
 {
   Extract* const self   = (Extract*)handle;
   EntError       reason = {0};
-  EntStatus      status = extract(self, name, bytes, &reason);
+  if (input->aside) {
+    return ENT_OK;
+  }
+  EntStatus status = extract(self, input, &reason);
   if (!status) {
     status = flush(self, error);
   } else if (status == ENT_ERR_MEMORY) {
     *error = reason;
   } else {
-    status = reject(self, name, &reason, error);
+    status = reject(self, input->name, &reason, error);
   }
   ent_buffer_reset(&self->out);
   ent_arena_clear(&self->arena);
@@ -418,13 +420,15 @@ open_data(Extract* const self, EntError* const error)
 static int
 run(Extract* const self, const char* const* const inputs, const size_t n_inputs)
 {
-  const EntInputSink sink = {self, document, reject};
-  const size_t       max_size =
+  const EntInputSink sink    = {self, document, reject};
+  EntInputOptions    options = {0};
+  options.max_size =
     self->from == FROM_CONLLU ? CONLLU_MAX_SIZE : ENT_ARTICLE_MAX_SIZE;
+  options.whole    = self->from != FROM_ARTICLE || self->lines;
   EntError  error  = {0};
   EntStatus status = open_data(self, &error);
   for (size_t i = 0U; i < n_inputs && !status; ++i) {
-    status = ent_input_walk(inputs[i], max_size, &sink, &error);
+    status = ent_input_walk(inputs[i], &options, &sink, &error);
   }
   ent_buffer_clear(&self->out);
   ent_analyser_close(self->analyser);

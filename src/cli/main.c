@@ -15,11 +15,13 @@ static const CliCommand commands[] = {
   {"demo", "read the samples, ask them something, write Turtle", cli_demo},
   {"export", "write the store as RDF", cli_export},
   {"extract", "read articles, write what they say", cli_extract},
+  {"forget", "remove an article, or all from a source", cli_forget},
   {"help", "print this, or how to use a command", help},
   {"ingest", "read articles into the store", cli_ingest},
   {"load", "read RDF into the store", cli_load},
   {"ontology", "check the ontology, and what is added to it", cli_ontology},
   {"query", "ask the store", cli_query},
+  {"runs", "list what runs of ingest did", cli_runs},
   {"shell", "ask the store, line by line", cli_shell},
   {"update", "change the store by SPARQL update", cli_update},
 };

@@ -71,9 +71,9 @@ collect(const EntExtraction* const      extraction,
                          article->id);
   }
   if (options->annotations == ENT_ANNOTATE_GRAPHS) {
-    const EntArticleNode node = {ent_slice(article->id), article->title,
-                                 article->site,          article->author,
-                                 article->url,           article->date};
+    const EntArticleNode node = {
+      ent_slice(article->id), article->title, article->site, article->author,
+      article->url,           article->date,  {NULL, 0U},    {NULL, 0U}};
     status = ent_evidence_article(&node, options, arena, ent_quads_add, quads);
   }
   if (!status) {

@@ -79,6 +79,16 @@ ent_evidence_options(const EntSyntax      syntax,
     false};
 }
 
+static void
+tell_address(Node* const node, const EntSlice address)
+{
+  if (ent_iri_is_valid(address)) {
+    tell_iri(node, ENT_NS_DCTERMS "source", address);
+  } else {
+    tell_text(node, ENT_NS_DCTERMS "source", address, NULL, NULL);
+  }
+}
+
 EntStatus
 ent_evidence_article(const EntArticleNode* const     article,
                      const EntEvidenceOptions* const options,
@@ -97,10 +107,19 @@ ent_evidence_article(const EntArticleNode* const     article,
   tell_text(&node, ENT_NS_RDFS "label", article->title, NULL, "en");
   tell_text(&node, ENT_NS_DCTERMS "publisher", article->site, NULL, NULL);
   tell_text(&node, ENT_NS_DCTERMS "creator", article->author, NULL, NULL);
-  if (ent_iri_is_valid(article->url)) {
-    tell_iri(&node, ENT_NS_DCTERMS "source", article->url);
-  } else {
-    tell_text(&node, ENT_NS_DCTERMS "source", article->url, NULL, NULL);
+  tell_address(&node, article->url);
+  for (EntSlice rest = article->urls; rest.len;) {
+    const char* const end = (const char*)memchr(rest.data, '\n', rest.len);
+    const size_t      n   = end ? (size_t)(end - rest.data) : rest.len;
+    tell_address(&node, ent_slice_sub(rest, 0U, n));
+    rest = ent_slice_sub(rest, end ? n + 1U : n, rest.len);
+  }
+  if (article->copy_of.len) {
+    const EntSlice other = ent_article_iri(article->copy_of, arena);
+    if (!other.data) {
+      return ENT_ERR_MEMORY;
+    }
+    tell_iri(&node, ENT_NS_PROV "alternateOf", other);
   }
   if (article->date.len) {
     tell(&node, ENT_NS_DCTERMS "date", ent_claim_date(article->date));

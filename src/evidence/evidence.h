@@ -44,6 +44,8 @@ typedef struct {
   EntSlice author;
   EntSlice url;
   EntSlice date;
+  EntSlice copy_of; ///< Digits of the article of which it is a light edit
+  EntSlice urls;    ///< Other addresses where it was read, one a line
 } EntArticleNode;
 
 /// The IRI of an article, in `arena`; data is NULL if out of memory

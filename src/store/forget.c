@@ -1,99 +1,121 @@
 // SPDX-License-Identifier: ISC
 
 #include "store/forget.h"
-
-#include "store/entity.h"
-#include "store/quad.h"
+#include "rdf/namespaces.h"
+#include "store/source.h"
 #include "store/sql.h"
+#include "store/withdraw.h"
 
 #include <stdlib.h>
 
-// Rows of up to four integers, read before what they come from is deleted
+// Sources to be removed, in rows of source and article; 0: none of an article
 typedef struct {
-  int64_t (*items)[4];
+  int64_t (*items)[2];
   size_t n;
-} Rows;
+} Found;
 
 static EntStatus
-read_rows(EntStore* const store,
-          const SqlName   name,
-          const int64_t   article,
-          Rows* const     rows,
-          EntError* const error)
+collect(EntStore* const store,
+        const SqlName   question,
+        const EntSlice  name,
+        Found* const    found,
+        EntError* const error)
 {
   sqlite3_stmt* stmt     = NULL;
   size_t        capacity = 0U;
-  EntStatus     status = ent_sql_bind(store, name, &stmt, error, "i", article);
-  while (!status) {
-    const int rc = sqlite3_step(stmt);
-    if (rc != SQLITE_ROW) {
-      status = rc == SQLITE_DONE ? ENT_OK : ent_sql_error(store, error);
-      break;
-    }
-    if (rows->n == capacity) {
-      capacity          = capacity ? capacity * 2U : 64U;
-      void* const items = realloc(rows->items, capacity * sizeof(*rows->items));
-      if (!items) {
+  int           rc       = SQLITE_DONE;
+  EntStatus     status = ent_sql_bind(store, question, &stmt, error, "t", name);
+  while (!status && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+    if (found->n == capacity) {
+      capacity = capacity ? capacity * 2U : 64U;
+      void* const more =
+        realloc(found->items, capacity * sizeof(*found->items));
+      if (!more) {
         status = ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
         break;
       }
-      rows->items = (int64_t(*)[4])items;
+      found->items = (int64_t(*)[2])more;
     }
-    for (int i = 0; i < 4; ++i) {
-      rows->items[rows->n][i] = sqlite3_column_int64(stmt, i);
-    }
-    ++rows->n;
+    found->items[found->n][0]   = sqlite3_column_int64(stmt, 0);
+    found->items[found->n++][1] = sqlite3_column_int64(stmt, 1);
+  }
+  if (!status && rc != SQLITE_DONE) {
+    status = ent_sql_error(store, error);
   }
   sqlite3_reset(stmt);
   return status;
 }
 
-// A statement that lost a mention may be no fact any more, or nobody's
-static EntStatus
-withdraw_statement(EntStore* const      store,
-                   const int64_t* const row,
-                   EntError* const      error)
+// "doc:ID" or the IRI of an article is its identifier
+static EntSlice
+identifier(const EntSlice name)
 {
-  int64_t   support = 0;
-  EntStatus status =
-    ent_sql_get(store, SQL_STATEMENT_SUPPORT, &support, error, "i", row[0]);
-  if (!status && support < 2) {
-    const QuadIds quad = {row[1], row[2], row[3], 0};
-    status             = ent_fact_delete(store, quad, error);
+  static const char* const prefixes[] = {ENT_NS_DOC, "doc:"};
+  for (size_t i = 0U; i < sizeof(prefixes) / sizeof(prefixes[0]); ++i) {
+    if (ent_slice_starts(name, prefixes[i])) {
+      return ent_slice_sub(name, strlen(prefixes[i]), name.len);
+    }
   }
-  if (!status && !support) {
-    status = ent_sql_run(store, SQL_STATEMENT_DELETE, error, "i", row[0]);
+  return name;
+}
+
+static EntStatus
+remove_found(EntStore* const     store,
+             const Found* const  found,
+             EntForgotten* const forgotten,
+             EntError* const     error)
+{
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; i < found->n && !status; ++i) {
+    int64_t       still   = 0;
+    const int64_t source  = found->items[i][0];
+    const int64_t article = found->items[i][1];
+    status = source ? ent_source_remove(store, source, article, error)
+                    : ent_article_withdraw(store, article, error);
+    status = status ? status
+                    : ent_sql_get(store, SQL_ARTICLE_EXISTS, &still, error, "i",
+                                  article);
+    forgotten->sources += source != 0;
+    forgotten->articles += !still;
   }
   return status;
 }
 
-EntStatus
-ent_store_forget(EntStore* const store,
-                 const int64_t   article,
-                 EntError* const error)
+static EntStatus
+forget(EntStore* const     store,
+       const EntSlice      name,
+       EntForgotten* const forgotten,
+       EntError* const     error)
 {
-  Rows      statements = {NULL, 0U};
-  Rows      entities   = {NULL, 0U};
-  EntStatus status =
-    read_rows(store, SQL_ARTICLE_STATEMENTS, article, &statements, error);
-  if (!status) {
-    status = read_rows(store, SQL_ARTICLE_ENTITIES, article, &entities, error);
+  static const SqlName questions[] = {SQL_FORGET_ARTICLE, SQL_FORGET_DOCUMENT,
+                                      SQL_FORGET_SITE};
+  Found                found       = {NULL, 0U};
+  EntStatus            status      = ENT_OK;
+  for (size_t i = 0U; i < 3U && !found.n && !status; ++i) {
+    status =
+      collect(store, questions[i], i ? name : identifier(name), &found, error);
   }
-  if (!status) { // While the sentences are there to say which words go
-    status = ent_sql_run(store, SQL_SENTENCE_TEXT_DELETE, error, "i", article);
+  if (!status && !found.n) {
+    status = ent_error_set(error, ENT_ERR_NOT_FOUND,
+                           "no article or source is named %.*s",
+                           name.len < 300U ? (int)name.len : 300, name.data);
   }
-  if (!status) { // Its sentences, mentions and descriptions go with it
-    status = ent_sql_run(store, SQL_ARTICLE_DELETE, error, "i", article);
-  }
-  for (size_t i = 0U; i < statements.n && !status; ++i) {
-    status = withdraw_statement(store, statements.items[i], error);
-  }
-  for (size_t i = 0U; i < entities.n && !status; ++i) {
-    const int64_t* const row = entities.items[i];
-    const EntityIds      ids = {row[0], row[1], row[2], row[3]};
-    status                   = ent_entity_withdraw(store, ids, error);
-  }
-  free(statements.items);
-  free(entities.items);
+  status = status ? status : remove_found(store, &found, forgotten, error);
+  free(found.items);
   return status;
+}
+
+EntStatus
+ent_store_forget(EntStore* const     store,
+                 const EntSlice      name,
+                 EntForgotten* const forgotten,
+                 EntError* const     error)
+{
+  *forgotten       = (EntForgotten){0U, 0U};
+  EntStatus status = ent_sql_begin(store, error);
+  if (status) {
+    return status;
+  }
+  status = forget(store, name, forgotten, error);
+  return ent_sql_finish(store, status, error);
 }

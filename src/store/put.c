@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: ISC
 
+#include "store/put.h"
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/map.h"
 #include "evidence/claim.h"
 #include "evidence/fact.h"
+#include "store/copies.h"
+#include "store/digest.h"
 #include "store/entity.h"
-#include "store/forget.h"
 #include "store/intern.h"
 #include "store/quad.h"
 #include "store/sql.h"
-
-// Digits of the digest, and one in front
-#define DIGEST_DIGITS 24U
+#include "store/withdraw.h"
 
 // A document that is being put; memory belongs to the arena
 typedef struct {
@@ -25,7 +24,8 @@ typedef struct {
   int64_t*             sentence_rows;
   int64_t              article; ///< Its row
   int64_t              run;
-  char                 digest[DIGEST_DIGITS + 2U];
+  EntDigest            digest;
+  bool                 forced; ///< Replace what is there in any case
   EntError*            error;
 } Put;
 
@@ -81,78 +81,6 @@ prepare_claims(Put* const put)
   return status;
 }
 
-static void
-field(EntBuffer* const out, const EntSlice s)
-{
-  ent_buffer_printf(out, "%zu:", s.len);
-  ent_buffer_append(out, s);
-}
-
-static void
-digest_claim(EntBuffer* const out, const EntClaim* const claim)
-{
-  field(out, claim->id);
-  field(out, claim->subject);
-  field(out, claim->predicate);
-  field(out, claim->object.text);
-  field(out, claim->holder);
-  field(out, claim->valid_from.text);
-  field(out, claim->valid_to.text);
-  field(out, claim->time_text);
-  field(out, claim->rule);
-  field(out, claim->steps);
-
-  const EntSpan spans[] = {claim->span, claim->subject_span, claim->cue_span,
-                           claim->object_span};
-  for (size_t i = 0U; i < 4U; ++i) {
-    ent_buffer_printf(out, "%u-%u,", (unsigned)spans[i].begin,
-                      (unsigned)spans[i].end);
-  }
-  ent_buffer_printf(out, "%u,%d,%d,%ld;", (unsigned)claim->sentence.number,
-                    (int)claim->polarity, (int)claim->modality,
-                    (long)(claim->confidence * 10000.0 + 0.5));
-}
-
-/*
-  The article's digest: of all that it tells, behind a digit that is lower the
-  more is known of where it comes from.  The name of the file is left out.
-*/
-static EntStatus
-prepare_digest(Put* const put)
-{
-  const EntArticle* const article = put->extraction->article;
-  const EntSlice known[] = {article->title, article->site, article->author,
-                            article->url, article->date};
-
-  EntBuffer out  = {NULL, 0U, 0U, false};
-  char      rank = '9';
-  for (size_t i = 0U; i < sizeof(known) / sizeof(known[0]); ++i) {
-    field(&out, known[i]);
-    rank = (char)(rank - (known[i].len ? 1 : 0));
-  }
-  for (size_t i = 0U; i < put->extraction->n_entities; ++i) {
-    const EntEntity* const entity = &put->extraction->entities[i];
-    field(&out, entity->iri);
-    field(&out, entity->label);
-    field(&out, entity->class);
-    field(&out, entity->match);
-  }
-  for (size_t i = 0U; i < put->extraction->document->n_sentences; ++i) {
-    field(&out, put->sentences[i].text);
-    ent_buffer_printf(&out, "%lld-%lld,", (long long)put->sentences[i].begin,
-                      (long long)put->sentences[i].end);
-  }
-  for (size_t i = 0U; i < put->n_claims; ++i) {
-    digest_claim(&out, &put->claims[i]);
-  }
-
-  put->digest[0] = rank;
-  ent_digest(ent_buffer_slice(&out), DIGEST_DIGITS, put->digest + 1);
-  const bool failed = out.failed;
-  ent_buffer_clear(&out);
-  return failed ? no_memory(put) : ENT_OK;
-}
-
 // Set *article to the row that stands in the way, or *keep if it may stay
 static EntStatus
 look_up(Put* const put, int64_t* const article, bool* const keep)
@@ -169,60 +97,15 @@ look_up(Put* const put, int64_t* const article, bool* const keep)
   const int rc = sqlite3_step(stmt);
   if (rc == SQLITE_ROW) {
     *article = sqlite3_column_int64(stmt, 0);
-    *keep =
-      sqlite3_column_int(stmt, 2) &&
-      ent_slice_compare(ent_sql_text(stmt, 1), ent_slice(put->digest)) <= 0;
+    *keep    = sqlite3_column_int(stmt, 2) && !put->forced &&
+            ent_slice_compare(ent_sql_text(stmt, 1),
+                              ent_slice(put->digest.text)) <= 0;
   }
   const EntStatus result = rc == SQLITE_ROW || rc == SQLITE_DONE
                              ? ENT_OK
                              : ent_sql_error(put->store, put->error);
   sqlite3_reset(stmt);
   return result;
-}
-
-// A byte that continues a code point
-static bool
-continues(const char byte)
-{
-  return ((unsigned char)byte & 0xC0U) == 0x80U;
-}
-
-/*
-  Digest of what an article is made from: what is known of it, its text, and
-  where in the source each piece stands, in bytes and in code points.  The
-  name of the file and what stands around the article are left out.
-*/
-static EntStatus
-digest_input(const EntArticle* const article,
-             char* const             digest,
-             EntError* const         error)
-{
-  const EntSlice known[] = {article->title, article->site, article->author,
-                            article->url,   article->date, article->text};
-  EntBuffer      out     = {NULL, 0U, 0U, false};
-  for (size_t i = 0U; i < sizeof(known) / sizeof(known[0]); ++i) {
-    field(&out, known[i]);
-  }
-
-  // Segments stand nearly in the order of the source
-  size_t byte  = 0U;
-  size_t count = 0U;
-  for (size_t i = 0U; i < article->n_segments; ++i) {
-    const EntSegment* const segment = &article->segments[i];
-    while (byte < segment->source && byte < article->source.len) {
-      count += !continues(article->source.data[byte++]);
-    }
-    while (byte > segment->source) {
-      count -= !continues(article->source.data[--byte]);
-    }
-    ent_buffer_printf(&out, "%zu,%zu,%zu,%zu;", segment->text, segment->source,
-                      count, segment->len);
-  }
-  ent_digest(ent_buffer_slice(&out), DIGEST_DIGITS, digest);
-  const bool failed = out.failed;
-  ent_buffer_clear(&out);
-  return failed ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
-                : ENT_OK;
 }
 
 EntStatus
@@ -232,12 +115,12 @@ ent_store_knows(EntStore* const         store,
                 bool* const             knows,
                 EntError* const         error)
 {
-  char      digest[DIGEST_DIGITS + 1U] = "";
-  int64_t   found                      = 0;
-  EntStatus status                     = digest_input(article, digest, error);
+  EntDigest digest = {""};
+  int64_t   found  = 0;
+  EntStatus status = ent_digest_article(article, &digest, error);
   if (!status) {
     status = ent_sql_get(store, SQL_ARTICLE_IS_KNOWN, &found, error, "tti",
-                         ent_slice(article->id), ent_slice(digest), run);
+                         ent_slice(article->id), ent_slice(digest.text), run);
   }
   *knows = !status && found;
   return status;
@@ -246,18 +129,12 @@ ent_store_knows(EntStore* const         store,
 static EntStatus
 put_article(Put* const put)
 {
-  char            input[DIGEST_DIGITS + 1U] = "";
-  const EntStatus failed =
-    digest_input(put->extraction->article, input, put->error);
-  if (failed) {
-    return failed;
-  }
   const EntArticle* const article = put->extraction->article;
-  const EntStatus         status =
-    ent_sql_run(put->store, SQL_ARTICLE_INSERT, put->error, "ttttttttti",
-                ent_slice(article->id), article->name, article->title,
-                article->site, article->author, article->url, article->date,
-                ent_slice(put->digest), ent_slice(input), put->run);
+  const EntStatus         status  = ent_sql_run(
+             put->store, SQL_ARTICLE_INSERT, put->error, "ttttttttti",
+             ent_slice(article->id), article->name, article->title, article->site,
+             article->author, article->url, article->date, ent_slice(put->digest.text),
+             ent_slice(put->digest.text), put->run);
   put->article = sqlite3_last_insert_rowid(put->store->db);
   return status;
 }
@@ -394,9 +271,13 @@ put_all(Put* const put, EntPutResult* const result)
     return status;
   }
   if (old) {
-    status = ent_store_forget(put->store, old, put->error);
+    status = ent_article_withdraw(put->store, old, put->error);
   }
   status = status ? status : put_article(put);
+  if (!status && old) {
+    status = ent_sql_run(put->store, SQL_SOURCE_MOVE, put->error, "ii", old,
+                         put->article);
+  }
   status = status ? status : put_sentences(put);
   for (size_t i = 0U; i < put->extraction->n_entities && !status; ++i) {
     status = ent_entity_put(put->store, put->article,
@@ -405,6 +286,39 @@ put_all(Put* const put, EntPutResult* const result)
   for (size_t i = 0U; i < put->n_claims && !status; ++i) {
     status = put_claim(put, &put->claims[i]);
   }
+  return status ? status
+                : ent_copies_put(put->store, put->article,
+                                 put->extraction->article, put->error);
+}
+
+EntStatus
+ent_put_article(EntStore* const            store,
+                const int64_t              run,
+                const EntExtraction* const extraction,
+                const bool                 forced,
+                EntPutResult* const        result,
+                EntError* const            error)
+{
+  Put put = {.store      = store,
+             .extraction = extraction,
+             .run        = run,
+             .error      = error,
+             .forced     = forced};
+
+  bool      keep   = false;
+  int64_t   old    = 0;
+  EntStatus status = prepare_sentences(&put);
+  status           = status ? status : prepare_claims(&put);
+  status           = status ? status
+                            : ent_digest_article(extraction->article, &put.digest, error);
+  status           = status ? status : look_up(&put, &old, &keep);
+  *result          = ENT_UNCHANGED;
+  if (!status && !keep) {
+    status = ent_sql_begin(store, error);
+    status = status ? status : put_all(&put, result);
+    status = ent_sql_finish(store, status, error);
+  }
+  ent_arena_clear(&put.arena);
   return status;
 }
 
@@ -415,21 +329,5 @@ ent_store_put(EntStore* const            store,
               EntPutResult* const        result,
               EntError* const            error)
 {
-  Put put = {
-    .store = store, .extraction = extraction, .run = run, .error = error};
-
-  bool      keep   = false;
-  int64_t   old    = 0;
-  EntStatus status = prepare_sentences(&put);
-  status           = status ? status : prepare_claims(&put);
-  status           = status ? status : prepare_digest(&put);
-  status           = status ? status : look_up(&put, &old, &keep);
-  *result          = ENT_UNCHANGED;
-  if (!status && !keep) {
-    status = ent_sql_run(store, SQL_BEGIN, error, "");
-    status = status ? status : put_all(&put, result);
-    status = ent_sql_finish(store, status, error);
-  }
-  ent_arena_clear(&put.arena);
-  return status;
+  return ent_put_article(store, run, extraction, false, result, error);
 }

@@ -86,6 +86,7 @@ ent_store_reject(EntStore* const   store,
                  const char* const reason,
                  EntError* const   error)
 {
-  return ent_sql_run(store, SQL_REJECTED_INSERT, error, "ittt", run,
-                     ent_slice(input), ent_slice(place), ent_slice(reason));
+  return ent_sql_run(store, SQL_REJECTED_INSERT, error, "ittti", run,
+                     ent_slice(input), ent_slice(place), ent_slice(reason),
+                     (int64_t)0);
 }

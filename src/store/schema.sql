@@ -73,20 +73,29 @@ CREATE TABLE property (
   symmetric INTEGER NOT NULL DEFAULT 0
 );
 
--- One run of ingest; which program, model and ontology made what it added.
+-- One run of ingest; which program, model and ontology made what it added, and
+-- how its documents ended: the five below #documents sum up to it.
 CREATE TABLE ingest (
-  id       INTEGER PRIMARY KEY,
-  started  TEXT NOT NULL,
-  finished TEXT,
-  program  TEXT NOT NULL,
-  model    TEXT NOT NULL,
-  ontology TEXT NOT NULL
+  id         INTEGER PRIMARY KEY,
+  started    TEXT NOT NULL,
+  finished   TEXT,
+  program    TEXT NOT NULL,
+  model      TEXT NOT NULL,
+  ontology   TEXT NOT NULL,
+  documents  INTEGER NOT NULL DEFAULT 0,
+  stored     INTEGER NOT NULL DEFAULT 0,
+  unchanged  INTEGER NOT NULL DEFAULT 0,
+  duplicate  INTEGER NOT NULL DEFAULT 0,
+  aside      INTEGER NOT NULL DEFAULT 0,
+  rejected   INTEGER NOT NULL DEFAULT 0,
+  statements INTEGER NOT NULL DEFAULT 0
 );
 
--- hash: the article's identifier, 12 base32 digits.  digest: of all that is
--- told of it; of two inputs with one text, the one with the lesser stays, so
--- that their order does not show.  input: digest of what it was made from, so
--- that it need not be analysed again to know.
+-- hash: the article's identifier, 12 base32 digits.  digest: of what it was
+-- made from; of two inputs with one text, the one with the lesser stays, so
+-- that their order does not show.  input: the same, or '' if it must be read
+-- again, since the source that it was made from has gone.  copy_of: the article
+-- of which this is a light edit, see copies.h; signature: its shingles'.
 CREATE TABLE article (
   id        INTEGER PRIMARY KEY,
   hash      TEXT NOT NULL UNIQUE,
@@ -98,8 +107,49 @@ CREATE TABLE article (
   published TEXT NOT NULL,
   digest    TEXT NOT NULL,
   input     TEXT NOT NULL,
-  ingest    INTEGER NOT NULL REFERENCES ingest (id)
+  ingest    INTEGER NOT NULL REFERENCES ingest (id),
+  copy_of   INTEGER,
+  signature BLOB
 );
+CREATE INDEX article_copy ON article (copy_of) WHERE copy_of IS NOT NULL;
+
+-- Finds articles that may be copies of one another: those that agree in one
+-- part of their signatures.
+CREATE TABLE band (
+  hash    INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  PRIMARY KEY (hash, article)
+) WITHOUT ROWID;
+
+-- Documents: where articles were read.  key: what a document is known by when
+-- its text changes, an address, an identifier or a path.  bytes: digest of all
+-- that was read of it, so that it need not be read again to know.  digest: as
+-- in article.  seen, state: the last run that met it, and how it ended there
+-- (EntPutResult); of two with one key in one run, one stays.
+CREATE TABLE source (
+  id        INTEGER PRIMARY KEY,
+  key       TEXT NOT NULL UNIQUE,
+  article   INTEGER NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+  bytes     TEXT NOT NULL,
+  name      TEXT NOT NULL,
+  title     TEXT NOT NULL,
+  site      TEXT NOT NULL,
+  author    TEXT NOT NULL,
+  url       TEXT NOT NULL,
+  published TEXT NOT NULL,
+  digest    TEXT NOT NULL,
+  seen      INTEGER NOT NULL REFERENCES ingest (id),
+  state     INTEGER NOT NULL
+);
+CREATE INDEX source_article ON source (article, digest);
+CREATE INDEX source_bytes ON source (bytes);
+
+-- Documents that lost their key to another of the same run (bytes as there).
+CREATE TABLE superseded (
+  bytes  TEXT PRIMARY KEY,
+  source INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX superseded_source ON superseded (source);
 
 -- begin and end count code points of the source (RFC 5147); number from 1.
 CREATE TABLE sentence (
@@ -177,13 +227,15 @@ CREATE TABLE entity_article (
 ) WITHOUT ROWID;
 CREATE INDEX entity_article_article ON entity_article (article);
 
--- Inputs that gave no article: where, and why.
+-- Inputs that gave no article: where, and why.  aside: 1 if nothing was wrong
+-- with it, but it is none.
 CREATE TABLE rejected (
   id     INTEGER PRIMARY KEY,
   ingest INTEGER NOT NULL REFERENCES ingest (id),
   input  TEXT NOT NULL,
   place  TEXT NOT NULL,
-  reason TEXT NOT NULL
+  reason TEXT NOT NULL,
+  aside  INTEGER NOT NULL DEFAULT 0
 );
 
 -- How the planner sees a predicate; refreshed when an ingest run finishes.

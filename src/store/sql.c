@@ -97,9 +97,12 @@
   " AND substr(x.text, 1, length('" ENT_NS_OPEN "')) = '" ENT_NS_OPEN "'))"
 
 static const char* const texts[SQL_COUNT] = {
-  [SQL_BEGIN]    = "BEGIN IMMEDIATE",
-  [SQL_COMMIT]   = "COMMIT",
-  [SQL_ROLLBACK] = "ROLLBACK",
+  [SQL_BEGIN]             = "BEGIN IMMEDIATE",
+  [SQL_COMMIT]            = "COMMIT",
+  [SQL_ROLLBACK]          = "ROLLBACK",
+  [SQL_SAVEPOINT]         = "SAVEPOINT document",
+  [SQL_SAVEPOINT_RELEASE] = "RELEASE document",
+  [SQL_SAVEPOINT_UNDO]    = "ROLLBACK TO document",
 
   [SQL_TERM_BY_HASH] =
     "SELECT t.id, t.kind, t.text, coalesce(d.text, ''), t.lang"
@@ -164,6 +167,10 @@ static const char* const texts[SQL_COUNT] = {
                         " VALUES (" SQL_NOW ", ?1, ?2, ?3)",
   [SQL_INGEST_FINISH] =
     "UPDATE ingest SET finished = " SQL_NOW " WHERE id = ?1",
+  [SQL_INGEST_COUNT] =
+    "UPDATE ingest SET documents = ?2, stored = ?3, unchanged = ?4,"
+    " duplicate = ?5, aside = ?6, rejected = ?7, statements = ?8"
+    " WHERE id = ?1",
   [SQL_PROPERTY_REPLACE] =
     "INSERT INTO property (id, inverse, symmetric) VALUES (?1, ?2, ?3)"
     " ON CONFLICT (id) DO UPDATE SET inverse = excluded.inverse,"
@@ -180,8 +187,8 @@ static const char* const texts[SQL_COUNT] = {
     " distinct_o = distinct_o + excluded.distinct_o",
   [SQL_STATS_TAKE] =
     "UPDATE predicate_stats SET n = n - 1 WHERE p = ?1 AND n > 0",
-  [SQL_REJECTED_INSERT] = "INSERT INTO rejected (ingest, input, place, reason)"
-                          " VALUES (?1, ?2, ?3, ?4)",
+  [SQL_REJECTED_INSERT] = "INSERT INTO rejected (ingest, input, place,"
+                          " reason, aside) VALUES (?1, ?2, ?3, ?4, ?5)",
 
   // Of two spellings that NOCASE takes for one, the weightier, then the
   // first in order of bytes, whichever came first
@@ -197,7 +204,8 @@ static const char* const texts[SQL_COUNT] = {
 
   [SQL_ARTICLE_STATE] =
     "SELECT a.id, a.digest,"
-    " a.ingest = r.id OR (i.model = r.model AND i.ontology = r.ontology)"
+    " a.ingest = r.id OR (i.program = r.program AND i.model = r.model"
+    " AND i.ontology = r.ontology), a.input = ''"
     " FROM article a JOIN ingest i ON i.id = a.ingest JOIN ingest r"
     " ON r.id = ?2 WHERE a.hash = ?1",
   [SQL_ARTICLE_IS_KNOWN] =
@@ -216,6 +224,77 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_ARTICLE_ENTITIES] =
     "SELECT entity, class, label, match FROM entity_article"
     " WHERE article = ?1",
+  [SQL_SOURCE_BY_BYTES] =
+    "SELECT s.id FROM source s JOIN article a ON a.id = s.article"
+    " JOIN ingest i ON i.id = a.ingest JOIN ingest r ON r.id = ?2"
+    " WHERE s.bytes = ?1 AND i.program = r.program AND i.model = r.model"
+    " AND i.ontology = r.ontology"
+    " UNION ALL SELECT -1 FROM superseded WHERE bytes = ?1 LIMIT 1",
+  [SQL_SOURCE_BY_KEY] =
+    "SELECT s.id, s.article, a.hash, s.published, s.digest, s.seen = ?2,"
+    " s.state, s.digest = a.digest FROM source s"
+    " JOIN article a ON a.id = s.article WHERE s.key = ?1",
+  [SQL_SOURCE_BEST] =
+    "SELECT id, digest FROM source WHERE article = ?1 AND id <> ?2"
+    " ORDER BY digest LIMIT 1",
+  [SQL_SOURCE_TOUCH] =
+    "UPDATE source SET seen = ?2, state = ?3 WHERE id = ?1 AND seen <> ?2",
+  [SQL_SOURCE_PUT] =
+    "INSERT INTO source (key, article, bytes, name, title, site, author, url,"
+    " published, digest, seen, state)"
+    " SELECT ?1, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 FROM article"
+    " WHERE hash = ?2 ON CONFLICT (key) DO UPDATE SET"
+    " article = excluded.article, bytes = excluded.bytes,"
+    " name = excluded.name, title = excluded.title, site = excluded.site,"
+    " author = excluded.author, url = excluded.url,"
+    " published = excluded.published, digest = excluded.digest,"
+    " seen = excluded.seen, state = excluded.state",
+  [SQL_SOURCE_MOVE]   = "UPDATE source SET article = ?2 WHERE article = ?1",
+  [SQL_SOURCE_DELETE] = "DELETE FROM source WHERE id = ?1",
+  // What an article was made from has gone: it is told by the next of its
+  // sources, and made from that when it is read again
+  [SQL_SOURCE_REREAD] = "UPDATE source SET bytes = '' WHERE id = ?1",
+  [SQL_SUPERSEDE] =
+    "INSERT OR REPLACE INTO superseded (bytes, source) VALUES (?1, ?2)",
+  [SQL_SUPERSEDE_EARLIER] =
+    "INSERT OR REPLACE INTO superseded (bytes, source)"
+    " SELECT bytes, id FROM source WHERE id = ?1 AND bytes <> ?2",
+  [SQL_ARTICLE_REPRESENT] =
+    "UPDATE article SET (name, title, site, author, url, published, digest,"
+    " input) = (SELECT name, title, site, author, url, published, digest, ''"
+    " FROM source WHERE id = ?2) WHERE id = ?1",
+  [SQL_COPIES_FIND] =
+    "SELECT a.id, a.hash, coalesce(c.hash, ''), a.signature FROM article a"
+    " LEFT JOIN article c ON c.id = a.copy_of WHERE a.id IN (SELECT article"
+    " FROM band WHERE hash IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+    " ?12, ?13, ?14, ?15, ?16)) AND a.id <> ?17 ORDER BY a.hash LIMIT ?18",
+  [SQL_COPIES_SET] = "UPDATE article SET copy_of = ?2 WHERE id = ?1",
+  [SQL_COPIES_SIGN] =
+    "UPDATE article SET signature = ?2, copy_of = ?3 WHERE id = ?1",
+  [SQL_COPIES_LIST]      = "SELECT id FROM article WHERE copy_of = ?1",
+  [SQL_COPIES_SIGNATURE] = "SELECT signature, hash FROM article WHERE id = ?1",
+  [SQL_COPIES_COUNT] =
+    "SELECT count(*) FROM article WHERE ingest = ?1 AND copy_of IS NOT NULL",
+  [SQL_BAND_INSERT]    = "INSERT OR IGNORE INTO band (hash, article)"
+                         " VALUES (?1, ?2)",
+  [SQL_ARTICLE_DIGEST] = "SELECT digest FROM article WHERE id = ?1",
+  [SQL_ARTICLE_EXISTS] = "SELECT 1 FROM article WHERE id = ?1",
+  // An article that no ingest put has no source
+  [SQL_FORGET_ARTICLE] =
+    "SELECT coalesce(s.id, 0), a.id FROM article a LEFT JOIN source s"
+    " ON s.article = a.id WHERE a.hash = ?1 ORDER BY s.id",
+  [SQL_FORGET_DOCUMENT] =
+    "SELECT id, article FROM source WHERE ?1 IN (key, name, url) ORDER BY id",
+  [SQL_FORGET_SITE] =
+    "SELECT id, article FROM source WHERE site = ?1 AND site <> ''"
+    " ORDER BY id",
+  [SQL_RUN] = "SELECT 1 FROM ingest WHERE id = ?1",
+  [SQL_RUNS] =
+    "SELECT id, started, coalesce(finished, ''), program, documents, stored,"
+    " unchanged, duplicate, aside, rejected, statements FROM ingest"
+    " ORDER BY id",
+  [SQL_REJECTS] = "SELECT input, place, reason, aside FROM rejected"
+                  " WHERE ingest = ?1 ORDER BY id",
   [SQL_SENTENCE_INSERT] =
     "INSERT INTO sentence (article, number, begin_at, end_at, text)"
     " VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -260,8 +339,11 @@ static const char* const texts[SQL_COUNT] = {
 
   [SQL_SNAPSHOT] = "BEGIN",
   [SQL_EXPORT_ARTICLES] =
-    "SELECT hash, title, site, author, url, published FROM article"
-    " ORDER BY hash",
+    "SELECT a.hash, a.title, a.site, a.author, a.url, a.published,"
+    " coalesce((SELECT c.hash FROM article c WHERE c.id = a.copy_of), ''),"
+    " coalesce((SELECT group_concat(url, char(10)) FROM (SELECT DISTINCT s.url"
+    " FROM source s WHERE s.article = a.id AND s.url NOT IN ('', a.url)"
+    " ORDER BY s.url)), '') FROM article a ORDER BY a.hash",
   [SQL_EXPORT_CLAIMS] =
     CLAIM_SELECT BY_ARTICLE MENTION_TERMS " ORDER BY a.hash, m.hash",
   [SQL_EXPORT_CLAIMS_MERGED] =
@@ -390,6 +472,12 @@ bind_all(sqlite3_stmt* const stmt, const char* const types, va_list args)
                                  SQLITE_STATIC, SQLITE_UTF8);
         break;
       }
+      case 'b': {
+        const EntSlice s = va_arg(args, EntSlice);
+        rc = sqlite3_bind_blob64(stmt, i, s.len ? s.data : "", s.len,
+                                 SQLITE_STATIC);
+        break;
+      }
       case 'd':
         rc = sqlite3_bind_double(stmt, i, va_arg(args, double));
         break;
@@ -498,10 +586,30 @@ ent_sql_text(sqlite3_stmt* const stmt, const int column)
 }
 
 EntStatus
+ent_sql_begin(EntStore* const store, EntError* const error)
+{
+  if (sqlite3_get_autocommit(store->db)) {
+    store->nested = 0U;
+    return ent_sql_run(store, SQL_BEGIN, error, "");
+  }
+  ++store->nested;
+  return ent_sql_run(store, SQL_SAVEPOINT, error, "");
+}
+
+EntStatus
 ent_sql_finish(EntStore* const store,
                const EntStatus status,
                EntError* const error)
 {
+  if (store->nested) {
+    --store->nested;
+    if (status && !sqlite3_get_autocommit(store->db)) {
+      (void)ent_sql_run(store, SQL_SAVEPOINT_UNDO, NULL, "");
+      (void)ent_sql_run(store, SQL_SAVEPOINT_RELEASE, NULL, "");
+    }
+    return status ? status
+                  : ent_sql_run(store, SQL_SAVEPOINT_RELEASE, error, "");
+  }
   const EntStatus result =
     status ? status : ent_sql_run(store, SQL_COMMIT, error, "");
   // SQLite may have rolled back by itself, so ask before doing it again

@@ -20,6 +20,9 @@ typedef enum {
   SQL_BEGIN,
   SQL_COMMIT,
   SQL_ROLLBACK,
+  SQL_SAVEPOINT,
+  SQL_SAVEPOINT_RELEASE,
+  SQL_SAVEPOINT_UNDO,
   SQL_TERM_BY_HASH,
   SQL_TERM_INSERT,
   SQL_TERM_HASH_INSERT,
@@ -56,6 +59,7 @@ typedef enum {
   SQL_LOAD_INSERT,
   SQL_INGEST_INSERT,
   SQL_INGEST_FINISH,
+  SQL_INGEST_COUNT,
   SQL_PROPERTY_REPLACE,
   SQL_STATS_DELETE,
   SQL_STATS_INSERT,
@@ -72,6 +76,32 @@ typedef enum {
   SQL_ARTICLE_DELETE,
   SQL_ARTICLE_STATEMENTS,
   SQL_ARTICLE_ENTITIES,
+  SQL_SOURCE_BY_BYTES,
+  SQL_SOURCE_BY_KEY,
+  SQL_SOURCE_BEST,
+  SQL_SOURCE_TOUCH,
+  SQL_SOURCE_PUT,
+  SQL_SOURCE_MOVE,
+  SQL_SOURCE_DELETE,
+  SQL_SOURCE_REREAD,
+  SQL_SUPERSEDE,
+  SQL_SUPERSEDE_EARLIER,
+  SQL_ARTICLE_REPRESENT,
+  SQL_COPIES_FIND,
+  SQL_COPIES_SET,
+  SQL_COPIES_SIGN,
+  SQL_COPIES_LIST,
+  SQL_COPIES_SIGNATURE,
+  SQL_COPIES_COUNT,
+  SQL_BAND_INSERT,
+  SQL_ARTICLE_DIGEST,
+  SQL_ARTICLE_EXISTS,
+  SQL_FORGET_ARTICLE,
+  SQL_FORGET_DOCUMENT,
+  SQL_FORGET_SITE,
+  SQL_RUN,
+  SQL_RUNS,
+  SQL_REJECTS,
   SQL_SENTENCE_INSERT,
   SQL_SENTENCE_TEXT_INSERT,
   SQL_SENTENCE_TEXT_DELETE,
@@ -106,6 +136,8 @@ struct EntStore {
   sqlite3*      db;
   char*         path;
   sqlite3_stmt* prepared[SQL_COUNT];
+  size_t   n_stale; ///< Articles that must be made anew from another source
+  unsigned nested;  ///< Savepoints that ent_sql_finish ends first
 };
 
 /// Say what went wrong with the last call on `store`
@@ -121,7 +153,8 @@ EntStatus ent_sql_error_code(sqlite3*    db,
    Bind parameters to a statement, which is prepared and reset.
 
    `types` has a letter for each parameter: i int64_t; o int64_t where 0 is
-   NULL; t EntSlice; d double.  The strings must live until the next use.
+   NULL; t EntSlice, a text; b EntSlice, any bytes; d double.  The strings must
+   live until the next use.
 */
 EntStatus ent_sql_bind(EntStore*      store,
                        SqlName        name,
@@ -148,7 +181,11 @@ EntStatus ent_sql_get(EntStore*   store,
 /// A column's text, valid until the statement moves on
 EntSlice ent_sql_text(sqlite3_stmt* stmt, int column);
 
-/// End a transaction: commit if `status` is ENT_OK, else take all back
+/// Begin a transaction, or a savepoint in the one that is open
+EntStatus ent_sql_begin(EntStore* store, EntError* error);
+
+/// End what ent_sql_begin or SQL_BEGIN began: commit if `status` is ENT_OK,
+/// else take all back
 EntStatus ent_sql_finish(EntStore* store, EntStatus status, EntError* error);
 
 #endif // ENT_STORE_SQL_H

@@ -78,8 +78,9 @@ EntStatus ent_store_end_run(EntStore* store, int64_t run, EntError* error);
 
 /// What came of putting a document
 typedef enum {
-  ENT_STORED,   ///< It is new
-  ENT_UNCHANGED ///< It was there already, made by the same model and ontology
+  ENT_STORED,    ///< It is new
+  ENT_UNCHANGED, ///< It was there already, made by the same model and ontology
+  ENT_DUPLICATE  ///< Of a document: its text is there from another
 } EntPutResult;
 
 /**

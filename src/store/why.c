@@ -31,10 +31,14 @@ send_row(EntStore* const      store,
   if (status) {
     return status;
   }
-  mention.article = (EntArticleNode){
-    mention.claim.article,        ent_sql_text(stmt, WHY_TITLE),
-    ent_sql_text(stmt, WHY_SITE), ent_sql_text(stmt, WHY_AUTHOR),
-    ent_sql_text(stmt, WHY_URL),  ent_sql_text(stmt, WHY_DATE)};
+  mention.article         = (EntArticleNode){mention.claim.article,
+                                             ent_sql_text(stmt, WHY_TITLE),
+                                             ent_sql_text(stmt, WHY_SITE),
+                                             ent_sql_text(stmt, WHY_AUTHOR),
+                                             ent_sql_text(stmt, WHY_URL),
+                                             ent_sql_text(stmt, WHY_DATE),
+                                             {NULL, 0U},
+                                             {NULL, 0U}};
   mention.name            = ent_sql_text(stmt, WHY_NAME);
   mention.subject_label   = ent_sql_text(stmt, WHY_SUBJECT_LABEL);
   mention.predicate_label = ent_sql_text(stmt, WHY_PREDICATE_LABEL);

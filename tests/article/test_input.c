@@ -37,14 +37,13 @@ shown(const char* const name)
 }
 
 static EntStatus
-note_document(void* const       handle,
-              const char* const name,
-              const EntSlice    bytes,
-              EntError* const   error)
+note_document(void* const                   handle,
+              const EntInputDocument* const document,
+              EntError* const               error)
 {
   (void)error;
-  ent_buffer_printf((EntBuffer*)handle, "%s=%.*s\n", shown(name),
-                    ENT_SLICE_ARG(bytes));
+  ent_buffer_printf((EntBuffer*)handle, "%s=%.*s\n", shown(document->name),
+                    ENT_SLICE_ARG(document->bytes));
   return ENT_OK;
 }
 
@@ -67,7 +66,8 @@ check_walk(const char* const input, const char* const expected)
   EntError           error = {0};
   const EntInputSink sink  = {&log, note_document, note_failure};
   ent_buffer_string(&log, "");
-  assert_int_equal(ent_input_walk(input, 10U, &sink, &error), ENT_OK);
+  const EntInputOptions options = {.max_size = 10U};
+  assert_int_equal(ent_input_walk(input, &options, &sink, &error), ENT_OK);
   assert_slice(ent_buffer_slice(&log), expected);
   ent_buffer_clear(&log);
 }
@@ -95,12 +95,13 @@ files_of_the_caller_are_passed_over(void** const state)
   char c[512];
   snprintf(a, sizeof(a), "%s/sub/../a", folder);
   snprintf(c, sizeof(c), "%s", in_folder("sub/c"));
-  const char* const  skipped[] = {a, "/nowhere", c};
-  EntBuffer          log       = {NULL, 0U, 0U, false};
-  EntError           error     = {0};
-  const EntInputSink sink      = {&log, note_document, note_failure};
-  assert_int_equal(
-    ent_input_walk_except(folder, 1U, skipped, 3U, &sink, &error), ENT_OK);
+  const char* const     skipped[] = {a, "/nowhere", c};
+  EntBuffer             log       = {NULL, 0U, 0U, false};
+  EntError              error     = {0};
+  const EntInputSink    sink      = {&log, note_document, note_failure};
+  const EntInputOptions options   = {
+      .max_size = 1U, .skipped = skipped, .n_skipped = 3U};
+  assert_int_equal(ent_input_walk(folder, &options, &sink, &error), ENT_OK);
   // Neither "a" nor "inside", the link to it
   assert_slice(
     ent_buffer_slice(&log),
@@ -111,8 +112,7 @@ files_of_the_caller_are_passed_over(void** const state)
     "pipe! 3 is neither a file nor a folder\n");
 
   ent_buffer_reset(&log);
-  assert_int_equal(ent_input_walk_except(a, 1U, skipped, 3U, &sink, &error),
-                   ENT_OK);
+  assert_int_equal(ent_input_walk(a, &options, &sink, &error), ENT_OK);
   assert_slice(ent_buffer_slice(&log), "sub/../a=1\n");
   ent_buffer_clear(&log);
 }
@@ -131,13 +131,11 @@ files_are_read(void** const state)
 }
 
 static EntStatus
-refuse(void* const       handle,
-       const char* const name,
-       const EntSlice    bytes,
-       EntError* const   error)
+refuse(void* const                   handle,
+       const EntInputDocument* const document,
+       EntError* const               error)
 {
-  (void)name;
-  (void)bytes;
+  (void)document;
   ++*(unsigned*)handle;
   return ent_error_set(error, ENT_ERR_CANCELLED, "enough");
 }
@@ -149,7 +147,7 @@ sink_can_end_the_walk(void** const state)
   unsigned           count = 0U;
   EntError           error = {0};
   const EntInputSink sink  = {&count, refuse, note_failure};
-  assert_int_equal(ent_input_walk(folder, 10U, &sink, &error),
+  assert_int_equal(ent_input_walk(folder, NULL, &sink, &error),
                    ENT_ERR_CANCELLED);
   assert_int_equal(count, 1U);
   assert_string_equal(error.message, "enough");

@@ -43,7 +43,7 @@ is_sanitized || limit=300000
 # shellcheck disable=SC2016 # For the inner shell
 run 4 bash -c 'ulimit -v "$1"; exec "$2" ingest -d store.db in' - "$limit" \
   "$entente"
-has out "11 documents: 5 stored, 0 unchanged, 6 rejected"
+has out "11 documents: 5 stored, 0 unchanged, 0 duplicate, 0 set aside, 6 rejected"
 check_rejects err
 checks=$((checks + 1))
 [ "$(wc -l <err)" -eq 6 ] || fail "more on standard error than the rejects"
@@ -59,7 +59,7 @@ done
 # Again: nothing changes
 "$entente" export -d store.db >before.ttl
 run 4 "$entente" ingest -d store.db in
-has out "11 documents: 0 stored, 5 unchanged, 6 rejected; 0 statements"
+has out "11 documents: 0 stored, 5 unchanged, 0 duplicate, 0 set aside, 6 rejected; 0 statements"
 run 0 "$entente" export -d store.db
 same out before.ttl
 
@@ -93,7 +93,7 @@ has out "Latvia"
 run 4 "$entente" extract --format nquads in
 run 4 "$entente" ingest -d store.db none.txt in/b-good.txt
 has err "none.txt: cannot be read: No such file"
-has out "2 documents: 0 stored, 1 unchanged, 1 rejected"
+has out "2 documents: 0 stored, 1 unchanged, 0 duplicate, 0 set aside, 1 rejected"
 
 # The store in the folder that is read is no article, by whatever name
 mkdir both

@@ -4,7 +4,7 @@
 
 #include "rdf/reader.h"
 #include "rdf/writer.h"
-#include "store/forget.h"
+#include "store/withdraw.h"
 #include "store/graph.h"
 #include "store/intern.h"
 #include "store/load.h"
@@ -286,7 +286,7 @@ forget_all(EntStore* const store)
   ASSERT_OK(ent_sql_run(store, SQL_BEGIN, &error, ""), &error);
   for (int64_t id = 0; (id = query_int(store, "SELECT coalesce((SELECT id FROM"
                                               " article LIMIT 1), 0)"));) {
-    ASSERT_OK(ent_store_forget(store, id, &error), &error);
+    ASSERT_OK(ent_article_withdraw(store, id, &error), &error);
   }
   ASSERT_OK(ent_sql_finish(store, ENT_OK, &error), &error);
 }

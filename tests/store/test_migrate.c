@@ -118,7 +118,8 @@ an_old_store_gets_the_new_tables(void** const state)
               "SELECT count(*) FROM fresh.sqlite_schema f"
               " LEFT JOIN main.sqlite_schema m ON m.name = f.name"
               " WHERE m.sql IS NOT replace(f.sql, 'TABLE ' || f.name,"
-              " iif(f.name IN ('statement', 'mention'), 'TABLE \"' || f.name"
+              " iif(f.name IN ('statement', 'mention', 'ingest',"
+              " 'article', 'rejected'), 'TABLE \"' || f.name"
               " || '\"', 'TABLE ' || f.name))"),
     0);
   ent_store_close(store);
