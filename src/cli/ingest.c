@@ -74,10 +74,15 @@ print_counts(const EntIngestCounts* const counts, const char* const database)
 {
   cli_print(stdout, database);
   printf(": %zu document%s: %zu stored, %zu unchanged, %zu rejected; "
-         "%zu statement%s\n",
+         "%zu statement%s",
          counts->documents, counts->documents == 1U ? "" : "s", counts->stored,
          counts->unchanged, counts->rejected, counts->statements,
          counts->statements == 1U ? "" : "s");
+  if (counts->distrusted) {
+    printf("; %zu garbled sentence%s left out", counts->distrusted,
+           counts->distrusted == 1U ? "" : "s");
+  }
+  putchar('\n');
 }
 
 static int

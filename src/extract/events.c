@@ -301,6 +301,9 @@ ent_events_find(EntReading* const reading,
   *n                           = 0U;
   *list                        = NULL;
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
+    if (!reading->trusted[i]) {
+      continue;
+    }
     find_in_sentence(&f, i);
     if (*n + f.n > capacity) {
       capacity            = 2U * capacity + MAX_EVENTS;

@@ -31,12 +31,12 @@ overlaps(const EntSpan a, const EntSpan b)
 
 bool
 ent_example_is_read(const EntExample* const    example,
-                    const EntPattern* const    pattern,
+                    const EntSlice             property,
                     const EntExtraction* const extraction)
 {
   for (size_t i = 0U; i < extraction->n_statements; ++i) {
     const EntStatement* const s = &extraction->statements[i];
-    if (!ent_slice_equals(s->rule, pattern->rule)) {
+    if (!ent_slice_equals(s->predicate, property)) {
       continue;
     }
     // Subjects may stand in another sentence; symmetric statements turned round

@@ -12,7 +12,6 @@
 
 #include "base/buffer.h"
 #include "extract/extraction.h"
-#include "extract/pattern.h"
 
 #include <stdbool.h>
 
@@ -26,9 +25,9 @@ typedef struct {
 /// Take the marks out; clear EntExample::text afterwards
 EntExample ent_example_parse(EntSlice marked);
 
-/// True if the pattern gave a statement about the marked words
+/// True if the property has a statement about the marked words
 bool ent_example_is_read(const EntExample*    example,
-                         const EntPattern*    pattern,
+                         EntSlice             property,
                          const EntExtraction* extraction);
 
 /// True if the surest event has the type, and source and target as marked

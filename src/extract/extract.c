@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "extract/events.h"
 #include "extract/reading.h"
+#include "extract/trust.h"
 #include "rdf/namespaces.h"
 
 #include <stdlib.h>
@@ -18,8 +19,9 @@ begin_reading(EntReading* const reading, EntError* const error)
   reading->clauses   = ENT_ARENA_ARRAY(arena, EntClauses, n);
   reading->notes     = ENT_ARENA_ARRAY(arena, EntTokenNotes*, n);
   reading->speaker   = ENT_ARENA_ARRAY(arena, EntTokenRef, n);
-  if (!reading->clauses || !reading->notes || !reading->speaker ||
-      !(reading->by_iri = ent_map_new()) ||
+  reading->trusted   = ENT_ARENA_ARRAY(arena, bool, n);
+  if (!reading->clauses || !reading->trusted || !reading->notes ||
+      !reading->speaker || !(reading->by_iri = ent_map_new()) ||
       !(reading->short_names = ent_map_new())) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
@@ -32,6 +34,7 @@ begin_reading(EntReading* const reading, EntError* const error)
       return st;
     }
     reading->speaker[i].token = ENT_NO_TOKEN;
+    reading->trusted[i]       = ent_sentence_is_trusted(s);
     reading->notes[i] = ENT_ARENA_ARRAY(arena, EntTokenNotes, s->n_tokens);
     if (!reading->notes[i]) {
       return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
@@ -130,18 +133,21 @@ drop_repeats(EntStatement* const list, const size_t n)
   return kept;
 }
 
-/// True if one word says both, and all of `y` with `x`: who bombs attacks
+/// True if one word says both, and what `x` says has `y` follow from it
 static bool
 says_more(const EntOntology* const  ontology,
           const EntStatement* const x,
           const EntStatement* const y)
 {
+  // Who bombs attacks; who does not attack does not bomb
+  const bool     denied = x->polarity == ENT_NEGATED;
+  const EntSlice lower  = denied ? y->predicate : x->predicate;
+  const EntSlice upper  = denied ? x->predicate : y->predicate;
   return x->sentence == y->sentence && x->subject == y->subject &&
          x->object == y->object && x->holder == y->holder &&
          x->polarity == y->polarity && x->modality == y->modality &&
-         x->polarity == ENT_ASSERTED &&
          x->cue_span.begin == y->cue_span.begin &&
-         ent_ontology_implies(ontology, x->predicate, y->predicate);
+         ent_ontology_implies(ontology, lower, upper);
 }
 
 /// Drop what follows from another claim of the same sentence
@@ -223,6 +229,9 @@ ent_extract(const EntOntology* const ontology,
                                 .statements   = list,
                                 .n_events     = n_events,
                                 .events       = events};
+  for (size_t i = 0U; i < document->n_sentences; ++i) {
+    extraction->n_distrusted += !reading.trusted[i];
+  }
   return ent_extraction_tidy(extraction, arena)
            ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
            : ENT_OK;

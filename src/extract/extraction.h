@@ -107,7 +107,8 @@ typedef struct {
   size_t             n_statements;
   EntStatement*      statements; ///< By sentence, span, then identifier
   size_t             n_events;
-  EntEvent*          events; ///< By sentence, the surest of each first
+  size_t             n_distrusted; ///< Sentences that look like none
+  EntEvent*          events;       ///< By sentence, the surest of each first
 } EntExtraction;
 
 /// Leave only the entities that statements name, in the same order

@@ -61,6 +61,17 @@ is_empty_set(const EntTree* const tree, const int32_t token)
   return false;
 }
 
+/// "no longer", "no more"
+static bool
+is_ended(const EntTree* const tree, const int32_t adverb)
+{
+  const EntToken* const t = ent_tree_token(tree, adverb);
+  return adverb > 0 &&
+         (ent_slice_is(t->form, "longer") || ent_slice_is(t->form, "more")) &&
+         ent_slice_is(ent_tree_token(tree, adverb - 1)->lemma, "no") &&
+         ent_tree_token(tree, adverb - 1)->head == adverb;
+}
+
 /// Negation, modal verbs and conjunctions around one predicate
 static void
 read_own(Facts* const r, const int32_t token)
@@ -72,7 +83,7 @@ read_own(Facts* const r, const int32_t token)
       case ENT_DEPREL_ADVMOD:
       case ENT_DEPREL_DET:
       case ENT_DEPREL_CC_PRECONJ:
-        r->negated ^= is_negator(t);
+        r->negated ^= is_negator(t) || is_ended(tree, child);
         take_modality(r, cues_of(r, child) & ENT_CUE_POSSIBLE);
         break;
       case ENT_DEPREL_AUX:

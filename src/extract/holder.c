@@ -8,6 +8,8 @@
 
 #include "extract/reading.h"
 
+#include "rdf/namespaces.h"
+
 static const EntTokenRef none = {0U, ENT_NO_TOKEN};
 
 static bool
@@ -223,12 +225,60 @@ is_quoted(const EntReading* const reading,
   return n % 2 || reading->speaker[sentence].token != ENT_NO_TOKEN;
 }
 
-/// True if the verb tells what somebody is blamed for: "accuse X of doing"
+/// True if the clause begins with `word`
 static bool
-is_accusing(const EntToken* const t)
+has_mark(const EntTree* const tree, const int32_t token, const char* const word)
 {
-  static const char* const verbs[] = {"accuse", "suspect", "blame", NULL};
-  return t->upos == ENT_UPOS_VERB && ent_slice_is_one_of(t->lemma, verbs);
+  ENT_TREE_CHILDREN (tree, token, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_MARK && ent_slice_is(t->lemma, word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// True for names, pronouns and nouns of who can be told something
+static bool
+is_agent(const EntReading* const reading,
+         const EntTree* const    tree,
+         const int32_t           token)
+{
+  const EntToken* const t = ent_tree_token(tree, token);
+  const EntSlice class    = ent_ontology_class_of(reading->ontology, t->lemma);
+  return t->upos == ENT_UPOS_PRON ||
+         reading->notes[tree->sentence->index][token].has_name ||
+         ent_ontology_label_form(reading->ontology, class).len ||
+         (class.len && ent_ontology_is_a(reading->ontology, class,
+                                         ent_slice(ENT_NS "Agent")));
+}
+
+/**
+   The verb of saying that what `token` heads is said by, beside a person.
+
+   "accused X of going", "told X that Y went": the clause may hang on X.
+*/
+static int32_t
+saying_beside(const EntReading* const reading,
+              const EntTree* const    tree,
+              const int32_t           token)
+{
+  const EntToken* const t = ent_tree_token(tree, token);
+  if (t->head == ENT_NO_HEAD ||
+      !(has_mark(tree, token, "of") || has_mark(tree, token, "that"))) {
+    return ENT_NO_TOKEN;
+  }
+  if (t->deprel == ENT_DEPREL_ADVCL || t->deprel == ENT_DEPREL_XCOMP) {
+    return is_saying(reading, tree, t->head) ? t->head : ENT_NO_TOKEN;
+  }
+  const EntToken* const person = ent_tree_token(tree, t->head);
+  return (t->deprel == ENT_DEPREL_ACL || t->deprel == ENT_DEPREL_ACL_RELCL) &&
+             (person->deprel == ENT_DEPREL_OBJ ||
+              person->deprel == ENT_DEPREL_IOBJ) &&
+             is_agent(reading, tree, t->head) &&
+             is_saying(reading, tree, person->head)
+           ? person->head
+           : ENT_NO_TOKEN;
 }
 
 /// True if what hangs on the token is a remark of the article's own: "accuse
@@ -286,14 +336,14 @@ speaker_above(const EntReading* const reading,
              ? beside
              : subject_of(reading, sentence, node->head);
   }
-  if (is_accusing(head) && node->upos == ENT_UPOS_VERB &&
-      (ent_deprel_is(deprel, ENT_DEPREL_ADVCL) || deprel == ENT_DEPREL_CCOMP ||
-       deprel == ENT_DEPREL_XCOMP || deprel == ENT_DEPREL_OBL)) {
-    return subject_of(reading, sentence, node->head);
-  }
-  return ent_deprel_is(deprel, ENT_DEPREL_ACL) || deprel == ENT_DEPREL_CCOMP
-           ? speaker_of_noun(reading, sentence, node->head)
-           : none;
+  const EntTokenRef owner =
+    ent_deprel_is(deprel, ENT_DEPREL_ACL) || deprel == ENT_DEPREL_CCOMP
+      ? speaker_of_noun(reading, sentence, node->head)
+      : none;
+  const int32_t verb = saying_beside(reading, tree, token);
+  return owner.token != ENT_NO_TOKEN || verb == ENT_NO_TOKEN
+           ? owner
+           : subject_of(reading, sentence, verb);
 }
 
 /**

@@ -4,10 +4,10 @@
 // predicate, fills subject and object from the roles they name, and keeps what
 // domain and range allow.
 
+#include "extract/confidence.h"
 #include "extract/reading.h"
 
 #include "base/buffer.h"
-#include "extract/steps.h"
 #include "rdf/namespaces.h"
 
 #include <stdlib.h>
@@ -15,18 +15,6 @@
 enum { MAX_FILLERS = 16 };
 
 #define NONE ((EntTokenRef){0U, ENT_NO_TOKEN})
-
-// Confidence is that of the pattern's kind, times what each step leaves of it.
-// Set by eye on our own examples; not fitted.
-static const double BASE_VERB       = 0.90;
-static const double BASE_IS         = 0.85;
-static const double BASE_NOUN       = 0.80;
-static const double SHARED_SUBJECT  = 0.90;
-static const double LOOSE_PHRASE    = 0.90;
-static const double BY_PRONOUN      = 0.85;
-static const double BY_CONTENT      = 0.75;
-static const double UNKNOWN_SUBJECT = 0.85;
-static const double UNKNOWN_OBJECT  = 0.95;
 
 /// A filler of subject or object
 typedef struct {
@@ -164,6 +152,12 @@ allowed(const Match* const  m,
     return is_time && ent_slice_starts(asked, ENT_NS_TIME);
   }
   const bool is_named = is_name(m, filler);
+  // "police chief" leads the police, "station chief" no station
+  if (filler->role == ENT_ROLE_COMPOUND && !is_named &&
+      !ent_ontology_is_a(m->reading->ontology, own,
+                         ent_slice(ENT_NS "Agent"))) {
+    return false;
+  }
   if (!own.len && is_strict(m, filler->role) &&
       (!is_named || filler->role != ENT_ROLE_SELF)) {
     return false;
@@ -183,29 +177,6 @@ allowed(const Match* const  m,
                               ent_slice(ENT_NS "Place")));
   }
   return is_named || !ent_ontology_is_closed(m->reading->ontology, asked);
-}
-
-static double
-confidence_of(const Match* const  m,
-              const Filler* const s,
-              const Filler* const o,
-              const unsigned      how,
-              const uint32_t      subject,
-              const uint32_t      object)
-{
-  const EntEntity* const e   = m->reading->entities;
-  const unsigned         via = s->via | o->via;
-  double                 c = m->pattern->kind == ENT_PREDICATE_VERB ? BASE_VERB
-                             : m->pattern->predicative              ? BASE_IS
-                                                                    : BASE_NOUN;
-  c *= via & ENT_VIA_CONTROL ? SHARED_SUBJECT : 1.0;
-  c *= via & ENT_VIA_FLOAT ? LOOSE_PHRASE : 1.0;
-  c *= how & (ENT_BY_PRONOUN | ENT_BY_DESCRIPTION | ENT_BY_GROUP) ? BY_PRONOUN
-                                                                  : 1.0;
-  c *= o->role == ENT_ROLE_CONTENT ? BY_CONTENT : 1.0;
-  c *= e[subject].class.len ? 1.0 : UNKNOWN_SUBJECT;
-  c *= e[object].class.len ? 1.0 : UNKNOWN_OBJECT;
-  return (double)(int)(c * 100.0 + 0.5) / 100.0;
 }
 
 static EntSpan
@@ -251,16 +222,6 @@ is_in_name(const Match* const m, const Filler* const filler)
          filler->ref.token <= note->name.last;
 }
 
-/// The kind of clause, for people
-static const char*
-kind_of(const Match* const m, const Filler* const object)
-{
-  return object->role == ENT_ROLE_CONTENT        ? "content"
-         : m->clause->kind != ENT_PREDICATE_VERB ? "noun"
-         : m->clause->passive                    ? "verb passive"
-                                                 : "verb";
-}
-
 /// The entity that a filler denotes
 static uint32_t
 entity_of(const Match* const  m,
@@ -268,20 +229,101 @@ entity_of(const Match* const  m,
           const EntSlice      want,
           unsigned* const     how)
 {
-  const bool     is_member = filler->member.token != ENT_NO_TOKEN;
+  const bool is_member = filler->member.token != ENT_NO_TOKEN;
+  // "requests from Lima" come from who acts there
+  const bool is_actor =
+    ent_slice_is(want, ENT_NS "Agent") && ent_role_is_locative(filler->role);
   const uint32_t entity =
-    is_member
-      ? ent_reference_resolve(m->reading, filler->member, ENT_ROLE_SUBJ, want,
-                              how)
-      : ent_reference_resolve(m->reading, filler->ref, filler->role, want, how);
-  *how |= is_member ? ENT_BY_GROUP : 0U;
+    is_member ? ent_reference_resolve(m->reading, filler->member, ENT_ROLE_SUBJ,
+                                      want, how)
+              : ent_reference_resolve(m->reading, filler->ref,
+                                      is_actor ? ENT_ROLE_SUBJ : filler->role,
+                                      want, how);
+  *how |= is_member ? ENT_STEP_GROUP : 0U;
   return entity;
+}
+
+EntTokenRef
+ent_name_beside(const EntReading* const reading,
+                const EntTokenRef       ref,
+                const bool              self)
+{
+  const EntTree* const       tree  = &reading->clauses[ref.sentence].tree;
+  const EntTokenNotes* const notes = reading->notes[ref.sentence];
+  const EntToken* const      t     = ent_tree_token(tree, ref.token);
+  if (t->upos != ENT_UPOS_NOUN || notes[ref.token].has_name) {
+    return ref;
+  }
+  if (self) {
+    const bool is_apposed =
+      t->deprel == ENT_DEPREL_APPOS && notes[t->head].has_name;
+    return is_apposed ? (EntTokenRef){ref.sentence, t->head} : ref;
+  }
+  const int32_t name = ent_tree_child(tree, ref.token, ENT_DEPREL_APPOS);
+  return name != ENT_NO_TOKEN && notes[name].has_name
+           ? (EntTokenRef){ref.sentence, name}
+           : ref;
+}
+
+/// True if the phrase at `ref` is a name
+static bool
+is_name_at(const EntReading* const reading, const EntTokenRef ref)
+{
+  return reading->notes[ref.sentence][ref.token].has_name;
+}
+
+uint32_t
+ent_steps_of(const EntReading* const   reading,
+             const uint32_t            sentence,
+             const EntClause* const    clause,
+             const unsigned            via,
+             const EntTokenRef         s,
+             const EntTokenRef         o,
+             const EntStatement* const statement)
+{
+  static const struct {
+    unsigned via;
+    uint32_t step;
+  } ways[] = {
+    {ENT_VIA_CONJ, ENT_STEP_CONJUNCT},     {ENT_VIA_CONTROL, ENT_STEP_CONTROL},
+    {ENT_VIA_RELATIVE, ENT_STEP_RELATIVE}, {ENT_VIA_APPOS, ENT_STEP_APPOSITION},
+    {ENT_VIA_FLOAT, ENT_STEP_ATTACHMENT},
+  };
+  const EntEntity* const e       = reading->entities;
+  const EntEntity* const subject = &e[statement->subject];
+  const EntEntity* const object  = &e[statement->object];
+  uint32_t               steps =
+    clause->kind == ENT_PREDICATE_VERB ? ENT_STEP_VERB : ENT_STEP_NOUN;
+  for (size_t i = 0U; i < sizeof(ways) / sizeof(ways[0]); ++i) {
+    steps |= via & ways[i].via ? ways[i].step : 0U;
+  }
+  const size_t words = reading->document->sentences[sentence].n_tokens;
+  steps |= clause->passive ? ENT_STEP_PASSIVE : 0U;
+  steps |= subject->match.len || object->match.len ? ENT_STEP_LINK : 0U;
+  steps |= is_name_at(reading, s) ? 0U : ENT_STEP_LOCAL_SUBJECT;
+  steps |= is_name_at(reading, o) ? 0U : ENT_STEP_LOCAL_OBJECT;
+  steps |= subject->class.len && object->class.len ? 0U : ENT_STEP_UNCLASSED;
+  steps |= statement->modality == ENT_ACTUAL ? 0U : ENT_STEP_UNREAL;
+  steps |= statement->holder == ENT_NO_ENTITY ? 0U : ENT_STEP_ATTRIBUTION;
+  steps |=
+    statement->valid_from.len || statement->valid_to.len ? ENT_STEP_TIME : 0U;
+  return steps | (words >= ENT_STEP_LONG_SENTENCE ? ENT_STEP_LONG : 0U);
 }
 
 /// Make a statement of the two fillers if they are entities that fit
 static bool
-emit(Match* const m, const Filler* const s, const Filler* const o)
+emit(Match* const        m,
+     const Filler* const subject_filler,
+     const Filler* const object_filler)
 {
+  Filler     filler[] = {*subject_filler, *object_filler};
+  const bool is_self  = filler[0].role == ENT_ROLE_SELF;
+  filler[0].ref       = ent_name_beside(m->reading, filler[0].ref, is_self);
+  if (filler[1].role != ENT_ROLE_SELF) {
+    filler[1].ref = ent_name_beside(m->reading, filler[1].ref, false);
+  }
+  const Filler* const s = &filler[0];
+  const Filler* const o = &filler[1];
   if (is_in_name(m, s) || is_in_name(m, o)) {
     return false;
   }
@@ -291,7 +333,10 @@ emit(Match* const m, const Filler* const s, const Filler* const o)
   const uint32_t object  = entity_of(m, o, m->property->range, &how_object);
   if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
       subject == object || !allowed(m, s, subject, m->property->domain) ||
-      !allowed(m, o, object, m->property->range)) {
+      !allowed(m, o, object, m->property->range) ||
+      ent_ontology_is_a(m->reading->ontology,
+                        m->reading->entities[object].class,
+                        m->property->not_range)) {
     return false;
   }
 
@@ -301,29 +346,36 @@ emit(Match* const m, const Filler* const s, const Filler* const o)
     return false;
   }
   const unsigned how = how_subject | how_object;
-  // A symmetric statement is kept once: the lesser IRI is its subject
-  const bool swapped = m->property->is_symmetric &&
-                       ent_slice_compare(m->reading->entities[subject].iri,
-                                         m->reading->entities[object].iri) > 0;
+  // Of a symmetric statement the lesser IRI is the subject; of two inverse
+  // properties one is stored: so each is kept once
+  const bool swapped =
+    m->property->is_turned ||
+    (m->property->is_symmetric &&
+     ent_slice_compare(m->reading->entities[subject].iri,
+                       m->reading->entities[object].iri) > 0);
   set_spans(m, s, o, st);
   if (swapped) {
     const EntSpan span = st->subject_span;
     st->subject_span   = st->object_span;
     st->object_span    = span;
   }
-  st->subject   = swapped ? object : subject;
-  st->object    = swapped ? subject : object;
-  st->holder    = ent_holder_entity(m->reading, m->sentence, m->clause->token);
-  st->predicate = m->property->iri;
+  st->subject = swapped ? object : subject;
+  st->object  = swapped ? subject : object;
+  st->holder  = ent_holder_entity(m->reading, m->sentence, m->clause->token);
+  st->predicate =
+    m->property->is_turned ? m->property->inverse : m->property->iri;
   st->is_symmetric = m->property->is_symmetric;
   st->polarity     = m->polarity;
   st->modality     = m->modality;
   st->rule         = m->pattern->rule;
-  st->confidence   = confidence_of(m, s, o, how, subject, object);
   m->reading->failed |=
     ent_time_find(m->reading, m->sentence, m->clause, st) != ENT_OK;
-  st->steps =
-    ent_steps_tell(m->reading->arena, kind_of(m, o), s->via | o->via, how, st);
+  uint32_t steps = how | ent_steps_of(m->reading, m->sentence, m->clause,
+                                      s->via | o->via, s->ref, o->ref, st);
+  steps |= m->pattern->predicative ? ENT_STEP_COPULA : 0U;
+  steps |= o->role == ENT_ROLE_CONTENT ? ENT_STEP_CONTENT : 0U;
+  st->steps      = ent_steps_write(steps, m->reading->arena);
+  st->confidence = ent_confidence(steps);
   m->reading->failed |= !st->steps.data;
   return true;
 }
@@ -408,7 +460,8 @@ ent_statements_match(EntReading* const       reading,
     ent_ontology_patterns(reading->ontology, &n_patterns);
 
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
-    for (size_t c = 0U; c < reading->clauses[i].n_clauses; ++c) {
+    for (size_t c = 0U;
+         reading->trusted[i] && c < reading->clauses[i].n_clauses; ++c) {
       const EntClause* const clause = &reading->clauses[i].clauses[c];
       Match                  m      = {.reading    = reading,
                                        .properties = properties,

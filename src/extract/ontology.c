@@ -108,8 +108,12 @@ ent_ontology_is_a(const EntOntology* const ontology,
                   const EntSlice class,
                   const EntSlice super)
 {
-  return ent_triples_is_below(&ontology->triples, ENT_NS_RDFS "subClassOf",
-                              class, super);
+  uint32_t lower = 0U;
+  uint32_t upper = 0U;
+  return (class.len && ent_slice_equals(class, super)) ||
+         (ent_map_get(ontology->classes, class, &lower) &&
+          ent_map_get(ontology->classes, super, &upper) &&
+          ontology->ancestors[lower * ontology->n_classes + upper]);
 }
 
 bool

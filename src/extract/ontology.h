@@ -33,8 +33,10 @@ typedef struct {
   EntSlice label;        ///< rdfs:label
   EntSlice domain;       ///< IRI of the class of subjects; empty if any
   EntSlice range;        ///< IRI of the class of objects; empty if any
+  EntSlice not_range;    ///< IRI of a class that objects are not of; or empty
   EntSlice inverse;      ///< IRI of the inverse property; empty if none
   bool     is_symmetric; ///< Subject and object can be swapped
+  bool     is_turned;    ///< Stored as its inverse, subject and object swapped
 } EntProperty;
 
 /// What a word does to the meaning of what it governs; a set

@@ -111,6 +111,7 @@ check_property(Check* const self, const EntProperty* const property)
   }
   check_class(self, property, "domain", property->domain);
   check_class(self, property, "range", property->range);
+  check_class(self, property, "ent:notRange", property->not_range);
   check_property_named(self, property, ENT_NS_OWL "inverseOf");
   check_property_named(self, property, ENT_NS_RDFS "subPropertyOf");
 }
@@ -172,6 +173,14 @@ set_mistake(EntError* const            mistake,
   ent_buffer_clear(&found);
 }
 
+/// IRI that statements of the pattern's property are stored under
+static EntSlice
+stored_iri(const EntOntology* const ontology, const EntPattern* const pattern)
+{
+  const EntProperty* const p = &ontology->properties[pattern->property];
+  return p->is_turned ? p->inverse : p->iri;
+}
+
 /// Read the example of a pattern; `type` is that of its event, or empty
 static EntStatus
 check_pattern(Check* const            self,
@@ -194,8 +203,10 @@ check_pattern(Check* const            self,
                          ENT_SLICE_LITERAL("example"), NULL, &self->arena,
                          &analysis, self->error);
     const EntExtraction* const x = &analysis.extraction;
-    if (!status && !(type.len ? ent_example_is_told(&example, type, x)
-                              : ent_example_is_read(&example, pattern, x))) {
+    if (!status &&
+        !(type.len ? ent_example_is_told(&example, type, x)
+                   : ent_example_is_read(
+                       &example, stored_iri(self->ontology, pattern), x))) {
       set_mistake(&mistake, pattern, &example, x);
       tell(self, &mistake, whole_text(pattern));
     }

@@ -15,6 +15,8 @@
 #include "extract/pattern_index.h"
 #include "extract/triples.h"
 
+#include <stdint.h>
+
 /// Digits of its identifier
 #define ENT_ONTOLOGY_DIGITS 12
 
@@ -44,6 +46,10 @@ struct EntOntology {
   size_t       n_properties;
   EntPattern*  patterns;
   size_t       n_patterns;
+
+  EntMap*  classes;   ///< IRI of a class → its index
+  uint8_t* ancestors; ///< Of each pair of classes: is the first the second
+  uint32_t n_classes;
 
   EntPatternIndex index;
   EntEventTypes   events;

@@ -15,6 +15,7 @@
 
 enum {
   RULE_DIGITS   = 4,
+  MAX_CLASSES   = 4096,
   MAX_FILE_SIZE = 64 * 1024 * 1024 ///< Largest ontology or gazetteer
 };
 
@@ -41,6 +42,7 @@ add_properties(EntOntology* const o)
           .label  = ent_triples_value(&o->triples, t->s, ENT_NS_RDFS "label"),
           .domain = ent_triples_value(&o->triples, t->s, ENT_NS_RDFS "domain"),
           .range  = ent_triples_value(&o->triples, t->s, ENT_NS_RDFS "range"),
+          .not_range = ent_triples_value(&o->triples, t->s, ENT_NS "notRange"),
           .inverse =
             ent_triples_value(&o->triples, t->s, ENT_NS_OWL "inverseOf"),
           .is_symmetric = ent_triples_have(&o->triples, t->s, ENT_NS_RDF "type",
@@ -56,6 +58,41 @@ add_properties(EntOntology* const o)
   }
   o->n_properties = n;
   return ENT_OK;
+}
+
+/// The property with the IRI, or NULL
+static const EntProperty*
+find_property(const EntOntology* const o, const EntSlice iri)
+{
+  for (size_t i = 0U; i < o->n_properties; ++i) {
+    if (ent_slice_equals(o->properties[i].iri, iri)) {
+      return &o->properties[i];
+    }
+  }
+  return NULL;
+}
+
+/**
+   Decide which of two inverse properties is stored.
+
+   The one that has a domain; if both have, that with the lesser IRI.
+*/
+static void
+turn_inverses(EntOntology* const o)
+{
+  for (size_t i = 0U; i < o->n_properties; ++i) {
+    const EntProperty* const p = &o->properties[i];
+    for (size_t k = 0U; k < o->n_properties && !p->inverse.len; ++k) {
+      if (ent_slice_equals(o->properties[k].inverse, p->iri)) {
+        o->properties[i].inverse = o->properties[k].iri;
+      }
+    }
+    const EntProperty* const q = find_property(o, p->inverse);
+    o->properties[i].is_turned =
+      q && q != p &&
+      (p->domain.len && q->domain.len ? ent_slice_compare(p->iri, q->iri) > 0
+                                      : !p->domain.len && q->domain.len > 0U);
+  }
 }
 
 /**
@@ -106,6 +143,61 @@ add_patterns(EntOntology* const o, EntError* const error)
         return ENT_ERR_MEMORY;
       }
       ++o->n_patterns;
+    }
+  }
+  return ENT_OK;
+}
+
+// -------------------------------------------------------------------- classes
+
+/// Give each class, and each that stands above one, an index
+static EntStatus
+number_classes(EntOntology* const o)
+{
+  EntStatus st = ENT_OK;
+  for (size_t i = 0U; !st && i < o->triples.n; ++i) {
+    const EntTriple* const t     = &o->triples.list[i];
+    const EntSlice         two[] = {t->s, t->o};
+    for (size_t k = 0U;
+         !st && k < 2U && ent_slice_is(t->p, ENT_NS_RDFS "subClassOf"); ++k) {
+      if (!ent_map_get(o->classes, two[k], NULL)) {
+        st = ent_map_put(o->classes, two[k], o->n_classes++);
+      }
+    }
+  }
+  return st;
+}
+
+/// Which class is which, for ent_ontology_is_a
+static EntStatus
+add_classes(EntOntology* const o, EntError* const error)
+{
+  const EntStatus st = number_classes(o);
+  if (st || o->n_classes > MAX_CLASSES) {
+    return st ? st
+              : ent_error_set(error, ENT_ERR_LIMIT, "more than %d classes",
+                              MAX_CLASSES);
+  }
+  o->ancestors = ENT_ARENA_ARRAY(&o->arena, uint8_t,
+                                 (size_t)o->n_classes * o->n_classes + 1U);
+  if (!o->ancestors) {
+    return ENT_ERR_MEMORY;
+  }
+  for (size_t i = 0U; i < o->triples.n; ++i) {
+    const EntSlice lower = o->triples.list[i].s;
+    uint32_t       row   = 0U;
+    if (!ent_slice_is(o->triples.list[i].p, ENT_NS_RDFS "subClassOf") ||
+        !ent_map_get(o->classes, lower, &row)) {
+      continue;
+    }
+    for (size_t k = 0U; k < o->triples.n; ++k) {
+      const EntSlice upper  = o->triples.list[k].o;
+      uint32_t       column = 0U;
+      if (ent_slice_is(o->triples.list[k].p, ENT_NS_RDFS "subClassOf") &&
+          ent_map_get(o->classes, upper, &column)) {
+        o->ancestors[row * o->n_classes + column] = ent_triples_is_below(
+          &o->triples, ENT_NS_RDFS "subClassOf", lower, upper);
+      }
     }
   }
   return ENT_OK;
@@ -240,12 +332,16 @@ interpret(EntOntology* const o, EntError* const error)
 {
   ent_triples_sort(&o->triples);
   EntStatus st = add_properties(o);
-  st           = st ? st : add_patterns(o, error);
-  st           = st ? st
-                    : ent_pattern_index_build(&o->index, o->patterns, o->n_patterns,
-                                              &o->arena);
-  st           = st ? st : add_all_cues(o);
-  st           = st ? st : add_nouns(o);
+  if (!st) {
+    turn_inverses(o);
+  }
+  st = st ? st : add_patterns(o, error);
+  st = st ? st
+          : ent_pattern_index_build(&o->index, o->patterns, o->n_patterns,
+                                    &o->arena);
+  st = st ? st : add_classes(o, error);
+  st = st ? st : add_all_cues(o);
+  st = st ? st : add_nouns(o);
   if (!st) {
     st = ent_event_types_load(&o->events, &o->triples, &o->arena, error);
     if (st && error && !error->file[0]) {
@@ -307,7 +403,8 @@ ent_ontology_open_with(const char* const        folder,
                        EntError* const          error)
 {
   EntOntology* const o = (EntOntology*)calloc(1U, sizeof(EntOntology));
-  if (!o || !(o->cues = ent_map_new()) || !(o->nouns = ent_map_new())) {
+  if (!o || !(o->cues = ent_map_new()) || !(o->nouns = ent_map_new()) ||
+      !(o->classes = ent_map_new())) {
     ent_ontology_close(o);
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
@@ -340,6 +437,7 @@ ent_ontology_close(EntOntology* const ontology)
     ent_event_types_free(&ontology->events);
     ent_map_free(ontology->cues);
     ent_map_free(ontology->nouns);
+    ent_map_free(ontology->classes);
     ent_arena_clear(&ontology->arena);
     ent_triples_free(&ontology->triples);
     free(ontology);

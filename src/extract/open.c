@@ -5,15 +5,12 @@
 // minted from the words.  The ontology goes first: where one of its statements
 // relates two entities of a sentence, nothing is added for them.
 
+#include "extract/confidence.h"
 #include "extract/reading.h"
-#include "extract/steps.h"
 
 #include "base/buffer.h"
 #include "rdf/iri.h"
 #include "rdf/namespaces.h"
-
-/// Set by eye; see bench/calibration.py for what becomes of it
-static const double BASE = 0.6;
 
 /// No statement
 #define NONE UINT32_MAX
@@ -138,10 +135,12 @@ add(Search* const            self,
     const bool               by_none)
 {
   EntReading* const reading = self->reading;
-  const EntTokenRef ref_s   = {self->sentence, s->token};
-  const EntTokenRef ref_o   = {self->sentence, o->token};
-  unsigned          how[]   = {0U, 0U};
-  EntTokenRef       members[2]; // Of a group whose name is not what it is
+  const EntTokenRef ref_s =
+    ent_name_beside(reading, (EntTokenRef){self->sentence, s->token}, false);
+  const EntTokenRef ref_o =
+    ent_name_beside(reading, (EntTokenRef){self->sentence, o->token}, false);
+  unsigned    how[] = {0U, 0U};
+  EntTokenRef members[2]; // Of a group whose name is not what it is
   if (ent_time_is(reading, ref_s) || ent_time_is(reading, ref_o) ||
       ent_group_find(reading, ref_s, members, 2U) ||
       ent_group_find(reading, ref_o, members, 2U)) {
@@ -178,12 +177,14 @@ add(Search* const            self,
   st->rule = self->clause->kind == ENT_PREDICATE_VERB
                ? ENT_SLICE_LITERAL("open/verb")
                : ENT_SLICE_LITERAL("open/copula");
-  st->confidence = BASE;
   reading->failed |=
     !st->predicate.data ||
     ent_time_find(reading, self->sentence, self->clause, st) != ENT_OK;
-  st->steps = ent_steps_tell(reading->arena, "open", s->via | o->via,
-                             how[0] | how[1], st);
+  const uint32_t steps = ENT_STEP_OPEN | how[0] | how[1] |
+                         ent_steps_of(reading, self->sentence, self->clause,
+                                      s->via | o->via, ref_s, ref_o, st);
+  st->steps      = ent_steps_write(steps, reading->arena);
+  st->confidence = ent_confidence(steps);
   reading->failed |= !st->steps.data;
 }
 
@@ -243,7 +244,7 @@ is_wanted(const Search* const      self,
           const bool               by_none)
 {
   if (o->role == ENT_ROLE_OBJ && !by_none) {
-    return !is_carried(self, o);
+    return !is_carried(self, o) && !is_told(self, self->clause->token);
   }
   const bool has_object =
     !by_none && ent_clause_argument(self->clause, ENT_ROLE_OBJ);
@@ -303,7 +304,8 @@ ent_open_find(EntReading* const       reading,
   }
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
     self.sentence = i;
-    for (size_t c = 0U; c < reading->clauses[i].n_clauses; ++c) {
+    for (size_t c = 0U;
+         reading->trusted[i] && c < reading->clauses[i].n_clauses; ++c) {
       self.clause = &reading->clauses[i].clauses[c];
       ent_factuality_find(reading, i, self.clause->token, &self.polarity,
                           &self.modality);

@@ -66,12 +66,22 @@ bool
 ent_lemmas_contain(const EntLemmas* const lemmas, const EntSlice lemma)
 {
   for (size_t i = 0U; i < lemmas->n; ++i) {
-    if (lemmas->lemmas[i].len == lemma.len &&
-        !strncasecmp(lemmas->lemmas[i].data, lemma.data, lemma.len)) {
+    const EntSlice known = lemmas->lemmas[i];
+    if (known.len == lemma.len &&
+        (!lemma.len || ((known.data[0] ^ lemma.data[0]) & ~0x20) == 0) &&
+        !strncasecmp(known.data, lemma.data, lemma.len)) {
       return true;
     }
   }
   return false;
+}
+
+/// True if the condition is that nothing fills the role
+static bool
+is_empty(const EntCondition* const condition)
+{
+  return condition->lemmas.n == 1U &&
+         ent_slice_is(condition->lemmas.lemmas[0], "-");
 }
 
 /// True if a filler of the condition's role has one of its lemmas
@@ -80,6 +90,9 @@ is_met(const EntCondition* const condition,
        const EntTree* const      tree,
        const EntClause* const    clause)
 {
+  if (is_empty(condition)) {
+    return !ent_clause_argument(clause, condition->role);
+  }
   for (size_t i = 0U; i < clause->n_arguments; ++i) {
     const EntArgument* const a = &clause->arguments[i];
     if (a->role == condition->role &&

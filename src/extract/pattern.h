@@ -11,9 +11,9 @@
    `s=` and `o=` list the roles that give subject and object; the first that
    is filled counts.  Defaults: s=subj, and o=obj for verbs.  Any other key is
    a role whose filler must have one of the lemmas, or with KEY!=VALUE none of
-   them.  Among lemmas, @Class stands for all nouns that the ontology lists for
-   the class and its subclasses.  `n:*` is any noun.  The example is a
-   sentence that marks its [s subject] and [o object].
+   them; KEY=- wants nothing in the role.  Among lemmas, @Class stands for all
+   nouns that the ontology lists for the class and its subclasses.  `n:*` is any
+   noun.  The example is a sentence that marks its [s subject] and [o object].
 */
 
 #ifndef ENT_EXTRACT_PATTERN_H

@@ -2,7 +2,7 @@
 
 #include "extract/pattern_index.h"
 
-#include <stdio.h>
+#include <string.h>
 
 static EntSlice
 key_of(const EntPredicateKind kind,
@@ -10,14 +10,17 @@ key_of(const EntPredicateKind kind,
        char* const            out,
        const size_t           size)
 {
-  const int n =
-    snprintf(out, size, "%c:%.*s", kind == ENT_PREDICATE_VERB ? 'v' : 'n',
-             ENT_SLICE_ARG(lemma));
-  if (n < 0 || (size_t)n >= size) {
+  const size_t n = lemma.len + 2U;
+  if (n > size) {
     return (EntSlice){NULL, 0U};
   }
-  ent_ascii_lower(out, (size_t)n);
-  return (EntSlice){out, (size_t)n};
+  out[0] = kind == ENT_PREDICATE_VERB ? 'v' : 'n';
+  out[1] = ':';
+  if (lemma.len) {
+    memcpy(out + 2, lemma.data, lemma.len);
+  }
+  ent_ascii_lower(out, n);
+  return (EntSlice){out, n};
 }
 
 EntStatus

@@ -17,6 +17,7 @@
 #include "base/status.h"
 #include "extract/calendar.h"
 #include "extract/clause.h"
+#include "extract/confidence.h"
 #include "extract/extraction.h"
 #include "extract/gazetteer.h"
 #include "extract/ontology.h"
@@ -69,6 +70,7 @@ typedef struct {
   EntDate            published; ///< When the article appeared, if known
   EntClauses*        clauses;   ///< Of each sentence
   EntTokenNotes**    notes;     ///< Of each token of each sentence
+  bool*              trusted;   ///< Each sentence; the others say nothing
   EntTokenRef*       speaker;   ///< Of each sentence inside a quotation
 
   EntMap*      short_names; ///< Short form → index in full_names of its first
@@ -161,24 +163,13 @@ size_t ent_content_find(const EntReading* reading,
                         EntTokenRef*      list,
                         size_t            size);
 
-/// By what words mean an entity, other than its name in full; a set
-enum {
-  ENT_BY_PRONOUN     = 1,  ///< "she"
-  ENT_BY_DESCRIPTION = 2,  ///< "the alliance"
-  ENT_BY_GROUP       = 4,  ///< "the two sides"
-  ENT_BY_SHORT       = 8,  ///< "Shoygu", "KCNA"
-  ENT_BY_SEAT        = 16, ///< "Ankara"
-  ENT_BY_ADJECTIVE   = 32, ///< "Turkish"
-  ENT_BY_CONTEXT     = 64  ///< "Georgia": chosen among several
-};
-
 /**
    Index of the entity that the phrase at `ref` denotes, in the given role.
 
    `want` is the class that the property asks for there, or empty: "Lima" is
    Peru's government where an agent is wanted, the city where a city is.
    ENT_NO_ENTITY if it denotes none that we can name.  `*how` (may be NULL) is
-   the set of ENT_BY_… that led to it.
+   the set of ENT_STEP_… that led to it.
 */
 uint32_t ent_reference_resolve(EntReading* reading,
                                EntTokenRef ref,
@@ -189,6 +180,16 @@ uint32_t ent_reference_resolve(EntReading* reading,
 /// The entity that the noun's owner or demonym names: Russia of "Russian
 /// minister"; or ENT_NO_ENTITY
 uint32_t ent_reference_owner(EntReading* reading, EntTokenRef ref);
+
+/**
+   The name that goes with the noun: "the group's leader, Omar Haddad".
+
+   `self` is true where the noun stands for itself: then "Basra, a city in
+   Iraq" is the name that the noun is said of.  `ref` if there is no name.
+*/
+EntTokenRef ent_name_beside(const EntReading* reading,
+                            EntTokenRef       ref,
+                            bool              self);
 
 /// Bytes of the text that the phrase at `ref` takes, as its label reads it
 EntSpan ent_reference_span(const EntReading* reading, EntTokenRef ref);
@@ -235,6 +236,20 @@ EntStatus ent_time_find(const EntReading* reading,
 uint32_t ent_holder_entity(EntReading* reading,
                            uint32_t    sentence,
                            int32_t     token);
+
+/**
+   Steps from the clause to the statement, which is filled but for them.
+
+   `via` tells how the words of its subject and object, at `s` and `o`, were
+   found.
+*/
+uint32_t ent_steps_of(const EntReading*   reading,
+                      uint32_t            sentence,
+                      const EntClause*    clause,
+                      unsigned            via,
+                      EntTokenRef         s,
+                      EntTokenRef         o,
+                      const EntStatement* statement);
 
 /// Append the statements that the patterns find to `list`
 EntStatus ent_statements_match(EntReading*       reading,

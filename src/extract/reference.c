@@ -209,7 +209,7 @@ ent_reference_resolve(EntReading* const reading,
   *by                      = 0U;
   const uint32_t described = ent_description_resolve(reading, ref, role);
   if (described != ENT_NO_ENTITY) {
-    *by = ENT_BY_DESCRIPTION;
+    *by = ENT_STEP_DESCRIPTION;
     return described;
   }
   if (t->upos == ENT_UPOS_PRON || t->xpos == ENT_XPOS_PRPS) {
@@ -219,7 +219,7 @@ ent_reference_resolve(EntReading* const reading,
       return ENT_NO_ENTITY;
     }
     t                       = ent_reading_token(reading, ref);
-    *by                     = ENT_BY_PRONOUN;
+    *by                     = ENT_STEP_PRONOUN;
     const uint32_t indirect = ent_description_resolve(reading, ref, role);
     if (indirect != ENT_NO_ENTITY) {
       return indirect;

@@ -2,8 +2,17 @@
 
 #include "extract/role.h"
 
+#include <stdint.h>
+#include <string.h>
+
 static const char* const names[] = {
 #define X(name, text) text,
+  ENT_ROLE_LIST(X)
+#undef X
+};
+
+static const uint8_t lengths[] = {
+#define X(name, text) sizeof(text) - 1U,
   ENT_ROLE_LIST(X)
 #undef X
 };
@@ -18,7 +27,7 @@ bool
 ent_role_parse(const EntSlice name, EntRole* const role)
 {
   for (unsigned i = ENT_ROLE_NONE + 1U; i < ENT_N_ROLES; ++i) {
-    if (ent_slice_is(name, names[i])) {
+    if (name.len == lengths[i] && !memcmp(name.data, names[i], name.len)) {
       *role = (EntRole)i;
       return true;
     }

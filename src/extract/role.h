@@ -26,6 +26,7 @@
   X(OBJ, "obj")         /* whom it is done to */                              \
   X(IOBJ, "iobj")       /* recipient */                                       \
   X(COMP, "comp")       /* clausal complement: its predicate */               \
+  X(AIM, "aim")         /* object of its infinitive: "threatened to hit X" */ \
   X(POSS, "poss")       /* possessor: "Turkey's membership" */                \
   X(COMPOUND, "compound") /* noun before a noun: "NATO membership" */         \
   X(AMOD, "amod")       /* adjective: "Turkish forces" */                     \

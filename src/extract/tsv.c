@@ -50,6 +50,7 @@ ent_tsv_write(const EntExtraction* const extraction,
     field(out, ent_iri_local_name(a->match), '\t');
     field(out, ent_iri_local_name(b->match), '\t');
     ent_buffer_printf(out, "%.2f\t", s->confidence);
-    field(out, s->rule, '\n');
+    field(out, s->rule, '\t');
+    field(out, s->steps, '\n');
   }
 }

@@ -5,7 +5,7 @@
    Statements as tab-separated lines, for scripts and scorers.
 
    subject, predicate, object, polarity, modality, holder, sentence (from 1),
-   Wikidata items of subject and object, confidence, rule.
+   Wikidata items of subject and object, confidence, rule, steps.
 */
 
 #ifndef ENT_EXTRACT_TSV_H

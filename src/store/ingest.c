@@ -93,6 +93,7 @@ put(Ingest* const     self,
     if (result == ENT_STORED) {
       ++self->counts->stored;
       self->counts->statements += analysis.extraction.n_statements;
+      self->counts->distrusted += analysis.extraction.n_distrusted;
     } else {
       ++self->counts->unchanged;
     }

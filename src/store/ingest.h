@@ -26,6 +26,7 @@ typedef struct {
   size_t unchanged;
   size_t rejected;
   size_t statements; ///< In the documents that were stored
+  size_t distrusted; ///< Sentences of those that gave none, being garbled
 } EntIngestCounts;
 
 /// Is told what happens; each function may be NULL

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "rdf/iri.h"
 #include "read.h"
 
 #include <setjmp.h>
@@ -77,6 +78,77 @@ check_article(const char* const folder, const char* const path)
   ent_buffer_clear(&text);
 }
 
+/// All that was read, a line each, with the bytes of the text that say it
+static void
+write_all(EntBuffer* const out)
+{
+  const EntExtraction* const x = &reader.extraction;
+  ent_buffer_string(out, "# What the seed article says: see test_seed.c\n");
+  for (size_t i = 0U; i < x->n_statements; ++i) {
+    const EntStatement* const s = &x->statements[i];
+    const EntEntity* const    e = x->entities;
+    ent_buffer_printf(
+      out, "%zu | %.*s | %s%.*s | %.*s | %s %s | %.*s | %u-%u\n",
+      (size_t)s->sentence + 1U, ENT_SLICE_ARG(e[s->subject].label),
+      ent_statement_is_open(s) ? "open:" : "",
+      ENT_SLICE_ARG(ent_iri_local_name(s->predicate)),
+      ENT_SLICE_ARG(e[s->object].label), ent_polarity_name(s->polarity),
+      ent_modality_name(s->modality),
+      ENT_SLICE_ARG(s->holder == ENT_NO_ENTITY ? ENT_SLICE_LITERAL("article")
+                                               : e[s->holder].label),
+      s->span.begin, s->span.end);
+  }
+}
+
+/// Print the lines of `a` that `b` has not
+static void
+print_lines(const char* const mark, const EntBuffer* const a, const EntSlice b)
+{
+  for (const char* line = a->data; line < a->data + a->len;) {
+    const size_t n = (size_t)(strchr(line, '\n') - line) + 1U;
+    if (!memmem(b.data, b.len, line, n)) {
+      print_error("%s %.*s", mark, (int)n, line);
+    }
+    line += n;
+  }
+}
+
+/**
+   The seed's statements are those of data/seed.txt, which people have read.
+
+   After a change that is meant, ENT_TEST_UPDATE=1 writes the file anew; read
+   what changed before you commit it.
+*/
+static void
+the_seed_says_what_it_said(void** const state)
+{
+  (void)state;
+  const char* const data = getenv("ENT_TEST_DATA");
+  char              path[4096];
+  EntBuffer         found    = {NULL, 0U, 0U, false};
+  EntBuffer         expected = {NULL, 0U, 0U, false};
+  snprintf(path, sizeof(path), "%s/extract/data/seed.txt",
+           data ? data : "tests");
+  check_article("ENT_TEST_SHARED", "data/articles/seed.txt");
+  write_all(&found);
+  if (getenv("ENT_TEST_UPDATE")) {
+    FILE* const file = fopen(path, "w");
+    assert_non_null(file);
+    assert_int_equal(fwrite(found.data, 1U, found.len, file), found.len);
+    assert_int_equal(fclose(file), 0);
+  }
+  assert_int_equal(ent_file_read(path, 1U << 20U, &expected, NULL), ENT_OK);
+  const bool same =
+    ent_slice_equals(ent_buffer_slice(&found), ent_buffer_slice(&expected));
+  if (!same) {
+    print_lines("-", &expected, ent_buffer_slice(&found));
+    print_lines("+", &found, ent_buffer_slice(&expected));
+  }
+  ent_buffer_clear(&found);
+  ent_buffer_clear(&expected);
+  assert_true(same);
+}
+
 static void
 the_retelling_gives_the_statements(void** const state)
 {
@@ -109,6 +181,7 @@ main(const int argc, char** const argv)
   };
   const struct CMUnitTest seed[] = {
     cmocka_unit_test(the_seed_gives_the_statements),
+    cmocka_unit_test(the_seed_says_what_it_said),
   };
   const char* const which = argc == 2 ? argv[1] : "";
   if (!strcmp(which, "retelling")) {

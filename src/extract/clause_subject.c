@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: ISC
+
+#include "extract/clause_subject.h"
+
+#include "extract/clause.h"
+
+static const EntFound nothing = {ENT_NO_TOKEN, 0U};
+
+bool
+ent_token_is_predicate(const EntTree* const tree, const int32_t token)
+{
+  const EntUpos upos = (EntUpos)ent_tree_token(tree, token)->upos;
+  return upos == ENT_UPOS_VERB ||
+         ent_tree_child(tree, token, ENT_DEPREL_COP) != ENT_NO_TOKEN ||
+         (upos == ENT_UPOS_ADJ && // "was involved in"
+          ent_tree_child(tree, token, ENT_DEPREL_AUX_PASS) != ENT_NO_TOKEN);
+}
+
+bool
+ent_has_infinitive_mark(const EntTree* const tree, const int32_t token)
+{
+  ENT_TREE_CHILDREN (tree, token, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_MARK && t->xpos == ENT_XPOS_TO) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool
+ent_verb_controls_object(const EntSlice lemma)
+{
+  static const char* const verbs[] = {
+    "advise",    "allow",     "ask",     "authorise", "authorize", "beg",
+    "cause",     "challenge", "command", "compel",    "convince",  "enable",
+    "encourage", "entitle",   "force",   "help",      "instruct",  "invite",
+    "lobby",     "oblige",    "order",   "permit",    "persuade",  "press",
+    "pressure",  "prompt",    "push",    "require",   "tell",      "urge",
+    "warn",      NULL};
+  return ent_slice_is_one_of(lemma, verbs);
+}
+
+bool
+ent_noun_is_controlled(const EntTree* const tree, const int32_t noun)
+{
+  const EntToken* const t = ent_tree_token(tree, noun);
+  return t->deprel == ENT_DEPREL_OBJ && t->head != ENT_NO_HEAD &&
+         ent_verb_controls_object(ent_tree_token(tree, t->head)->lemma);
+}
+
+/// "of" and "from" give a clause the object of its governor as subject
+static bool
+has_mark_of_object(const EntTree* const tree, const int32_t token)
+{
+  ENT_TREE_CHILDREN (tree, token, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_MARK &&
+        (ent_slice_is(t->lemma, "of") || ent_slice_is(t->lemma, "from"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+EntFound
+ent_antecedent(const EntTree* const tree, const EntFound found)
+{
+  if (found.token == ENT_NO_TOKEN ||
+      !ent_is_relative_pronoun(ent_tree_token(tree, found.token))) {
+    return found;
+  }
+  for (int32_t t = found.token; t != ENT_NO_HEAD;) {
+    const EntToken* const token = ent_tree_token(tree, t);
+    if (token->deprel == ENT_DEPREL_ACL_RELCL ||
+        token->deprel == ENT_DEPREL_ACL) {
+      return (EntFound){token->head, found.via | ENT_VIA_RELATIVE};
+    }
+    t = token->head;
+  }
+  return nothing;
+}
+
+int32_t
+ent_own_subject(const EntTree* const tree, const int32_t token)
+{
+  ENT_TREE_CHILDREN (tree, token, child) {
+    if (ent_deprel_is((EntDeprel)ent_tree_token(tree, child)->deprel,
+                      ENT_DEPREL_NSUBJ)) {
+      return child;
+    }
+  }
+  return ENT_NO_TOKEN;
+}
+
+static EntFound surface_subject(const EntTree* tree, int32_t token, int depth);
+
+/// True if a phrase with the preposition can be the subject of an infinitive
+static bool
+controls_by_preposition(const EntTree* const tree,
+                        const int32_t        head,
+                        const EntRole        role)
+{
+  static const char* const on[]  = {"call", "rely", "count", "depend", NULL};
+  static const char* const to[]  = {"appeal", "leave", NULL};
+  const EntSlice           lemma = ent_tree_token(tree, head)->lemma;
+  switch (role) {
+    case ENT_ROLE_FOR:
+      return true;
+    case ENT_ROLE_ON:
+    case ENT_ROLE_UPON:
+      return ent_slice_is_one_of(lemma, on);
+    case ENT_ROLE_TO:
+      return ent_slice_is_one_of(lemma, to);
+    default:
+      return false;
+  }
+}
+
+/// Who is to do it in "called on X to go", "plans for X to go"
+static EntFound
+oblique_controller(const EntTree* const tree, const int32_t infinitive)
+{
+  const int32_t head  = ent_tree_token(tree, infinitive)->head;
+  EntFound      found = nothing;
+  if (!ent_has_infinitive_mark(tree, infinitive)) {
+    return found;
+  }
+  ENT_TREE_CHILDREN (tree, head, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (child > head && child < infinitive && ent_token_is_nominal(t) &&
+        (t->deprel == ENT_DEPREL_OBL || t->deprel == ENT_DEPREL_NMOD) &&
+        controls_by_preposition(tree, head, ent_tree_case(tree, child))) {
+      found = (EntFound){child, ENT_VIA_CONTROL};
+    }
+  }
+  return found;
+}
+
+/// Whose the noun is: "X's threat to go", "U.S. threats to go"
+static EntFound
+owner(const EntTree* const tree, const int32_t noun)
+{
+  ENT_TREE_CHILDREN (tree, noun, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_NMOD_POSS ||
+        (t->deprel == ENT_DEPREL_COMPOUND && t->upos == ENT_UPOS_PROPN)) {
+      return (EntFound){child, ENT_VIA_CONTROL};
+    }
+  }
+  return nothing;
+}
+
+/// Subject of the verb that governs the noun `token`: "signed a deal to …"
+static EntFound
+governing_subject(const EntTree* const tree,
+                  const int32_t        token,
+                  const int            depth)
+{
+  const EntToken* const t = ent_tree_token(tree, token);
+  return t->head != ENT_NO_HEAD && ent_token_is_predicate(tree, t->head)
+           ? surface_subject(tree, t->head, depth + 1)
+           : nothing;
+}
+
+/// True if the noun is whom a verb is about that takes "of" or "from"
+static bool
+is_accused(const EntTree* const tree, const int32_t noun)
+{
+  static const char* const verbs[] = {
+    "accuse",     "acquit", "ban",     "bar",  "clear",   "convict", "deter",
+    "discourage", "keep",   "prevent", "stop", "suspect", NULL};
+  const EntToken* const t = ent_tree_token(tree, noun);
+  return (t->deprel == ENT_DEPREL_OBJ || t->deprel == ENT_DEPREL_NSUBJ_PASS) &&
+         t->head != ENT_NO_HEAD &&
+         ent_slice_is_one_of(ent_tree_token(tree, t->head)->lemma, verbs);
+}
+
+/// True for the participle of "NATO-led"
+static bool
+is_hyphenated(const EntTree* const tree, const int32_t token)
+{
+  return token > 1 && ent_tree_token(tree, token)->xpos == ENT_XPOS_VBN &&
+         ent_slice_is(ent_tree_token(tree, token - 1)->form, "-");
+}
+
+/// Subject of a clause that shares that of the one it depends on
+static EntFound
+shared_subject(const EntTree* const tree, const int32_t token, const int depth)
+{
+  const EntToken* const t    = ent_tree_token(tree, token);
+  const int32_t         head = t->head;
+  EntFound f = head == ENT_NO_HEAD ? nothing : oblique_controller(tree, token);
+  if (f.token != ENT_NO_TOKEN) {
+    return f;
+  }
+
+  switch ((EntDeprel)t->deprel) {
+    case ENT_DEPREL_CONJ:
+      if (ent_token_is_predicate(tree, head) || !ent_token_is_nominal(t)) {
+        f = surface_subject(tree, head, depth + 1);
+        f.via |= ENT_VIA_CONJ;
+      }
+      break;
+    case ENT_DEPREL_XCOMP: {
+      const int32_t object = ent_tree_child(tree, head, ENT_DEPREL_OBJ);
+      const int32_t person = ent_tree_child(tree, head, ENT_DEPREL_IOBJ);
+      f                    = person != ENT_NO_TOKEN   ? (EntFound){person, 0U}
+                             : object != ENT_NO_TOKEN ? (EntFound){object, 0U}
+                                                      : surface_subject(tree, head, depth + 1);
+      f.via |= ENT_VIA_CONTROL;
+      break;
+    }
+    case ENT_DEPREL_ADVCL: {
+      // "accused them of leaving", "kept them from leaving"
+      const int32_t object = ent_tree_child(tree, head, ENT_DEPREL_OBJ);
+      f                    = object != ENT_NO_TOKEN &&
+              (has_mark_of_object(tree, token) ||
+               (ent_has_infinitive_mark(tree, token) &&
+                ent_verb_controls_object(ent_tree_token(tree, head)->lemma)))
+                               ? (EntFound){object, 0U}
+                               : surface_subject(tree, head, depth + 1);
+      f.via |= ENT_VIA_CONTROL;
+      break;
+    }
+    case ENT_DEPREL_ACL_RELCL:
+      f = (EntFound){head, ENT_VIA_RELATIVE};
+      break;
+    case ENT_DEPREL_AMOD: // "NATO-led force"
+      f = is_hyphenated(tree, token) ? (EntFound){head, ENT_VIA_RELATIVE}
+                                     : nothing;
+      break;
+    case ENT_DEPREL_ACL: {
+      // "signed a deal to leave", "a policy of leaving", "accused X of leaving"
+      const bool shares =
+        (ent_has_infinitive_mark(tree, token) &&
+         !ent_noun_is_controlled(tree, head)) ||
+        (has_mark_of_object(tree, token) && !is_accused(tree, head));
+      f = shares ? owner(tree, head) : (EntFound){head, ENT_VIA_RELATIVE};
+      f = f.token == ENT_NO_TOKEN ? governing_subject(tree, head, depth) : f;
+      f.via |= ENT_VIA_CONTROL;
+      break;
+    }
+    default:
+      break;
+  }
+  return f;
+}
+
+/// Subject as the sentence shows it, which a passive turns into an object
+static EntFound
+surface_subject(const EntTree* const tree, const int32_t token, const int depth)
+{
+  if (token == ENT_NO_HEAD || depth > ENT_CLAUSE_MAX_DEPTH) {
+    return nothing;
+  }
+  const int32_t own = ent_own_subject(tree, token);
+  return ent_antecedent(tree, own != ENT_NO_TOKEN
+                                ? (EntFound){own, 0U}
+                                : shared_subject(tree, token, depth));
+}
+
+static bool
+is_passive(const EntTree* const tree, const int32_t token, const int depth)
+{
+  const EntToken* const t        = ent_tree_token(tree, token);
+  bool                  has_aux  = false;
+  bool                  has_subj = false;
+  ENT_TREE_CHILDREN (tree, token, child) {
+    switch ((EntDeprel)ent_tree_token(tree, child)->deprel) {
+      case ENT_DEPREL_AUX_PASS:
+      case ENT_DEPREL_NSUBJ_PASS:
+      case ENT_DEPREL_OBL_AGENT:
+        return true;
+      case ENT_DEPREL_AUX:
+        has_aux = true;
+        break;
+      case ENT_DEPREL_NSUBJ:
+        has_subj = true;
+        break;
+      default:
+        break;
+    }
+  }
+  if (t->xpos != ENT_XPOS_VBN || has_aux || has_subj) {
+    return false;
+  }
+  return t->deprel == ENT_DEPREL_ACL || t->deprel == ENT_DEPREL_ADVCL ||
+         t->deprel == ENT_DEPREL_AMOD ||
+         (t->deprel == ENT_DEPREL_CONJ && depth < ENT_CLAUSE_MAX_DEPTH &&
+          is_passive(tree, t->head, depth + 1));
+}
+
+EntFound
+ent_surface_subject(const EntTree* const tree, const int32_t token)
+{
+  return surface_subject(tree, token, 0);
+}
+
+bool
+ent_is_passive(const EntTree* const tree, const int32_t token)
+{
+  return is_passive(tree, token, 0);
+}
