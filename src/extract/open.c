@@ -23,8 +23,6 @@ typedef struct {
   uint32_t*         next;  ///< Of each statement: another of its sentence
   uint32_t          sentence;
   const EntClause*  clause;
-  EntPolarity       polarity;
-  EntModality       modality;
 } Search;
 
 /// Chain the statements of each sentence that the patterns found
@@ -166,9 +164,9 @@ add(Search* const            self,
   st->object   = object;
   st->sentence = self->sentence;
   st->holder = ent_holder_entity(reading, self->sentence, self->clause->token);
-  st->predicate    = predicate_of(self, o->role, by_none);
-  st->polarity     = self->polarity;
-  st->modality     = self->modality;
+  st->predicate = predicate_of(self, o->role, by_none);
+  ent_factuality_find(reading, self->sentence, self->clause->token,
+                      &st->polarity, &st->modality);
   st->cue_span     = (EntSpan){(uint32_t)cue->begin, (uint32_t)cue->end};
   st->subject_span = ent_reference_span(reading, ref_s);
   st->object_span  = ent_reference_span(reading, ref_o);
@@ -180,7 +178,7 @@ add(Search* const            self,
                                                 self->clause, s->via | o->via,
                                                 ref_s, ref_o, subject, object);
   steps |= pronouns[0] || pronouns[1] ? ENT_STEP_PRONOUN : 0U;
-  steps |= self->modality == ENT_ACTUAL ? 0U : ENT_STEP_UNREAL;
+  steps |= st->modality == ENT_ACTUAL ? 0U : ENT_STEP_UNREAL;
   st->steps      = ent_steps_write(steps, reading->arena);
   st->confidence = ent_confidence(steps);
   reading->failed |=
@@ -307,8 +305,6 @@ ent_open_find(EntReading* const       reading,
     for (size_t c = 0U;
          reading->trusted[i] && c < reading->clauses[i].n_clauses; ++c) {
       self.clause = &reading->clauses[i].clauses[c];
-      ent_factuality_find(reading, i, self.clause->token, &self.polarity,
-                          &self.modality);
       if (self.clause->kind == ENT_PREDICATE_VERB) {
         find_in_verb(&self);
       } else {
