@@ -120,6 +120,19 @@ add_governor(EntClauseDraft* const draft, const int32_t noun)
   }
 }
 
+/// Whom it is about in "the threat to attack X"
+static void
+add_aim(EntClauseDraft* const draft, const int32_t noun)
+{
+  const EntTree* const tree = draft->tree;
+  const int32_t        aim  = ent_tree_child(tree, noun, ENT_DEPREL_ACL);
+  if (aim != ENT_NO_TOKEN && ent_has_infinitive_mark(tree, aim)) {
+    ent_draft_add_all(
+      draft, ENT_ROLE_AIM,
+      (EntFound){ent_tree_child(tree, aim, ENT_DEPREL_OBJ), ENT_VIA_CONTROL});
+  }
+}
+
 void
 ent_draft_add_noun(EntClauseDraft* const draft, const int32_t noun)
 {
@@ -136,6 +149,7 @@ ent_draft_add_noun(EntClauseDraft* const draft, const int32_t noun)
     }
     ent_draft_add(draft, ENT_ROLE_SELF, noun, 0U);
     add_governor(draft, noun);
+    add_aim(draft, noun);
     add_relative_phrases(draft, noun);
     add_outer_phrases(draft, noun);
   }

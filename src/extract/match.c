@@ -259,8 +259,11 @@ ent_name_beside(const EntReading* const reading,
       t->deprel == ENT_DEPREL_APPOS && notes[t->head].has_name;
     return is_apposed ? (EntTokenRef){ref.sentence, t->head} : ref;
   }
-  const int32_t name = ent_tree_child(tree, ref.token, ENT_DEPREL_APPOS);
-  return name != ENT_NO_TOKEN && notes[name].has_name
+  // "He is a lawyer who …": what the lawyer does, he does
+  const bool    is_said = ent_tree_child(tree, ref.token, ENT_DEPREL_COP) >= 0;
+  const int32_t name    = ent_tree_child(
+       tree, ref.token, is_said ? ENT_DEPREL_NSUBJ : ENT_DEPREL_APPOS);
+  return name != ENT_NO_TOKEN && (is_said || notes[name].has_name)
            ? (EntTokenRef){ref.sentence, name}
            : ref;
 }
@@ -319,7 +322,7 @@ emit(Match* const        m,
   Filler     filler[] = {*subject_filler, *object_filler};
   const bool is_self  = filler[0].role == ENT_ROLE_SELF;
   filler[0].ref       = ent_name_beside(m->reading, filler[0].ref, is_self);
-  if (filler[1].role != ENT_ROLE_SELF) {
+  if (filler[1].role != ENT_ROLE_SELF && filler[1].role != ENT_ROLE_CONTENT) {
     filler[1].ref = ent_name_beside(m->reading, filler[1].ref, false);
   }
   const Filler* const s = &filler[0];

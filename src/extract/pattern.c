@@ -84,6 +84,26 @@ is_empty(const EntCondition* const condition)
          ent_slice_is(condition->lemmas.lemmas[0], "-");
 }
 
+/// What "a series of attacks", "dozens of rounds" have a part or a number of
+static int32_t
+whole_of(const EntTree* const tree, const int32_t noun)
+{
+  static const char* const parts[] = {
+    "batch",   "couple",   "day",   "dozen",    "group",  "half",
+    "hundred", "kind",     "lot",   "majority", "number", "pair",
+    "part",    "rest",     "round", "series",   "set",    "spate",
+    "string",  "thousand", "type",  "variety",  "wave",   NULL};
+  if (ent_slice_is_one_of(ent_tree_token(tree, noun)->lemma, parts)) {
+    ENT_TREE_CHILDREN (tree, noun, child) {
+      if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_NMOD &&
+          ent_tree_case(tree, child) == ENT_ROLE_OF) {
+        return child;
+      }
+    }
+  }
+  return noun;
+}
+
 /// True if a filler of the condition's role has one of its lemmas
 static bool
 is_met(const EntCondition* const condition,
@@ -96,8 +116,11 @@ is_met(const EntCondition* const condition,
   for (size_t i = 0U; i < clause->n_arguments; ++i) {
     const EntArgument* const a = &clause->arguments[i];
     if (a->role == condition->role &&
-        ent_lemmas_contain(&condition->lemmas,
-                           ent_tree_token(tree, a->token)->lemma)) {
+        (ent_lemmas_contain(&condition->lemmas,
+                            ent_tree_token(tree, a->token)->lemma) ||
+         ent_lemmas_contain(
+           &condition->lemmas,
+           ent_tree_token(tree, whole_of(tree, a->token))->lemma))) {
       return true;
     }
   }

@@ -182,10 +182,11 @@ uint32_t ent_reference_resolve(EntReading* reading,
 uint32_t ent_reference_owner(EntReading* reading, EntTokenRef ref);
 
 /**
-   The name that goes with the noun: "the group's leader, Omar Haddad".
+   What the noun stands beside: the name in "the group's leader, Omar Haddad",
+   the subject of "he is a lawyer who …".
 
    `self` is true where the noun stands for itself: then "Basra, a city in
-   Iraq" is the name that the noun is said of.  `ref` if there is no name.
+   Iraq" is the name that the noun is said of.  `ref` if there is nothing.
 */
 EntTokenRef ent_name_beside(const EntReading* reading,
                             EntTokenRef       ref,

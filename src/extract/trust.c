@@ -131,7 +131,7 @@ static bool
 is_item(const EntSentence* const s, const size_t i)
 {
   const EntSlice form = s->tokens[i].form;
-  if (form.len > 3U || !isdigit((unsigned char)form.data[0]) ||
+  if (!form.len || form.len > 3U || !isdigit((unsigned char)form.data[0]) ||
       i + 2U >= s->n_tokens) {
     return false;
   }
