@@ -290,7 +290,8 @@ country_of(EntReading* const reading, const EntTokenRef person)
     ent_reference_resolve(reading, person, ENT_ROLE_SUBJ, any, NULL);
   // "Iran's minister" himself, or what he is called elsewhere
   uint32_t found = ent_reference_owner(reading, person);
-  for (uint32_t i = person.sentence + 1U; i-- > 0U && found == ENT_NO_ENTITY;) {
+  for (uint32_t i = person.sentence + 1U; i-- > 0U && found == ENT_NO_ENTITY &&
+                                          person.sentence - i <= TITLES_BACK;) {
     const EntClauses* const clauses = &reading->clauses[i];
     for (size_t c = 0U; c < clauses->n_clauses && found == ENT_NO_ENTITY; ++c) {
       const EntClause* const   clause = &clauses->clauses[c];
