@@ -104,6 +104,36 @@ write_sentence(Why* const why, const EntClaim* const claim)
   }
 }
 
+/// From when to when the claim holds: "2020", "from 1994"; empty if unknown
+static EntSlice
+interval_of(const EntClaim* const claim, EntArena* const arena)
+{
+  const EntSlice from = claim->valid_from.text;
+  const EntSlice to   = claim->valid_to.text;
+  if (!from.len || !to.len) {
+    return !from.len && !to.len
+             ? from
+             : ent_arena_printf(arena, "%s %.*s", from.len ? "from" : "until",
+                                ENT_SLICE_ARG(from.len ? from : to));
+  }
+  return ent_slice_equals(from, to)
+           ? from
+           : ent_arena_printf(arena, "%.*s to %.*s", ENT_SLICE_ARG(from),
+                              ENT_SLICE_ARG(to));
+}
+
+/// Words of time and what they were read as: time "last year" (2020)
+static EntSlice
+time_of(const EntClaim* const claim, EntArena* const arena)
+{
+  const EntSlice when = interval_of(claim, arena);
+  return when.len ? ent_arena_printf(arena, "time \"%.*s\" (%.*s)",
+                                     ENT_SLICE_ARG(claim->time_text),
+                                     ENT_SLICE_ARG(when))
+                  : ent_arena_printf(arena, "time \"%.*s\"",
+                                     ENT_SLICE_ARG(claim->time_text));
+}
+
 /// Who says it, how it is meant, by which rule, and where
 static void
 write_source(Why* const why, const EntMention* const mention)
@@ -118,9 +148,7 @@ write_source(Why* const why, const EntMention* const mention)
                : ent_slice("said by the article"),
     ent_arena_printf(&arena, "%s, %s", ent_polarity_name(claim->polarity),
                      ent_modality_name(claim->modality)),
-    claim->time_text.len ? ent_arena_printf(&arena, "time \"%.*s\"",
-                                            ENT_SLICE_ARG(claim->time_text))
-                         : none,
+    claim->time_text.len ? time_of(claim, &arena) : none,
     ent_arena_printf(&arena, "confidence %.2f", claim->confidence)};
   const EntSlice rule[] = {
     ent_arena_printf(&arena,

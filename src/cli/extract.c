@@ -137,24 +137,6 @@ name_of_sentence(const Extract* const     self,
 }
 
 static EntStatus
-write_clauses(Extract* const           self,
-              const EntDocument* const document,
-              EntError* const          error)
-{
-  EntStatus status = ENT_OK;
-  for (size_t i = 0U; i < document->n_sentences && !status; ++i) {
-    EntClauses clauses = {0};
-    status =
-      ent_clauses_find(&document->sentences[i], &self->arena, &clauses, error);
-    for (size_t c = 0U; c < clauses.n_clauses && !status; ++c) {
-      ent_clause_write(&clauses, &clauses.clauses[c], &self->out);
-    }
-    ent_buffer_byte(&self->out, '\n');
-  }
-  return status;
-}
-
-static EntStatus
 write_openie(Extract* const           self,
              const EntDocument* const document,
              EntError* const          error)
@@ -342,7 +324,7 @@ extract(Extract* const                self,
     case FORMAT_OPENIE:
       return write_openie(self, &document, error);
     case FORMAT_CLAUSES:
-      return write_clauses(self, &document, error);
+      return ent_clauses_write(&document, &self->arena, &self->out, error);
     case FORMAT_TSV:
     case FORMAT_EVENTS:
     case FORMAT_RDF:
@@ -461,6 +443,34 @@ set_format(Extract* const self, const char* const name)
           ent_syntax_is_written(self->syntax));
 }
 
+/// Exit status if the options make no sense together, else -1
+static int
+settle(Extract* const self, const char* format, const char* const profile)
+{
+  format = format ? format : self->from ? "conllu" : "tsv";
+  if (!set_format(self, format)) {
+    return cli_usage("extract", "there is no format '%s'", format);
+  }
+  if (self->from && self->format != FORMAT_CONLLU) {
+    return cli_usage("extract", "--from text and conllu give CoNLL-U only");
+  }
+  if (self->lines &&
+      (self->from == FROM_CONLLU || self->format == FORMAT_RDF)) {
+    return cli_usage("extract", "--lines is for text and tables");
+  }
+  if (profile && self->format != FORMAT_OPENIE) {
+    return cli_usage("extract", "--profile is for --format openie");
+  }
+  if (profile &&
+      !ent_openie_profile_parse(ent_slice(profile), &self->profile)) {
+    return cli_usage("extract", "there is no profile '%s'", profile);
+  }
+  if (!cli_check_metadata(&self->known)) {
+    return cli_usage("extract", "the date is not YYYY-MM-DD[Thh:mm:ss[Z]]");
+  }
+  return -1;
+}
+
 int
 cli_extract(const int argc, char** const argv)
 {
@@ -507,24 +517,9 @@ cli_extract(const int argc, char** const argv)
     }
   }
 
-  format = format ? format : self.from ? "conllu" : "tsv";
-  if (!set_format(&self, format)) {
-    return cli_usage("extract", "there is no format '%s'", format);
-  }
-  if (self.from && self.format != FORMAT_CONLLU) {
-    return cli_usage("extract", "--from text and conllu give CoNLL-U only");
-  }
-  if (self.lines && (self.from == FROM_CONLLU || self.format == FORMAT_RDF)) {
-    return cli_usage("extract", "--lines is for text and tables");
-  }
-  if (profile && self.format != FORMAT_OPENIE) {
-    return cli_usage("extract", "--profile is for --format openie");
-  }
-  if (profile && !ent_openie_profile_parse(ent_slice(profile), &self.profile)) {
-    return cli_usage("extract", "there is no profile '%s'", profile);
-  }
-  if (!cli_check_metadata(&self.known)) {
-    return cli_usage("extract", "the date is not YYYY-MM-DD[Thh:mm:ss[Z]]");
+  const int wrong = settle(&self, format, profile);
+  if (wrong >= 0) {
+    return wrong;
   }
 
   size_t                   n_inputs = 0U;

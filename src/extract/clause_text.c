@@ -18,3 +18,21 @@ ent_clause_write(const EntClauses* const clauses,
   }
   ent_buffer_byte(out, '\n');
 }
+
+EntStatus
+ent_clauses_write(const EntDocument* const document,
+                  EntArena* const          arena,
+                  EntBuffer* const         out,
+                  EntError* const          error)
+{
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; i < document->n_sentences && !status; ++i) {
+    EntClauses clauses = {0};
+    status = ent_clauses_find(&document->sentences[i], arena, &clauses, error);
+    for (size_t c = 0U; c < clauses.n_clauses && !status; ++c) {
+      ent_clause_write(&clauses, &clauses.clauses[c], out);
+    }
+    ent_buffer_byte(out, '\n');
+  }
+  return status;
+}

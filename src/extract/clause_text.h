@@ -18,4 +18,10 @@ void ent_clause_write(const EntClauses* clauses,
                       const EntClause*  clause,
                       EntBuffer*        out);
 
+/// Append all clauses of a document, a blank line behind each sentence
+EntStatus ent_clauses_write(const EntDocument* document,
+                            EntArena*          arena,
+                            EntBuffer*         out,
+                            EntError*          error);
+
 #endif // ENT_EXTRACT_CLAUSE_TEXT_H

@@ -108,6 +108,44 @@ add_thanks(EntClauseDraft* const draft, const int32_t noun)
   return draft->n > n;
 }
 
+/// The gap of a relative clause, "areas it held"; "whose" and "where" leave
+/// none
+static void
+add_gap(EntClauseDraft* const draft,
+        const int32_t         verb,
+        const int32_t         subject,
+        const bool            passive)
+{
+  const EntTree* const  tree = draft->tree;
+  const EntToken* const t    = ent_tree_token(tree, verb);
+  if (t->deprel == ENT_DEPREL_ACL_RELCL && !passive &&
+      subject != ENT_NO_TOKEN && subject != t->head &&
+      !has_possessive_relative(tree, subject) &&
+      !has_relative_adverb(tree, verb) &&
+      ent_tree_child(tree, verb, ENT_DEPREL_OBJ) == ENT_NO_TOKEN &&
+      ent_tree_child(tree, verb, ENT_DEPREL_CCOMP) == ENT_NO_TOKEN) {
+    ent_draft_add_all(draft, ENT_ROLE_OBJ,
+                      (EntFound){t->head, ENT_VIA_RELATIVE});
+  }
+}
+
+/// "signed an agreement with": the phrase may hang on either
+static void
+add_phrases_of_objects(EntClauseDraft* const draft)
+{
+  const EntTree* const tree = draft->tree;
+  const size_t         n    = draft->n;
+  for (size_t i = 0U; i < n; ++i) {
+    if (draft->arguments[i].role == ENT_ROLE_OBJ && !draft->arguments[i].via) {
+      ENT_TREE_CHILDREN (tree, draft->arguments[i].token, child) {
+        if (ent_token_is_phrase(ent_tree_token(tree, child))) {
+          ent_draft_add_dependent(draft, child, ENT_VIA_FLOAT);
+        }
+      }
+    }
+  }
+}
+
 void
 ent_draft_add_verb(EntClauseDraft* const draft,
                    const int32_t         verb,
@@ -154,27 +192,6 @@ ent_draft_add_verb(EntClauseDraft* const draft,
   add_shared_object(draft, verb, passive);
   add_aim(draft, verb);
 
-  // The gap of a relative clause: "areas it held"; "whose" leaves none
-  const EntToken* const t = ent_tree_token(tree, verb);
-  if (t->deprel == ENT_DEPREL_ACL_RELCL && !passive &&
-      !has_possessive_relative(tree, subject.token) &&
-      !has_relative_adverb(tree, verb) && subject.token != t->head &&
-      subject.token != ENT_NO_TOKEN &&
-      ent_tree_child(tree, verb, ENT_DEPREL_OBJ) == ENT_NO_TOKEN &&
-      ent_tree_child(tree, verb, ENT_DEPREL_CCOMP) == ENT_NO_TOKEN) {
-    ent_draft_add_all(draft, ENT_ROLE_OBJ,
-                      (EntFound){t->head, ENT_VIA_RELATIVE});
-  }
-
-  // "signed an agreement with": the phrase may hang on either
-  const size_t n = draft->n;
-  for (size_t i = 0U; i < n; ++i) {
-    if (draft->arguments[i].role == ENT_ROLE_OBJ && !draft->arguments[i].via) {
-      ENT_TREE_CHILDREN (tree, draft->arguments[i].token, child) {
-        if (ent_token_is_phrase(ent_tree_token(tree, child))) {
-          ent_draft_add_dependent(draft, child, ENT_VIA_FLOAT);
-        }
-      }
-    }
-  }
+  add_gap(draft, verb, subject.token, passive);
+  add_phrases_of_objects(draft);
 }

@@ -26,12 +26,6 @@ static const double weights[] = {
   0.21,  // apposition
   -1.54, // attachment
   -0.86, // pronoun
-  -0.86, // description
-  -0.86, // group
-  0.00,  // short-name
-  0.00,  // seat
-  0.00,  // demonym
-  0.00,  // context
   0.46,  // content
   0.90,  // link
   -0.05, // local-subject
@@ -39,6 +33,12 @@ static const double weights[] = {
   -0.29, // unclassed
   -0.63, // long
   -0.04, // unreal
+  -0.86, // description: as a pronoun
+  -0.86, // group: likewise
+  0.00,  // short-name
+  0.00,  // seat
+  0.00,  // demonym
+  0.00,  // context
   0.00,  // attribution
   0.00,  // time
 };

@@ -31,13 +31,7 @@
   X(RELATIVE, "relative")      /* an antecedent */                             \
   X(APPOSITION, "apposition")  /* an apposition or title */                    \
   X(ATTACHMENT, "attachment")  /* a phrase that may belong elsewhere */        \
-  X(PRONOUN, "pronoun")        /* a pronoun was resolved */                    \
-  X(DESCRIPTION, "description") /* "the country", "the minister" likewise */   \
-  X(GROUP, "group")            /* one of "the two sides" */                    \
-  X(SHORT, "short-name")       /* a name for a longer one */                   \
-  X(SEAT, "seat")              /* a capital or seat for who governs there */   \
-  X(DEMONYM, "demonym")        /* "Russian" for Russia */                      \
-  X(CONTEXT, "context")        /* of several that have the name, by context */ \
+  X(PRONOUN, "pronoun")        /* a pronoun was resolved */                  \
   X(CONTENT, "content")        /* said in a later sentence */                  \
   X(LINK, "link")              /* subject or object is one that is known */    \
   X(LOCAL_SUBJECT, "local-subject") /* the subject has no name */              \
@@ -45,8 +39,14 @@
   X(UNCLASSED, "unclassed")    /* of one of them no class is known */          \
   X(LONG, "long")              /* the sentence has more than 30 words */       \
   X(UNREAL, "unreal")          /* it is possible, planned or demanded */       \
-  X(ATTRIBUTION, "attribution") /* somebody says it, not the article */        \
-  X(TIME, "time")              /* it has a time */
+  X(DESCRIPTION, "description") /* "the alliance" was resolved */              \
+  X(GROUP, "group")            /* so was "the two sides" */                    \
+  X(SHORT_NAME, "short-name")  /* a surname or acronym, to the name in full */ \
+  X(SEAT, "seat")              /* a capital or palace, to who governs there */ \
+  X(DEMONYM, "demonym")        /* "Turkish", to the country */                 \
+  X(CONTEXT, "context")        /* one of several that have the name */         \
+  X(ATTRIBUTION, "attribution") /* somebody holds it */                        \
+  X(TIME, "time")              /* a time was told */
 
 // clang-format on
 

@@ -1,87 +1,54 @@
 // SPDX-License-Identifier: ISC
 //
-// Who "the country", "the alliance", "the French president", "his country" and
-// "the two sides" are.  Precision first: a description is resolved only if one
+// Who "the country", "the alliance", "the French president" and "his country"
+// are.  Precision first: a description is resolved only if one
 // name of its kind stands near, or one that is the subject where it is subject.
 
-#include "extract/reading.h"
+#include "extract/near.h"
 
 #include "rdf/namespaces.h"
 
-enum {
-  SENTENCES_BACK = 3,  ///< How far back a description looks
-  TITLES_BACK    = 40, ///< How far back a title is looked for
-  MAX_NEAR       = 32  ///< Names of a sentence that are weighed
-};
+enum { TITLES_BACK = 40 }; ///< How far back a title is looked for
 
 static const EntTokenRef none = {0U, ENT_NO_TOKEN};
 
-/// A noun that may stand for a name, and what the name must be
-typedef struct {
-  const char* noun;
-  const char* class;
-} Noun;
+static const EntAnaphoricNoun NOUNS[] = {
+  {"country", ENT_NS "Country"},
+  {"nation", ENT_NS "Country"},
+  {"state", ENT_NS "Country"},
+  {"republic", ENT_NS "Country"},
+  {"kingdom", ENT_NS "Country"},
+  {"alliance", ENT_NS "Alliance"},
+  {"bloc", ENT_NS "Organisation"},
+  {"organisation", ENT_NS "Organisation"},
+  {"organization", ENT_NS "Organisation"},
+  {"agency", ENT_NS "Organisation"},
+  {"body", ENT_NS "Organisation"},
+  {"group", ENT_NS "Organisation"},
+  {"institution", ENT_NS "Organisation"},
+  {"ministry", ENT_NS "GovernmentAgency"},
+  {"movement", ENT_NS "Organisation"},
+  {"region", ENT_NS "Region"},
+  {"province", ENT_NS "Region"},
+  {"territory", ENT_NS "Region"},
+  {"enclave", ENT_NS "Region"},
+  {"peninsula", ENT_NS "Region"},
+  {"city", ENT_NS "City"},
+  {"town", ENT_NS "City"},
+  {"company", ENT_NS "Company"},
+  {"firm", ENT_NS "Company"},
+  {"airline", ENT_NS "Company"},
+  {"carmaker", ENT_NS "Company"},
+  {"party", ENT_NS "PoliticalParty"},
+  {"court", ENT_NS "Court"},
+  {"tribunal", ENT_NS "Court"},
+  {"newspaper", ENT_NS "MediaOrganisation"},
+  {"broadcaster", ENT_NS "MediaOrganisation"}};
 
-static const Noun NOUNS[] = {{"country", ENT_NS "Country"},
-                             {"nation", ENT_NS "Country"},
-                             {"state", ENT_NS "Country"},
-                             {"republic", ENT_NS "Country"},
-                             {"kingdom", ENT_NS "Country"},
-                             {"alliance", ENT_NS "Alliance"},
-                             {"bloc", ENT_NS "Organisation"},
-                             {"organisation", ENT_NS "Organisation"},
-                             {"organization", ENT_NS "Organisation"},
-                             {"agency", ENT_NS "Organisation"},
-                             {"body", ENT_NS "Organisation"},
-                             {"group", ENT_NS "Organisation"},
-                             {"institution", ENT_NS "Organisation"},
-                             {"ministry", ENT_NS "GovernmentAgency"},
-                             {"movement", ENT_NS "Organisation"},
-                             {"region", ENT_NS "Region"},
-                             {"province", ENT_NS "Region"},
-                             {"territory", ENT_NS "Region"},
-                             {"enclave", ENT_NS "Region"},
-                             {"peninsula", ENT_NS "Region"},
-                             {"city", ENT_NS "City"},
-                             {"town", ENT_NS "City"},
-                             {"company", ENT_NS "Company"},
-                             {"firm", ENT_NS "Company"},
-                             {"airline", ENT_NS "Company"},
-                             {"carmaker", ENT_NS "Company"},
-                             {"party", ENT_NS "PoliticalParty"},
-                             {"court", ENT_NS "Court"},
-                             {"tribunal", ENT_NS "Court"},
-                             {"newspaper", ENT_NS "MediaOrganisation"},
-                             {"broadcaster", ENT_NS "MediaOrganisation"}};
-
-/// Nouns of groups; those of persons and countries are as such, a "side" may be
-/// either
-static const Noun GROUPS[] = {{"country", ENT_NS "Country"},
-                              {"nation", ENT_NS "Country"},
-                              {"state", ENT_NS "Country"},
-                              {"neighbour", ENT_NS "Country"},
-                              {"neighbor", ENT_NS "Country"},
-                              {"government", ENT_NS "Country"},
-                              {"side", ENT_NS "Agent"},
-                              {"party", ENT_NS "Agent"},
-                              {"leader", ENT_NS "Person"},
-                              {"president", ENT_NS "Person"},
-                              {"minister", ENT_NS "Person"},
-                              {"official", ENT_NS "Person"},
-                              {"company", ENT_NS "Company"},
-                              {"organization", ENT_NS "Organisation"},
-                              {"organisation", ENT_NS "Organisation"}};
-
-/// A name near the description
-typedef struct {
-  EntTokenRef ref;
-  uint32_t    entity;
-  bool        is_subject;   ///< Or what the subject belongs to
-  bool        is_adjective; ///< "Russian"
-} Near;
-
-static const char*
-class_of_noun(const Noun* const list, const size_t n, const EntSlice lemma)
+const char*
+ent_noun_class(const EntAnaphoricNoun* const list,
+               const size_t                  n,
+               const EntSlice                lemma)
 {
   for (size_t i = 0U; i < n; ++i) {
     if (ent_slice_is(lemma, list[i].noun)) {
@@ -91,9 +58,8 @@ class_of_noun(const Noun* const list, const size_t n, const EntSlice lemma)
   return NULL;
 }
 
-/// The word of a determiner, or empty
-static EntSlice
-determiner(const EntTree* const tree, const int32_t noun)
+EntSlice
+ent_noun_determiner(const EntTree* const tree, const int32_t noun)
 {
   const int32_t det = ent_tree_child(tree, noun, ENT_DEPREL_DET);
   return det == ENT_NO_TOKEN ? (EntSlice){NULL, 0U}
@@ -133,14 +99,12 @@ is_of_subject(const EntTree* const tree, const int32_t token)
           t->head != ENT_NO_HEAD && is_subject(ent_tree_token(tree, t->head)));
 }
 
-/// Names of the class in a sentence, before the description if it is there too,
-/// but for those that its verb has beside it
-static size_t
-names_near(EntReading* const reading,
-           const EntTokenRef description,
-           const uint32_t    sentence,
-           const EntSlice class,
-           Near* const list)
+size_t
+ent_names_near(EntReading* const reading,
+               const EntTokenRef description,
+               const uint32_t    sentence,
+               const EntSlice class,
+               EntNear* const list)
 {
   const bool    is_here = sentence == description.sentence;
   const int32_t end =
@@ -155,7 +119,7 @@ names_near(EntReading* const reading,
                               note->name.naming == ENT_NAMED_BY_ADJECTIVE;
     const EntTokenRef ref = {sentence, t};
     // "Russia had attacked the country": not itself
-    if (!note->has_name || n == MAX_NEAR ||
+    if (!note->has_name || n == ENT_MAX_NEAR ||
         (verb != ENT_NO_HEAD && ent_tree_token(tree, t)->head == verb)) {
       continue;
     }
@@ -165,7 +129,7 @@ names_near(EntReading* const reading,
     if (entity != ENT_NO_ENTITY && reading->entities[entity].class.len &&
         ent_ontology_is_a(reading->ontology, reading->entities[entity].class,
                           class)) {
-      list[n++] = (Near){ref, entity, is_of_subject(tree, t), is_adjective};
+      list[n++] = (EntNear){ref, entity, is_of_subject(tree, t), is_adjective};
     }
   }
   return n;
@@ -174,11 +138,11 @@ names_near(EntReading* const reading,
 /// The one entity among those that are nouns, or subjects; none if there are
 /// several
 static uint32_t
-only_one(const Near* const list,
-         const size_t      n,
-         const bool        adjectives,
-         const bool        subjects,
-         size_t* const     n_found)
+only_one(const EntNear* const list,
+         const size_t         n,
+         const bool           adjectives,
+         const bool           subjects,
+         size_t* const        n_found)
 {
   uint32_t entity = ENT_NO_ENTITY;
   *n_found        = 0U;
@@ -201,11 +165,11 @@ named_near(EntReading* const reading,
 {
   const bool by_subject =
     is_of_subject(&reading->clauses[ref.sentence].tree, ref.token);
-  for (uint32_t back = 0U; back <= SENTENCES_BACK && back <= ref.sentence;
+  for (uint32_t back = 0U; back <= ENT_NEAR_BACK && back <= ref.sentence;
        ++back) {
-    Near           list[MAX_NEAR];
+    EntNear        list[ENT_MAX_NEAR];
     const uint32_t sentence = ref.sentence - back;
-    const size_t   n        = names_near(reading, ref, sentence, class, list);
+    const size_t   n = ent_names_near(reading, ref, sentence, class, list);
     for (int adjectives = 0; adjectives < 2; ++adjectives) {
       size_t         n_all        = 0U;
       size_t         n_of_subject = 0U;
@@ -308,7 +272,7 @@ ent_title_resolve(const EntReading* const reading, const EntTokenRef ref)
   const EntToken* const t    = ent_tree_token(tree, ref.token);
   const int32_t         c = reading->clauses[ref.sentence].at_token[ref.token];
   const EntSlice title    = ent_ontology_class_of(reading->ontology, t->lemma);
-  return c < 0 || !ent_slice_is(determiner(tree, ref.token), "the") ||
+  return c < 0 || !ent_slice_is(ent_noun_determiner(tree, ref.token), "the") ||
              !ent_ontology_label_form(reading->ontology, title).len ||
              ent_clause_argument(&reading->clauses[ref.sentence].clauses[c],
                                  ENT_ROLE_SUBJ)
@@ -326,7 +290,8 @@ country_of(EntReading* const reading, const EntTokenRef person)
     ent_reference_resolve(reading, person, ENT_ROLE_SUBJ, any, NULL);
   // "Iran's minister" himself, or what he is called elsewhere
   uint32_t found = ent_reference_owner(reading, person);
-  for (uint32_t i = person.sentence + 1U; i-- > 0U && found == ENT_NO_ENTITY;) {
+  for (uint32_t i = person.sentence + 1U; i-- > 0U && found == ENT_NO_ENTITY &&
+                                          person.sentence - i <= TITLES_BACK;) {
     const EntClauses* const clauses = &reading->clauses[i];
     for (size_t c = 0U; c < clauses->n_clauses && found == ENT_NO_ENTITY; ++c) {
       const EntClause* const   clause = &clauses->clauses[c];
@@ -362,8 +327,8 @@ own_country(EntReading* const reading, const EntTokenRef ref)
                                       : country_of(reading, person);
 }
 
-static bool
-is_definite(const EntSlice word)
+bool
+ent_is_definite(const EntSlice word)
 {
   return ent_slice_is(word, "the") || ent_slice_is(word, "this") ||
          ent_slice_is(word, "that");
@@ -395,8 +360,8 @@ ent_description_resolve(EntReading* const reading,
     return ENT_NO_ENTITY;
   }
   const char* const class =
-    class_of_noun(NOUNS, sizeof(NOUNS) / sizeof(NOUNS[0]), t->lemma);
-  const EntSlice det = determiner(tree, ref.token);
+    ent_noun_class(NOUNS, sizeof(NOUNS) / sizeof(NOUNS[0]), t->lemma);
+  const EntSlice det = ent_noun_determiner(tree, ref.token);
   if (class && !strcmp(class, ENT_NS "Country") && !det.len) {
     return own_country(reading, ref);
   }
@@ -407,7 +372,7 @@ ent_description_resolve(EntReading* const reading,
              ? owner
              : ENT_NO_ENTITY; // "Russian authorities"
   }
-  if (class && t->xpos != ENT_XPOS_NNS && is_definite(det) &&
+  if (class && t->xpos != ENT_XPOS_NNS && ent_is_definite(det) &&
       !is_described(tree, ref.token)) {
     return named_near(reading, ref, ent_slice(class));
   }
@@ -419,105 +384,4 @@ ent_description_resolve(EntReading* const reading,
            ? ENT_NO_ENTITY
            : ent_reference_resolve(reading, titled, ENT_ROLE_SUBJ,
                                    (EntSlice){NULL, 0U}, NULL);
-}
-
-// ---------------------------------------------------------------------- groups
-
-/// The names that are coordinated with the one at `ref`, it first
-static size_t
-conjuncts(EntReading* const  reading,
-          const Near* const  near,
-          const size_t       n_near,
-          const size_t       first,
-          EntTokenRef* const list,
-          const size_t       size)
-{
-  const EntTree* const tree = &reading->clauses[near[first].ref.sentence].tree;
-  size_t               n    = 0U;
-  list[n++]                 = near[first].ref;
-  for (size_t i = first + 1U; i < n_near && n < size; ++i) {
-    const EntToken* const t = ent_tree_token(tree, near[i].ref.token);
-    if (t->deprel == ENT_DEPREL_CONJ && t->head == near[first].ref.token) {
-      list[n++] = near[i].ref;
-    }
-  }
-  return n;
-}
-
-/// How many the group must have; 0 if any number above one, -1 if it is none
-static int
-size_of_group(const EntTree* const tree, const int32_t noun)
-{
-  const EntSlice det = determiner(tree, noun);
-  const int32_t  num = ent_tree_child(tree, noun, ENT_DEPREL_NUMMOD);
-  if (ent_slice_is(det, "both")) {
-    return 2;
-  }
-  if (!is_definite(det) && !ent_slice_is(det, "these")) {
-    return -1;
-  }
-  if (num == ENT_NO_TOKEN) {
-    return 0;
-  }
-  const EntSlice word = ent_tree_token(tree, num)->lemma;
-  return ent_slice_is(word, "two") ? 2 : ent_slice_is(word, "three") ? 3 : -1;
-}
-
-/// Different entities among the names, each where it is first named
-static size_t
-distinct(const Near* const  near,
-         const size_t       n_near,
-         EntTokenRef* const list,
-         const size_t       size)
-{
-  size_t n = 0U;
-  for (size_t i = 0U; i < n_near && n < size; ++i) {
-    bool is_new = !near[i].is_adjective;
-    for (size_t j = 0U; j < i; ++j) {
-      is_new =
-        is_new && (near[j].is_adjective || near[j].entity != near[i].entity);
-    }
-    if (is_new) {
-      list[n++] = near[i].ref;
-    }
-  }
-  return n;
-}
-
-size_t
-ent_group_find(EntReading* const  reading,
-               const EntTokenRef  ref,
-               EntTokenRef* const list,
-               const size_t       size)
-{
-  const EntTree* const  tree = &reading->clauses[ref.sentence].tree;
-  const EntToken* const t    = ent_tree_token(tree, ref.token);
-  const char* const class =
-    t->upos == ENT_UPOS_NOUN && t->xpos == ENT_XPOS_NNS
-      ? class_of_noun(GROUPS, sizeof(GROUPS) / sizeof(GROUPS[0]), t->lemma)
-      : NULL;
-  const int wanted = class ? size_of_group(tree, ref.token) : -1;
-  if (wanted < 0) {
-    return 0U;
-  }
-  for (uint32_t back = 0U; back <= SENTENCES_BACK && back <= ref.sentence;
-       ++back) {
-    Near         near[MAX_NEAR];
-    const size_t n_near =
-      names_near(reading, ref, ref.sentence - back, ent_slice(class), near);
-    for (size_t i = 0U; i < n_near; ++i) {
-      const size_t n = conjuncts(reading, near, n_near, i, list, size);
-      if (n > 1U && (!wanted || n == (size_t)wanted)) {
-        return n;
-      }
-    }
-    const size_t n = distinct(near, n_near, list, size);
-    if (wanted && n == (size_t)wanted) {
-      return n;
-    }
-    if (n > 1U) {
-      return 0U;
-    }
-  }
-  return 0U;
 }

@@ -40,7 +40,7 @@ uint32_t ent_entity_label(EntReading* reading,
 uint32_t ent_entity_known(EntReading* reading, int32_t known);
 
 /// Entity that the name at `ref` denotes in the role; adds to the set of
-/// ENT_BY_… at `how`.  See ent_reference_resolve.
+/// ENT_STEP_… at `how`.  See ent_reference_resolve.
 uint32_t ent_entity_of_name(EntReading* reading,
                             EntTokenRef ref,
                             EntRole     role,

@@ -12,7 +12,11 @@
 
 #define NONE UINT32_MAX
 
-enum { MIN_ACRONYM = 2, MAX_ACRONYM = 10 };
+enum {
+  MIN_ACRONYM = 2,
+  MAX_ACRONYM = 10,
+  MAX_ALIKE   = 64 ///< Full names with one short form that are weighed
+};
 
 static bool
 is_person(const EntReading* const reading, const EntSlice class)
@@ -36,10 +40,15 @@ add_short(EntReading* const reading, const EntSlice form, const uint32_t index)
     return ent_map_put(reading->short_names, form, index);
   }
   EntFullName* last = &reading->full_names[first];
-  while (last->next != NONE) {
+  size_t       n    = 1U;
+  for (; last->next != NONE; ++n) {
     last = &reading->full_names[last->next];
   }
-  if (last != &reading->full_names[index]) {
+  // What is named as before needs no entry: the nearest is the same
+  const EntFullName* const full = &reading->full_names[index];
+  if (last != full && n < MAX_ALIKE &&
+      !(ent_slice_equals(last->text, full->text) &&
+        last->acronym.len == full->acronym.len)) {
     last->next = index;
   }
   return ENT_OK;

@@ -3,28 +3,28 @@
 // Who says what: the subject of a verb of saying holds what it governs, also
 // where the verb follows the quotation ("…, Shoygu said"), "according to", and
 // whose claim or order a noun tells of.  What somebody is, told aside, is the
-// article's.  In a paragraph that opens with a quotation mark, the speaker
-// found there holds the sentences before, which are one quotation.
+// article's.  Quotations over sentences: quotation.c.
 
-#include "extract/reading.h"
+#include "extract/saying.h"
+
+#include "rdf/namespaces.h"
 
 static const EntTokenRef none = {0U, ENT_NO_TOKEN};
 
-static bool
-is_saying(const EntReading* const reading,
-          const EntTree* const    tree,
-          const int32_t           token)
+bool
+ent_saying_is(const EntReading* const reading,
+              const EntTree* const    tree,
+              const int32_t           token)
 {
   const EntToken* const t = ent_tree_token(tree, token);
   return t->upos == ENT_UPOS_VERB &&
          (ent_ontology_cues(reading->ontology, t->lemma) & ENT_CUE_HOLDER);
 }
 
-/// Subject of the predicate, as a reference: of two the one next to the verb
-static EntTokenRef
-subject_of(const EntReading* const reading,
-           const uint32_t          sentence,
-           const int32_t           token)
+EntTokenRef
+ent_saying_subject(const EntReading* const reading,
+                   const uint32_t          sentence,
+                   const int32_t           token)
 {
   const int32_t          c = reading->clauses[sentence].at_token[token];
   const EntClause* const clause =
@@ -91,8 +91,9 @@ speaker_below(const EntReading* const reading,
     if (child == from) {
       continue;
     }
-    if (t->deprel == ENT_DEPREL_PARATAXIS && is_saying(reading, tree, child)) {
-      const EntTokenRef subject = subject_of(reading, sentence, child);
+    if (t->deprel == ENT_DEPREL_PARATAXIS &&
+        ent_saying_is(reading, tree, child)) {
+      const EntTokenRef subject = ent_saying_subject(reading, sentence, child);
       return subject.token != ENT_NO_TOKEN
                ? subject
                : name_before(reading, sentence, child);
@@ -142,7 +143,7 @@ speaker_of_noun(const EntReading* const reading,
   }
   if (t->deprel == ENT_DEPREL_OBJ &&
       ent_slice_is_one_of(ent_tree_token(tree, t->head)->lemma, lights)) {
-    return subject_of(reading, sentence, t->head);
+    return ent_saying_subject(reading, sentence, t->head);
   }
   return owner_of(reading, sentence, noun);
 }
@@ -178,7 +179,8 @@ source_behind(const EntReading* const reading, const EntTokenRef speaker)
         ent_slice_is_one_of(clause->lemma, verbs) &&
         (t->head == speaker.token ||
          is_next_to(&reading->clauses[i].tree, speaker.token, clause->token) ||
-         subject_of(reading, i, clause->token).token == speaker.token)) {
+         ent_saying_subject(reading, i, clause->token).token ==
+           speaker.token)) {
       return (EntTokenRef){i, object->token};
     }
   }
@@ -223,12 +225,60 @@ is_quoted(const EntReading* const reading,
   return n % 2 || reading->speaker[sentence].token != ENT_NO_TOKEN;
 }
 
-/// True if the verb tells what somebody is blamed for: "accuse X of doing"
+/// True if the clause begins with `word`
 static bool
-is_accusing(const EntToken* const t)
+has_mark(const EntTree* const tree, const int32_t token, const char* const word)
 {
-  static const char* const verbs[] = {"accuse", "suspect", "blame", NULL};
-  return t->upos == ENT_UPOS_VERB && ent_slice_is_one_of(t->lemma, verbs);
+  ENT_TREE_CHILDREN (tree, token, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_MARK && ent_slice_is(t->lemma, word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// True for names, pronouns and nouns of who can be told something
+static bool
+is_agent(const EntReading* const reading,
+         const EntTree* const    tree,
+         const int32_t           token)
+{
+  const EntToken* const t = ent_tree_token(tree, token);
+  const EntSlice class    = ent_ontology_class_of(reading->ontology, t->lemma);
+  return t->upos == ENT_UPOS_PRON ||
+         reading->notes[tree->sentence->index][token].has_name ||
+         ent_ontology_label_form(reading->ontology, class).len ||
+         (class.len && ent_ontology_is_a(reading->ontology, class,
+                                         ent_slice(ENT_NS "Agent")));
+}
+
+/**
+   The verb of saying that what `token` heads is said by, beside a person.
+
+   "accused X of going", "told X that Y went": the clause may hang on X.
+*/
+static int32_t
+saying_beside(const EntReading* const reading,
+              const EntTree* const    tree,
+              const int32_t           token)
+{
+  const EntToken* const t = ent_tree_token(tree, token);
+  if (t->head == ENT_NO_HEAD ||
+      !(has_mark(tree, token, "of") || has_mark(tree, token, "that"))) {
+    return ENT_NO_TOKEN;
+  }
+  if (t->deprel == ENT_DEPREL_ADVCL || t->deprel == ENT_DEPREL_XCOMP) {
+    return ent_saying_is(reading, tree, t->head) ? t->head : ENT_NO_TOKEN;
+  }
+  const EntToken* const person = ent_tree_token(tree, t->head);
+  return (t->deprel == ENT_DEPREL_ACL || t->deprel == ENT_DEPREL_ACL_RELCL) &&
+             (person->deprel == ENT_DEPREL_OBJ ||
+              person->deprel == ENT_DEPREL_IOBJ) &&
+             is_agent(reading, tree, t->head) &&
+             ent_saying_is(reading, tree, person->head)
+           ? person->head
+           : ENT_NO_TOKEN;
 }
 
 /// True if what hangs on the token is a remark of the article's own: "accuse
@@ -259,49 +309,10 @@ speaker_beside(const EntReading* const reading,
     speaker_below(reading, sentence, t->head, participle);
   const EntToken* const head = ent_tree_token(tree, t->head);
   return below.token == ENT_NO_TOKEN && head->deprel == ENT_DEPREL_CCOMP &&
-             head->head != ENT_NO_HEAD && is_saying(reading, tree, head->head)
-           ? subject_of(reading, sentence, head->head)
+             head->head != ENT_NO_HEAD &&
+             ent_saying_is(reading, tree, head->head)
+           ? ent_saying_subject(reading, sentence, head->head)
            : below;
-}
-
-/// True if the clause begins with `word`
-static bool
-has_mark(const EntTree* const tree, const int32_t token, const char* const word)
-{
-  ENT_TREE_CHILDREN (tree, token, child) {
-    const EntToken* const t = ent_tree_token(tree, child);
-    if (t->deprel == ENT_DEPREL_MARK && ent_slice_is(t->lemma, word)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/**
-   The verb of saying that what `token` heads is said by, beside a person.
-
-   "accused X of going", "told X that Y went": the clause may hang on X.
-*/
-static int32_t
-saying_beside(const EntReading* const reading,
-              const EntTree* const    tree,
-              const int32_t           token)
-{
-  const EntToken* const t = ent_tree_token(tree, token);
-  if (t->head == ENT_NO_HEAD ||
-      !(has_mark(tree, token, "of") || has_mark(tree, token, "that"))) {
-    return ENT_NO_TOKEN;
-  }
-  if (t->deprel == ENT_DEPREL_ADVCL || t->deprel == ENT_DEPREL_XCOMP) {
-    return is_saying(reading, tree, t->head) ? t->head : ENT_NO_TOKEN;
-  }
-  const EntToken* const person = ent_tree_token(tree, t->head);
-  return (t->deprel == ENT_DEPREL_ACL || t->deprel == ENT_DEPREL_ACL_RELCL) &&
-             (person->deprel == ENT_DEPREL_OBJ ||
-              person->deprel == ENT_DEPREL_IOBJ) &&
-             is_saying(reading, tree, person->head)
-           ? person->head
-           : ENT_NO_TOKEN;
 }
 
 /// The speaker that the clause at `token` has above it, or no token
@@ -318,26 +329,22 @@ speaker_above(const EntReading* const reading,
   const EntToken* const head   = ent_tree_token(tree, node->head);
   const EntDeprel       deprel = (EntDeprel)node->deprel;
   if ((deprel == ENT_DEPREL_CCOMP || deprel == ENT_DEPREL_PARATAXIS) &&
-      is_saying(reading, tree, node->head)) {
+      ent_saying_is(reading, tree, node->head)) {
     const EntTokenRef beside = head->xpos == ENT_XPOS_VBG
                                  ? speaker_beside(reading, sentence, node->head)
                                  : none;
     return beside.token != ENT_NO_TOKEN
              ? beside
-             : subject_of(reading, sentence, node->head);
+             : ent_saying_subject(reading, sentence, node->head);
   }
-  if (is_accusing(head) && node->upos == ENT_UPOS_VERB &&
-      (ent_deprel_is(deprel, ENT_DEPREL_ADVCL) || deprel == ENT_DEPREL_CCOMP ||
-       deprel == ENT_DEPREL_XCOMP || deprel == ENT_DEPREL_OBL)) {
-    return subject_of(reading, sentence, node->head);
-  }
-  const int32_t beside = saying_beside(reading, tree, token);
-  if (beside != ENT_NO_TOKEN) {
-    return subject_of(reading, sentence, beside);
-  }
-  return ent_deprel_is(deprel, ENT_DEPREL_ACL) || deprel == ENT_DEPREL_CCOMP
-           ? speaker_of_noun(reading, sentence, node->head)
-           : none;
+  const EntTokenRef owner =
+    ent_deprel_is(deprel, ENT_DEPREL_ACL) || deprel == ENT_DEPREL_CCOMP
+      ? speaker_of_noun(reading, sentence, node->head)
+      : none;
+  const int32_t verb = saying_beside(reading, tree, token);
+  return owner.token != ENT_NO_TOKEN || verb == ENT_NO_TOKEN
+           ? owner
+           : ent_saying_subject(reading, sentence, verb);
 }
 
 /**
@@ -354,7 +361,7 @@ speaker_behind(const EntReading* const reading,
   const EntTree* const tree = &reading->clauses[sentence].tree;
   for (int32_t v = token + 1; v < (int32_t)tree->sentence->n_tokens; ++v) {
     const int32_t subject = ent_tree_child(tree, v, ENT_DEPREL_NSUBJ);
-    if (subject == ENT_NO_TOKEN || !is_saying(reading, tree, v) ||
+    if (subject == ENT_NO_TOKEN || !ent_saying_is(reading, tree, v) ||
         ent_tree_child(tree, v, ENT_DEPREL_OBJ) != ENT_NO_TOKEN) {
       continue;
     }
@@ -365,7 +372,7 @@ speaker_behind(const EntReading* const reading,
       ent_tree_token(tree, first)->upos == ENT_UPOS_PUNCT ||
       (first > 0 && ent_tree_token(tree, first - 1)->upos == ENT_UPOS_PUNCT);
     if (said <= first && first > token && is_set_off) {
-      return subject_of(reading, sentence, v);
+      return ent_saying_subject(reading, sentence, v);
     }
   }
   return none;
@@ -419,7 +426,7 @@ find_holder(const EntReading* const reading,
   for (int32_t t = token; t != ENT_NO_HEAD;) {
     const EntToken* const node = ent_tree_token(tree, t);
     // The saying itself, and what its speaker is, is the article's
-    const EntTokenRef below = t == token && is_saying(reading, tree, t)
+    const EntTokenRef below = t == token && ent_saying_is(reading, tree, t)
                                 ? none
                                 : speaker_below(reading, sentence, t, from);
     if (below.token != ENT_NO_TOKEN &&
@@ -436,7 +443,7 @@ find_holder(const EntReading* const reading,
     from = t;
     t    = node->head;
   }
-  if (is_saying(reading, tree, token)) {
+  if (ent_saying_is(reading, tree, token)) {
     return none;
   }
   const EntTokenRef behind = speaker_behind(reading, sentence, token);
@@ -444,92 +451,10 @@ find_holder(const EntReading* const reading,
                                       : source_of(reading, sentence, token);
 }
 
-static bool
-opens_with_quote(const EntSentence* const s)
-{
-  const EntToken* const t = &s->tokens[0];
-  return t->xpos == ENT_XPOS_OPEN_QUOTE || t->xpos == ENT_XPOS_CLOSE_QUOTE ||
-         ent_slice_is(t->form, "\"") || ent_slice_is(t->form, "“") ||
-         ent_slice_is(t->form, "”") || ent_slice_is(t->form, "'") ||
-         ent_slice_is(t->form, "‘");
-}
-
-static bool
-has_quote(const EntSentence* const s)
-{
-  for (size_t i = 0U; i < s->n_tokens; ++i) {
-    const EntSlice form = s->tokens[i].form;
-    if (ent_slice_is(form, "\"") || ent_slice_is(form, "“") ||
-        ent_slice_is(form, "”")) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// "I would say" is said by whom the quotation quotes
-static bool
-is_inside_quote(const EntToken* const t)
-{
-  static const char* const words[] = {"I", "i", "we", "you", NULL};
-  return ent_slice_is_one_of(t->lemma, words);
-}
-
-/// Speaker of the sentence's main verb of saying
-static EntTokenRef
-main_speaker(const EntReading* const reading, const uint32_t sentence)
-{
-  const EntClauses* const clauses = &reading->clauses[sentence];
-  for (size_t c = 0U; c < clauses->n_clauses; ++c) {
-    const int32_t         token = clauses->clauses[c].token;
-    const EntToken* const t     = ent_tree_token(&clauses->tree, token);
-    if (is_saying(reading, &clauses->tree, token) &&
-        (t->deprel == ENT_DEPREL_ROOT || t->deprel == ENT_DEPREL_PARATAXIS)) {
-      const EntTokenRef subject = subject_of(reading, sentence, token);
-      if (subject.token != ENT_NO_TOKEN &&
-          !is_inside_quote(ent_reading_token(reading, subject))) {
-        return subject;
-      }
-    }
-  }
-  return none;
-}
-
-/// Give the sentences of a quotation their speaker
-static void
-find_speakers(EntReading* const reading)
-{
-  const EntSentence* const s      = reading->document->sentences;
-  const size_t             n      = reading->document->n_sentences;
-  EntTokenRef              before = none; // Speaker of the paragraph before
-  for (size_t begin = 0U, end = 0U; begin < n; begin = end) {
-    EntTokenRef speaker = none;
-    size_t      at      = begin;
-    for (end = begin; end < n && s[end].paragraph == s[begin].paragraph;
-         ++end) {
-      if (speaker.token == ENT_NO_TOKEN) {
-        speaker = main_speaker(reading, (uint32_t)end);
-        at      = end;
-      }
-    }
-    if (opens_with_quote(&s[begin])) {
-      const EntTokenRef who = speaker.token != ENT_NO_TOKEN ? speaker : before;
-      for (size_t i = begin; i < end; ++i) {
-        if (i <= at || speaker.token == ENT_NO_TOKEN || has_quote(&s[i])) {
-          reading->speaker[i] = who;
-        }
-      }
-      before = who;
-    } else {
-      before = speaker;
-    }
-  }
-}
-
 EntStatus
 ent_holders_find(EntReading* const reading)
 {
-  find_speakers(reading);
+  ent_quotations_find(reading);
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
     const EntClauses* const clauses = &reading->clauses[i];
     for (size_t c = 0U; c < clauses->n_clauses; ++c) {

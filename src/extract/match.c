@@ -14,6 +14,8 @@
 
 enum { MAX_FILLERS = 16 };
 
+#define NONE ((EntTokenRef){0U, ENT_NO_TOKEN})
+
 /// A filler of subject or object
 typedef struct {
   EntTokenRef ref;
@@ -21,8 +23,6 @@ typedef struct {
   unsigned    via;
   EntTokenRef member; ///< Name in a group that #ref stands for, or no token
 } Filler;
-
-static const EntTokenRef none = {0U, ENT_NO_TOKEN};
 
 /// Fillers of one role
 typedef struct {
@@ -84,7 +84,7 @@ add_filler(const Match* const       m,
     fillers->list[fillers->n++] = (Filler){ref, a->role, a->via, members[i]};
   }
   if (!n) {
-    fillers->list[fillers->n++] = (Filler){ref, a->role, a->via, none};
+    fillers->list[fillers->n++] = (Filler){ref, a->role, a->via, NONE};
   }
 }
 
@@ -105,7 +105,7 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
     const size_t n = ent_content_find(
       m->reading, (EntTokenRef){m->sentence, noun}, refs, MAX_FILLERS);
     for (size_t i = 0U; i < n; ++i) {
-      fillers->list[fillers->n++] = (Filler){refs[i], role, 0U, none};
+      fillers->list[fillers->n++] = (Filler){refs[i], role, 0U, NONE};
     }
     return;
   }
@@ -124,6 +124,12 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
   }
 }
 
+static bool
+is_name(const Match* const m, const Filler* const filler)
+{
+  return m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
+}
+
 /// True if only a name, or a noun of a known class, may fill the role
 static bool
 is_strict(const Match* const m, const EntRole role)
@@ -131,13 +137,6 @@ is_strict(const Match* const m, const EntRole role)
   return role == ENT_ROLE_AMOD || role == ENT_ROLE_COMPOUND ||
          role == ENT_ROLE_COMMA ||
          (role == ENT_ROLE_SELF && is_of_any(m->pattern));
-}
-
-/// True if the phrase at `ref` is a name
-static bool
-is_name(const EntReading* const reading, const EntTokenRef ref)
-{
-  return reading->notes[ref.sentence][ref.token].has_name;
 }
 
 /// True if the filler's entity can be what domain or range asks for
@@ -152,7 +151,7 @@ allowed(const Match* const  m,
   if (is_time || ent_slice_starts(asked, ENT_NS_TIME)) {
     return is_time && ent_slice_starts(asked, ENT_NS_TIME);
   }
-  const bool is_named = is_name(m->reading, filler->ref);
+  const bool is_named = is_name(m, filler);
   // "police chief" leads the police, "station chief" no station
   if (filler->role == ENT_ROLE_COMPOUND && !is_named &&
       !ent_ontology_is_a(m->reading->ontology, own,
@@ -207,6 +206,43 @@ set_spans(const Match* const  m,
   }
 }
 
+/// True if the filler is part of the name that the predicate heads: "Council on
+/// Foreign Relations" tells of no relations
+static bool
+is_in_name(const Match* const m, const Filler* const filler)
+{
+  const EntTokenNotes* const note =
+    &m->reading->notes[m->sentence][m->clause->token];
+  return m->clause->kind == ENT_PREDICATE_NOMINAL && !m->pattern->predicative &&
+         !is_of_any(m->pattern) && note->has_name &&
+         filler->ref.sentence == m->sentence &&
+         filler->ref.token != m->clause->token &&
+         filler->role != ENT_ROLE_AMOD && // "Iraqi Army" is Iraq's
+         note->name.first <= filler->ref.token &&
+         filler->ref.token <= note->name.last;
+}
+
+/// The entity that a filler denotes
+static uint32_t
+entity_of(const Match* const  m,
+          const Filler* const filler,
+          const EntSlice      want,
+          unsigned* const     how)
+{
+  const bool is_member = filler->member.token != ENT_NO_TOKEN;
+  // "requests from Lima" come from who acts there
+  const bool is_actor =
+    ent_slice_is(want, ENT_NS "Agent") && ent_role_is_locative(filler->role);
+  const uint32_t entity =
+    is_member ? ent_reference_resolve(m->reading, filler->member, ENT_ROLE_SUBJ,
+                                      want, how)
+              : ent_reference_resolve(m->reading, filler->ref,
+                                      is_actor ? ENT_ROLE_SUBJ : filler->role,
+                                      want, how);
+  *how |= is_member ? ENT_STEP_GROUP : 0U;
+  return entity;
+}
+
 EntTokenRef
 ent_name_beside(const EntReading* const reading,
                 const EntTokenRef       ref,
@@ -232,41 +268,11 @@ ent_name_beside(const EntReading* const reading,
            : ref;
 }
 
-/// Entity that the filler denotes where a member of `want` is asked for
-static uint32_t
-resolve(const Match* const  m,
-        const Filler* const filler,
-        const EntSlice      want,
-        uint32_t* const     how)
-{
-  if (filler->member.token != ENT_NO_TOKEN) {
-    const uint32_t entity = ent_reference_resolve(m->reading, filler->member,
-                                                  ENT_ROLE_SUBJ, want, how);
-    *how |= ENT_STEP_GROUP;
-    return entity;
-  }
-  // "requests from Lima" come from who acts there
-  const bool is_actor =
-    ent_slice_is(want, ENT_NS "Agent") && ent_role_is_locative(filler->role);
-  return ent_reference_resolve(m->reading, filler->ref,
-                               is_actor ? ENT_ROLE_SUBJ : filler->role, want,
-                               how);
-}
-
-/// True if the filler is part of the name that the predicate heads: "Council on
-/// Foreign Relations" tells of no relations
+/// True if the phrase at `ref` is a name
 static bool
-is_in_name(const Match* const m, const Filler* const filler)
+is_name_at(const EntReading* const reading, const EntTokenRef ref)
 {
-  const EntTokenNotes* const note =
-    &m->reading->notes[m->sentence][m->clause->token];
-  return m->clause->kind == ENT_PREDICATE_NOMINAL && !m->pattern->predicative &&
-         !is_of_any(m->pattern) && note->has_name &&
-         filler->ref.sentence == m->sentence &&
-         filler->ref.token != m->clause->token &&
-         filler->role != ENT_ROLE_AMOD && // "Iraqi Army" is Iraq's
-         note->name.first <= filler->ref.token &&
-         filler->ref.token <= note->name.last;
+  return reading->notes[ref.sentence][ref.token].has_name;
 }
 
 uint32_t
@@ -286,8 +292,9 @@ ent_steps_of(const EntReading* const   reading,
     {ENT_VIA_RELATIVE, ENT_STEP_RELATIVE}, {ENT_VIA_APPOS, ENT_STEP_APPOSITION},
     {ENT_VIA_FLOAT, ENT_STEP_ATTACHMENT},
   };
-  const EntEntity* const subject = &reading->entities[statement->subject];
-  const EntEntity* const object  = &reading->entities[statement->object];
+  const EntEntity* const e       = reading->entities;
+  const EntEntity* const subject = &e[statement->subject];
+  const EntEntity* const object  = &e[statement->object];
   uint32_t               steps =
     clause->kind == ENT_PREDICATE_VERB ? ENT_STEP_VERB : ENT_STEP_NOUN;
   for (size_t i = 0U; i < sizeof(ways) / sizeof(ways[0]); ++i) {
@@ -296,15 +303,14 @@ ent_steps_of(const EntReading* const   reading,
   const size_t words = reading->document->sentences[sentence].n_tokens;
   steps |= clause->passive ? ENT_STEP_PASSIVE : 0U;
   steps |= subject->match.len || object->match.len ? ENT_STEP_LINK : 0U;
-  steps |= is_name(reading, s) ? 0U : ENT_STEP_LOCAL_SUBJECT;
-  steps |= is_name(reading, o) ? 0U : ENT_STEP_LOCAL_OBJECT;
+  steps |= is_name_at(reading, s) ? 0U : ENT_STEP_LOCAL_SUBJECT;
+  steps |= is_name_at(reading, o) ? 0U : ENT_STEP_LOCAL_OBJECT;
   steps |= subject->class.len && object->class.len ? 0U : ENT_STEP_UNCLASSED;
-  steps |= words >= ENT_STEP_LONG_SENTENCE ? ENT_STEP_LONG : 0U;
   steps |= statement->modality == ENT_ACTUAL ? 0U : ENT_STEP_UNREAL;
   steps |= statement->holder == ENT_NO_ENTITY ? 0U : ENT_STEP_ATTRIBUTION;
-  return steps |
-         (statement->valid_from.len || statement->valid_to.len ? ENT_STEP_TIME
-                                                               : 0U);
+  steps |=
+    statement->valid_from.len || statement->valid_to.len ? ENT_STEP_TIME : 0U;
+  return steps | (words >= ENT_STEP_LONG_SENTENCE ? ENT_STEP_LONG : 0U);
 }
 
 /// Make a statement of the two fillers if they are entities that fit
@@ -324,10 +330,10 @@ emit(Match* const        m,
   if (is_in_name(m, s) || is_in_name(m, o)) {
     return false;
   }
-  uint32_t       how_s   = 0U;
-  uint32_t       how_o   = 0U;
-  const uint32_t subject = resolve(m, s, m->property->domain, &how_s);
-  const uint32_t object  = resolve(m, o, m->property->range, &how_o);
+  unsigned       how_subject = 0U;
+  unsigned       how_object  = 0U;
+  const uint32_t subject = entity_of(m, s, m->property->domain, &how_subject);
+  const uint32_t object  = entity_of(m, o, m->property->range, &how_object);
   if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
       subject == object || !allowed(m, s, subject, m->property->domain) ||
       !allowed(m, o, object, m->property->range) ||
@@ -342,6 +348,7 @@ emit(Match* const        m,
     m->reading->failed = true;
     return false;
   }
+  const unsigned how = how_subject | how_object;
   // Of a symmetric statement the lesser IRI is the subject; of two inverse
   // properties one is stored: so each is kept once
   const bool swapped =
@@ -366,9 +373,8 @@ emit(Match* const        m,
   st->rule         = m->pattern->rule;
   m->reading->failed |=
     ent_time_find(m->reading, m->sentence, m->clause, st) != ENT_OK;
-  uint32_t steps = how_s | how_o |
-                   ent_steps_of(m->reading, m->sentence, m->clause,
-                                s->via | o->via, s->ref, o->ref, st);
+  uint32_t steps = how | ent_steps_of(m->reading, m->sentence, m->clause,
+                                      s->via | o->via, s->ref, o->ref, st);
   steps |= m->pattern->predicative ? ENT_STEP_COPULA : 0U;
   steps |= o->role == ENT_ROLE_CONTENT ? ENT_STEP_CONTENT : 0U;
   st->steps      = ent_steps_write(steps, m->reading->arena);

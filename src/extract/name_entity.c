@@ -135,7 +135,7 @@ how_named(const EntReading* const reading, const EntName* const name)
     name->may_be < 0 ? NULL : ent_gazetteer_name(g, name->may_be);
   return (name->naming == ENT_NAMED_BY_SEAT        ? ENT_STEP_SEAT
           : name->naming == ENT_NAMED_BY_ADJECTIVE ? ENT_STEP_DEMONYM
-          : name->naming == ENT_NAMED_BY_SHORT     ? ENT_STEP_SHORT
+          : name->naming == ENT_NAMED_BY_SHORT     ? ENT_STEP_SHORT_NAME
                                                    : 0U) |
          (first && first->next >= 0 && name->place < 0 ? ENT_STEP_CONTEXT : 0U);
 }
@@ -145,13 +145,13 @@ ent_entity_of_name(EntReading* const reading,
                    const EntTokenRef ref,
                    const EntRole     role,
                    const EntSlice    want,
-                   uint32_t* const   how)
+                   unsigned* const   how)
 {
   const EntSentence* const s    = &reading->document->sentences[ref.sentence];
   const EntName* const     name = &reading->notes[ref.sentence][ref.token].name;
   const EntFullName* const full = full_form(reading, ref, role);
   if (full) {
-    *how |= ENT_STEP_SHORT;
+    *how |= ENT_STEP_SHORT_NAME;
     return full->known >= 0
              ? ent_entity_known(reading, full->known)
              : ent_entity_label(reading, full->text, full->class, false);

@@ -23,8 +23,6 @@ typedef struct {
   uint32_t*         next;  ///< Of each statement: another of its sentence
   uint32_t          sentence;
   const EntClause*  clause;
-  EntPolarity       polarity;
-  EntModality       modality;
 } Search;
 
 /// Chain the statements of each sentence that the patterns found
@@ -137,11 +135,12 @@ add(Search* const            self,
   EntReading* const reading = self->reading;
   const EntTokenRef ref_s =
     ent_name_beside(reading, (EntTokenRef){self->sentence, s->token}, false);
-  const EntTokenRef ref_o =
-    ent_name_beside(reading, (EntTokenRef){self->sentence, o->token}, false);
-  uint32_t    how_s = 0U;
-  uint32_t    how_o = 0U;
-  EntTokenRef members[2]; // Of a group whose name is not what it is
+  const EntTokenRef said  = {self->sentence, o->token};
+  const EntTokenRef ref_o = self->clause->kind == ENT_PREDICATE_VERB
+                              ? ent_name_beside(reading, said, false)
+                              : said;
+  unsigned          how[] = {0U, 0U};
+  EntTokenRef       members[2]; // Of a group whose name is not what it is
   if (ent_time_is(reading, ref_s) || ent_time_is(reading, ref_o) ||
       ent_group_find(reading, ref_s, members, 2U) ||
       ent_group_find(reading, ref_o, members, 2U)) {
@@ -149,9 +148,9 @@ add(Search* const            self,
   }
   const EntSlice any = {NULL, 0U};
   const uint32_t subject =
-    ent_reference_resolve(reading, ref_s, s->role, any, &how_s);
+    ent_reference_resolve(reading, ref_s, s->role, any, &how[0]);
   const uint32_t object =
-    ent_reference_resolve(reading, ref_o, o->role, any, &how_o);
+    ent_reference_resolve(reading, ref_o, o->role, any, &how[1]);
   if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
       subject == object || is_related(self, subject, object) ||
       !(is_known(self, s, subject) || is_known(self, o, object))) {
@@ -168,9 +167,9 @@ add(Search* const            self,
   st->object   = object;
   st->sentence = self->sentence;
   st->holder = ent_holder_entity(reading, self->sentence, self->clause->token);
-  st->predicate    = predicate_of(self, o->role, by_none);
-  st->polarity     = self->polarity;
-  st->modality     = self->modality;
+  st->predicate = predicate_of(self, o->role, by_none);
+  ent_factuality_find(reading, self->sentence, self->clause->token,
+                      &st->polarity, &st->modality);
   st->cue_span     = (EntSpan){(uint32_t)cue->begin, (uint32_t)cue->end};
   st->subject_span = ent_reference_span(reading, ref_s);
   st->object_span  = ent_reference_span(reading, ref_o);
@@ -178,14 +177,15 @@ add(Search* const            self,
   st->rule = self->clause->kind == ENT_PREDICATE_VERB
                ? ENT_SLICE_LITERAL("open/verb")
                : ENT_SLICE_LITERAL("open/copula");
-  const bool failed =
+  reading->failed |=
+    !st->predicate.data ||
     ent_time_find(reading, self->sentence, self->clause, st) != ENT_OK;
-  const uint32_t steps = ENT_STEP_OPEN | how_s | how_o |
+  const uint32_t steps = ENT_STEP_OPEN | how[0] | how[1] |
                          ent_steps_of(reading, self->sentence, self->clause,
                                       s->via | o->via, ref_s, ref_o, st);
   st->steps      = ent_steps_write(steps, reading->arena);
   st->confidence = ent_confidence(steps);
-  reading->failed |= failed || !st->predicate.data || !st->steps.data;
+  reading->failed |= !st->steps.data;
 }
 
 /**
@@ -307,8 +307,6 @@ ent_open_find(EntReading* const       reading,
     for (size_t c = 0U;
          reading->trusted[i] && c < reading->clauses[i].n_clauses; ++c) {
       self.clause = &reading->clauses[i].clauses[c];
-      ent_factuality_find(reading, i, self.clause->token, &self.polarity,
-                          &self.modality);
       if (self.clause->kind == ENT_PREDICATE_VERB) {
         find_in_verb(&self);
       } else {

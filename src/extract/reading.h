@@ -169,13 +169,13 @@ size_t ent_content_find(const EntReading* reading,
    `want` is the class that the property asks for there, or empty: "Lima" is
    Peru's government where an agent is wanted, the city where a city is.
    ENT_NO_ENTITY if it denotes none that we can name.  `*how` (may be NULL) is
-   the steps (confidence.h) that led to it.
+   the set of ENT_STEP_… that led to it.
 */
 uint32_t ent_reference_resolve(EntReading* reading,
                                EntTokenRef ref,
                                EntRole     role,
                                EntSlice    want,
-                               uint32_t*   how);
+                               unsigned*   how);
 
 /// The entity that the noun's owner or demonym names: Russia of "Russian
 /// minister"; or ENT_NO_ENTITY
@@ -239,10 +239,10 @@ uint32_t ent_holder_entity(EntReading* reading,
                            int32_t     token);
 
 /**
-   Steps (confidence.h) from the clause to `statement`, but for those of its
-   references and its pattern.
+   Steps from the clause to the statement, which is filled but for them.
 
-   `via` tells how their words, at `s` and `o`, were found.
+   `via` tells how the words of its subject and object, at `s` and `o`, were
+   found.
 */
 uint32_t ent_steps_of(const EntReading*   reading,
                       uint32_t            sentence,

@@ -201,11 +201,11 @@ ent_reference_resolve(EntReading* const reading,
                       EntTokenRef       ref,
                       const EntRole     role,
                       const EntSlice    want,
-                      uint32_t* const   how)
+                      unsigned* const   how)
 {
   const EntToken* t        = ent_reading_token(reading, ref);
-  uint32_t        none     = 0U;
-  uint32_t* const by       = how ? how : &none;
+  unsigned        none     = 0U;
+  unsigned* const by       = how ? how : &none;
   *by                      = 0U;
   const uint32_t described = ent_description_resolve(reading, ref, role);
   if (described != ENT_NO_ENTITY) {

@@ -2,6 +2,8 @@
 
 #include "extract/time_unit.h"
 
+#include "extract/time_reader.h"
+
 static const EntDate UNKNOWN = {0, 0, 0, false, 0, 0, false};
 
 EntSlice
@@ -32,22 +34,22 @@ is_one_of(const EntTimeCursor* const c,
   return false;
 }
 
-static bool
-take(EntTimeCursor* const c, const char* const text)
+bool
+ent_time_take(EntTimeCursor* const c, const char* const text)
 {
   const bool is = ent_time_word_is(c, 0U, text);
   c->i += is;
   return is;
 }
 
-static EntInterval
-point(const EntDate date)
+EntInterval
+ent_time_point(const EntDate date)
 {
   return (EntInterval){date, date};
 }
 
-static EntDate
-day_of(const int year, const int month, const int day)
+EntDate
+ent_time_day(const int year, const int month, const int day)
 {
   EntDate d = UNKNOWN;
   d.year    = year;
@@ -67,9 +69,9 @@ ent_time_shift(const EntDate day, const EntTimeSpan span, const int n)
     case ENT_SPAN_MONTH:
       return ent_date_add_months(day, n);
     case ENT_SPAN_YEAR:
-      return day_of(day.year + n, 0, 0);
+      return ent_time_day(day.year + n, 0, 0);
     case ENT_SPAN_DECADE:
-      return day_of(day.year + (10 * n), 0, 0);
+      return ent_time_day(day.year + (10 * n), 0, 0);
     case ENT_SPAN_HOUR:
     case ENT_SPAN_NONE:
       break;
@@ -77,9 +79,8 @@ ent_time_shift(const EntDate day, const EntTimeSpan span, const int n)
   return day;
 }
 
-/// "last", "this", "next" as -1, 0, 1; false for another word
-static bool
-read_direction(EntTimeCursor* const c, int* const direction)
+bool
+ent_time_direction(EntTimeCursor* const c, int* const direction)
 {
   static const char* const before[] = {"last", "past", "previous", NULL};
   static const char* const here[]   = {"this", "current", NULL};
@@ -103,10 +104,11 @@ read_relative_year(EntTimeCursor* const c)
 {
   const size_t begin     = c->i;
   int          direction = 0;
-  take(c, ",");
-  take(c, "of");
-  take(c, "the");
-  if (c->now.year && read_direction(c, &direction) && take(c, "year")) {
+  ent_time_take(c, ",");
+  ent_time_take(c, "of");
+  ent_time_take(c, "the");
+  if (c->now.year && ent_time_direction(c, &direction) &&
+      ent_time_take(c, "year")) {
     return c->now.year + direction;
   }
   c->i = begin;
@@ -118,8 +120,8 @@ static int
 read_year_behind(EntTimeCursor* const c)
 {
   const size_t begin = c->i;
-  if (!take(c, ",")) {
-    take(c, "of");
+  if (!ent_time_take(c, ",")) {
+    ent_time_take(c, "of");
   }
   const int year = ent_time_year(ent_time_word(c, 0U));
   if (year) {
@@ -162,7 +164,7 @@ dated(EntTimeCursor* const c,
   if (!year) {
     return false;
   }
-  *interval = point(day_of(year, month, day));
+  *interval = ent_time_point(ent_time_day(year, month, day));
   return true;
 }
 
@@ -198,14 +200,14 @@ read_month(EntTimeCursor* const c,
       last = ent_time_number(ent_time_word(c, 1U));
       c->i += 2U;
     }
-    take(c, "of");
+    ent_time_take(c, "of");
   }
   const int month = ent_time_month(ent_time_word(c, 0U));
   if (!month) {
     return false;
   }
   ++c->i;
-  take(c, ".");
+  ent_time_take(c, ".");
   if (!first && is_day(ent_time_word(c, 0U))) {
     first = last = ent_time_number(ent_time_word(c, 0U));
     ++c->i;
@@ -234,7 +236,7 @@ read_iso(EntTimeCursor* const c,
   const EntSlice word = ent_time_word(c, 0U);
   if (word.len == 10U && ent_date_read(word, &date)) {
     ++c->i;
-    *interval = point(date);
+    *interval = ent_time_point(date);
     return true;
   }
   return false;
@@ -257,15 +259,15 @@ read_years(EntTimeCursor* const c,
                              : 0;
   const int      ordinal = ent_time_number(word);
   if (year) {
-    *interval = point(day_of(year, 0, 0));
+    *interval = ent_time_point(ent_time_day(year, 0, 0));
   } else if (decade && decade % 10 == 0) {
     const int span = decade % 100 ? 9 : 99; // "the 1900s"
-    *interval =
-      (EntInterval){day_of(decade, 0, 0), day_of(decade + span, 0, 0)};
+    *interval      = (EntInterval){ent_time_day(decade, 0, 0),
+                                   ent_time_day(decade + span, 0, 0)};
   } else if (ordinal > 0 && ordinal < 30 &&
              ent_time_word_is(c, 1U, "century")) {
-    *interval = (EntInterval){day_of((ordinal * 100) - 99, 0, 0),
-                              day_of(ordinal * 100, 0, 0)};
+    *interval = (EntInterval){ent_time_day((ordinal * 100) - 99, 0, 0),
+                              ent_time_day(ordinal * 100, 0, 0)};
     ++c->i;
   } else {
     return false;
@@ -325,17 +327,17 @@ read_day_name(EntTimeCursor* const c,
     c->i += 2U;
   }
   for (size_t i = 0U; c->now.year && i < sizeof(days) / sizeof(days[0]); ++i) {
-    if (take(c, days[i].word)) {
-      *interval = point(ent_date_add_days(c->now, days[i].days + extra));
+    if (ent_time_take(c, days[i].word)) {
+      *interval =
+        ent_time_point(ent_date_add_days(c->now, days[i].days + extra));
       return true;
     }
   }
   return false;
 }
 
-/// Monday of the week of `now`, `weeks` later
-static EntDate
-monday(const EntDate now, const int weeks)
+EntDate
+ent_time_monday(const EntDate now, const int weeks)
 {
   return ent_date_add_days(now, (7 * weeks) - ent_date_weekday(now));
 }
@@ -352,159 +354,27 @@ read_weekday(EntTimeCursor* const c,
   }
   ++c->i;
   const size_t behind = c->i;
-  take(c, ",");
+  ent_time_take(c, ",");
   if (read_month(c, interval, has_year) && interval->to.day) {
     return true;
   }
   c->i          = behind;
   *has_year     = false;
   int direction = 0;
-  take(c, "of");
+  ent_time_take(c, "of");
   if (!c->now.year) {
     return false;
   }
-  if (read_direction(c, &direction) && take(c, "week")) {
-    *interval = point(ent_date_add_days(monday(c->now, direction), weekday));
+  if (ent_time_direction(c, &direction) && ent_time_take(c, "week")) {
+    *interval = ent_time_point(
+      ent_date_add_days(ent_time_monday(c->now, direction), weekday));
     return true;
   }
   c->i            = behind;
   const int ahead = (weekday - ent_date_weekday(c->now) + 7) % 7;
-  *interval       = point(
+  *interval       = ent_time_point(
           ent_date_add_days(c->now, c->is_future || !ahead ? ahead : ahead - 7));
   return true;
-}
-
-/// The week, month … `direction` from now: -1 for the last
-static bool
-relative_span(const EntTimeCursor* const c,
-              const EntTimeSpan          span,
-              const int                  direction,
-              EntInterval* const         interval)
-{
-  if (span == ENT_SPAN_WEEK) {
-    const EntDate first = monday(c->now, direction);
-    *interval           = (EntInterval){first, ent_date_add_days(first, 6)};
-  } else if (span == ENT_SPAN_DECADE) {
-    const int year = c->now.year - (c->now.year % 10) + (10 * direction);
-    *interval      = (EntInterval){day_of(year, 0, 0), day_of(year + 9, 0, 0)};
-  } else if (span == ENT_SPAN_MONTH || span == ENT_SPAN_YEAR) {
-    *interval = point(ent_time_shift(c->now, span, direction));
-  } else {
-    return false;
-  }
-  return true;
-}
-
-/// "last Monday", "next April", "this summer"
-static bool
-relative_name(EntTimeCursor* const c,
-              const int            direction,
-              EntInterval* const   interval)
-{
-  const EntDate  now     = c->now;
-  const EntSlice word    = ent_time_word(c, 0U);
-  const int      weekday = ent_time_weekday(word);
-  const int      season  = ent_time_season(word);
-  const int      month   = season ? season : ent_time_month(word);
-  if (weekday >= 0) {
-    const int ahead = (weekday - ent_date_weekday(now) + 7) % 7;
-    const int days  = direction < 0            ? (ahead ? ahead - 7 : -7)
-                      : direction > 0          ? (ahead ? ahead : 7)
-                      : c->is_future || !ahead ? ahead
-                                               : ahead - 7;
-    *interval       = point(ent_date_add_days(now, days));
-  } else if (month) {
-    const int last = month + (season ? 2 : 0);
-    const int year = direction < 0   ? now.year - (last >= now.month)
-                     : direction > 0 ? now.year + (month <= now.month)
-                                     : now.year;
-    *interval = (EntInterval){day_of(year, month, 0), day_of(year, last, 0)};
-  } else {
-    return false;
-  }
-  ++c->i;
-  return true;
-}
-
-/// "the weekend", "last weekend"
-static EntInterval
-weekend(const EntTimeCursor* const c, const int direction)
-{
-  const bool    begun    = ent_date_weekday(c->now) >= 5;
-  const int     weeks    = direction < 0 ? -1 : direction > 0 && begun ? 1 : 0;
-  const EntDate saturday = ent_date_add_days(monday(c->now, weeks), 5);
-  return (EntInterval){saturday, ent_date_add_days(saturday, 1)};
-}
-
-/// "last year", "this morning", "the past three days", "next April"
-static bool
-read_relative(EntTimeCursor* const c,
-              EntInterval* const   interval,
-              bool* const          has_year)
-{
-  *has_year     = false;
-  int direction = 0;
-  if (ent_time_word_is(c, 0U, "weekend") && c->now.year) {
-    ++c->i;
-    const bool begun = ent_date_weekday(c->now) >= 5;
-    *interval        = weekend(c, c->is_future || begun ? 0 : -1);
-    return true;
-  }
-  if (!c->now.year || !read_direction(c, &direction)) {
-    return false;
-  }
-  const int         number = ent_time_number(ent_time_word(c, 0U));
-  const EntTimeSpan counted =
-    number > 0 ? ent_time_span(ent_time_word(c, 1U)) : ENT_SPAN_NONE;
-  const EntTimeSpan span = ent_time_span(ent_time_word(c, 0U));
-  if (counted && direction) {
-    c->i += 2U;
-    const EntDate far = ent_time_shift(c->now, counted, direction * number);
-    *interval =
-      direction < 0 ? (EntInterval){far, c->now} : (EntInterval){c->now, far};
-    return true;
-  }
-  if (span && relative_span(c, span, direction, interval)) {
-    ++c->i;
-    return true;
-  }
-  if (take(c, "weekend")) {
-    *interval = weekend(c, direction);
-    return true;
-  }
-  if (ent_time_is_part_of_day(ent_time_word(c, 0U)) && direction <= 0) {
-    ++c->i;
-    *interval = point(ent_date_add_days(c->now, direction));
-    return true;
-  }
-  return relative_name(c, direction, interval);
-}
-
-/// "two weeks ago", "three days from now"
-static bool
-read_counted(EntTimeCursor* const c,
-             EntInterval* const   interval,
-             bool* const          has_year)
-{
-  *has_year = false;
-  const bool is_one =
-    ent_time_word_is(c, 0U, "a") || ent_time_word_is(c, 0U, "an");
-  const int         number = is_one ? 1 : ent_time_number(ent_time_word(c, 0U));
-  const EntTimeSpan span   = ent_time_span(ent_time_word(c, 1U));
-  if (number < 0 || !span || !c->now.year) {
-    return false;
-  }
-  if (ent_time_word_is(c, 2U, "ago")) {
-    *interval = point(ent_time_shift(c->now, span, -number));
-    c->i += 3U;
-    return true;
-  }
-  if (ent_time_word_is(c, 2U, "from") && ent_time_word_is(c, 3U, "now")) {
-    *interval = point(ent_time_shift(c->now, span, number));
-    c->i += 4U;
-    return true;
-  }
-  return false;
 }
 
 /// "5 p.m.", "14:30 GMT", with "at" before it
@@ -514,7 +384,7 @@ read_clock(EntTimeCursor* const c, EntDate* const clock)
   const size_t begin  = c->i;
   EntSlice     word   = ent_time_word(c, 0U);
   int          minute = 0;
-  if (take(c, "at") || take(c, ",")) {
+  if (ent_time_take(c, "at") || ent_time_take(c, ",")) {
     word = ent_time_word(c, 0U);
   }
   const char* const colon =
@@ -528,9 +398,10 @@ read_clock(EntTimeCursor* const c, EntDate* const clock)
   }
   int hour = word.len <= 2U ? ent_time_number(word) : -1;
   ++c->i;
-  const bool is_pm  = take(c, "p.m.") || take(c, "pm");
-  const bool is_am  = !is_pm && (take(c, "a.m.") || take(c, "am"));
-  const bool is_utc = take(c, "GMT") || take(c, "UTC");
+  const bool is_pm = ent_time_take(c, "p.m.") || ent_time_take(c, "pm");
+  const bool is_am =
+    !is_pm && (ent_time_take(c, "a.m.") || ent_time_take(c, "am"));
+  const bool is_utc = ent_time_take(c, "GMT") || ent_time_take(c, "UTC");
   hour              = (is_pm || is_am) && hour == 12 ? 0 : hour;
   if (hour < 0 || hour > (is_pm || is_am ? 11 : 23) || minute < 0 ||
       minute > 59 || (!colon && !is_pm && !is_am)) {
@@ -564,8 +435,8 @@ skip_modifiers(EntTimeCursor* const c)
 
 /// All readers, in the order in which they are tried
 static bool (*const READERS[])(EntTimeCursor*, EntInterval*, bool*) = {
-  read_iso,   read_counted,  read_season,  read_years,
-  read_month, read_day_name, read_weekday, read_relative};
+  read_iso,   ent_time_read_counted, read_season,  read_years,
+  read_month, read_day_name,         read_weekday, ent_time_read_relative};
 
 bool
 ent_time_unit_read(EntTimeCursor* const cursor,
@@ -578,7 +449,7 @@ ent_time_unit_read(EntTimeCursor* const cursor,
   skip_modifiers(cursor);
   const bool clock_first = read_clock(cursor, &clock);
   skip_modifiers(cursor);
-  if (take(cursor, ",")) {
+  if (ent_time_take(cursor, ",")) {
     skip_modifiers(cursor);
   }
 
@@ -601,7 +472,7 @@ ent_time_unit_read(EntTimeCursor* const cursor,
     clock.year  = interval->from.year;
     clock.month = interval->from.month;
     clock.day   = interval->from.day;
-    *interval   = point(clock);
+    *interval   = ent_time_point(clock);
   }
   if (has_year) {
     *has_year = is_dated;

@@ -56,6 +56,10 @@ run 2 "$entente" extract --format tsv --profile full c.txt
 run 2 "$entente" extract --lines --format turtle c.txt
 run 2 "$entente" extract --lines --from conllu c.txt
 
+# Clauses, a predicate a line
+run 0 "$entente" extract --format clauses c.txt
+has out "welcome: subj=Oslo obj=minister"
+
 # What is no text is rejected, and the rest is read
 printf '\0\1\2\0' >binary.txt
 run 4 "$entente" extract --lines --format events binary.txt b.txt

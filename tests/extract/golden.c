@@ -20,7 +20,7 @@ has_line(const EntBuffer* const found, const char* const line)
 {
   EntBuffer whole = {NULL, 0U, 0U, false};
   ent_buffer_printf(&whole, "\n%s\n", line);
-  const bool has = strstr(found->data, whole.data);
+  const bool has = found->data && whole.data && strstr(found->data, whole.data);
   ent_buffer_clear(&whole);
   return has;
 }

@@ -148,6 +148,7 @@ what_stands_below_an_article_does_not_show(void** const state)
   EntBuffer plain = {0};
   read_alone(ent_slice(text), &plain);
   assert_true(plain.len > 100U);
+  assert_non_null(plain.data);
   for (size_t i = 0U; i < sizeof(tails) / sizeof(tails[0]); ++i) {
     EntBuffer longer = {0};
     EntBuffer out    = {0};

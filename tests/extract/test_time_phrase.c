@@ -19,7 +19,7 @@ enum { N_FIELDS = 5, MAX_WORDS = 32 };
 
 /// Split a line at " | "; false if it has another number of fields
 static bool
-split(char* line, char* fields[N_FIELDS])
+split(char* line, const char* fields[N_FIELDS])
 {
   size_t n = 0U;
   for (; line && n < N_FIELDS; ++n) {
@@ -69,9 +69,9 @@ phrases_mean_what_they_mean(void** const state)
            folder ? folder : "tests");
   assert_int_equal(ent_file_read(path, 1U << 20U, &file, NULL), ENT_OK);
   for (char* line = strtok(file.data, "\n"); line; line = strtok(NULL, "\n")) {
-    char*       f[N_FIELDS];
-    EntSlice    words[MAX_WORDS];
-    EntDate     published = {0, 0, 0, false, 0, 0, false};
+    const char* f[N_FIELDS]      = {"", "", "", "", ""};
+    EntSlice    words[MAX_WORDS] = {{NULL, 0U}};
+    EntDate     published        = {0, 0, 0, false, 0, 0, false};
     EntInterval interval;
     if (line[0] == '#') {
       continue;
