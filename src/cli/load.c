@@ -24,7 +24,8 @@ static const char usage[] =
   "                       wrong; they are written to FILE\n"
   "  -q, --quiet          print nothing but errors\n"
   "  -h, --help           print this\n\n"
-  "Labels of blank nodes are local to each file.\n\n"
+  "Labels of blank nodes are local to each file.  A first load that is killed\n"
+  "leaves a file beside the store, STORE.new-..., which can be removed.\n\n"
   "Exit status: 0 done, 1 a file is wrong, 2 wrong usage, 3 input or output\n"
   "failed, 4 done but some lines were left out.\n";
 
