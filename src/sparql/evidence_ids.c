@@ -49,20 +49,25 @@ ent_evidence_term(EntStore* const     store,
   return status;
 }
 
-/// The row of `table` whose column hash is `hash`; 0 if there is none
+/// The row that a statement over a hash and what follows it gives; 0 if none
 static EntStatus
 find_row(EntStore* const   store,
          const char* const sql,
          const EntSlice    hash,
+         const EntSlice    rest,
          int64_t* const    row,
          EntError* const   error)
 {
   sqlite3_stmt* stmt = NULL;
   int           rc =
     sqlite3_prepare_v2(ent_store_connection(store), sql, -1, &stmt, NULL);
-  rc                     = rc ? rc
-                              : sqlite3_bind_text64(stmt, 1, hash.len ? hash.data : "", hash.len,
-                                                    SQLITE_STATIC, SQLITE_UTF8);
+  rc = rc ? rc
+          : sqlite3_bind_text64(stmt, 1, hash.len ? hash.data : "", hash.len,
+                                SQLITE_STATIC, SQLITE_UTF8);
+  if (!rc && sqlite3_bind_parameter_count(stmt) > 1) {
+    rc = sqlite3_bind_text64(stmt, 2, rest.len ? rest.data : "", rest.len,
+                             SQLITE_STATIC, SQLITE_UTF8);
+  }
   rc                     = rc ? rc : sqlite3_step(stmt);
   *row                   = rc == SQLITE_ROW ? sqlite3_column_int64(stmt, 0) : 0;
   const EntStatus status = rc == SQLITE_ROW || rc == SQLITE_DONE
@@ -72,39 +77,51 @@ find_row(EntStore* const   store,
   return status;
 }
 
+/// How the IRI of a node is found: what it begins with, and how it goes on
+static const struct {
+  EntEvidenceNode node;
+  const char*     begin;
+  const char*     then; ///< What follows the hash; NULL: nothing
+  const char*     sql;
+} forms[] = {
+  {ENT_NODE_STATEMENT, ENT_NS_ST, NULL,
+   "SELECT id FROM mention WHERE hash = ?1"},
+  {ENT_NODE_SENTENCE, ENT_NS_DOC, "#char=",
+   "SELECT min(e.id) FROM article a JOIN sentence e ON e.article = a.id"
+   " WHERE a.hash = ?1 AND '#char=' || e.begin_at || ',' || e.end_at = ?2"},
+  {ENT_NODE_FACTS, ENT_NS_DOC, "-facts",
+   "SELECT id FROM article WHERE hash = ?1 AND ?2 = '-facts'"},
+  {ENT_NODE_ARTICLE, ENT_NS_DOC, NULL,
+   "SELECT id FROM article WHERE hash = ?1"},
+};
+
 EntStatus
 ent_evidence_find(EntStore* const      store,
                   const EntTerm* const term,
                   int64_t* const       id,
                   EntError* const      error)
 {
-  static const char facts[] = "-facts";
-  const size_t      n_facts = sizeof(facts) - 1U;
-  const bool        is_st   = ent_slice_starts(term->text, ENT_NS_ST);
-  int64_t           row     = 0;
-  *id                       = 0;
-  if (term->kind != ENT_TERM_IRI ||
-      (!is_st && !ent_slice_starts(term->text, ENT_NS_DOC))) {
-    return ENT_OK;
-  }
-  const size_t n    = is_st ? sizeof(ENT_NS_ST) - 1U : sizeof(ENT_NS_DOC) - 1U;
-  EntSlice     hash = ent_slice_sub(term->text, n, term->text.len);
-  bool         is_facts = false;
-  if (!is_st && hash.len > n_facts &&
-      !memcmp(hash.data + hash.len - n_facts, facts, n_facts)) {
-    hash.len -= n_facts;
-    is_facts = true;
-  }
-  const EntStatus status =
-    find_row(store,
-             is_st ? "SELECT id FROM mention WHERE hash = ?1"
-                   : "SELECT id FROM article WHERE hash = ?1",
-             hash, &row, error);
-  if (!status && row) {
-    *id = ent_evidence_id(is_st      ? ENT_NODE_STATEMENT
-                          : is_facts ? ENT_NODE_FACTS
-                                     : ENT_NODE_ARTICLE,
-                          row);
+  EntStatus status = ENT_OK;
+  *id              = 0;
+  for (size_t i = 0U; !status && !*id && term->kind == ENT_TERM_IRI &&
+                      i < sizeof(forms) / sizeof(*forms);
+       ++i) {
+    if (!ent_slice_starts(term->text, forms[i].begin)) {
+      continue;
+    }
+    const EntSlice all =
+      ent_slice_sub(term->text, strlen(forms[i].begin), term->text.len);
+    const char* const then =
+      forms[i].then ? (const char*)memmem(all.data, all.len, forms[i].then,
+                                          strlen(forms[i].then))
+                    : all.data + all.len;
+    if (then) {
+      const size_t n   = (size_t)(then - all.data);
+      int64_t      row = 0;
+      status = find_row(store, forms[i].sql, ent_slice_sub(all, 0U, n),
+                        ent_slice_sub(all, n, all.len), &row, error);
+      *id    = row ? ent_evidence_id(forms[i].node, row) : 0;
+    }
   }
   return status;
 }

@@ -251,6 +251,7 @@ ent_sql_distinct(EntSqlWriter* const writer, const EntAlgebra* const input)
   if (block) {
     block->row         = NULL;
     block->is_distinct = true;
+    block              = ent_block_distinct(writer, block);
   }
   return block;
 }

@@ -18,6 +18,7 @@
        sql_group.c       Group, OrderBy, Project, Distinct, Slice
        sql_expression.c  expressions
        sql_condition.c   conditions that an index can meet
+       sql_distinct.c    DISTINCT of chains
        sql_render.c      blocks to text, in the order of plan.h
        sql.c             which operator goes where
 */
@@ -226,6 +227,9 @@ bool ent_block_has_room(const EntBlock* block, const EntBlock* other);
 void ent_block_push(EntSqlWriter* writer, EntBlock* block, EntPushes* pushes);
 
 // Rendering
+
+/// `block`, or one that gives the same with fewer rows on the way
+EntBlock* ent_block_distinct(EntSqlWriter* writer, EntBlock* block);
 
 /// The SELECT of `block`: columns v0, … of all in `variables`, NULL if unbound
 const char* ent_block_render(EntSqlWriter*         writer,

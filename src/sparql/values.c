@@ -13,6 +13,9 @@
 // Terms that are kept after they were read; a power of two
 #define N_SLOTS 8192U
 
+// Operands that may not be kept, in one call: some arguments need two
+#define N_SCRATCH (2U * ENT_MAX_ARGUMENTS)
+
 // Longest text that is kept
 #define KEPT_TEXT 1024U
 
@@ -295,7 +298,7 @@ ent_values_new(EntLookup* const  lookup,
   made->inner      = ent_lookup_new(ent_lookup_store(lookup));
   made->db         = ent_store_connection(ent_lookup_store(lookup));
   made->slots      = (EntSlot*)calloc(N_SLOTS, sizeof(EntSlot));
-  made->scratch    = (EntSlot*)calloc(ENT_MAX_ARGUMENTS, sizeof(EntSlot));
+  made->scratch    = (EntSlot*)calloc(N_SCRATCH, sizeof(EntSlot));
   EntStatus status = made->inner && made->slots && made->scratch
                        ? register_all(made, error)
                        : ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
@@ -323,7 +326,7 @@ ent_values_reset(EntValues* const values)
     values->slots[i].operand.id = 0;
   }
   // What lies there may point into what goes now
-  for (size_t i = 0U; i < ENT_MAX_ARGUMENTS; ++i) {
+  for (size_t i = 0U; i < N_SCRATCH; ++i) {
     values->scratch[i].operand.id = 0;
   }
   ent_computed_clear(&values->computed);
@@ -355,7 +358,7 @@ ent_values_free(EntValues* const values)
   if (values->slots && values->scratch) {
     ent_values_reset(values);
   }
-  for (size_t i = 0U; values->scratch && i < ENT_MAX_ARGUMENTS; ++i) {
+  for (size_t i = 0U; values->scratch && i < N_SCRATCH; ++i) {
     ent_buffer_clear(&values->scratch[i].owned.bytes);
   }
   ent_lookup_free(values->inner);
