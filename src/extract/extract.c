@@ -151,29 +151,30 @@ says_more(const EntOntology* const  ontology,
 }
 
 /// Drop what follows from another claim of the same sentence
-static size_t
+static EntStatus
 drop_implied(const EntOntology* const ontology,
+             EntArena* const          arena,
              EntStatement* const      list,
-             const size_t             n)
+             size_t* const            n)
 {
-  bool* const drop = (bool*)calloc(n ? n : 1U, sizeof(bool));
+  bool* const drop = ENT_ARENA_ARRAY(arena, bool, *n + 1U);
   if (!drop) {
-    return n; // They do no harm
+    return ENT_ERR_MEMORY;
   }
-  for (size_t i = 0U; i < n; ++i) {
+  for (size_t i = 0U; i < *n; ++i) {
     for (size_t j = i; j-- > 0U && list[j].sentence == list[i].sentence;) {
       drop[i] = drop[i] || says_more(ontology, &list[j], &list[i]);
       drop[j] = drop[j] || says_more(ontology, &list[i], &list[j]);
     }
   }
   size_t kept = 0U;
-  for (size_t i = 0U; i < n; ++i) {
+  for (size_t i = 0U; i < *n; ++i) {
     if (!drop[i]) {
       list[kept++] = list[i];
     }
   }
-  free(drop);
-  return kept;
+  *n = kept;
+  return ENT_OK;
 }
 
 EntStatus
@@ -218,7 +219,10 @@ ent_extract(const EntOntology* const ontology,
 
   if (n) {
     qsort(list, n, sizeof(*list), compare_statements);
-    n = drop_implied(ontology, list, drop_repeats(list, n));
+    n = drop_repeats(list, n);
+    if (drop_implied(ontology, arena, list, &n)) {
+      return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+    }
     qsort(list, n, sizeof(*list), compare_statements);
   }
   *extraction = (EntExtraction){.article      = article,
