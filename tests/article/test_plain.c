@@ -101,10 +101,10 @@ every_byte_maps_back(void** const state)
 {
   (void)state;
   Reading r;
-  assert_int_equal(
-    read_string(&r, "\357\273\277Title: T\n\n  One "
-                    "\r\ntwo\302\255.\n\nThr\033ee coun-\ntries.\n"),
-    ENT_OK);
+  assert_int_equal(read_string(&r,
+                               "\357\273\277Title: T\n\n  One "
+                               "\r\ntwo\302\255.\n\nThr\033ee coun-\ntries.\n"),
+                   ENT_OK);
   assert_slice(r.article.text, "One\ntwo.\n\nThree countries.\n");
   const EntSlice text   = r.article.text;
   const EntSlice source = r.article.source;

@@ -4,12 +4,12 @@
 
 #include "rdf/reader.h"
 #include "rdf/writer.h"
-#include "store/withdraw.h"
 #include "store/graph.h"
 #include "store/intern.h"
 #include "store/load.h"
 #include "store/quad.h"
 #include "store/sql.h"
+#include "store/withdraw.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>

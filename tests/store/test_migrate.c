@@ -114,13 +114,12 @@ an_old_store_gets_the_new_tables(void** const state)
     sqlite3_exec(ent_store_connection(store), sql, NULL, NULL, NULL),
     SQLITE_OK);
   assert_int_equal(
-    query_int(store,
-              "SELECT count(*) FROM fresh.sqlite_schema f"
-              " LEFT JOIN main.sqlite_schema m ON m.name = f.name"
-              " WHERE m.sql IS NOT replace(f.sql, 'TABLE ' || f.name,"
-              " iif(f.name IN ('statement', 'mention', 'ingest',"
-              " 'article', 'rejected'), 'TABLE \"' || f.name"
-              " || '\"', 'TABLE ' || f.name))"),
+    query_int(store, "SELECT count(*) FROM fresh.sqlite_schema f"
+                     " LEFT JOIN main.sqlite_schema m ON m.name = f.name"
+                     " WHERE m.sql IS NOT replace(f.sql, 'TABLE ' || f.name,"
+                     " iif(f.name IN ('statement', 'mention', 'ingest',"
+                     " 'article', 'rejected'), 'TABLE \"' || f.name"
+                     " || '\"', 'TABLE ' || f.name))"),
     0);
   ent_store_close(store);
 }
