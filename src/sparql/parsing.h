@@ -330,7 +330,7 @@ EntStatus ent_parser_where(EntParser* parser, EntAlgebra** algebra);
 // table.c
 
 /// DataBlock, VALUES is consumed
-EntStatus ent_parser_data_block(EntParser* parser, EntAlgebra** table);
+EntStatus ent_parser_data_block(EntParser* parser, EntAlgebra** algebra);
 
 /// ValuesClause; NULL if there is none
 EntStatus ent_parser_values_clause(EntParser* parser, EntAlgebra** table);

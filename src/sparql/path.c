@@ -8,6 +8,8 @@
 #include "rdf/namespaces.h"
 #include "sparql/parsing.h"
 
+#include <assert.h>
+
 static EntStatus read_alternative(EntParser* parser, EntPath** path);
 
 static EntStatus
@@ -75,6 +77,10 @@ read_negated(EntParser* const parser, EntPath** const path)
 {
   size_t    capacity[2] = {0U, 0U};
   EntStatus status      = new_path(parser, ENT_PATH_NEGATED, NULL, NULL, path);
+  if (status) {
+    return status;
+  }
+  assert(*path);
   if (!ent_parser_accept_mark(parser, '(', &status)) {
     status = status ? status : read_one_in_set(parser, *path, capacity);
   } else if (!ent_parser_accept_mark(parser, ')', &status) && !status) {

@@ -66,9 +66,9 @@ typedef struct {
 /**
    Put `items` in order and choose the order of quads for each triple.
 
-   `bound` are variables that are known before.  Returns the estimated rows.
+   `known` are variables that are bound before.  Returns the estimated rows.
 */
-double ent_plan_order(EntItem** items, size_t n, const EntVariableSet* bound);
+double ent_plan_order(EntItem** items, size_t n, const EntVariableSet* known);
 
 /// Set statistics of the alternatives of a triple; leaves out those without
 /// matches, but for one

@@ -178,22 +178,22 @@ ent_block_open(EntSqlWriter* const writer, EntBlock* const block)
            : block;
 }
 
-/// Bind what `inner` has, which stands in FROM of `block` as its last item
+/// Bind what `source` has, which stands in FROM of `target` as its last item
 static void
 bind_all(EntSqlWriter* const   writer,
-         EntBlock* const       block,
-         const EntBlock* const inner)
+         EntBlock* const       target,
+         const EntBlock* const source)
 {
-  const unsigned number = block->items[block->n_items - 1U]->number;
+  const unsigned number = target->items[target->n_items - 1U]->number;
   for (uint32_t v = 0U; v < writer->n_variables; ++v) {
-    if (ent_variables_have(&inner->visible, v) && inner->columns[v]) {
-      ent_block_bind(writer, block, v,
+    if (ent_variables_have(&source->visible, v) && source->columns[v]) {
+      ent_block_bind(writer, target, v,
                      ent_sql_print(writer, "t%u.v%u", number, v),
-                     inner->columns[v]->is_certain);
+                     source->columns[v]->is_certain);
     }
   }
-  if (inner->row) {
-    block->row = ent_sql_print(writer, "t%u.r", number);
+  if (source->row) {
+    target->row = ent_sql_print(writer, "t%u.r", number);
   }
 }
 

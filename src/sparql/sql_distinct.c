@@ -91,15 +91,15 @@ ent_block_distinct(EntSqlWriter* const writer, EntBlock* const block)
       for (size_t w = 0U; w < ENT_MAX_VARIABLES / 64U; ++w) {
         first->visible.words[w] &= needed[i].words[w];
       }
-      first->is_distinct    = true;
-      EntBlock* const outer = ent_block_wrap(writer, first, true);
-      if (outer) {
-        ent_block_join(writer, outer, rest);
-        outer->visible     = block->visible;
-        outer->is_distinct = true;
-        outer->slice       = block->slice;
+      first->is_distinct      = true;
+      EntBlock* const wrapped = ent_block_wrap(writer, first, true);
+      if (wrapped) {
+        ent_block_join(writer, wrapped, rest);
+        wrapped->visible     = block->visible;
+        wrapped->is_distinct = true;
+        wrapped->slice       = block->slice;
       }
-      return outer ? outer : block;
+      return wrapped ? wrapped : block;
     }
   }
   return block;

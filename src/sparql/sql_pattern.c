@@ -182,10 +182,11 @@ ent_sql_triple(EntSqlWriter* const           writer,
     writer->has_evidence && writer->graph.kind != ENT_ACTIVE_DEFAULT;
   EntItem* const item =
     ent_block_item(writer, block, is_told ? "named_quads" : NULL, is_optional);
-  if (item) {
-    weigh(writer, item, triple);
+  if (!item) {
+    return;
   }
-  if (writer->status) {
+  weigh(writer, item, triple);
+  if (writer->status || !item->alternatives) {
     return;
   }
   const bool                  is_one  = item->alternatives->n == 1U;

@@ -5,6 +5,7 @@
 #include "sparql/evidence_ids.h"
 #include "store/sql.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
@@ -14,7 +15,7 @@
 #define N_SLOTS 8192U
 
 // Operands that may not be kept, in one call: some arguments need two
-#define N_SCRATCH (2U * ENT_MAX_ARGUMENTS)
+#define N_SCRATCH ((size_t)2U * ENT_MAX_ARGUMENTS)
 
 // Longest text that is kept
 #define KEPT_TEXT 1024U
@@ -173,6 +174,7 @@ ent_values_operand(EntValues* const         values,
 static bool
 take_text(EntValues* const values, const EntOperand** const operand)
 {
+  assert(*operand);
   if ((*operand)->kind == ENT_VALUE_BLANK) {
     return false;
   }
@@ -216,7 +218,8 @@ dispatch(sqlite3_context* const context, const int n, sqlite3_value** const sql)
       return;
     }
   }
-  if (!binding->is_of_text || take_text(values, &call.arguments[0])) {
+  if (!binding->is_of_text ||
+      (n > 0 && take_text(values, &call.arguments[0]))) {
     binding->function->body(&call);
   }
 }
