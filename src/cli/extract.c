@@ -354,7 +354,8 @@ flush(Extract* const self, EntError* const error)
   if (self->out.failed) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
-  if (fwrite(self->out.data, 1U, self->out.len, stdout) < self->out.len ||
+  const EntSlice out = ent_buffer_slice(&self->out);
+  if ((out.len && fwrite(out.data, 1U, out.len, stdout) < out.len) ||
       fflush(stdout)) {
     return ent_error_set(error, ENT_ERR_IO, "cannot write standard output: %s",
                          strerror(errno));

@@ -40,6 +40,7 @@ load(const char* const path, const int round)
                                    ENT_NQUADS, ent_loader_quad, loader, &error);
     status = ent_loader_close(loader, status, NULL, &error);
   }
+  ent_buffer_clear(&text);
   return status ? 1 : 0;
 }
 
