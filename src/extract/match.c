@@ -88,6 +88,25 @@ add_filler(const Match* const       m,
   }
 }
 
+/// "the wife of the minister, Luis Ortiz": the name is that of the minister
+static bool
+is_of_other(const Match* const m, const EntArgument* const a)
+{
+  if (!(a->via & ENT_VIA_APPOS) || !(a->via & ENT_VIA_FLOAT)) {
+    return false;
+  }
+  const EntToken* const name =
+    ent_reading_token(m->reading, (EntTokenRef){m->sentence, a->token});
+  const EntSlice class = ent_ontology_class_of(
+    m->reading->ontology,
+    ent_reading_token(m->reading, (EntTokenRef){m->sentence, name->head})
+      ->lemma);
+  return class.len &&
+         (ent_ontology_label_form(m->reading->ontology, class).len ||
+          ent_ontology_is_a(m->reading->ontology, class,
+                            ent_slice(ENT_NS "Person")));
+}
+
 /// What fills one role of the clause
 static void
 fill(const Match* const m, const EntRole role, Fillers* const fillers)
@@ -118,7 +137,7 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
     // "Salt Lake City, Utah" does not say that Utah is in the city
     const bool is_apposed = role == ENT_ROLE_SUBJ && is_of_any(m->pattern) &&
                             (a->via & ENT_VIA_APPOS);
-    if (a->role == role && !is_apposed) {
+    if (a->role == role && !is_apposed && !is_of_other(m, a)) {
       add_filler(m, (EntTokenRef){m->sentence, a->token}, a, fillers);
     }
   }
