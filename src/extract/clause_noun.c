@@ -91,6 +91,27 @@ add_nominal_subjects(EntClauseDraft* const draft, const int32_t noun)
   }
 }
 
+/// "the head of the bank, Luis Ortiz": the name may be that of either noun
+static void
+add_outer_names(EntClauseDraft* const draft, const int32_t noun)
+{
+  const EntTree* const tree = draft->tree;
+  ENT_TREE_CHILDREN (tree, noun, inner) {
+    if (inner < noun ||
+        ent_tree_token(tree, inner)->deprel != ENT_DEPREL_NMOD) {
+      continue;
+    }
+    ENT_TREE_CHILDREN (tree, inner, name) {
+      const EntToken* const t = ent_tree_token(tree, name);
+      if (name > inner && t->deprel == ENT_DEPREL_APPOS &&
+          t->upos == ENT_UPOS_PROPN) {
+        ent_draft_add(draft, ENT_ROLE_SUBJ, name,
+                      ENT_VIA_APPOS | ENT_VIA_FLOAT);
+      }
+    }
+  }
+}
+
 /// Subject and phrases of the verb that the noun is an argument of
 static void
 add_governor(EntClauseDraft* const draft, const int32_t noun)
@@ -152,5 +173,6 @@ ent_draft_add_noun(EntClauseDraft* const draft, const int32_t noun)
     add_aim(draft, noun);
     add_relative_phrases(draft, noun);
     add_outer_phrases(draft, noun);
+    add_outer_names(draft, noun);
   }
 }

@@ -237,7 +237,11 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
          !ent_noun_is_controlled(tree, head)) ||
         (has_mark_of_object(tree, token) && !is_accused(tree, head));
       f = shares ? owner(tree, head) : (EntFound){head, ENT_VIA_RELATIVE};
-      f = f.token == ENT_NO_TOKEN ? governing_subject(tree, head, depth) : f;
+      // Who protests against a plan to build does not build
+      f =
+        f.token == ENT_NO_TOKEN && ent_tree_case(tree, head) != ENT_ROLE_AGAINST
+          ? governing_subject(tree, head, depth)
+          : f;
       f.via |= ENT_VIA_CONTROL;
       break;
     }

@@ -118,8 +118,11 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
     // "Salt Lake City, Utah" does not say that Utah is in the city
     const bool is_apposed = role == ENT_ROLE_SUBJ && is_of_any(m->pattern) &&
                             (a->via & ENT_VIA_APPOS);
-    if (a->role == role && !is_apposed) {
-      add_filler(m, (EntTokenRef){m->sentence, a->token}, a, fillers);
+    const EntTokenRef ref = {m->sentence, a->token};
+    const bool is_away = (a->via & ENT_VIA_APPOS) && (a->via & ENT_VIA_FLOAT) &&
+                         !ent_name_is_outer(m->reading, ref);
+    if (a->role == role && !is_apposed && !is_away) {
+      add_filler(m, ref, a, fillers);
     }
   }
 }
@@ -241,31 +244,6 @@ entity_of(const Match* const  m,
                                       want, how);
   *how |= is_member ? ENT_STEP_GROUP : 0U;
   return entity;
-}
-
-EntTokenRef
-ent_name_beside(const EntReading* const reading,
-                const EntTokenRef       ref,
-                const bool              self)
-{
-  const EntTree* const       tree  = &reading->clauses[ref.sentence].tree;
-  const EntTokenNotes* const notes = reading->notes[ref.sentence];
-  const EntToken* const      t     = ent_tree_token(tree, ref.token);
-  if (t->upos != ENT_UPOS_NOUN || notes[ref.token].has_name) {
-    return ref;
-  }
-  if (self) {
-    const bool is_apposed =
-      t->deprel == ENT_DEPREL_APPOS && notes[t->head].has_name;
-    return is_apposed ? (EntTokenRef){ref.sentence, t->head} : ref;
-  }
-  // "He is a lawyer who …": what the lawyer does, he does
-  const bool    is_said = ent_tree_child(tree, ref.token, ENT_DEPREL_COP) >= 0;
-  const int32_t name    = ent_tree_child(
-       tree, ref.token, is_said ? ENT_DEPREL_NSUBJ : ENT_DEPREL_APPOS);
-  return name != ENT_NO_TOKEN && (is_said || notes[name].has_name)
-           ? (EntTokenRef){ref.sentence, name}
-           : ref;
 }
 
 /// True if the phrase at `ref` is a name

@@ -181,6 +181,10 @@ uint32_t ent_reference_resolve(EntReading* reading,
 /// minister"; or ENT_NO_ENTITY
 uint32_t ent_reference_owner(EntReading* reading, EntTokenRef ref);
 
+/// True if the name behind a noun is that of the noun before it: "the head of
+/// the bank, Luis Ortiz", but not "the wife of the minister, Luis Ortiz"
+bool ent_name_is_outer(const EntReading* reading, EntTokenRef ref);
+
 /**
    What the noun stands beside: the name in "the group's leader, Omar Haddad",
    the subject of "he is a lawyer who …".
