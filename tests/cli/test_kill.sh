@@ -9,7 +9,9 @@ here=$(realpath "$(dirname "$0")")
 . "$here/lib.sh"
 
 python3 "$here/corpus.py" in 160
-run 4 "$entente" ingest -d whole.db in
+begin=$(date +%s%N)
+run 4 "$entente" ingest -d whole.db --jobs 3 in
+whole=$((($(date +%s%N) - begin) / 1000000)) # Milliseconds
 "$entente" export -d whole.db --format nquads >whole.nq
 
 RANDOM=17
@@ -20,7 +22,8 @@ for round in 1 2 3 4 5 6 7; do
     "$entente" ingest -q -d killed.db --jobs $((RANDOM % 3 + 1)) in \
       >/dev/null 2>&1 &
     pid=$!
-    sleep "0.$((RANDOM % 700 + 100))"
+    delay=$((RANDOM % whole))
+    sleep "$(printf '%d.%03d' $((delay / 1000)) $((delay % 1000)))"
     # A process that has ended is no kill
     kill -9 $pid 2>/dev/null && killed=$((killed + 1))
     wait $pid 2>/dev/null
