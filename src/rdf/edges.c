@@ -111,17 +111,7 @@ static void
 write_xml(EntBuffer* const out, EntSlice s, const bool quoted)
 {
   while (s.len) {
-    size_t end = 0U;
-    for (uint32_t code = 0U; end < s.len;) {
-      const size_t n = ent_utf8_decode(s, end, &code);
-      if (!n ||
-          (code < 0x20U && code != '\t' && code != '\n' && code != '\r') ||
-          code == 0xFFFEU || code == 0xFFFFU) {
-        break;
-      }
-      end += n;
-    }
-    ent_xml_print(out, ent_slice_sub(s, 0U, end), quoted);
+    size_t end = ent_xml_print(out, s, quoted);
     if (end < s.len) {
       ent_buffer_string(out, "\xEF\xBF\xBD");
       uint32_t     code = 0U;

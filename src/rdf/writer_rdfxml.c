@@ -29,7 +29,7 @@ write_text(EntWriter* const     writer,
            const EntTerm* const term,
            const bool           quoted)
 {
-  if (!ent_xml_print(writer->out, term->text, quoted)) {
+  if (ent_xml_print(writer->out, term->text, quoted) < term->text.len) {
     fail(writer, "a control character", term);
   }
 }

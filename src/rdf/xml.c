@@ -21,14 +21,15 @@ is_by_code(const uint32_t code, const bool quoted)
          (code >= 0x7FU && code < 0xA0U) || code == 0x2028U || code == 0x2029U;
 }
 
-bool
+size_t
 ent_xml_print(EntBuffer* const out, const EntSlice s, const bool quoted)
 {
-  for (size_t i = 0U; i < s.len;) {
+  size_t i = 0U;
+  while (i < s.len) {
     uint32_t     code = 0U;
     const size_t n    = ent_utf8_decode(s, i, &code);
     if (!n || !is_char(code)) {
-      return false;
+      break;
     }
     if (code == '&') {
       ent_buffer_string(out, "&amp;");
@@ -45,5 +46,5 @@ ent_xml_print(EntBuffer* const out, const EntSlice s, const bool quoted)
     }
     i += n;
   }
-  return true;
+  return i;
 }
