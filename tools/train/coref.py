@@ -17,6 +17,7 @@ import argparse
 import os
 import struct
 import subprocess
+import sys
 import tempfile
 
 import numpy
@@ -88,6 +89,9 @@ def train_probe(docs):
                     and g.type in CLASSES):
                 x.append(m.vectors[0])
                 types.append(CLASSES.index(g.type))
+    if len(set(types)) < 2 or len(set(genders)) < 2:
+        sys.exit("coref.py: too few mentions of he and she, or of classes, "
+                 "to learn from; give more documents")
     x, types = numpy.array(x), numpy.array(types)
     weights, bias = softmax_regression(x, types, len(CLASSES))
     LOG(f"probe: {len(x)} mentions, types right "
