@@ -47,7 +47,7 @@ fi
 
 # Completion by bash itself
 complete_words() {
-  # shellcheck source=/dev/null disable=SC2034 # The file uses them
+  # shellcheck disable=SC2317 # `run` calls it
   bash -c '. "$1"; shift
     compopt() { :; }
     COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); _entente
