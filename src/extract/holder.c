@@ -202,29 +202,6 @@ is_told_aside(const EntReading* const reading,
          (subject->via & ENT_VIA_APPOS);
 }
 
-static bool
-is_quote(const EntToken* const t)
-{
-  return t->xpos == ENT_XPOS_OPEN_QUOTE || t->xpos == ENT_XPOS_CLOSE_QUOTE ||
-         ent_slice_is(t->form, "\"") || ent_slice_is(t->form, "“") ||
-         ent_slice_is(t->form, "”");
-}
-
-/// True if a quotation mark stands before the token and one behind it, or the
-/// sentence is within a quotation
-static bool
-is_quoted(const EntReading* const reading,
-          const uint32_t          sentence,
-          const int32_t           token)
-{
-  const EntSentence* const s = &reading->document->sentences[sentence];
-  int                      n = 0;
-  for (int32_t i = 0; i < token; ++i) {
-    n += is_quote(&s->tokens[i]);
-  }
-  return n % 2 || reading->speaker[sentence].token != ENT_NO_TOKEN;
-}
-
 /// True if the clause begins with `word`
 static bool
 has_mark(const EntTree* const tree, const int32_t token, const char* const word)
@@ -458,17 +435,15 @@ ent_holders_find(EntReading* const reading)
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
     const EntClauses* const clauses = &reading->clauses[i];
     for (size_t c = 0U; c < clauses->n_clauses; ++c) {
-      const int32_t token = clauses->clauses[c].token;
-      const bool    is_aside =
-        is_told_aside(reading, i, token) && !is_quoted(reading, i, token);
-      const EntTokenRef holder =
-        is_aside ? none
-                 : source_behind(reading, find_holder(reading, i, token));
-      const EntTokenRef speaker = reading->speaker[i];
-      const bool        quoted  = !is_aside && holder.token == ENT_NO_TOKEN &&
-                          speaker.token != ENT_NO_TOKEN &&
-                          speaker.sentence != i;
-      reading->notes[i][token].holder = quoted ? speaker : holder;
+      const int32_t        token = clauses->clauses[c].token;
+      EntTokenNotes* const note  = &reading->notes[i][token];
+      if (is_told_aside(reading, i, token) && !note->is_quoted) {
+        continue;
+      }
+      note->holder = source_behind(reading, find_holder(reading, i, token));
+      if (note->holder.token == ENT_NO_TOKEN && note->is_quoted) {
+        note->holder = reading->speaker[i];
+      }
     }
   }
   return ENT_OK;

@@ -57,6 +57,7 @@ typedef struct {
 typedef struct {
   EntName     name; ///< Valid if #has_name: this token is its head
   bool        has_name;
+  bool        is_quoted;  ///< It stands between quotation marks
   int32_t     known_from; ///< First token of the known name it is in, or -1
   EntTokenRef holder;     ///< Who says what this predicate says
 } EntTokenNotes;
@@ -71,7 +72,7 @@ typedef struct {
   EntClauses*        clauses;   ///< Of each sentence
   EntTokenNotes**    notes;     ///< Of each token of each sentence
   bool*              trusted;   ///< Each sentence; the others say nothing
-  EntTokenRef*       speaker;   ///< Of each sentence inside a quotation
+  EntTokenRef*       speaker;   ///< Of what each sentence quotes, or no token
 
   EntMap*      short_names; ///< Short form → index in full_names of its first
   EntFullName* full_names;
