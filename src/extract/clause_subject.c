@@ -184,6 +184,23 @@ is_hyphenated(const EntTree* const tree, const int32_t token)
          ent_slice_is(ent_tree_token(tree, token - 1)->form, "-");
 }
 
+/// The first of two subjects that hang on a verb of saying: "Peru", he said,
+/// "has joined"
+static EntFound
+subject_before_speaker(const EntTree* const tree, const int32_t verb)
+{
+  int32_t first = ENT_NO_TOKEN;
+  ENT_TREE_CHILDREN (tree, verb, child) {
+    if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_NSUBJ) {
+      if (first != ENT_NO_TOKEN && child < verb) {
+        return (EntFound){first, ENT_VIA_CONTROL};
+      }
+      first = child;
+    }
+  }
+  return nothing;
+}
+
 /// Subject of a clause that shares that of the one it depends on
 static EntFound
 shared_subject(const EntTree* const tree, const int32_t token, const int depth)
@@ -225,6 +242,9 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
     }
     case ENT_DEPREL_ACL_RELCL:
       f = (EntFound){head, ENT_VIA_RELATIVE};
+      break;
+    case ENT_DEPREL_CCOMP:
+      f = subject_before_speaker(tree, head);
       break;
     case ENT_DEPREL_AMOD: // "NATO-led force"
       f = is_hyphenated(tree, token) ? (EntFound){head, ENT_VIA_RELATIVE}

@@ -5,6 +5,7 @@
 // name of its kind stands near, or one that is the subject where it is subject.
 
 #include "extract/near.h"
+#include "extract/side.h"
 
 #include "rdf/namespaces.h"
 
@@ -187,16 +188,20 @@ named_near(EntReading* const reading,
   return ENT_NO_ENTITY;
 }
 
-/// True if the title is that of the description, or one of who leads
+/// True if the title is that of the description, or one of who leads where
+/// that is all it says: not "rebel leader"
 static bool
-is_same_title(const EntSlice description, const EntSlice title)
+is_same_title(const EntSlice description,
+              const bool     is_plain,
+              const EntSlice title)
 {
   static const char* const leaders[] = {
     "president", "chancellor", "premier", "king",     "queen",  "emir",
     "ruler",     "dictator",   "leader",  "minister", "sultan", NULL};
   const EntLemmas one = {1U, &title};
   bool            any = ent_lemmas_contain(&one, description);
-  for (size_t i = 0U; leaders[i] && ent_slice_is(description, "leader"); ++i) {
+  for (size_t i = 0U;
+       is_plain && leaders[i] && ent_slice_is(description, "leader"); ++i) {
     any = any || ent_lemmas_contain(&one, ent_slice(leaders[i]));
   }
   return any;
@@ -227,6 +232,7 @@ titled_by(const EntReading* const reading,
           const uint32_t          sentence,
           const EntClause* const  clause,
           const EntSlice          lemma,
+          const bool              is_plain,
           const int32_t           owner)
 {
   const EntArgument* const holder = ent_clause_argument(clause, ENT_ROLE_SUBJ);
@@ -234,7 +240,7 @@ titled_by(const EntReading* const reading,
   if (clause->kind != ENT_PREDICATE_NOMINAL || !holder ||
       !(holder->via & ENT_VIA_APPOS) ||
       !reading->notes[sentence][holder->token].has_name ||
-      !is_same_title(lemma, clause->lemma)) {
+      !is_same_title(lemma, is_plain, clause->lemma)) {
     return none;
   }
   const int32_t whose = known_owner(reading, title);
@@ -249,8 +255,12 @@ static EntTokenRef
 named_with_title(const EntReading* const reading, const EntTokenRef ref)
 {
   const EntSlice lemma = ent_reading_token(reading, ref)->lemma;
+  const EntTree* tree  = &reading->clauses[ref.sentence].tree;
   const int32_t  owner = known_owner(reading, ref);
-  EntTokenRef    found = none;
+  const int32_t  noun  = ent_tree_child(tree, ref.token, ENT_DEPREL_COMPOUND);
+  const bool     is_plain =
+    noun == ENT_NO_TOKEN || reading->notes[ref.sentence][noun].has_name;
+  EntTokenRef found = none;
   for (uint32_t i = ref.sentence + 1U; i-- > 0U &&
                                        ref.sentence - i <= TITLES_BACK &&
                                        found.token == ENT_NO_TOKEN;) {
@@ -258,7 +268,8 @@ named_with_title(const EntReading* const reading, const EntTokenRef ref)
     for (size_t c = clauses->n_clauses;
          c-- > 0U && found.token == ENT_NO_TOKEN;) {
       if (i < ref.sentence || clauses->clauses[c].token < ref.token) {
-        found = titled_by(reading, i, &clauses->clauses[c], lemma, owner);
+        found = titled_by(reading, i, &clauses->clauses[c], lemma, is_plain,
+                          owner);
       }
     }
   }
@@ -278,53 +289,6 @@ ent_title_resolve(const EntReading* const reading, const EntTokenRef ref)
                                  ENT_ROLE_SUBJ)
            ? none
            : named_with_title(reading, ref);
-}
-
-/// The country that a person has an office of, as far as the text says
-static uint32_t
-country_of(EntReading* const reading, const EntTokenRef person)
-{
-  const EntSlice any     = {NULL, 0U};
-  const EntSlice country = ENT_SLICE_LITERAL(ENT_NS "Country");
-  const uint32_t entity =
-    ent_reference_resolve(reading, person, ENT_ROLE_SUBJ, any, NULL);
-  // "Iran's minister" himself, or what he is called elsewhere
-  uint32_t found = ent_reference_owner(reading, person);
-  for (uint32_t i = person.sentence + 1U; i-- > 0U && found == ENT_NO_ENTITY &&
-                                          person.sentence - i <= TITLES_BACK;) {
-    const EntClauses* const clauses = &reading->clauses[i];
-    for (size_t c = 0U; c < clauses->n_clauses && found == ENT_NO_ENTITY; ++c) {
-      const EntClause* const   clause = &clauses->clauses[c];
-      const EntArgument* const holder =
-        ent_clause_argument(clause, ENT_ROLE_SUBJ);
-      if (clause->kind == ENT_PREDICATE_NOMINAL && holder &&
-          reading->notes[i][holder->token].has_name &&
-          ent_reference_resolve(reading, (EntTokenRef){i, holder->token},
-                                ENT_ROLE_SUBJ, any, NULL) == entity) {
-        found = ent_reference_owner(reading, (EntTokenRef){i, clause->token});
-      }
-    }
-  }
-  return found != ENT_NO_ENTITY &&
-             ent_slice_equals(reading->entities[found].class, country)
-           ? found
-           : ENT_NO_ENTITY;
-}
-
-/// "His country", "their nation"
-static uint32_t
-own_country(EntReading* const reading, const EntTokenRef ref)
-{
-  const EntTree* const tree = &reading->clauses[ref.sentence].tree;
-  const int32_t owner = ent_tree_child(tree, ref.token, ENT_DEPREL_NMOD_POSS);
-  if (owner == ENT_NO_TOKEN ||
-      ent_tree_token(tree, owner)->upos != ENT_UPOS_PRON) {
-    return ENT_NO_ENTITY;
-  }
-  const EntTokenRef person =
-    ent_pronoun_resolve(reading, (EntTokenRef){ref.sentence, owner});
-  return person.token == ENT_NO_TOKEN ? ENT_NO_ENTITY
-                                      : country_of(reading, person);
 }
 
 bool
@@ -362,8 +326,8 @@ ent_description_resolve(EntReading* const reading,
   const char* const class =
     ent_noun_class(NOUNS, sizeof(NOUNS) / sizeof(NOUNS[0]), t->lemma);
   const EntSlice det = ent_noun_determiner(tree, ref.token);
-  if (class && !strcmp(class, ENT_NS "Country") && !det.len) {
-    return own_country(reading, ref);
+  if (class && !det.len) {
+    return ent_side_owned(reading, ref, ent_slice(class));
   }
   if (ent_slice_is(t->lemma, "authority") && t->xpos == ENT_XPOS_NNS) {
     const uint32_t owner = ent_reference_owner(reading, ref);

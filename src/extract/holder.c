@@ -230,31 +230,50 @@ is_agent(const EntReading* const reading,
                                          ent_slice(ENT_NS "Agent")));
 }
 
-/**
-   The verb of saying that what `token` heads is said by, beside a person.
+/// True if the word is part of a phrase of its verb, not of the verb's subject
+static bool
+is_in_phrase(const EntToken* const t)
+{
+  return t->deprel == ENT_DEPREL_OBL || t->deprel == ENT_DEPREL_OBL_UNMARKED ||
+         t->deprel == ENT_DEPREL_NMOD ||
+         t->deprel == ENT_DEPREL_NMOD_UNMARKED;
+}
 
-   "accused X of going", "told X that Y went": the clause may hang on X.
+/**
+   The verb of saying that what `token` heads is said by, beside another word.
+
+   "accused X of going", "told X that Y went": the clause may hang on X.  "said
+   in a statement on Friday that Y went": it may hang on anything between.
 */
 static int32_t
 saying_beside(const EntReading* const reading,
               const EntTree* const    tree,
               const int32_t           token)
 {
-  const EntToken* const t = ent_tree_token(tree, token);
-  if (t->head == ENT_NO_HEAD ||
-      !(has_mark(tree, token, "of") || has_mark(tree, token, "that"))) {
+  const EntToken* const t       = ent_tree_token(tree, token);
+  const bool            is_that = has_mark(tree, token, "that");
+  if (t->head == ENT_NO_HEAD || !(is_that || has_mark(tree, token, "of"))) {
     return ENT_NO_TOKEN;
   }
   if (t->deprel == ENT_DEPREL_ADVCL || t->deprel == ENT_DEPREL_XCOMP) {
     return ent_saying_is(reading, tree, t->head) ? t->head : ENT_NO_TOKEN;
   }
-  const EntToken* const person = ent_tree_token(tree, t->head);
-  return (t->deprel == ENT_DEPREL_ACL || t->deprel == ENT_DEPREL_ACL_RELCL) &&
-             (person->deprel == ENT_DEPREL_OBJ ||
-              person->deprel == ENT_DEPREL_IOBJ) &&
-             is_agent(reading, tree, t->head) &&
-             ent_saying_is(reading, tree, person->head)
-           ? person->head
+  if (t->deprel != ENT_DEPREL_ACL && t->deprel != ENT_DEPREL_ACL_RELCL) {
+    return ENT_NO_TOKEN;
+  }
+  const EntToken* word = ent_tree_token(tree, t->head);
+  const bool      is_person =
+    (word->deprel == ENT_DEPREL_OBJ || word->deprel == ENT_DEPREL_IOBJ) &&
+    is_agent(reading, tree, t->head);
+  for (int i = 0; i < 3 && is_that && is_in_phrase(word) &&
+                  ent_tree_token(tree, word->head)->upos != ENT_UPOS_VERB;
+       ++i) {
+    word = ent_tree_token(tree, word->head);
+  }
+  return word->head != ENT_NO_HEAD &&
+             (is_person || (is_that && is_in_phrase(word))) &&
+             ent_saying_is(reading, tree, word->head)
+           ? word->head
            : ENT_NO_TOKEN;
 }
 

@@ -5,6 +5,7 @@
 // their words.
 
 #include "extract/entity.h"
+#include "extract/side.h"
 
 #include "base/buffer.h"
 #include "rdf/namespaces.h"
@@ -104,6 +105,9 @@ pronoun_owner(EntReading* const reading, const EntTokenRef ref)
   const EntTree* const tree = &reading->clauses[ref.sentence].tree;
   ENT_TREE_CHILDREN (tree, ref.token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_NMOD_POSS && ent_side_is_we(t)) {
+      return ent_side_of_we(reading, (EntTokenRef){ref.sentence, child});
+    }
     if (t->deprel == ENT_DEPREL_NMOD_POSS && t->upos == ENT_UPOS_PRON) {
       const EntTokenRef owner =
         ent_pronoun_resolve(reading, (EntTokenRef){ref.sentence, child});
@@ -211,6 +215,10 @@ ent_reference_resolve(EntReading* const reading,
   if (described != ENT_NO_ENTITY) {
     *by = ENT_STEP_DESCRIPTION;
     return described;
+  }
+  if (ent_side_is_we(t)) {
+    *by = ENT_STEP_PRONOUN;
+    return ent_side_of_we(reading, ref);
   }
   if (t->upos == ENT_UPOS_PRON || t->xpos == ENT_XPOS_PRPS) {
     ref = ent_pronoun_resolve(reading, ref);
