@@ -161,6 +161,36 @@ is_next_to(const EntTree* const tree, const int32_t token, const int32_t verb)
   return token < verb && i == verb;
 }
 
+/// True for names, pronouns and nouns of who can be told something
+static bool
+is_agent(const EntReading* const reading,
+         const EntTree* const    tree,
+         const int32_t           token)
+{
+  const EntToken* const t = ent_tree_token(tree, token);
+  const EntSlice class    = ent_ontology_class_of(reading->ontology, t->lemma);
+  return t->upos == ENT_UPOS_PRON ||
+         reading->notes[tree->sentence->index][token].has_name ||
+         ent_ontology_label_form(reading->ontology, class).len ||
+         (class.len && ent_ontology_is_a(reading->ontology, class,
+                                         ent_slice(ENT_NS "Agent")));
+}
+
+/// True if the object of "citing" can have said something: not "the crisis"
+static bool
+is_source(const EntReading* const reading,
+          const EntTree* const    tree,
+          const int32_t           token)
+{
+  static const char* const nouns[] = {"source", "official", "people", "data",
+                                      NULL};
+  const EntSlice           lemma   = ent_tree_token(tree, token)->lemma;
+  return is_agent(reading, tree, token) || ent_slice_is_one_of(lemma, nouns) ||
+         ent_ontology_is_a(reading->ontology,
+                           ent_ontology_class_of(reading->ontology, lemma),
+                           ent_slice(ENT_NS "Document"));
+}
+
 /// The source behind the speaker: X of "said Y, citing X"
 static EntTokenRef
 source_behind(const EntReading* const reading, const EntTokenRef speaker)
@@ -177,6 +207,7 @@ source_behind(const EntReading* const reading, const EntTokenRef speaker)
       ent_tree_token(&reading->clauses[i].tree, clause->token);
     if (object && t->xpos == ENT_XPOS_VBG && t->head != ENT_NO_HEAD &&
         ent_slice_is_one_of(clause->lemma, verbs) &&
+        is_source(reading, &reading->clauses[i].tree, object->token) &&
         (t->head == speaker.token ||
          is_next_to(&reading->clauses[i].tree, speaker.token, clause->token) ||
          ent_saying_subject(reading, i, clause->token).token ==
@@ -215,26 +246,19 @@ has_mark(const EntTree* const tree, const int32_t token, const char* const word)
   return false;
 }
 
-/// True for names, pronouns and nouns of who can be told something
+/// True for a word between a clause and the verb of saying: "in a statement",
+/// "posted on its website"
 static bool
-is_agent(const EntReading* const reading,
-         const EntTree* const    tree,
-         const int32_t           token)
+is_passed(const EntToken* const t)
 {
-  const EntToken* const t = ent_tree_token(tree, token);
-  const EntSlice class    = ent_ontology_class_of(reading->ontology, t->lemma);
-  return t->upos == ENT_UPOS_PRON ||
-         reading->notes[tree->sentence->index][token].has_name ||
-         ent_ontology_label_form(reading->ontology, class).len ||
-         (class.len && ent_ontology_is_a(reading->ontology, class,
-                                         ent_slice(ENT_NS "Agent")));
+  return t->upos != ENT_UPOS_VERB || t->deprel == ENT_DEPREL_ACL;
 }
 
 /// True if the word is part of a phrase of its verb, not of the verb's subject
 static bool
 is_in_phrase(const EntToken* const t)
 {
-  return t->deprel == ENT_DEPREL_OBL || t->deprel == ENT_DEPREL_OBL_UNMARKED ||
+  return t->deprel == ENT_DEPREL_ACL || t->deprel == ENT_DEPREL_OBL || t->deprel == ENT_DEPREL_OBL_UNMARKED ||
          t->deprel == ENT_DEPREL_NMOD ||
          t->deprel == ENT_DEPREL_NMOD_UNMARKED;
 }
@@ -265,8 +289,8 @@ saying_beside(const EntReading* const reading,
   const bool      is_person =
     (word->deprel == ENT_DEPREL_OBJ || word->deprel == ENT_DEPREL_IOBJ) &&
     is_agent(reading, tree, t->head);
-  for (int i = 0; i < 3 && is_that && is_in_phrase(word) &&
-                  ent_tree_token(tree, word->head)->upos != ENT_UPOS_VERB;
+  for (int i = 0; i < 4 && is_that && is_in_phrase(word) &&
+                  is_passed(ent_tree_token(tree, word->head));
        ++i) {
     word = ent_tree_token(tree, word->head);
   }

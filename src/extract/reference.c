@@ -260,10 +260,11 @@ ent_holder_entity(EntReading* const reading,
                   const uint32_t    sentence,
                   const int32_t     token)
 {
-  const EntTokenRef holder = reading->notes[sentence][token].holder;
-  if (holder.token == ENT_NO_TOKEN) {
+  const EntTokenRef said = reading->notes[sentence][token].holder;
+  if (said.token == ENT_NO_TOKEN) {
     return ENT_NO_ENTITY;
   }
+  const EntTokenRef holder = ent_name_beside(reading, said, false);
   const bool is_adjective = // "Georgian charges"
     ent_reading_token(reading, holder)->upos == ENT_UPOS_ADJ;
   return ent_reference_resolve(reading, holder,
