@@ -100,11 +100,33 @@ is_of_subject(const EntTree* const tree, const int32_t token)
           t->head != ENT_NO_HEAD && is_subject(ent_tree_token(tree, t->head)));
 }
 
+static bool
+is_of_class(const EntReading* const reading,
+            const uint32_t          entity,
+            const EntSlice class)
+{
+  const EntSlice own = reading->entities[entity].class;
+  return own.len && ent_ontology_is_a(reading->ontology, own, class);
+}
+
+/// True for a name of which it is not known that it is anything else
+static bool
+may_be_of_class(const EntReading* const reading,
+                const uint32_t          entity,
+                const EntSlice class)
+{
+  const EntSlice own = reading->entities[entity].class;
+  return !own.len ||
+         (!ent_slice_is(own, ENT_NS "Agent") &&
+          ent_ontology_is_a(reading->ontology, class, own));
+}
+
 size_t
 ent_names_near(EntReading* const reading,
                const EntTokenRef description,
                const uint32_t    sentence,
                const EntSlice class,
+               const bool     is_loose,
                EntNear* const list)
 {
   const bool    is_here = sentence == description.sentence;
@@ -120,16 +142,16 @@ ent_names_near(EntReading* const reading,
                               note->name.naming == ENT_NAMED_BY_ADJECTIVE;
     const EntTokenRef ref = {sentence, t};
     // "Russia had attacked the country": not itself
-    if (!note->has_name || n == ENT_MAX_NEAR ||
+    if (!note->has_name || n == ENT_MAX_NEAR || ent_time_is(reading, ref) ||
         (verb != ENT_NO_HEAD && ent_tree_token(tree, t)->head == verb)) {
       continue;
     }
     const EntRole  role = is_adjective ? ENT_ROLE_AMOD : ent_tree_case(tree, t);
     const uint32_t entity =
       ent_reference_resolve(reading, ref, role, (EntSlice){NULL, 0U}, NULL);
-    if (entity != ENT_NO_ENTITY && reading->entities[entity].class.len &&
-        ent_ontology_is_a(reading->ontology, reading->entities[entity].class,
-                          class)) {
+    if (entity != ENT_NO_ENTITY &&
+        (is_of_class(reading, entity, class) ||
+         (is_loose && may_be_of_class(reading, entity, class)))) {
       list[n++] = (EntNear){ref, entity, is_of_subject(tree, t), is_adjective};
     }
   }
@@ -162,15 +184,19 @@ only_one(const EntNear* const list,
 static uint32_t
 named_near(EntReading* const reading,
            const EntTokenRef ref,
-           const EntSlice class)
+           const EntSlice class,
+           const bool is_loose)
 {
-  const bool by_subject =
-    is_of_subject(&reading->clauses[ref.sentence].tree, ref.token);
+  const EntTree* const tree = &reading->clauses[ref.sentence].tree;
+  const bool           by_subject =
+    is_of_subject(tree, ref.token) ||
+    ent_tree_case(tree, ref.token) == ENT_ROLE_ACCORDING_TO;
   for (uint32_t back = 0U; back <= ENT_NEAR_BACK && back <= ref.sentence;
        ++back) {
     EntNear        list[ENT_MAX_NEAR];
     const uint32_t sentence = ref.sentence - back;
-    const size_t   n = ent_names_near(reading, ref, sentence, class, list);
+    const size_t   n =
+      ent_names_near(reading, ref, sentence, class, is_loose, list);
     for (int adjectives = 0; adjectives < 2; ++adjectives) {
       size_t         n_all        = 0U;
       size_t         n_of_subject = 0U;
@@ -186,6 +212,80 @@ named_near(EntReading* const reading,
     }
   }
   return ENT_NO_ENTITY;
+}
+
+/// The name of the class; for companies and parties, which no list has, also one
+/// of no known class
+static uint32_t
+named_by_class(EntReading* const reading,
+               const EntTokenRef ref,
+               const EntSlice class)
+{
+  const uint32_t found = named_near(reading, ref, class, false);
+  return found == ENT_NO_ENTITY &&
+             (ent_slice_is(class, ENT_NS "Company") ||
+              ent_slice_is(class, ENT_NS "PoliticalParty"))
+           ? named_near(reading, ref, class, true)
+           : found;
+}
+
+/// True for a noun by which something is told first: "a treaty", "trade deal"
+static bool
+is_introduced(const EntTree* const tree, const int32_t noun)
+{
+  const EntSlice det = ent_noun_determiner(tree, noun);
+  return ent_slice_is(det, "a") || ent_slice_is(det, "an") ||
+         (!ent_slice_is(det, "no") && is_described(tree, noun));
+}
+
+/// The one noun of the class that the sentence introduces, or no token
+static EntTokenRef
+noun_of_class(const EntReading* const reading,
+              const uint32_t          sentence,
+              const EntSlice class)
+{
+  const EntTree* const tree  = &reading->clauses[sentence].tree;
+  EntTokenRef          found = none;
+  for (int32_t t = 0; t < (int32_t)tree->sentence->n_tokens; ++t) {
+    const EntToken* const token = ent_tree_token(tree, t);
+    if (token->upos == ENT_UPOS_NOUN && token->xpos == ENT_XPOS_NN &&
+        is_introduced(tree, t) &&
+        ent_ontology_is_a(reading->ontology,
+                          ent_ontology_class_of(reading->ontology, token->lemma),
+                          class)) {
+      if (found.token != ENT_NO_TOKEN) {
+        return none;
+      }
+      found = (EntTokenRef){sentence, t};
+    }
+  }
+  return found;
+}
+
+/// What "the deal" was when it was told first: "trade deal", or a treaty
+static uint32_t
+told_before(EntReading* const reading, const EntTokenRef ref)
+{
+  static const char* const classes[] = {ENT_NS "Agreement", ENT_NS "Law", NULL};
+  const EntSlice           class     = ent_ontology_class_of(
+                  reading->ontology, ent_reading_token(reading, ref)->lemma);
+  EntTokenRef found = ent_ontology_label_form(reading->ontology, class).len
+                        ? none // A title: see ent_title_resolve
+                        : ent_description_antecedent(reading, ref);
+  for (size_t i = 0U; classes[i] && found.token == ENT_NO_TOKEN; ++i) {
+    const EntSlice asked = ent_slice(classes[i]);
+    if (class.len && ent_ontology_is_a(reading->ontology, class, asked)) {
+      for (uint32_t back = 1U; back <= ENT_NEAR_BACK && back <= ref.sentence &&
+                               found.token == ENT_NO_TOKEN;
+           ++back) {
+        found = noun_of_class(reading, ref.sentence - back, asked);
+      }
+    }
+  }
+  return found.token == ENT_NO_TOKEN
+           ? ENT_NO_ENTITY
+           : ent_reference_resolve(reading, found, ENT_ROLE_SUBJ,
+                                   (EntSlice){NULL, 0U}, NULL);
 }
 
 /// True if the title is that of the description, or one of who leads where
@@ -336,9 +436,15 @@ ent_description_resolve(EntReading* const reading,
              ? owner
              : ENT_NO_ENTITY; // "Russian authorities"
   }
-  if (class && t->xpos != ENT_XPOS_NNS && ent_is_definite(det) &&
+  if (t->xpos != ENT_XPOS_NNS && ent_is_definite(det) &&
       !is_described(tree, ref.token)) {
-    return named_near(reading, ref, ent_slice(class));
+    const uint32_t named =
+      class ? named_by_class(reading, ref, ent_slice(class)) : ENT_NO_ENTITY;
+    const uint32_t before =
+      named == ENT_NO_ENTITY ? told_before(reading, ref) : named;
+    if (class || before != ENT_NO_ENTITY) {
+      return before;
+    }
   }
   const EntTokenRef aside =
     role == ENT_ROLE_SELF ? none : named_aside(reading, ref);

@@ -227,13 +227,25 @@ mend_infinitive(Mend* const m, const int32_t to)
   }
 }
 
+/// True for a verb that can only be finite: a participle with an object needs
+/// an auxiliary
+static bool
+must_be_finite(const Mend* const m, const int32_t verb)
+{
+  const EntToken* const t = at(m, verb);
+  return t->xpos == ENT_XPOS_VBD || t->xpos == ENT_XPOS_VBZ ||
+         (t->xpos == ENT_XPOS_VBN &&
+          child(m, verb, ENT_DEPREL_OBJ, verb + 1) >= 0 &&
+          child(m, t->head, ENT_DEPREL_AUX, 0) < 0);
+}
+
 /// "vowed to fight and accused": a finite verb is coordinated with a finite one
 static void
 mend_conjunct(Mend* const m, const int32_t verb)
 {
   const EntToken* const t = at(m, verb);
   if (t->deprel != ENT_DEPREL_CONJ || t->upos != ENT_UPOS_VERB ||
-      (t->xpos != ENT_XPOS_VBD && t->xpos != ENT_XPOS_VBZ)) {
+      !must_be_finite(m, verb)) {
     return;
   }
   const EntXpos tag = (EntXpos)at(m, t->head)->xpos;
@@ -245,8 +257,23 @@ mend_conjunct(Mend* const m, const int32_t verb)
   while (up != ENT_NO_HEAD && !is_finite(at(m, up))) {
     up = at(m, up)->head;
   }
-  if (up != ENT_NO_HEAD && up < verb && at(m, up)->upos == ENT_UPOS_VERB) {
-    hang(m, verb, up, ENT_DEPREL_CONJ);
+  if (up != ENT_NO_HEAD && up < verb && at(m, up)->upos == ENT_UPOS_VERB &&
+      hang(m, verb, up, ENT_DEPREL_CONJ) && t->xpos == ENT_XPOS_VBN) {
+    change(m, verb)->xpos = ENT_XPOS_VBD;
+  }
+}
+
+/// "the presidents, X and Y": both names are of presidents
+static void
+mend_names(Mend* const m, const int32_t name)
+{
+  const EntToken* const t = at(m, name);
+  if (t->deprel == ENT_DEPREL_CONJ && t->upos == ENT_UPOS_PROPN &&
+      at(m, t->head)->xpos == ENT_XPOS_NNS) {
+    const int32_t first = child(m, t->head, ENT_DEPREL_APPOS, t->head);
+    if (first >= 0 && first < name && at(m, first)->upos == ENT_UPOS_PROPN) {
+      hang(m, name, first, ENT_DEPREL_CONJ);
+    }
   }
 }
 
@@ -313,6 +340,7 @@ mend_token(Mend* const m, const int32_t i)
       break;
     case ENT_DEPREL_CONJ:
       mend_conjunct(m, i);
+      mend_names(m, i);
       break;
     default:
       break;

@@ -42,15 +42,15 @@ is_title_word(const EntSlice word, const bool is_noun)
 }
 
 /// "%s of %s" filled with the title's own words and its owner's label
-static uint32_t
-intern_title(EntReading* const reading,
-             const EntTokenRef ref,
-             const EntSlice class,
-             const EntSlice form)
+uint32_t
+ent_reference_title(EntReading* const reading,
+                    const EntTokenRef ref,
+                    const EntSlice class,
+                    const EntSlice form,
+                    const uint32_t owner)
 {
-  const EntTree* const     tree  = &reading->clauses[ref.sentence].tree;
-  const EntSentence* const s     = tree->sentence;
-  const uint32_t           owner = ent_reference_owner(reading, ref);
+  const EntTree* const     tree = &reading->clauses[ref.sentence].tree;
+  const EntSentence* const s    = tree->sentence;
   int32_t                  first = ref.token;
   while (first > 0 && s->tokens[first - 1].head == ref.token &&
          (s->tokens[first - 1].deprel == ENT_DEPREL_COMPOUND ||
@@ -62,7 +62,14 @@ intern_title(EntReading* const reading,
   }
 
   EntBuffer label = {NULL, 0U, 0U, false};
-  ent_label_words(&label, s, first, ref.token);
+  if (first < ref.token) {
+    ent_label_words(&label, s, first, ref.token - 1);
+    ent_buffer_byte(&label, ' ');
+  }
+  const bool is_one = owner != ENT_NO_ENTITY || // "presidents" of one country
+                      s->tokens[ref.token].xpos != ENT_XPOS_NNS;
+  ent_buffer_append(&label, is_one ? s->tokens[ref.token].lemma
+                                   : s->tokens[ref.token].form);
   for (size_t i = 0U; i < label.len; ++i) {
     const char c = label.data[i];
     if ((!i || label.data[i - 1U] == ' ') && c >= 'a' && c <= 'z') {
@@ -167,7 +174,8 @@ intern_phrase(EntReading* const reading, const EntTokenRef ref)
   const EntSlice class = ent_ontology_class_of(reading->ontology, t->lemma);
   const EntSlice form  = ent_ontology_label_form(reading->ontology, class);
   if (form.len) {
-    return intern_title(reading, ref, class, form);
+    return ent_reference_title(reading, ref, class, form,
+                               ent_reference_owner(reading, ref));
   }
 
   int32_t first = ref.token;
