@@ -155,21 +155,21 @@ compare_found(EntBatch* const         batch,
 */
 static EntStatus
 look_up(EntBatch* const   batch,
-        EntRankKey* const keys,
+        EntRankKey* const hashes,
         const size_t      n,
-        EntRankKey* const scratch,
+        EntRankKey* const found,
         EntError* const   error)
 {
   const size_t capacity = n + COLLISIONS;
   size_t       n_found  = 0U;
   EntStatus    status =
-    find_hashes(batch, keys, n, scratch, capacity, &n_found, error);
+    find_hashes(batch, hashes, n, found, capacity, &n_found, error);
   if (!status && n_found <= capacity) {
-    const EntRankKey* const found = ent_keys_sort(scratch, keys, n_found);
-    return compare_found(batch, found, n_found, error);
+    const EntRankKey* const sorted = ent_keys_sort(found, hashes, n_found);
+    return compare_found(batch, sorted, n_found, error);
   }
   for (size_t i = 0U; i < n && !status; ++i) {
-    const size_t  index = keys[i].index;
+    const size_t  index = hashes[i].index;
     const EntTerm term  = ent_term_table_get(&batch->terms, index);
     status              = ent_store_look_up(batch->store, &term,
                                             &batch->terms.terms[index].id, error);
