@@ -10,6 +10,7 @@
 #include <curl/curl.h>
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 // Until a connection stands
@@ -318,8 +319,12 @@ ent_http_send(EntHttp* const              http,
     set_options(http, &transfer, request, headers);
     const CURLcode code = run(http);
     curl_off_t     wait = 0;
+    const char*    type = NULL;
     curl_easy_getinfo(http->easy, CURLINFO_RESPONSE_CODE, &response->status);
     curl_easy_getinfo(http->easy, CURLINFO_RETRY_AFTER, &wait);
+    curl_easy_getinfo(http->easy, CURLINFO_CONTENT_TYPE, &type);
+    snprintf(response->content_type, sizeof(response->content_type), "%s",
+             type ? type : "");
     response->retry_after = wait > 0 ? (uint64_t)wait : 0U;
     status                = status_of(&transfer, request, code, error);
   }

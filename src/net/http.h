@@ -55,9 +55,10 @@ typedef struct {
 
 /// What came of it; zero-initialise, and clear #body
 typedef struct {
-  long      status;      ///< 0: there was no answer
-  bool      may_pass;    ///< It failed, but may not when it is sent again
-  uint64_t  retry_after; ///< Seconds to wait before that; 0: not said
+  long      status;           ///< 0: there was no answer
+  bool      may_pass;         ///< It failed, but may not when it is sent again
+  uint64_t  retry_after;      ///< Seconds to wait before that; 0: not said
+  char      content_type[96]; ///< Of #body; empty: not said
   EntBuffer body;
 } EntHttpResponse;
 

@@ -40,8 +40,11 @@ stop() {
 trap 'stop; leave' EXIT
 
 get() {
-  python3 -c 'import sys, urllib.request
-sys.stdout.buffer.write(urllib.request.urlopen(sys.argv[1]).read())' "$url/$1"
+  local port=${url##*:}
+  exec 3<>"/dev/tcp/127.0.0.1/$port"
+  printf 'GET /%s HTTP/1.0\r\n\r\n' "$1" >&3
+  sed '1,/^\r$/d' <&3
+  exec 3<&-
 }
 
 # holds DATABASE: the server has just what the store exports
@@ -151,25 +154,23 @@ holds c.db
 
 # Faults that stay; the next run goes on
 for fault in 400 500 501 404 cut 429/3600; do
-  most=9
-  [ $fault != 500 ] || most=10
-  [ $fault != cut ] || most=12 # A connection that was used before may have died
-  serve "9-12:$fault"
+  last=9
+  case $fault in
+    500 | cut) last=10 ;; # Tried twice; libcurl itself asks anew after a cut
+  esac
+  serve "9-$last:$fault"
   cp before.db c.db
-  run 3 push c.db --tries 2 "$url/data"
-  [ "$fault" = cut ] || has err "HTTP status ${fault%/*}"
-  n=$(requests)
-  stop
-  rm served/port
-  sql c.db "UPDATE push_endpoint SET url = 'later'"
-  serve
-  sql c.db "UPDATE push_endpoint SET url = '$url/data'"
+  tries=2
+  [ $fault != cut ] || tries=1
+  run 3 push c.db --tries $tries "$url/data"
+  [ $fault = cut ] || has err "HTTP status ${fault%/*}"
+  checks=$((checks + 1))
+  [ "$(requests)" -eq $last ] || fail "$(requests) requests for $fault"
   run 0 push c.db "$url/data"
   has out "6 graphs sent"
   has out "8 unchanged"
   has out "went on where it had stopped"
-  checks=$((checks + 1))
-  [ "$n" -le "$most" ] || fail "$n requests for $fault"
+  holds c.db
 done
 
 # Killed while a graph is under way
