@@ -66,15 +66,17 @@ show(void* const      handle,
   return ENT_OK;
 }
 
-/// Virtuoso, unless it is set to tell cases apart, answers ASK by a number
+/// Virtuoso, unless it is set to tell cases apart, answers ASK by a number or
+/// by nothing
 static void
 read_number(EntAnswer* const answer)
 {
   if (!answer->is_boolean && answer->n_variables == 1U &&
-      answer->n_rows == 1U &&
+      answer->n_rows <= 1U &&
       ent_slice_is(answer->variables[0], "__ASK_RETVAL")) {
     answer->is_boolean = true;
-    answer->boolean    = !ent_slice_is(answer->cells[0].text, "0");
+    answer->boolean =
+      answer->n_rows && !ent_slice_is(answer->cells[0].text, "0");
   }
 }
 
