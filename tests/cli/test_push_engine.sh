@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: ISC
 #
-# push to a real triple store on loopback: $2 is virtuoso (Debian's) or oxigraph
+# push to a real triple store on loopback, and asking it: $2 is virtuoso (Debian's) or oxigraph
 # (npm's, in $ENT_TEST_OXIGRAPH or among npm's global packages).
 
 # shellcheck disable=SC2317 # start_ENGINE is called by its name
@@ -139,12 +139,53 @@ echo "Sweden plans to join NATO." >in/three.txt
 run 0 "$entente" ingest -d a.db in
 cp a.db b.db
 
+# remote STATUS QUERY: asked as if it were the store
+remote() {
+  run "$1" "$entente" query --endpoint "$query" --format tsv "$2"
+}
+
+# The same questions as to the store, and the same answers
+check_remote() {
+  local question
+  for question in '?x memberOf NATO' 'Russia cooperatesWith ?x . ?x memberOf NATO' \
+    'russia cooperatesWith ?x' '?x a Country' 'Russia memberOf NATO' 'Turkey memberOf NATO'; do
+    run 0 "$entente" query -d "$1" --format tsv "$question"
+    LC_ALL=C sort out >local.tsv
+    remote 0 "$question"
+    LC_ALL=C sort out >remote.tsv
+    same remote.tsv local.tsv
+  done
+  remote 1 'Rusia cooperatesWith ?x'
+  has err 'the endpoint knows no name "Rusia"'
+  remote 0 'SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?st ent:polarity ent:negated } }'
+  has out 1
+  remote 0 'ASK { GRAPH ?g { id:Turkey ent:memberOf id:NATO } }'
+  has out true
+  remote 0 'ASK { GRAPH ?g { id:Russia ent:memberOf id:NATO } }'
+  has out false
+  remote 3 'SELECT ?x { ?x '
+  has err "HTTP status 400"
+  run 0 "$entente" query --endpoint "$query" --format ntriples \
+    'CONSTRUCT { ?x a ent:Member } WHERE { GRAPH ?g { ?x ent:memberOf id:NATO } }'
+  has out "<https://w3id.org/entente/id/Turkey> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/entente/ns#Member> ."
+  printf '.mode csv\n.prefix e: <https://w3id.org/entente/id/>\nRussia cooperatesWith ?x\n%s\n' \
+    'SELECT ?p { GRAPH ?g { e:Russia ?p e:Turkey } };' >script
+  run 0 bash -c "'$entente' shell --endpoint '$query' <script"
+  has out "https://w3id.org/entente/id/Turkey"
+  has out "https://w3id.org/entente/ns#cooperatesWith"
+  run 1 "$entente" shell --endpoint "$query" -c 'why Turkey memberOf NATO'
+  has err "needs the store itself"
+  run 1 "$entente" shell --endpoint "$query" -c '.stats'
+  has err "needs the store itself"
+}
+
 for protocol in graph-store update; do
   endpoint=$graphs
   [ $protocol = graph-store ] || endpoint=$update
   run 0 "$entente" push -d a.db --protocol $protocol "$endpoint"
   check_content a.db
 done
+check_remote a.db
 
 # What is forgotten goes, by either protocol; the rest stays
 run 0 "$entente" forget -d a.db in/one.txt
