@@ -393,6 +393,34 @@ static const char* const texts[SQL_COUNT] = {
     "st.o") ", " LABEL_OF("m.holder") BY_STATEMENT MENTION_TERMS
   " WHERE st.s = ?1 AND st.p = ?2 AND st.o = ?3"
   " ORDER BY a.published, a.hash, e.number, m.begin_at, m.end_at, m.hash",
+
+  [SQL_PUSH_ENDPOINT_TABLE] =
+    "CREATE TABLE IF NOT EXISTS push_endpoint (id INTEGER PRIMARY KEY,"
+    " url TEXT NOT NULL UNIQUE, run INTEGER NOT NULL,"
+    " ended INTEGER NOT NULL DEFAULT 0)",
+  [SQL_PUSH_GRAPH_TABLE] =
+    "CREATE TABLE IF NOT EXISTS push_graph (endpoint INTEGER NOT NULL"
+    " REFERENCES push_endpoint (id), graph TEXT NOT NULL, digest TEXT NOT NULL,"
+    " run INTEGER NOT NULL, PRIMARY KEY (endpoint, graph)) WITHOUT ROWID",
+  [SQL_PUSH_ENDPOINT_FIND] =
+    "SELECT id, run, ended FROM push_endpoint WHERE url = ?1",
+  [SQL_PUSH_ENDPOINT_PUT] =
+    "INSERT INTO push_endpoint (url, run) VALUES (?1, ?2) ON CONFLICT (url)"
+    " DO UPDATE SET run = excluded.run RETURNING id",
+  [SQL_PUSH_ENDPOINT_END] = "UPDATE push_endpoint SET ended = ?2 WHERE id = ?1",
+  [SQL_PUSH_GRAPH_FIND]   = "SELECT digest, run FROM push_graph"
+                            " WHERE endpoint = ?1 AND graph = ?2",
+  [SQL_PUSH_GRAPH_PUT] =
+    "INSERT INTO push_graph (endpoint, graph, digest, run)"
+    " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (endpoint, graph) DO UPDATE SET"
+    " digest = excluded.digest, run = excluded.run",
+  [SQL_PUSH_GRAPH_GONE] =
+    "SELECT graph FROM push_graph WHERE endpoint = ?1 AND run < ?2"
+    " AND graph > ?3 ORDER BY graph LIMIT 1",
+  [SQL_PUSH_GRAPH_COUNT] =
+    "SELECT count(*) FROM push_graph WHERE endpoint = ?1",
+  [SQL_PUSH_GRAPH_DELETE] =
+    "DELETE FROM push_graph WHERE endpoint = ?1 AND graph = ?2",
 };
 
 // What the person can do about an input or output error
