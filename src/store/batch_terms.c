@@ -122,7 +122,7 @@ resolve(EntBatch* const   batch,
         EntError* const   error)
 {
   EntStatus status = ENT_OK;
-  if (!batch->is_first) {
+  if (!batch->knows_terms) {
     size_t                  n      = 0U;
     const EntRankKey* const sorted = sort_by_hash(batch, keys, scratch, &n);
     status                         = look_up(batch, sorted, n, error);
