@@ -69,7 +69,7 @@ put_term(EntBatch* const batch, const unsigned place, const EntTerm* const term)
 static size_t
 max_quads(const EntBatch* const batch)
 {
-  return batch->memory / (3U * 2U * sizeof(EntRankQuad)) + 1U;
+  return batch->memory / 3U / (2U * sizeof(EntRankQuad)) + 1U;
 }
 
 /// The rest is for terms, with what is needed to sort them

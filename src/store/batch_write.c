@@ -285,6 +285,15 @@ write_pages(Writing* const w)
   return ent_batch_end_pages(batch, &w->file, status, w->error);
 }
 
+static EntStatus
+write_all(Writing* const w)
+{
+  EntStatus status =
+    w->way == ENT_BATCH_PAGES ? write_pages(w) : write_orders(w);
+  status = status ? status : insert_graphs(w);
+  return status ? status : insert_stats(w);
+}
+
 EntStatus
 ent_batch_write_as(EntBatch* const   batch,
                    const EntBatchWay way,
@@ -299,12 +308,8 @@ ent_batch_write_as(EntBatch* const   batch,
   if (!status) {
     w.scratch = (EntRankQuad*)malloc(batch->capacity * sizeof(EntRankQuad));
     w.uses    = (struct Use*)calloc(w.n_ranks, sizeof(*w.uses));
-    status    = !w.scratch || !w.uses    ? no_memory(error)
-                : way == ENT_BATCH_PAGES ? write_pages(&w)
-                                         : write_orders(&w);
+    status    = w.scratch && w.uses ? write_all(&w) : no_memory(error);
   }
-  status       = status ? status : insert_graphs(&w);
-  status       = status ? status : insert_stats(&w);
   batch->rows  = (EntRows){0U, NULL, NULL};
   batch->quads = w.quads; // Whichever of the two it is now
   batch->n     = 0U;

@@ -13,6 +13,8 @@
 
 #include "store/spill.h"
 
+#include "base/buffer.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -37,21 +39,18 @@ fail(const EntSpill* const spill,
 static int
 open_unnamed(const char* const path)
 {
-  static const char suffix[] = "-runs";
-  const size_t      len      = strlen(path);
-  char* const       name     = (char*)malloc(len + sizeof(suffix));
-  if (!name) {
-    errno = ENOMEM;
-    return -1;
+  EntBuffer name = {NULL, 0U, 0U, false};
+  int       fd   = -1;
+  ent_buffer_printf(&name, "%s-runs", path);
+  errno = ENOMEM;
+  if (!name.failed) {
+    unlink(name.data); // From a killed process that had our number
+    fd = open(name.data, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
   }
-  memcpy(name, path, len);
-  memcpy(name + len, suffix, sizeof(suffix));
-  unlink(name); // From a killed process that had our number
-  const int fd = open(name, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
   if (fd >= 0) {
-    unlink(name);
+    unlink(name.data);
   }
-  free(name);
+  ent_buffer_clear(&name);
   return fd;
 }
 

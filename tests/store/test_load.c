@@ -201,6 +201,34 @@ a_load_past_its_memory_gives_the_same(void** const state)
   }
 }
 
+/// Somebody may make as many terms of one hash as they like
+static void
+terms_of_one_hash_are_told_apart(void** const state)
+{
+  enum { MANY = 6000 };
+  EntBuffer text = {NULL, 0U, 0U, false};
+  for (unsigned i = 0U; i < MANY; ++i) {
+    ent_buffer_printf(&text, "<" E "x%u> <" E "p> <" E "o> .\n", i);
+  }
+  load(state, "h.db", ENT_NTRIPLES, ent_buffer_slice(&text));
+  EntStore* const store = store_open(state, "h.db");
+  assert_int_equal(
+    sqlite3_exec(store->db,
+                 "UPDATE term_hash SET hash = term_hash(2, '" E "x7', '', '')"
+                 " WHERE id IN (SELECT id FROM term WHERE text GLOB '" E "x*')",
+                 NULL, NULL, NULL),
+    SQLITE_OK);
+  const EntLoadCounts counts =
+    load(state, "h.db", ENT_NTRIPLES,
+         ENT_SLICE_LITERAL("<" E "x7> <" E "p> <" E "new> .\n"
+                           "<" E "x7> <" E "p> <" E "o> .\n"));
+  assert_int_equal(counts.n_added, 1U);
+  assert_int_equal(
+    query_int(store, "SELECT count(*) FROM term WHERE text = '" E "x7'"), 1);
+  ent_store_close(store);
+  ent_buffer_clear(&text);
+}
+
 static void
 a_graph_can_be_given(void** const state)
 {
@@ -469,6 +497,7 @@ main(void)
   const struct CMUnitTest tests[] = {
     TEST(every_way_of_loading_gives_the_same),
     TEST(a_load_past_its_memory_gives_the_same),
+    TEST(terms_of_one_hash_are_told_apart),
     TEST(a_graph_can_be_given),
     TEST(blank_nodes_are_local_to_a_document),
     TEST(a_failure_leaves_what_was_there),
