@@ -116,8 +116,11 @@ pronoun_owner(EntReading* const reading, const EntTokenRef ref)
       return ent_side_of_we(reading, (EntTokenRef){ref.sentence, child});
     }
     if (t->deprel == ENT_DEPREL_NMOD_POSS && t->upos == ENT_UPOS_PRON) {
-      const EntTokenRef owner =
+      EntTokenRef owner =
         ent_pronoun_resolve(reading, (EntTokenRef){ref.sentence, child});
+      if (owner.token != ENT_NO_TOKEN) {
+        owner = ent_name_beside(reading, owner, false);
+      }
       return owner.token == ENT_NO_TOKEN ||
                  !reading->notes[owner.sentence][owner.token].has_name
                ? ENT_NO_ENTITY
