@@ -55,8 +55,9 @@ static inline bool
 ent_slice_is(const EntSlice s, const char* const string)
 {
   // Most words differ in the first letter
-  return s.len ? s.data[0] == string[0] && ent_slice_equals(s, ent_slice(string))
-               : !string[0];
+  return s.len
+           ? s.data[0] == string[0] && ent_slice_equals(s, ent_slice(string))
+           : !string[0];
 }
 
 /// True if `s` begins with the bytes of `prefix`

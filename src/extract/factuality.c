@@ -105,13 +105,14 @@ read_own(Facts* const r, const int32_t token)
       case ENT_DEPREL_ADVMOD:
       case ENT_DEPREL_DET:
       case ENT_DEPREL_CC_PRECONJ:
-        r->negated ^= (is_negator(t) && !is_not_only(tree, child)) ||
-                      is_ended(tree, child);
+        r->negated ^=
+          (is_negator(t) && !is_not_only(tree, child)) || is_ended(tree, child);
         take_modality(r, cues_of(r, child) & ENT_CUE_POSSIBLE);
         break;
       case ENT_DEPREL_AUX:
-        take_modality(r, is_future_in_past(r, token, child) ? ENT_CUE_PLANNED
-                                                            : cues_of(r, child));
+        take_modality(r, is_future_in_past(r, token, child)
+                           ? ENT_CUE_PLANNED
+                           : cues_of(r, child));
         break;
       case ENT_DEPREL_MARK:
       case ENT_DEPREL_CASE: {

@@ -258,8 +258,8 @@ is_passed(const EntToken* const t)
 static bool
 is_in_phrase(const EntToken* const t)
 {
-  return t->deprel == ENT_DEPREL_ACL || t->deprel == ENT_DEPREL_OBL || t->deprel == ENT_DEPREL_OBL_UNMARKED ||
-         t->deprel == ENT_DEPREL_NMOD ||
+  return t->deprel == ENT_DEPREL_ACL || t->deprel == ENT_DEPREL_OBL ||
+         t->deprel == ENT_DEPREL_OBL_UNMARKED || t->deprel == ENT_DEPREL_NMOD ||
          t->deprel == ENT_DEPREL_NMOD_UNMARKED;
 }
 
@@ -306,7 +306,7 @@ saying_beside(const EntReading* const reading,
 static bool
 is_remark(const EntTree* const tree, const int32_t token)
 {
-  static const char* const words[] = {"claim", "charge", "accusation",
+  static const char* const words[] = {"claim",      "charge",    "accusation",
                                       "allegation", "assertion", NULL};
   const EntToken* const    t       = ent_tree_token(tree, token);
   const EntDeprel          d       = (EntDeprel)t->deprel;

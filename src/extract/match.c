@@ -22,7 +22,7 @@ typedef struct {
   EntRole     role;
   unsigned    via;
   EntTokenRef member; ///< Name in a group that #ref stands for, or no token
-  size_t      share;  ///< Of several adjectives #member has the noun, from 1; or 0
+  size_t share; ///< Of several adjectives #member has the noun, from 1; or 0
 } Filler;
 
 /// Fillers of one role

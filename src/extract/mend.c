@@ -321,8 +321,8 @@ mend_proper_noun(Mend* const m, const int32_t i)
 {
   const EntToken* const t = at(m, i);
   if (t->upos == ENT_UPOS_PROPN && t->deprel == ENT_DEPREL_COMPOUND &&
-      t->head == i + 1 && is_small_word(t) &&
-      is_capitalised(at(m, i + 1)) && change(m, i)) {
+      t->head == i + 1 && is_small_word(t) && is_capitalised(at(m, i + 1)) &&
+      change(m, i)) {
     change(m, i)->upos = ENT_UPOS_NOUN;
     change(m, i)->xpos = ENT_XPOS_NN;
     hang(m, i, i + 1, ENT_DEPREL_NMOD_DESC);
@@ -330,8 +330,7 @@ mend_proper_noun(Mend* const m, const int32_t i)
   }
   if (t->upos == ENT_UPOS_PROPN && t->form.len && t->form.data[0] >= 'a' &&
       t->form.data[0] <= 'z' && t->deprel != ENT_DEPREL_FLAT &&
-      t->deprel != ENT_DEPREL_COMPOUND &&
-      child(m, i, ENT_DEPREL_FLAT, 0) < 0 &&
+      t->deprel != ENT_DEPREL_COMPOUND && child(m, i, ENT_DEPREL_FLAT, 0) < 0 &&
       ent_ontology_class_of(m->ontology, t->lemma).len && change(m, i)) {
     change(m, i)->upos = ENT_UPOS_NOUN;
     change(m, i)->xpos =

@@ -47,7 +47,8 @@ ent_shares_find(const EntReading* const reading,
       }
     }
   }
-  return n > 1U && (t->xpos == ENT_XPOS_NNS || is_body(reading, tree, noun.token))
+  return n > 1U &&
+             (t->xpos == ENT_XPOS_NNS || is_body(reading, tree, noun.token))
            ? n
            : 0U;
 }
@@ -75,10 +76,10 @@ ent_share_entity(EntReading* const reading,
                  const EntTokenRef noun,
                  const EntTokenRef adjective)
 {
-  const EntTree* const  tree  = &reading->clauses[noun.sentence].tree;
-  const EntToken* const t     = ent_tree_token(tree, noun.token);
-  const EntSlice class        = ent_ontology_class_of(reading->ontology, t->lemma);
-  const EntSlice form         = ent_ontology_label_form(reading->ontology, class);
+  const EntTree* const  tree = &reading->clauses[noun.sentence].tree;
+  const EntToken* const t    = ent_tree_token(tree, noun.token);
+  const EntSlice class = ent_ontology_class_of(reading->ontology, t->lemma);
+  const EntSlice form  = ent_ontology_label_form(reading->ontology, class);
   EntTokenRef    adjectives[8];
   const size_t   n     = ent_shares_find(reading, noun, adjectives, 8U);
   int32_t        first = noun.token;
