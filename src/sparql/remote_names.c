@@ -152,7 +152,7 @@ ask(Lookup* const lookup, void (*write)(const Lookup*, EntBuffer*))
                            &response, lookup->error);
   status = status ? status
                   : ent_answer_read(ent_buffer_slice(&response.body),
-                                    10U * MAX_CANDIDATES, lookup->arena,
+                                    (size_t)10U * MAX_CANDIDATES, lookup->arena,
                                     &lookup->found, lookup->error);
   ent_buffer_clear(&query);
   ent_buffer_clear(&response.body);
