@@ -8,6 +8,8 @@
 #ifndef ENT_RDF_NAMESPACES_H
 #define ENT_RDF_NAMESPACES_H
 
+#include <stddef.h>
+
 #define ENT_BASE     "https://w3id.org/entente/"
 #define ENT_NS       ENT_BASE "ns#"  ///< Terms of the ontology
 #define ENT_NS_ID    ENT_BASE "id/"  ///< Entities
@@ -32,6 +34,7 @@
 typedef struct {
   const char* prefix; ///< "ent"
   const char* iri;    ///< ENT_NS
+  size_t      len;    ///< Of #iri
 } EntNamespace;
 
 /// Those that the writers declare, by prefix; the last has a NULL prefix
