@@ -278,6 +278,26 @@ run 3 push c.db "$url/round"
 run 3 push c.db "$url/other/data"
 has err "HTTP status 401"
 
+# A server that nobody vouches for
+if command -v openssl >/dev/null &&
+  openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 2 \
+    -subj /CN=localhost 2>/dev/null; then
+  port=$(python3 -c 'import socket
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+print(s.getsockname()[1])')
+  stop
+  openssl s_server -quiet -accept "127.0.0.1:$port" -cert cert.pem -key key.pem >/dev/null 2>&1 &
+  server=$!
+  for _ in $(seq 100); do
+    (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
+    sleep 0.1
+  done
+  run 3 push c.db "https://localhost:$port/data"
+  has err "certificate"
+  hasnt err "trying again"
+fi
+
 # Addresses that are none
 for address in "http://user:secret@127.0.0.1/" ftp://127.0.0.1/ file:///etc/passwd \
   nothing "http://" "http://127.0.0.1/a b" "http://127.0.0.1/#part"; do
