@@ -7,9 +7,11 @@
 */
 
 #include "base/buffer.h"
+#include "evidence/decision.h"
 #include "evidence/evidence.h"
 #include "rdf/namespaces.h"
 #include "rdf/quads.h"
+#include "store/curation_log.h"
 #include "store/quad.h"
 #include "store/row.h"
 #include "store/sql.h"
@@ -78,6 +80,33 @@ read_quad(Stream* const stream)
                               {(EntTermKind)sqlite3_column_int(stmt, 0),
                                ent_sql_text(stmt, 1), none, none}};
   return ent_quads_add(&stream->quads, &quad);
+}
+
+static EntStatus
+read_decision(Stream* const stream)
+{
+  EntLogRow       row;
+  const EntStatus status =
+    ent_log_row(stream->store, stream->stmt, &row, stream->error);
+  return status ? status
+                : ent_evidence_decision(&row.decision, stream->options->merged,
+                                        ent_quads_add, &stream->quads);
+}
+
+static EntStatus
+read_accepted(Stream* const stream)
+{
+  static const EntSlice none = {NULL, 0U};
+
+  const EntTerm graph = stream->options->merged
+                          ? (EntTerm){ENT_TERM_NONE, none, none, none}
+                          : ent_term_iri(ENT_SLICE_LITERAL(ENT_GRAPH_ACCEPTED));
+  const EntQuad quad  = {ent_term_iri(ent_sql_text(stream->stmt, 1)),
+                         ent_term_iri(ent_sql_text(stream->stmt, 2)),
+                         ent_term_row(stream->stmt, 3), graph};
+  return stream->options->closed && ent_slice_starts(quad.p.text, ENT_NS_OPEN)
+           ? ENT_OK
+           : ent_quads_add(&stream->quads, &quad);
 }
 
 static EntStatus
@@ -233,6 +262,8 @@ export_all(EntStore* const                 store,
     {true, SQL_EXPORT_CLASSES, read_class},
     {true, SQL_EXPORT_LABELS, read_label},
     {true, SQL_EXPORT_MATCHES, read_match},
+    {graphs, SQL_EXPORT_DECISIONS, read_decision},
+    {options->facts, SQL_EXPORT_ACCEPTED, read_accepted},
   };
   enum { N_KINDS = sizeof(kinds) / sizeof(kinds[0]) };
 

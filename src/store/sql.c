@@ -4,6 +4,7 @@
 
 #include "evidence/fact.h"
 #include "rdf/namespaces.h"
+#include "store/curated.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -60,39 +61,51 @@
   " LEFT JOIN term vtd ON vtd.id = vt.datatype"                                \
   " LEFT JOIN word tw ON tw.id = m.time_text"
 
-// What articles say of entities in one column
-#define DESCRIPTION(column)                                                    \
+// What articles say of entities in one column, but for what was rejected
+#define DESCRIPTION(column, predicate)                                         \
   "SELECT e.text, v.text FROM (SELECT DISTINCT entity, " column " AS value"    \
-  " FROM entity_article WHERE " column " IS NOT NULL) d"                       \
+  " FROM description WHERE " column " IS NOT NULL) d"                          \
   " JOIN term e ON e.id = d.entity JOIN term v ON v.id = d.value"              \
+  " WHERE NOT EXISTS (SELECT 1 FROM verdict r JOIN term p ON p.id = r.p"       \
+  " WHERE r.s = d.entity AND r.o = d.value AND r.verdict = 2"                  \
+  " AND p.text = '" predicate "')"                                             \
   " ORDER BY e.text, v.text"
-
-// Does an article say a quad of the default graph?  ?1 ?2 ?3 are rdf:type,
-// skos:prefLabel and skos:exactMatch, which entities are described with
-#define IS_TOLD(s, p, o)                                                       \
-  "(EXISTS (SELECT 1 FROM statement f JOIN mention m ON m.statement = f.id"    \
-  " WHERE f.s = " s " AND f.p = " p " AND f.o = " o " AND " ENT_FACT_SQL ")"   \
-  " OR EXISTS (SELECT 1 FROM entity_article WHERE entity = " s " AND CASE " p  \
-  " WHEN ?1 THEN class WHEN ?2 THEN label"                                     \
-  " WHEN ?3 THEN match END = " o "))"
 
 // Quads that somebody put there, whether articles say them or not
 #define ASSERTED_QUADS                                                         \
   " FROM spo st" STATEMENT_TERMS " LEFT JOIN term g ON g.id = st.g"            \
-  " WHERE st.g <> 0 OR NOT " IS_TOLD(                                          \
-    "st.s", "st.p", "st.o") " OR EXISTS (SELECT 1 FROM asserted a"             \
-                            " WHERE a.s = st.s AND a.p = st.p AND a.o = st.o)"
+  " WHERE st.g <> 0 OR EXISTS (SELECT 1 FROM asserted a"                       \
+  " WHERE a.s = st.s AND a.p = st.p AND a.o = st.o)"                           \
+  " OR CASE " ENT_VERDICT_SQL(                                                 \
+    "st.s", "st.p",                                                            \
+    "st.o") " WHEN 0 THEN NOT " ENT_TOLD_SQL("st.s", "st.p",                   \
+                                             "st.o") " WHEN 3 THEN 1 ELSE 0 "  \
+                                                     "END"
+
+// Decisions, in the order of ent_decision_row
+#define DECISIONS                                                              \
+  "SELECT c.id, n.text, c.action, coalesce(s.text, ''), coalesce(p.text, '')," \
+  " coalesce(o.kind, CASE WHEN c.o IS NULL THEN 0 ELSE 3 END),"                \
+  " coalesce(o.text, inline_text(c.o), ''),"                                   \
+  " coalesce(d.text, inline_datatype(c.o), ''), coalesce(o.lang, ''), c.at,"   \
+  " c.who, c.why, coalesce(u.text, ''), c.node, c.s, c.p, c.o, c.undoes"       \
+  " FROM curation c JOIN term n ON n.id = c.node"                              \
+  " LEFT JOIN term s ON s.id = c.s LEFT JOIN term p ON p.id = c.p"             \
+  " LEFT JOIN term o ON o.id = c.o LEFT JOIN term d ON d.id = o.datatype"      \
+  " LEFT JOIN term u ON u.id = c.undoes"
 
 #define LABEL_OF(id)                                                           \
-  "(SELECT text FROM label WHERE term = " id                                   \
-  " ORDER BY role, text COLLATE BINARY LIMIT 1)"
+  "coalesce((SELECT n.text FROM renamed r JOIN term n ON n.id = r.o"           \
+  " WHERE r.s = " id "), (SELECT text FROM label WHERE term = " id             \
+  " ORDER BY role, text COLLATE BINARY LIMIT 1))"
 
 // Mentions that make facts and pass the filter of edges.h
 #define EDGES                                                                  \
   " FROM statement st JOIN mention m ON m.statement = st.id"                   \
   " JOIN sentence e ON e.id = m.sentence JOIN article a ON a.id = e.article"
 #define EDGES_FILTER                                                           \
-  " WHERE " ENT_FACT_SQL " AND m.confidence >= ?1 AND a.published >= ?2"       \
+  " WHERE " ENT_FACT_SQL " AND " ENT_NOT_REJECTED_SQL                          \
+  " AND m.confidence >= ?1 AND a.published >= ?2"                              \
   " AND (?3 = 0 OR NOT EXISTS (SELECT 1 FROM term x WHERE x.id = st.p"         \
   " AND substr(x.text, 1, length('" ENT_NS_OPEN "')) = '" ENT_NS_OPEN "'))"
 
@@ -137,7 +150,9 @@ static const char* const texts[SQL_COUNT] = {
                        " WHERE s = ?1 AND p = ?2 AND o = ?3 AND g = ?4",
   [SQL_SPO_HAS_SP]   = "SELECT 1 FROM spo WHERE p = ?1 AND s = ?2 LIMIT 1",
   [SQL_POS_HAS_PO]   = "SELECT 1 FROM pos WHERE p = ?1 AND o = ?2 LIMIT 1",
-  [SQL_FACT_IS_TOLD] = "SELECT " IS_TOLD("?4", "?5", "?6"),
+  [SQL_FACT_IS_TOLD] = "SELECT " ENT_TOLD_SQL("?4", "?5", "?6"),
+  [SQL_VERDICT]      = "SELECT " ENT_VERDICT_SQL("?1", "?2", "?3"),
+  [SQL_CANONICAL]    = "SELECT canonical FROM same WHERE id = ?1",
   [SQL_ASSERTED_INSERT] =
     "INSERT OR IGNORE INTO asserted (s, p, o) VALUES (?1, ?2, ?3)",
   [SQL_ASSERTED_DELETE] =
@@ -220,7 +235,8 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_ARTICLE_STATEMENTS] =
     "SELECT DISTINCT st.id, st.s, st.p, st.o FROM sentence e"
     " JOIN mention m ON m.sentence = e.id"
-    " JOIN statement st ON st.id = m.statement WHERE e.article = ?1",
+    " JOIN statement st ON st.id IN (m.statement, m.said)"
+    " WHERE e.article = ?1",
   [SQL_ARTICLE_ENTITIES] =
     "SELECT entity, class, label, match FROM entity_article"
     " WHERE article = ?1",
@@ -308,7 +324,9 @@ static const char* const texts[SQL_COUNT] = {
     "SELECT id FROM statement WHERE s = ?1 AND p = ?2 AND o = ?3",
   [SQL_STATEMENT_INSERT] =
     "INSERT INTO statement (s, p, o) VALUES (?1, ?2, ?3)",
-  [SQL_STATEMENT_DELETE] = "DELETE FROM statement WHERE id = ?1",
+  [SQL_STATEMENT_DELETE] =
+    "DELETE FROM statement WHERE id = ?1"
+    " AND NOT EXISTS (SELECT 1 FROM mention WHERE said = ?1)",
   // 0: nobody says so; 1: not as a fact; 2: as a fact
   [SQL_STATEMENT_SUPPORT] =
     "SELECT EXISTS (SELECT 1 FROM mention WHERE statement = ?1)"
@@ -318,21 +336,24 @@ static const char* const texts[SQL_COUNT] = {
     "INSERT INTO mention (statement, sentence, hash, polarity, modality,"
     " holder, begin_at, end_at, subject_begin, subject_end, cue_begin,"
     " cue_end, object_begin, object_end, valid_from, valid_to, time_text,"
-    " confidence, rule, steps, ingest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
-    " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+    " confidence, rule, steps, ingest, said, said_holder) VALUES (?1, ?2, ?3,"
+    " ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+    " ?19, ?20, ?21, ?22, ?23)",
 
   [SQL_ENTITY_INSERT] =
     "INSERT OR IGNORE INTO entity_article (entity, article, class, label,"
-    " match) VALUES (?1, ?2, ?3, ?4, ?5)",
+    " match, means) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+  // Besides the row that is put, where ?3 is an article: two of one article may
+  // be merged
   [SQL_ENTITY_HAS_CLASS] =
-    "SELECT 1 FROM entity_article WHERE entity = ?1 AND class = ?2"
-    " AND article <> ?3 LIMIT 1",
+    "SELECT count(*) > (?3 <> 0) FROM (SELECT 1 FROM description"
+    " WHERE entity = ?1 AND class = ?2 LIMIT 2)",
   [SQL_ENTITY_HAS_LABEL] =
     "SELECT 1 FROM entity_article WHERE entity = ?1 AND label = ?2"
     " AND article <> ?3 LIMIT 1",
   [SQL_ENTITY_HAS_MATCH] =
-    "SELECT 1 FROM entity_article WHERE entity = ?1 AND match = ?2"
-    " AND article <> ?3 LIMIT 1",
+    "SELECT count(*) > (?3 <> 0) FROM (SELECT 1 FROM description"
+    " WHERE entity = ?1 AND match = ?2 LIMIT 2)",
   [SQL_ENTITY_LABELS] =
     "SELECT DISTINCT t.text FROM entity_article e JOIN term t ON t.id = e.label"
     " WHERE e.entity = ?1",
@@ -348,28 +369,50 @@ static const char* const texts[SQL_COUNT] = {
     CLAIM_SELECT BY_ARTICLE MENTION_TERMS " ORDER BY a.hash, m.hash",
   [SQL_EXPORT_CLAIMS_MERGED] =
     CLAIM_SELECT BY_STATEMENT MENTION_TERMS " ORDER BY m.hash, a.hash",
-  [SQL_EXPORT_FACTS] = "SELECT a.hash, s.text, p.text, " OBJECT BY_ARTICLE
-                       " WHERE " ENT_FACT_SQL " ORDER BY 1, 2, 3, 4, 5, 6, 7",
+  [SQL_EXPORT_FACTS] =
+    "SELECT a.hash, s.text, p.text, " OBJECT BY_ARTICLE " WHERE " ENT_FACT_SQL
+    " AND " ENT_NOT_REJECTED_SQL " ORDER BY 1, 2, 3, 4, 5, 6, 7",
   [SQL_EXPORT_FACTS_MERGED] =
     "SELECT '', s.text, p.text, " OBJECT " FROM statement st" STATEMENT_TERMS
     " WHERE EXISTS (SELECT 1 FROM mention WHERE statement = st.id"
-    " AND " ENT_FACT_SQL ")"
+    " AND " ENT_FACT_SQL ") AND " ENT_NOT_REJECTED_SQL
     " ORDER BY 1, 2, 3, 4, 5, 6, 7",
-  [SQL_EXPORT_CLASSES] = DESCRIPTION("class"),
+  [SQL_EXPORT_CLASSES] = DESCRIPTION("class", ENT_NS_RDF "type"),
   [SQL_EXPORT_QUADS] =
     "SELECT coalesce(g.kind, 0), coalesce(g.text, ''), s.kind, s.text, "
     "p.text, " OBJECT ASSERTED_QUADS " ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
   [SQL_EXPORT_QUADS_MERGED] =
     "SELECT 0, '', s.kind, s.text, p.text, " OBJECT ASSERTED_QUADS
     " ORDER BY 3, 4, 5, 6, 7, 8, 9",
-  [SQL_EXPORT_LABELS]  = DESCRIPTION("label"),
-  [SQL_EXPORT_MATCHES] = DESCRIPTION("match"),
+  [SQL_EXPORT_LABELS]    = DESCRIPTION("label", ENT_NS_SKOS "prefLabel"),
+  [SQL_EXPORT_MATCHES]   = DESCRIPTION("match", ENT_NS_SKOS "exactMatch"),
+  [SQL_EXPORT_DECISIONS] = DECISIONS " ORDER BY n.text",
+  [SQL_EXPORT_ACCEPTED] =
+    "SELECT '', s.text, p.text, " OBJECT " FROM (SELECT s, p, o FROM verdict"
+    " WHERE verdict = 1 UNION SELECT s, p, o FROM renamed"
+    " WHERE s NOT IN (SELECT id FROM same)) st" STATEMENT_TERMS
+    " ORDER BY 1, 2, 3, 4, 5, 6, 7",
+  [SQL_DECISIONS]      = DECISIONS " ORDER BY c.at, n.text",
+  [SQL_DECISION_COUNT] = "SELECT count(*) FROM curation",
+  [SQL_DECISION_INSERT] =
+    "INSERT OR IGNORE INTO curation (node, action, s, p, o, at, who, why,"
+    " undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+  [SQL_LOADED_COUNT] = "SELECT count(DISTINCT s) FROM gspo WHERE g = ?1",
+  [SQL_LOADED_NODES] = "SELECT DISTINCT s FROM gspo WHERE g = ?1 ORDER BY s",
+  [SQL_LOADED_QUADS] =
+    "SELECT s.text, p.text, " OBJECT " FROM gspo st" STATEMENT_TERMS
+    " WHERE st.g = ?2 AND st.s = ?1 ORDER BY 2, 3, 4, 5, 6",
+  // Now, but behind the last one
+  [SQL_DECISION_TIME] =
+    "SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),"
+    " coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', max(at), '+0.001 seconds'), ''))"
+    " FROM curation",
   [SQL_EDGE_NODES] =
     "WITH st (o) AS (SELECT st.s" EDGES EDGES_FILTER
     " UNION SELECT st.o" EDGES          EDGES_FILTER ")"
              " SELECT " OBJECT ", " LABEL_OF(
                "st.o") ","
-              " (SELECT c.text FROM entity_article x JOIN term c ON c.id = "
+              " (SELECT c.text FROM description x JOIN term c ON c.id = "
               "x.class"
               " WHERE x.entity = st.o ORDER BY c.text LIMIT 1)"
               " FROM st LEFT JOIN term o ON o.id = st.o"
@@ -574,6 +617,27 @@ ent_sql_get(EntStore* const   store,
   va_start(args, types);
   const EntStatus status = get(store, name, value, error, types, args);
   va_end(args);
+  return status;
+}
+
+EntStatus
+ent_sql_once(EntStore* const   store,
+             const char* const sql,
+             EntError* const   error,
+             const char* const types,
+             ...)
+{
+  sqlite3_stmt* stmt = NULL;
+  va_list       args;
+  va_start(args, types);
+  int rc = sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
+  rc     = rc ? rc : bind_all(stmt, types, args);
+  va_end(args);
+  rc                     = rc ? rc : sqlite3_step(stmt);
+  const EntStatus status = rc == SQLITE_ROW || rc == SQLITE_DONE
+                             ? ENT_OK
+                             : ent_sql_error(store, error);
+  sqlite3_finalize(stmt);
   return status;
 }
 
