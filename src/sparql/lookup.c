@@ -44,28 +44,45 @@ typedef enum {
   "(EXISTS (SELECT 1 FROM property WHERE id = l.term)"                         \
   " OR EXISTS (SELECT 1 FROM pos WHERE p = l.term))"
 
-#define LABEL_COLUMNS "SELECT l.text, l.term, l.role, " IS_PROPERTY
+// A merged entity goes by what it was merged into, a renamed one by its new
+// name first (store/curated.h)
+#define LABEL_COLUMNS                                                          \
+  "SELECT l.text, coalesce((SELECT canonical FROM same WHERE id = l.term),"    \
+  " l.term), l.role, " IS_PROPERTY ", l.term"
+#define RENAMED                                                                \
+  " UNION ALL SELECT t.text, coalesce((SELECT canonical FROM same"             \
+  " WHERE id = r.s), r.s), 0, 0, r.s"                                          \
+  " FROM renamed r JOIN term t ON t.id = r.o"
 
 static const char* const texts[N_STATEMENTS] = {
   [TERM]         = "SELECT t.kind, t.text, coalesce(d.text, ''), t.lang"
                    " FROM term t LEFT JOIN term d ON d.id = t.datatype WHERE t.id = ?1",
-  [LABEL]        = "SELECT text FROM label WHERE term = ?1 AND role = 0"
-                   " ORDER BY text, text COLLATE BINARY LIMIT 1",
+  [LABEL]        = "SELECT coalesce((SELECT t.text FROM renamed r"
+                   " JOIN term t ON t.id = r.o WHERE r.s = ?1),"
+                   " (SELECT text FROM label WHERE term = ?1 AND role = 0"
+                   " ORDER BY text, text COLLATE BINARY LIMIT 1)) AS text"
+                   " WHERE text NOTNULL",
   [HOMONYMS]     = "SELECT count(*) FROM (SELECT 1 FROM label WHERE text = ?1"
-                   " AND text = ?1 COLLATE BINARY AND role = 0 LIMIT 2)",
-  [LABELS_EQUAL] = LABEL_COLUMNS " FROM label l WHERE l.text = ?1",
+                   " AND text = ?1 COLLATE BINARY AND role = 0 AND term NOT IN"
+                   " (SELECT s FROM renamed UNION ALL SELECT id FROM same)"
+                   " UNION ALL SELECT 1 FROM renamed r JOIN term t"
+                   " ON t.id = r.o WHERE t.text = ?1 LIMIT 2)",
+  [LABELS_EQUAL] = LABEL_COLUMNS " FROM label l WHERE l.text = ?1" RENAMED
+                                 " WHERE t.text = ?1 COLLATE NOCASE",
   // U+10FFFF, the last character, closes the range of what has the prefix
-  [LABELS_PREFIX] =
-    LABEL_COLUMNS " FROM label l WHERE l.text >= ?1"
-                  " AND l.text < ?1 || char(1114111) ORDER BY l.text",
+  [LABELS_PREFIX] = LABEL_COLUMNS
+  " FROM label l WHERE l.text >= ?1"
+  " AND l.text < ?1 || char(1114111)" RENAMED
+  " WHERE t.text >= ?1 COLLATE NOCASE"
+  " AND t.text < ?1 || char(1114111) COLLATE NOCASE ORDER BY 1",
   [LABELS_PROPERTIES] =
-    "SELECT l.text, l.term, l.role, 1 FROM ("
+    "SELECT l.text, l.term, l.role, 1, l.term FROM ("
     " SELECT id FROM property UNION SELECT p FROM predicate_stats) q"
     " CROSS JOIN label l ON l.term = q.id",
   [LABELS_CLASSES] =
-    "SELECT t.text, c.o, 2, 0 FROM (SELECT DISTINCT o FROM pos WHERE p = ?1) c"
+    "SELECT t.text, c.o, 2, 0, c.o FROM (SELECT DISTINCT o FROM pos WHERE p = ?1) c"
     " CROSS JOIN term t ON t.id = c.o WHERE t.kind = 2",
-  [LABELS_ALL] = LABEL_COLUMNS " FROM label l",
+  [LABELS_ALL] = LABEL_COLUMNS " FROM label l" RENAMED,
   [PREDICATES] = "SELECT DISTINCT p FROM spo WHERE s = ?1 AND g = 0"
                  " UNION SELECT p FROM osp JOIN property ON id = p"
                  " WHERE o = ?1 AND symmetric",
@@ -390,7 +407,7 @@ ent_lookup_labels(EntLookup* const     lookup,
     const EntLabel found = {
       choice == ENT_LABELS_CLASSES ? ent_iri_local_name(label) : label,
       sqlite3_column_int64(stmt, 1), sqlite3_column_int(stmt, 2),
-      sqlite3_column_int(stmt, 3) != 0};
+      sqlite3_column_int(stmt, 3) != 0, sqlite3_column_int64(stmt, 4)};
     status = sink(handle, &found);
   }
   const EntStatus last = finish(lookup, stmt, rc, error);

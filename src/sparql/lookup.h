@@ -81,9 +81,10 @@ EntStatus ent_lookup_label(EntLookup* lookup,
 /// A label and the term that has it
 typedef struct {
   EntSlice text;        ///< Valid during the call
-  int64_t  id;          ///< Term
+  int64_t  id;          ///< Term, or what it was merged into
   int      role;        ///< 0 preferred, 1 other, 2 local name
   bool     is_property; ///< The term is used or known as a property
+  int64_t  own;         ///< The term itself
 } EntLabel;
 
 /// Receives labels; a status other than ENT_OK ends the walk
