@@ -260,6 +260,12 @@ run_help(Call* const call)
     "           Text stands in '…'.  A line or a ; ends the statement.\n"
     "SPARQL:    SPARQL 1.1, up to a ;\n"
     "Evidence:  why Russia memberOf NATO\n"
+    "Decisions: accept, reject Turkey memberOf NATO  because \"reason\"\n"
+    "           merge Turkey Ankara    the second is the first\n"
+    "           split Ankara           it is not any more\n"
+    "           rename Turkey \"Türkiye\"\n"
+    "           undo [NUMBER]          take back this one, or the last\n"
+    "           log [NUMBER]           what was decided, by whom, when\n"
     "Commands:\n");
   for (size_t i = 0U; i < N_COMMANDS; ++i) {
     ent_buffer_printf(&call->out, "  %s%-*s  %s\n", commands[i].name,

@@ -52,6 +52,12 @@ EntStatus session_command(Session* session, EntSlice text, EntError* error);
 /// Run `why PATTERN`; `text` is the pattern
 EntStatus session_why(Session* session, EntSlice text, EntError* error);
 
+/// Carry out a decision (sparql/curate.h); `rest` is what follows `word`
+EntStatus session_curate(Session*    session,
+                         const char* word,
+                         EntSlice    rest,
+                         EntError*   error);
+
 /// Print to the session's output; ENT_ERR_IO if that fails
 EntStatus session_print(Session* session, EntSlice text, EntError* error);
 

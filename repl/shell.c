@@ -10,6 +10,7 @@
 #include "repl/session.h"
 #include "repl/statement.h"
 #include "repl/terminal.h"
+#include "sparql/curate.h"
 #include "sparql/parser.h"
 
 #include <errno.h>
@@ -130,6 +131,7 @@ session_run(Session* const session, const EntSlice text)
   const double begin  = now();
   EntError     error  = {ENT_OK, "", "", 0U, 0U, 0U};
   EntSlice     rest   = {NULL, 0U};
+  const char*  word   = NULL;
   EntStatus    status = ENT_OK;
   interrupt_flag      = 0;
   if (!text.len || text.data[0] == '#') {
@@ -140,6 +142,8 @@ session_run(Session* const session, const EntSlice text)
     rest   = text;
   } else if (statement_begins(text, "why", &rest)) {
     status = session_why(session, rest, &error);
+  } else if (ent_curate_begins(text, &word, &rest)) {
+    status = session_curate(session, word, rest, &error);
   } else {
     rest   = text;
     status = run_query(session, text, &error);

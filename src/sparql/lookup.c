@@ -70,23 +70,23 @@ static const char* const texts[N_STATEMENTS] = {
   [LABELS_EQUAL] = LABEL_COLUMNS " FROM label l WHERE l.text = ?1" RENAMED
                                  " WHERE t.text = ?1 COLLATE NOCASE",
   // U+10FFFF, the last character, closes the range of what has the prefix
-  [LABELS_PREFIX] = LABEL_COLUMNS
-  " FROM label l WHERE l.text >= ?1"
-  " AND l.text < ?1 || char(1114111)" RENAMED
-  " WHERE t.text >= ?1 COLLATE NOCASE"
-  " AND t.text < ?1 || char(1114111) COLLATE NOCASE ORDER BY 1",
+  [LABELS_PREFIX] =
+    LABEL_COLUMNS " FROM label l WHERE l.text >= ?1"
+                  " AND l.text < ?1 || char(1114111)" RENAMED
+                  " WHERE t.text >= ?1 COLLATE NOCASE"
+                  " AND t.text < ?1 || char(1114111) COLLATE NOCASE ORDER BY 1",
   [LABELS_PROPERTIES] =
     "SELECT l.text, l.term, l.role, 1, l.term FROM ("
     " SELECT id FROM property UNION SELECT p FROM predicate_stats) q"
     " CROSS JOIN label l ON l.term = q.id",
-  [LABELS_CLASSES] =
-    "SELECT t.text, c.o, 2, 0, c.o FROM (SELECT DISTINCT o FROM pos WHERE p = ?1) c"
-    " CROSS JOIN term t ON t.id = c.o WHERE t.kind = 2",
-  [LABELS_ALL] = LABEL_COLUMNS " FROM label l" RENAMED,
-  [PREDICATES] = "SELECT DISTINCT p FROM spo WHERE s = ?1 AND g = 0"
-                 " UNION SELECT p FROM osp JOIN property ON id = p"
-                 " WHERE o = ?1 AND symmetric",
-  [TRIPLES]    = "SELECT s, p, o FROM spo WHERE s = ?1 AND g = 0",
+  [LABELS_CLASSES] = "SELECT t.text, c.o, 2, 0, c.o FROM (SELECT DISTINCT o "
+                     "FROM pos WHERE p = ?1) c"
+                     " CROSS JOIN term t ON t.id = c.o WHERE t.kind = 2",
+  [LABELS_ALL]     = LABEL_COLUMNS " FROM label l" RENAMED,
+  [PREDICATES]     = "SELECT DISTINCT p FROM spo WHERE s = ?1 AND g = 0"
+                     " UNION SELECT p FROM osp JOIN property ON id = p"
+                     " WHERE o = ?1 AND symmetric",
+  [TRIPLES]        = "SELECT s, p, o FROM spo WHERE s = ?1 AND g = 0",
   [INVERSES]  = "SELECT inverse FROM property WHERE id = ?1 AND inverse NOTNULL"
                 " UNION SELECT id FROM property WHERE inverse = ?1",
   [SYMMETRIC] = "SELECT symmetric FROM property WHERE id = ?1",

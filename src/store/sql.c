@@ -427,7 +427,9 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_WHY] = CLAIM_SELECT
   ", a.title, a.site, a.author, a.url, a.published, "
   "a.name, " LABEL_OF("st.s") ", " LABEL_OF("st.p") ", " LABEL_OF(
-    "st.o") ", " LABEL_OF("m.holder") BY_STATEMENT MENTION_TERMS
+    "st.o") ", " LABEL_OF("m.holder") ", coalesce((SELECT c.hash FROM article c"
+                                      " WHERE c.id = a.copy_of), '')" //
+  BY_STATEMENT MENTION_TERMS
   " WHERE st.s = ?1 AND st.p = ?2 AND st.o = ?3"
   " ORDER BY a.published, a.hash, e.number, m.begin_at, m.end_at, m.hash",
 };

@@ -55,6 +55,9 @@ EntStatus ent_store_open(const char*  path,
 /// Close the store; NULL is allowed
 void ent_store_close(EntStore* store);
 
+/// The name that it was opened by; owned by the store
+const char* ent_store_path(const EntStore* store);
+
 /// The connection, for the query engine; owned by the store
 struct sqlite3* ent_store_connection(EntStore* store);
 

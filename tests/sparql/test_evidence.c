@@ -233,13 +233,13 @@ decide(Group* const      group,
        const char* const p,
        const EntTerm     o)
 {
-  const EntTerm     none     = {ENT_TERM_NONE, {NULL, 0U}, {NULL, 0U}, {NULL, 0U}};
+  const EntTerm     none = {ENT_TERM_NONE, {NULL, 0U}, {NULL, 0U}, {NULL, 0U}};
   const EntDecision decision = {.action = action,
                                 .s      = ent_term_iri(ent_slice(s)),
-                                .p = p ? ent_term_iri(ent_slice(p)) : none,
-                                .o = o,
-                                .who = ENT_SLICE_LITERAL("Ada"),
-                                .why = ENT_SLICE_LITERAL("seen")};
+                                .p      = p ? ent_term_iri(ent_slice(p)) : none,
+                                .o      = o,
+                                .who    = ENT_SLICE_LITERAL("Ada"),
+                                .why    = ENT_SLICE_LITERAL("seen")};
   EntError          error    = {0};
   ASSERT_OK(ent_store_decide(group->store, &decision, NULL, &error), &error);
 }
@@ -266,8 +266,7 @@ answers_obey_decisions(void** const state)
   // By any of its names
   decide(group, ENT_MERGE, ENT_NS_ID "Poland", NULL,
          ent_term_iri(ENT_SLICE_LITERAL(ENT_NS_ID "Russia")));
-  check(group, "Russia memberOf ?x . Poland memberOf ?x",
-        ENT_NS_ID "NATO\r\n");
+  check(group, "Russia memberOf ?x . Poland memberOf ?x", ENT_NS_ID "NATO\r\n");
   check(group, "SELECT (COUNT(*) AS ?n) { id:Russia ent:memberOf ?x }",
         "1\r\n");
   check(group, "?x rdf:type Country . ?x memberOf NATO",

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: ISC
+
+/*
+  Checking and correcting, over a pseudo-terminal and as scripts do.
+*/
+
+#include "terminal.h"
+
+#include "rdf/namespaces.h"
+
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/// Type a line, wait for what is expected and for the prompt
+static void
+ask(Terminal* const   terminal,
+    const char* const line,
+    const char* const expected)
+{
+  type(terminal, line);
+  type(terminal, "\r");
+  expect(terminal, expected);
+  expect(terminal, "entente> ");
+}
+
+static void
+begin(Terminal* const terminal, void** const state)
+{
+  setenv("ENTENTE_USER", "ada", 1);
+  start(terminal, state, "dumb");
+  expect(terminal, "entente> ");
+}
+
+static void
+end(Terminal* const terminal)
+{
+  type(terminal, "\x04");
+  assert_int_equal(finish(terminal), 0);
+}
+
+static void
+decisions_hold_at_once(void** const state)
+{
+  Terminal t;
+  begin(&t, state);
+  ask(&t, "reject Turkey memberOf NATO because \"a test; really\"",
+      "1  reject id:Turkey ent:memberOf id:NATO because \"a test; really\"");
+  ask(&t, "?x memberOf NATO", "(1 row)");
+  type(&t, "why Turkey memberOf NATO\r");
+  expect(&t, "rejected by ada, 2");
+  expect(&t, "a test; really");
+  expect(&t, "people rejected it");
+  expect(&t, "entente> ");
+
+  // Whichever way the symmetric statement is stored
+  ask(&t, "reject Turkey cooperatesWith Russia",
+      "2  reject id:Russia ent:cooperatesWith id:Turkey");
+  ask(&t, "Russia cooperatesWith ?x", "(1 row)");
+  ask(&t, "undo", "took back 2");
+  ask(&t, "Russia cooperatesWith ?x", "(2 rows)");
+
+  ask(&t, "accept Russia memberOf NATO;", "4  accept id:Russia");
+  ask(&t, "?x memberOf NATO", "(2 rows)");
+  ask(&t, "merge Russia \"Sergey Shoygu\"", "5  merge id:Russia");
+  ask(&t, "Shoygu cooperatesWith ?x", "did you mean");
+  ask(&t, "\"Sergey Shoygu\" cooperatesWith ?x", "(2 rows)");
+  ask(&t, "split \"Sergey Shoygu\"", "6  split id:Sergey_Shoygu");
+  ask(&t, "\"Sergey Shoygu\" cooperatesWith ?x", "nothing matches");
+  ask(&t, "rename Turkey T\xC3\xBCrkiye", "7  rename id:Turkey");
+  ask(&t, "T\xC3\xBCrkiye cooperatesWith ?x", "Russia");
+  ask(&t, "Russia cooperatesWith ?x", "T\xC3\xBCrkiye");
+
+  // Errors teach
+  ask(&t, "accept Russia memberOf ?x",
+      "a decision is about one statement, without variables");
+  ask(&t, "merge Rusia NATO", "did you mean Russia?");
+  ask(&t, "merge NATO Rusia",
+      "  NATO Rusia\r\n       ^\r\nerror: unknown name \"Rusia\"");
+  ask(&t, "merge NATO", "usage: merge NAME NAME");
+  ask(&t, "undo 99", "there is no decision 99 in the log");
+  ask(&t, "undo 2", "decision 2 was taken back already");
+
+  type(&t, "log\r");
+  expect(&t, "   1  2");
+  expect(&t, "  ada  reject id:Turkey ent:memberOf id:NATO because");
+  expect(&t, "(taken back)");
+  expect(&t, "  ada  undo 2");
+  expect(&t, "entente> ");
+  end(&t);
+}
+
+/// Run a shell command; its output, both streams, and exit status
+static char*
+run(void** const state, const char* const command, int* const exit_status)
+{
+  const char* const out = in_folder(state, "output");
+  const pid_t       pid = fork();
+  assert_true(pid >= 0);
+  if (!pid) {
+    set_environment(state);
+    setenv("ENTENTE_USER", "ada", 1);
+    char line[4096];
+    snprintf(line, sizeof(line), "{ %s; } >'%s' 2>&1", command, out);
+    execl("/bin/sh", "sh", "-c", line, (char*)NULL);
+    _exit(127);
+  }
+  int status = 0;
+  assert_int_equal(waitpid(pid, &status, 0), pid);
+  *exit_status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return file_read(out, NULL);
+}
+
+static void
+scripts_decide(void** const state)
+{
+  static const struct {
+    const char* command;
+    int         exit_status;
+    const char* output;
+  } cases[] = {
+    {"\"$ENT_TEST_PROGRAM\" curate -w bob -b 'I say \"no\"' reject Poland "
+     "memberOf NATO",
+     0, "  reject id:Poland ent:memberOf id:NATO because \"I say \"no\"\"\n"},
+    {"\"$ENT_TEST_PROGRAM\" query 'Poland memberOf NATO'", 0, "no\n"},
+    {"\"$ENT_TEST_PROGRAM\" curate merge Poland 'Georgia (State)'", 0,
+     "  merge id:Poland id:Georgia_\\(State\\)\n"},
+    {"\"$ENT_TEST_PROGRAM\" curate merge Poland 'Sergey Shoigu'", 1,
+     "entente curate: line 1:8: unknown name \"Sergey Shoigu\""},
+    {"printf '# nothing\\n\\nmerge Poland Iran\\nundo\\nmerge Poland\\n' |"
+     " \"$ENT_TEST_PROGRAM\" curate -f -",
+     1, "  merge id:Poland id:Iran\ntook back"},
+    {"\"$ENT_TEST_PROGRAM\" curate -q undo", 0, ""},
+    {"\"$ENT_TEST_PROGRAM\" curate -q undo", 0, ""},
+    {"\"$ENT_TEST_PROGRAM\" curate log 1", 0, "  ada  undo "},
+    {"\"$ENT_TEST_PROGRAM\" query 'Poland memberOf NATO'", 0, "yes\n"},
+    {"\"$ENT_TEST_PROGRAM\" curate", 2, "wanted: a decision"},
+    {"\"$ENT_TEST_PROGRAM\" curate nonsense", 1, "expected accept, reject"},
+    {"\"$ENT_TEST_PROGRAM\" curate -f /nonexistent/x", 3, NULL},
+  };
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(*cases); ++i) {
+    int         exit_status = -1;
+    char* const output      = run(state, cases[i].command, &exit_status);
+    if (exit_status != cases[i].exit_status ||
+        (cases[i].output && !strstr(output, cases[i].output))) {
+      fail_msg("%s: exit status %d, not %d; output:\n%s\nnot:\n%s",
+               cases[i].command, exit_status, cases[i].exit_status, output,
+               cases[i].output);
+    }
+    free(output);
+  }
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(decisions_hold_at_once),
+    cmocka_unit_test(scripts_decide),
+  };
+  return RUN_SHELL_TESTS(tests);
+}
