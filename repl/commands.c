@@ -260,6 +260,8 @@ run_help(Call* const call)
     "           Text stands in '…'.  A line or a ; ends the statement.\n"
     "SPARQL:    SPARQL 1.1, up to a ;\n"
     "Evidence:  why Russia memberOf NATO\n"
+    "           why not Turkey memberOf \"European Union\"\n"
+    "           conflicts [NAME]\n"
     "Decisions: accept, reject Turkey memberOf NATO  because \"reason\"\n"
     "           merge Turkey Ankara    the second is the first\n"
     "           split Ankara           it is not any more\n"

@@ -126,6 +126,16 @@ run_query(Session* const session, const EntSlice text, EntError* const error)
 }
 
 EntStatus
+session_open_analyser(Session* const session, EntError* const error)
+{
+  return session->analyser ? ENT_OK
+         : session->open_analyser
+           ? session->open_analyser(&session->analyser, error)
+           : ent_error_set(error, ENT_ERR_ARGUMENT,
+                           "there is no model and no ontology here");
+}
+
+EntStatus
 session_run(Session* const session, const EntSlice text)
 {
   const double begin  = now();
@@ -141,7 +151,16 @@ session_run(Session* const session, const EntSlice text)
     status = session_command(session, text, &error);
     rest   = text;
   } else if (statement_begins(text, "why", &rest)) {
-    status = session_why(session, rest, &error);
+    EntSlice after = {NULL, 0U};
+    if (statement_begins(rest, "not", &after)) {
+      rest   = after;
+      status = session_why_not(session, rest, &error);
+    } else {
+      status = session_why(session, rest, &error);
+    }
+  } else if (statement_begins(text, "conflicts", &rest) ||
+             ent_slice_is(text, "conflicts;")) {
+    status = session_conflicts(session, rest, &error);
   } else if (ent_curate_begins(text, &word, &rest)) {
     status = session_curate(session, word, rest, &error);
   } else {
@@ -256,10 +275,11 @@ run_interactive(Session* const session)
 EntStatus
 shell_run(EntStore* const store, const ShellOptions* const options)
 {
-  Session   session = {.out          = stdout,
-                       .standard_out = stdout,
-                       .err          = stderr,
-                       .format       = ENT_RESULTS_TABLE};
+  Session   session = {.out           = stdout,
+                       .standard_out  = stdout,
+                       .err           = stderr,
+                       .format        = ENT_RESULTS_TABLE,
+                       .open_analyser = options->open_analyser};
   EntError  error   = {ENT_OK, "", "", 0U, 0U, 0U};
   EntStatus status  = ent_engine_new(store, &session.engine, &error);
   if (status) {
@@ -284,5 +304,6 @@ shell_run(EntStore* const store, const ShellOptions* const options)
     status = last;
   }
   ent_engine_free(session.engine);
+  ent_analyser_close(session.analyser);
   return status;
 }

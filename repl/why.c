@@ -97,16 +97,10 @@ write_sentence(Why* const why, const EntClaim* const claim)
     {claim->subject_span.begin, claim->subject_span.end, MARK_SUBJECT},
     {claim->object_span.begin, claim->object_span.end, MARK_OBJECT},
   };
-  // The number stands in the indentation of the first line
   const size_t begin = why->out.len;
   render_marked(&why->out, claim->sentence.text, spans, 3U, why->has_colour,
                 why->width, 5U);
-  char number[24];
-  snprintf(number, sizeof(number), "%3" PRIu64 ". ", why->n_in_statement);
-  if (!why->out.failed && why->out.len > begin + 5U &&
-      why->n_in_statement < 1000U) {
-    memcpy(why->out.data + begin, number, 5U);
-  }
+  render_number(&why->out, begin, why->n_in_statement);
 }
 
 /// From when to when the claim holds: "2020", "from 1994"; empty if unknown

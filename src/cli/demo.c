@@ -158,7 +158,8 @@ ask(EntStore* const store, EntError* const error)
   for (size_t i = 0U; i < sizeof(questions) / sizeof(questions[0]); ++i) {
     printf("\n%s\n\nentente> %s\n", questions[i].title, questions[i].statement);
     fflush(stdout);
-    const ShellOptions options = {questions[i].statement, true};
+    const ShellOptions options = {.command  = questions[i].statement,
+                                  .is_batch = true};
     const EntStatus    status  = shell_run(store, &options);
     if (status) {
       return ent_error_set(error, status, "the question could not be asked");

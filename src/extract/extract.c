@@ -185,12 +185,26 @@ ent_extract(const EntOntology* const ontology,
             EntExtraction* const     extraction,
             EntError* const          error)
 {
+  return ent_extract_heard(ontology, article, document, NULL, arena, extraction,
+                           error);
+}
+
+EntStatus
+ent_extract_heard(const EntOntology* const ontology,
+                  const EntArticle* const  article,
+                  const EntDocument* const document,
+                  const EntListener* const listener,
+                  EntArena* const          arena,
+                  EntExtraction* const     extraction,
+                  EntError* const          error)
+{
   EntReading reading;
   memset(&reading, 0, sizeof(reading));
   reading.ontology  = ontology;
   reading.article   = article;
   reading.document  = document;
   reading.arena     = arena;
+  reading.listener  = listener;
   reading.published = ent_time_published(article, document);
 
   EntStatementList found = {NULL, 0U, 0U};

@@ -34,6 +34,7 @@ typedef enum {
   SAMPLE,
   COUNTS,
   USES,
+  NAMES,
   SENTENCES,
   SENTENCE,
   N_STATEMENTS
@@ -96,18 +97,23 @@ static const char* const texts[N_STATEMENTS] = {
   [TOTALS] = "SELECT sum(n), max(distinct_s), max(distinct_o)"
              " FROM predicate_stats",
   // Where nobody counted yet; a thousand is as good as more
-  [SAMPLE]    = "SELECT count(*), count(DISTINCT s), count(DISTINCT o) FROM"
-                " (SELECT s, o FROM pos WHERE (p = ?1 OR ?1 = 0) LIMIT 1000)",
-  [COUNTS]    = "SELECT (SELECT count(*) FROM article),"
-                " (SELECT count(*) FROM sentence),"
-                " (SELECT count(*) FROM statement),"
-                " (SELECT count(*) FROM mention),"
-                " (SELECT count(*) FROM spo WHERE g = 0),"
-                " (SELECT count(*) FROM term),"
-                " (SELECT count(*) FROM rejected)",
-  [USES]      = "SELECT p, count(*) AS n FROM pos WHERE g = 0 GROUP BY p"
-                " ORDER BY n DESC, p",
-  [SENTENCES] = "SELECT a.hash, s.begin_at, s.end_at FROM sentence_text"
+  [SAMPLE] = "SELECT count(*), count(DISTINCT s), count(DISTINCT o) FROM"
+             " (SELECT s, o FROM pos WHERE (p = ?1 OR ?1 = 0) LIMIT 1000)",
+  [COUNTS] = "SELECT (SELECT count(*) FROM article),"
+             " (SELECT count(*) FROM sentence),"
+             " (SELECT count(*) FROM statement),"
+             " (SELECT count(*) FROM mention),"
+             " (SELECT count(*) FROM spo WHERE g = 0),"
+             " (SELECT count(*) FROM term),"
+             " (SELECT count(*) FROM rejected)",
+  [USES]   = "SELECT p, count(*) AS n FROM pos WHERE g = 0 GROUP BY p"
+             " ORDER BY n DESC, p",
+  [NAMES]  = "SELECT l.text, l.term, l.role, 0, l.term FROM label l"
+             " WHERE l.term = ?1 OR l.term IN"
+             " (SELECT id FROM same WHERE canonical = ?1)" RENAMED
+            " WHERE r.s = ?1 ORDER BY 3, 1",
+  [SENTENCES] = "SELECT a.hash, s.begin_at, s.end_at, a.title, a.published"
+                " FROM sentence_text"
                 " CROSS JOIN sentence s ON s.id = sentence_text.rowid"
                 " CROSS JOIN article a ON a.id = s.article"
                 " WHERE sentence_text MATCH ?1 ORDER BY rank, 1, 2 LIMIT ?2",
@@ -414,6 +420,30 @@ ent_lookup_labels(EntLookup* const     lookup,
   return status ? status : last;
 }
 
+EntStatus
+ent_lookup_names(EntLookup* const   lookup,
+                 const int64_t      id,
+                 const EntLabelSink sink,
+                 void* const        handle,
+                 EntError* const    error)
+{
+  sqlite3_stmt* const stmt = prepare(lookup, NAMES, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  sqlite3_bind_int64(stmt, 1, id);
+  int       rc     = SQLITE_ROW;
+  EntStatus status = ENT_OK;
+  while (!status && (rc = step(lookup, stmt)) == SQLITE_ROW) {
+    const EntLabel found = {
+      ent_sql_text(stmt, 0), sqlite3_column_int64(stmt, 1),
+      sqlite3_column_int(stmt, 2), false, sqlite3_column_int64(stmt, 4)};
+    status = sink(handle, &found);
+  }
+  const EntStatus last = finish(lookup, stmt, rc, error);
+  return status ? status : last;
+}
+
 /// Send the integers of column 0 to `sink`
 static EntStatus
 each_id(EntLookup* const lookup,
@@ -666,10 +696,11 @@ ent_lookup_sentences(EntLookup* const      lookup,
   int       rc     = SQLITE_ROW;
   EntStatus status = ENT_OK;
   while (!status && (rc = step(lookup, stmt)) == SQLITE_ROW) {
-    const EntSentencePlace place = {ent_sql_text(stmt, 0),
-                                    sqlite3_column_int64(stmt, 1),
-                                    sqlite3_column_int64(stmt, 2)};
-    status                       = sink(handle, &place);
+    const EntSentencePlace place = {
+      ent_sql_text(stmt, 0), sqlite3_column_int64(stmt, 1),
+      sqlite3_column_int64(stmt, 2), ent_sql_text(stmt, 3),
+      ent_sql_text(stmt, 4)};
+    status = sink(handle, &place);
   }
   const EntStatus last = finish(lookup, stmt, rc, error);
   return status ? status : last;

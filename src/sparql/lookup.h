@@ -107,6 +107,13 @@ EntStatus ent_lookup_labels(EntLookup*     lookup,
                             void*          handle,
                             EntError*      error);
 
+/// Send the names of `id` and of what was merged into it to `sink`, best first
+EntStatus ent_lookup_names(EntLookup*   lookup,
+                           int64_t      id,
+                           EntLabelSink sink,
+                           void*        handle,
+                           EntError*    error);
+
 /// Receives ids; a status other than ENT_OK ends the walk
 typedef EntStatus (*EntIdSink)(void* handle, int64_t id);
 
@@ -180,6 +187,8 @@ typedef struct {
   EntSlice article; ///< Its identifier; valid during the call
   int64_t  begin;   ///< In code points of the source
   int64_t  end;
+  EntSlice title; ///< Of the article; empty if not known
+  EntSlice date;  ///< Likewise
 } EntSentencePlace;
 
 /// Receives sentences; a status other than ENT_OK ends the walk

@@ -12,6 +12,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/// The program, for a shell
+#define E "\"$ENT_TEST_PROGRAM\""
+
 /// Type a line, wait for what is expected and for the prompt
 static void
 ask(Terminal* const   terminal,
@@ -119,24 +122,24 @@ scripts_decide(void** const state)
     int         exit_status;
     const char* output;
   } cases[] = {
-    {"\"$ENT_TEST_PROGRAM\" curate -w bob -b 'I say \"no\"' reject Poland "
-     "memberOf NATO",
+    {E " curate -w bob -b 'I say \"no\"' reject Poland "
+       "memberOf NATO",
      0, "  reject id:Poland ent:memberOf id:NATO because \"I say \"no\"\"\n"},
-    {"\"$ENT_TEST_PROGRAM\" query 'Poland memberOf NATO'", 0, "no\n"},
-    {"\"$ENT_TEST_PROGRAM\" curate merge Poland 'Georgia (State)'", 0,
+    {E " query 'Poland memberOf NATO'", 0, "no\n"},
+    {E " curate merge Poland 'Georgia (State)'", 0,
      "  merge id:Poland id:Georgia_\\(State\\)\n"},
-    {"\"$ENT_TEST_PROGRAM\" curate merge Poland 'Sergey Shoigu'", 1,
+    {E " curate merge Poland 'Sergey Shoigu'", 1,
      "entente curate: line 1:8: unknown name \"Sergey Shoigu\""},
     {"printf '# nothing\\n\\nmerge Poland Iran\\nundo\\nmerge Poland\\n' |"
-     " \"$ENT_TEST_PROGRAM\" curate -f -",
+     " " E " curate -f -",
      1, "  merge id:Poland id:Iran\ntook back"},
-    {"\"$ENT_TEST_PROGRAM\" curate -q undo", 0, ""},
-    {"\"$ENT_TEST_PROGRAM\" curate -q undo", 0, ""},
-    {"\"$ENT_TEST_PROGRAM\" curate log 1", 0, "  ada  undo "},
-    {"\"$ENT_TEST_PROGRAM\" query 'Poland memberOf NATO'", 0, "yes\n"},
-    {"\"$ENT_TEST_PROGRAM\" curate", 2, "wanted: a decision"},
-    {"\"$ENT_TEST_PROGRAM\" curate nonsense", 1, "expected accept, reject"},
-    {"\"$ENT_TEST_PROGRAM\" curate -f /nonexistent/x", 3, NULL},
+    {E " curate -q undo", 0, ""},
+    {E " curate -q undo", 0, ""},
+    {E " curate log 1", 0, "  ada  undo "},
+    {E " query 'Poland memberOf NATO'", 0, "yes\n"},
+    {E " curate", 2, "wanted: a decision"},
+    {E " curate nonsense", 1, "expected accept, reject"},
+    {E " curate -f /nonexistent/x", 3, NULL},
   };
   for (size_t i = 0U; i < sizeof(cases) / sizeof(*cases); ++i) {
     int         exit_status = -1;
@@ -151,12 +154,103 @@ scripts_decide(void** const state)
   }
 }
 
+/// A store of what two articles say in these words
+static void
+read_two(void** const      state,
+         const char* const name,
+         const char* const one,
+         const char* const two)
+{
+  const char* const texts[] = {one, two};
+  for (int i = 0; i < 2; ++i) {
+    char command[2048];
+    int  exit_status = -1;
+    snprintf(command, sizeof(command),
+             "printf '%s' | " E " ingest -q -d '%s' --title '%s' --date"
+             " 2020-11-1%d",
+             texts[i], in_folder(state, name), i ? "Two" : "One", i + 1);
+    char* const output = run(state, command, &exit_status);
+    if (exit_status) {
+      fail_msg("%s: %s", command, output);
+    }
+    free(output);
+  }
+}
+
+static void
+assert_answer(void** const      state,
+              const char* const name,
+              const char* const question,
+              const char* const expected)
+{
+  char command[1024];
+  int  exit_status = -1;
+  snprintf(command, sizeof(command), E " shell -d '%s' -c '%s'",
+           in_folder(state, name), question);
+  char* const output = run(state, command, &exit_status);
+  assert_string_equal(output, expected);
+  assert_int_equal(exit_status, 0);
+  free(output);
+}
+
+static void
+conflicts_show_both_sentences(void** const state)
+{
+  read_two(
+    state, "conflicts.db",
+    "Ankara is the capital of Turkey. Turkey is a member of NATO. Angela "
+    "Merkel was born on July 17, 1954.",
+    "Istanbul is the capital of Turkey. Sergey Lavrov said that Turkey "
+    "is not a member of NATO. Angela Merkel was born in 1954.");
+  assert_answer(
+    state, "conflicts.db", "conflicts",
+    "asserted and denied: Turkey member of NATO\n"
+    "  + [s:Turkey] is a [p:member] of [o:NATO].\n"
+    "    said by the article \xC2\xB7 One \xC2\xB7 2020-11-11\n"
+    "  - Sergey Lavrov said that [s:Turkey] is not a [p:member] of [o:NATO].\n"
+    "    said by Sergey Lavrov \xC2\xB7 Two \xC2\xB7 2020-11-12\n"
+    "\n"
+    "two at a time: Ankara capital of Turkey; Istanbul capital of Turkey\n"
+    "  + [s:Ankara] is the [p:capital] of [o:Turkey].\n"
+    "    said by the article \xC2\xB7 One \xC2\xB7 2020-11-11\n"
+    "  + [s:Istanbul] is the [p:capital] of [o:Turkey].\n"
+    "    said by the article \xC2\xB7 Two \xC2\xB7 2020-11-12\n");
+  assert_answer(state, "conflicts.db",
+                "reject Turkey memberOf NATO; reject Istanbul capitalOf Turkey;"
+                " conflicts; conflicts \"Angela Merkel\"",
+                "1  reject id:Turkey ent:memberOf id:NATO\n"
+                "2  reject id:Istanbul ent:capitalOf id:Turkey\n"
+                "no conflicts\nno conflicts\n");
+}
+
+static void
+why_not_tells_the_step(void** const state)
+{
+  read_two(state, "why_not.db",
+           "Turkey wants to join NATO. Iran met Russia in Moscow.",
+           "NATO and Iran are far away. The railway attacked Iran.");
+  assert_answer(state, "why_not.db", "why not Iran memberOf Russia",
+                "  1. [s:Iran] met [o:Russia] in Moscow.\n"
+                "     another property: id:Iran ent:meets id:Russia\n"
+                "     One \xC2\xB7 2020-11-11\n");
+  assert_answer(state, "why_not.db", "why not Iran memberOf NATO",
+                "  1. [o:NATO] and [s:Iran] are far away.\n"
+                "     no pattern: no word of it stands for the property\n"
+                "     Two \xC2\xB7 2020-11-12\n");
+  assert_answer(state, "why_not.db", "why not Russia memberOf NATO",
+                "no sentence mentions both\n");
+  assert_answer(state, "why_not.db", "why not Iran meets Russia",
+                "it is a fact: ask why\n");
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(decisions_hold_at_once),
     cmocka_unit_test(scripts_decide),
+    cmocka_unit_test(conflicts_show_both_sentences),
+    cmocka_unit_test(why_not_tells_the_step),
   };
   return RUN_SHELL_TESTS(tests);
 }
