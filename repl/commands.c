@@ -258,6 +258,8 @@ run_help(Call* const call)
     "           A name of several words stands in \"…\", or with _ for the "
     "blanks.\n"
     "           Text stands in '…'.  A line or a ; ends the statement.\n"
+    "           Behind a pattern: @holder Shoygu, as of 2020-12-01,\n"
+    "           known at 2026-11-27T15:00:00Z.\n"
     "SPARQL:    SPARQL 1.1, up to a ;\n"
     "Evidence:  why Russia memberOf NATO\n"
     "           why not Turkey memberOf \"European Union\"\n"

@@ -325,6 +325,9 @@ resolve_triple(void* const handle, EntTriplePattern* const triple)
 {
   const Context* const context = (const Context*)handle;
   EntStatus            status = resolve_node(context, &triple->p, AS_PREDICATE);
+  if (!status && triple->p.claimed) {
+    status = resolve_node(context, &triple->p.claimed->holder, AS_ENTITY);
+  }
   if (status) {
     return status;
   }

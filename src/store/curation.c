@@ -124,9 +124,11 @@ ent_log_read(EntStore* const   store,
   if (status) {
     return status;
   }
-  *rows  = ENT_ARENA_ARRAY(arena, EntLogRow, (size_t)count);
-  status = *rows ? ent_sql_bind(store, SQL_DECISIONS, &stmt, error, "")
-                 : no_memory(error);
+  *rows = ENT_ARENA_ARRAY(arena, EntLogRow, (size_t)count);
+  if (!*rows) {
+    return no_memory(error);
+  }
+  status = ent_sql_bind(store, SQL_DECISIONS, &stmt, error, "");
   while (!status && *n < (size_t)count) {
     EntLogRow* const row = &(*rows)[*n];
     const int        rc  = sqlite3_step(stmt);
@@ -337,7 +339,7 @@ ent_store_undo(EntStore* const store,
       ent_error_set(error, ENT_ERR_ARGUMENT,
                     "decision %lld was taken back already", (long long)number);
   }
-  if (!status) {
+  if (!status && found) {
     const EntDecision undo = {
       .action = ENT_UNDO, .who = who, .why = why, .undoes = found->iri};
     *undone = found->number;

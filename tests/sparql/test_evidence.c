@@ -226,6 +226,56 @@ answers_end_at_a_limit(void** const state)
   ent_engine_set_max_rows(group->engine, 0U);
 }
 
+// As in doc/sparql.md
+#define AS_OF(time)                                                            \
+  "SELECT DISTINCT ?x { GRAPH ?article { ?m rdf:subject ?x ; rdf:predicate"    \
+  " ent:memberOf ; rdf:object id:NATO ; ent:polarity ent:asserted ;"           \
+  " ent:modality ent:actual . OPTIONAL { ?m ent:validFrom ?from }"             \
+  " OPTIONAL { ?m ent:validTo ?to } OPTIONAL { ?article dcterms:date ?date }"  \
+  " BIND (\"" time "\" AS ?t) FILTER (!BOUND(?from) || STR(?from) <= ?t)"      \
+  " FILTER (!BOUND(?to) || SUBSTR(?t, 1, STRLEN(STR(?to))) <= STR(?to))"       \
+  " FILTER (BOUND(?from) || BOUND(?to) || !BOUND(?date) ||"                    \
+  " STR(?date) <= ?t) } }"
+
+static void
+who_and_when_choose_facts(void** const state)
+{
+  Group* const group = (Group*)*state;
+  check(group, "Russia cooperatesWith ?x @holder \"Sergey Shoygu\"",
+        ENT_NS_ID "Turkey\r\n");
+  // Whichever way the statement is stored
+  check(group, "Turkey cooperatesWith ?x @holder \"Sergey Shoygu\"",
+        ENT_NS_ID "Russia\r\n");
+  check(group,
+        "\"Sergey Shoygu\" represents ?y . ?x cooperatesWith ?y"
+        " @holder \"Sergey Shoygu\"",
+        ENT_NS_ID "Russia," ENT_NS_ID "Turkey\r\n");
+  check(group, "SELECT (COUNT(*) AS ?n) { id:Iran ent:cooperatesWith ?x }",
+        "1\r\n");
+  check(group, "Iran cooperatesWith ?x @holder \"Sergey Shoygu\"",
+        "nothing matches Iran cooperatesWith ?x of that holder, or at that"
+        " time\n");
+
+  // One article appeared on 2019-12-14; of the other nobody knows when
+  check(group, "?x memberOf NATO as of 2019-12-14",
+        ENT_NS_ID "Poland\r\n" ENT_NS_ID "Turkey\r\n");
+  check(group, "NATO hasMember ?x as of 2019-12-13", ENT_NS_ID "Poland\r\n");
+  check(group, "?x memberOf NATO as of 2018 known at 2999",
+        ENT_NS_ID "Poland\r\n");
+  check(group, "?x memberOf NATO known at 2000-01-01T00:00:00Z",
+        "nothing matches ?x memberOf NATO of that holder, or at that time\n");
+
+  // The same of the evidence's graphs
+  check(group,
+        "SELECT ?o { GRAPH ?g { ?m rdf:subject id:Russia ; rdf:predicate"
+        " ent:cooperatesWith ; rdf:object ?o ; ent:polarity ent:asserted ;"
+        " ent:modality ent:actual ; ent:holder id:Sergey_Shoygu } }",
+        ENT_NS_ID "Turkey\r\n");
+  check(group, AS_OF("2019-12-14"),
+        ENT_NS_ID "Poland\r\n" ENT_NS_ID "Turkey\r\n");
+  check(group, AS_OF("2019-12-13"), ENT_NS_ID "Poland\r\n");
+}
+
 static void
 decide(Group* const      group,
        const EntAction   action,
@@ -292,6 +342,7 @@ main(void)
     cmocka_unit_test(all_rules_are_obeyed_if_asked_for),
     cmocka_unit_test(answers_are_of_now),
     cmocka_unit_test(answers_end_at_a_limit),
+    cmocka_unit_test(who_and_when_choose_facts),
     cmocka_unit_test(answers_obey_decisions),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
