@@ -96,7 +96,7 @@ ent_store_conflicts(EntStore* const               store,
            : sqlite3_prepare_v2(store->db, texts[query->kind], -1, &stmt, NULL);
   const int64_t values[] = {predicate, query->entity, query->is_time};
   const int     n        = rc ? 0 : sqlite3_bind_parameter_count(stmt);
-  for (int i = 0; i < n && !rc; ++i) {
+  for (int i = 0; i < 3 && i < n && !rc; ++i) {
     rc = sqlite3_bind_int64(stmt, i + 1, values[i]);
   }
   status = rc ? ent_sql_error(store, error) : status;

@@ -36,205 +36,144 @@ static const char scratch[] =
   "DELETE FROM next_renamed; DELETE FROM moved; DELETE FROM near;"
   "DELETE FROM touched;";
 
+// What an id means from now on
 #define NEXT(id)                                                               \
   "coalesce((SELECT canonical FROM next_same WHERE id = " id "), " id ")"
+#define NEXT_S      NEXT("s")
+#define NEXT_O      NEXT("o")
+#define NEXT_QS     NEXT("q.s")
+#define NEXT_QO     NEXT("q.o")
+#define NEXT_RS     NEXT("r.s")
+#define NEXT_RO     NEXT("r.o")
+#define NEXT_HOLDER NEXT("said_holder")
+#define NEXT_FIRST  NEXT("?1")
+#define NEXT_SECOND NEXT("?2")
 
-/// What differs between two tables, in columns
+// What differs between two tables, in columns
 #define DIFFERENCE(columns, a, b)                                              \
   "SELECT " columns " FROM (SELECT * FROM " a " EXCEPT SELECT * FROM " b ")"   \
   " UNION SELECT " columns " FROM (SELECT * FROM " b                           \
   " EXCEPT SELECT * FROM " a ")"
+#define CHANGED_IDS      DIFFERENCE("id", "same", "next_same")
+#define CHANGED_VERDICTS DIFFERENCE("s, p, o", "verdict", "next_verdict")
+#define CHANGED_NAMES    DIFFERENCE("s, p, o", "renamed", "next_renamed")
+#define RENAMED          DIFFERENCE("s, p", "renamed", "next_renamed")
+
+#define MOVED "(SELECT id FROM moved)"
+#define NEAR  "(SELECT id FROM near)"
+#define TOUCH "INSERT OR IGNORE INTO touched SELECT "
+
+#define VERDICT ENT_VERDICT_SQL("t.s", "t.p", "t.o")
+#define TOLD    ENT_TOLD_SQL("t.s", "t.p", "t.o")
 
 // What is about to change
-static const char
-  find_moved[] = "INSERT INTO next_verdict SELECT s, p, o, verdict FROM "
-                 "(SELECT " NEXT("s") " AS s, p, " NEXT(
-                   "o") " AS o, verdict, seq FROM next_raw) WHERE 1"
-                        " ORDER BY seq"
-                        " ON CONFLICT (s, p, o) DO UPDATE SET verdict = "
-                        "excluded.verdict;"
-                        "INSERT INTO moved " DIFFERENCE(
-                          "id",
-                          "same",
-                          "next_same") ";"
-                                       "INSERT INTO near SELECT id FROM moved"
-                                       " UNION SELECT canonical FROM same "
-                                       "WHERE id IN (SELECT id FROM moved)"
-                                       " UNION SELECT canonical FROM next_same"
-                                       " WHERE id IN (SELECT id FROM moved);";
+static const char find_moved[] =
+  "INSERT INTO next_verdict SELECT s, p, o, verdict FROM"
+  " (SELECT " NEXT_S " AS s, p, " NEXT_O " AS o, verdict, seq FROM next_raw)"
+  " WHERE 1 ORDER BY seq"
+  " ON CONFLICT (s, p, o) DO UPDATE SET verdict = excluded.verdict;"
+  "INSERT INTO moved " CHANGED_IDS ";"
+  "INSERT INTO near SELECT id FROM moved"
+  " UNION SELECT canonical FROM same WHERE id IN " MOVED
+  " UNION SELECT canonical FROM next_same WHERE id IN " MOVED ";";
 
 // Behind a load: all that was decided about
 static const char find_all[] =
   "INSERT OR IGNORE INTO near SELECT id FROM same"
-  " UNION SELECT canonical FROM same;"
-  "INSERT OR IGNORE INTO touched SELECT s, p, o FROM verdict;"
-  "INSERT OR IGNORE INTO touched SELECT q.s, q.p, q.o FROM renamed r"
+  " UNION SELECT canonical FROM same;" //
+  TOUCH "s, p, o FROM verdict;"        //
+  TOUCH "q.s, q.p, q.o FROM renamed r"
   " JOIN spo q ON q.s = r.s AND q.p = r.p AND q.g = 0;";
 
-static const char find_touched[] =
-  "INSERT OR IGNORE INTO touched SELECT q.s, q.p, q.o FROM near n"
-  " CROSS JOIN spo q ON q.s = n.id WHERE q.g = 0;"
-  "INSERT OR IGNORE INTO touched SELECT q.s, q.p, q.o FROM near n"
-  " CROSS JOIN osp q ON q.o = n.id WHERE q.g = 0;"
-  "INSERT OR IGNORE INTO touched SELECT s, p, o FROM asserted"
-  " WHERE s IN (SELECT id FROM near) OR o IN (SELECT id FROM near);"
-  "INSERT OR IGNORE INTO touched " DIFFERENCE(
-    "s, p, o",
-    "verdict",
-    "next_verdict") ";"
-                    // Of a renamed entity all names: those that stand, were put
-                    // there, are told
-                    "INSERT OR IGNORE INTO touched SELECT q.s, q.p, q.o FROM"
-                    " (" DIFFERENCE(
-                      "s, p",
-                      "renamed",
-                      "next_renamed") ") r JOIN spo q"
-                                      " ON q.s = r.s AND q.p = r.p WHERE q.g = "
-                                      "0;"
-                                      "INSERT OR IGNORE INTO touched SELECT "
-                                      "q.s, q.p, q.o FROM"
-                                      " (" DIFFERENCE(
-                                        "s, p",
-                                        "renamed",
-                                        "next_renamed") ") r JOIN asserted q"
-                                                        " ON q.s = r.s AND q.p "
-                                                        "= r.p;"
-                                                        "INSERT OR IGNORE INTO "
-                                                        "touched SELECT r.s, "
-                                                        "r.p, e.label FROM"
-                                                        " (" DIFFERENCE(
-                                                          "s, p",
-                                                          "renamed",
-                                                          "next_renamed") ") r"
-                                                                          " JOI"
-                                                                          "N "
-                                                                          "enti"
-                                                                          "ty_"
-                                                                          "arti"
-                                                                          "cle "
-                                                                          "e "
-                                                                          "ON "
-                                                                          "e."
-                                                                          "enti"
-                                                                          "ty "
-                                                                          "= "
-                                                                          "r.s "
-                                                                          "WHER"
-                                                                          "E "
-                                                                          "e."
-                                                                          "labe"
-                                                                          "l "
-                                                                          "IS "
-                                                                          "NOT "
-                                                                          "NULL"
-                                                                          ";"
-                                                                          "INSE"
-                                                                          "RT "
-                                                                          "OR "
-                                                                          "IGNO"
-                                                                          "RE "
-                                                                          "INTO"
-                                                                          " tou"
-                                                                          "ched"
-                                                                          " " DIFFERENCE(
-                                                                            "s,"
-                                                                            " p"
-                                                                            ", "
-                                                                            "o",
-                                                                            "re"
-                                                                            "na"
-                                                                            "me"
-                                                                            "d",
-                                                                            "ne"
-                                                                            "xt"
-                                                                            "_r"
-                                                                            "en"
-                                                                            "am"
-                                                                            "e"
-                                                                            "d") ";";
+static const char find_touched[] = TOUCH
+  "q.s, q.p, q.o FROM near n CROSS JOIN spo q ON q.s = n.id WHERE q.g = 0;" //
+  TOUCH
+  "q.s, q.p, q.o FROM near n CROSS JOIN osp q ON q.o = n.id WHERE q.g = 0;" //
+  TOUCH "q.s, q.p, q.o FROM near n CROSS JOIN asserted q ON q.s = n.id;"
+  // Without an index: only where something is near
+  TOUCH "q.s, q.p, q.o FROM near n CROSS JOIN asserted q ON q.o = n.id;"
+  "INSERT OR IGNORE INTO touched " CHANGED_VERDICTS ";"
+  // Of a renamed entity all names: those that stand, were put there, are told
+  TOUCH "q.s, q.p, q.o FROM (" RENAMED ") r"
+  " JOIN spo q ON q.s = r.s AND q.p = r.p WHERE q.g = 0;" //
+  TOUCH "q.s, q.p, q.o FROM (" RENAMED ") r"
+  " JOIN asserted q ON q.s = r.s AND q.p = r.p;" //
+  TOUCH "r.s, r.p, e.label FROM (" RENAMED ") r"
+  " JOIN entity_article e ON e.entity = r.s WHERE e.label NOTNULL;"
+  "INSERT OR IGNORE INTO touched " CHANGED_NAMES ";";
 
 // Which of the touched quads somebody put there.  A rejected one that stands
 // was loaded just now
 static const char settle_asserted[] =
   "INSERT OR IGNORE INTO asserted SELECT t.s, t.p, t.o FROM touched t"
   " JOIN spo q ON q.s = t.s AND q.p = t.p AND q.o = t.o AND q.g = 0"
-  " WHERE CASE " ENT_VERDICT_SQL("t.s", "t.p", "t.o") //
-  " WHEN 0 THEN NOT " ENT_TOLD_SQL("t.s",
-                                   "t.p",
-                                   "t.o") " WHEN 2 THEN 1 ELSE 0 END";
-
-#define AFFECTED                                                               \
-  "(SELECT id FROM statement WHERE s IN (SELECT id FROM moved)"                \
-  " UNION SELECT id FROM statement WHERE o IN (SELECT id FROM moved))"
+  " WHERE CASE " VERDICT " WHEN 0 THEN NOT " TOLD " WHEN 2 THEN 1 ELSE 0 END";
 
 static const char change[] =
   "DELETE FROM verdict; INSERT INTO verdict SELECT * FROM next_verdict;"
   "DELETE FROM renamed; INSERT INTO renamed SELECT * FROM next_renamed;"
   "DELETE FROM same; INSERT INTO same SELECT * FROM next_same;";
 
+#define AFFECTED                                                               \
+  "(SELECT id FROM statement WHERE s IN " MOVED                                \
+  " UNION SELECT id FROM statement WHERE o IN " MOVED ")"
+
 // Mentions and descriptions of what moved
 static const char move[] =
-  "INSERT OR IGNORE INTO statement (s, p, o) SELECT " NEXT("s") ", p, " NEXT(
-    "o") " FROM statement WHERE id IN " AFFECTED ";"
-         "UPDATE mention SET said = statement"
-         " WHERE statement IN " AFFECTED " AND said IS NULL;"
-         "UPDATE mention SET statement = (SELECT c.id FROM statement r"
-         " JOIN statement c ON c.s = " NEXT(
-           "r.s") " AND c.p = r.p AND c.o = " NEXT("r.o") " WHERE r.id = "
-                                                          "mention.said) WHERE "
-                                                          "said IN " AFFECTED
-                                                          ";"
-                                                          "UPDATE mention SET "
-                                                          "said = NULL WHERE "
-                                                          "said IN " AFFECTED
-                                                          " AND said = "
-                                                          "statement;"
-                                                          "UPDATE mention SET "
-                                                          "said_holder = holder"
-                                                          " WHERE holder IN "
-                                                          "(SELECT id FROM "
-                                                          "moved) AND "
-                                                          "said_holder IS NULL;"
-                                                          "UPDATE mention SET "
-                                                          "holder = " NEXT(
-                                                            "said_holder") //
-  " WHERE said_holder IN (SELECT id FROM moved);"
+  "INSERT OR IGNORE INTO statement (s, p, o) SELECT " NEXT_S ", p, " NEXT_O
+  " FROM statement WHERE id IN " AFFECTED ";"
+  "UPDATE mention SET said = statement"
+  " WHERE statement IN " AFFECTED " AND said IS NULL;"
+  "UPDATE mention SET statement = (SELECT c.id FROM statement r"
+  " JOIN statement c ON c.s = " NEXT_RS " AND c.p = r.p AND c.o = " NEXT_RO
+  " WHERE r.id = mention.said) WHERE said IN " AFFECTED ";"
+  "UPDATE mention SET said = NULL"
+  " WHERE said IN " AFFECTED " AND said = statement;"
+  "UPDATE mention SET said_holder = holder"
+  " WHERE holder IN " MOVED " AND said_holder IS NULL;"
+  "UPDATE mention SET holder = " NEXT_HOLDER " WHERE said_holder IN " MOVED ";"
   "UPDATE mention SET said_holder = NULL WHERE said_holder = holder;"
   "UPDATE entity_article SET means ="
   " (SELECT canonical FROM next_same WHERE id = entity)"
-  " WHERE entity IN (SELECT id FROM moved);";
+  " WHERE entity IN " MOVED ";";
 
 // What may stand now
-static const char find_moved_quads[] =
-  "INSERT OR IGNORE INTO touched SELECT st.s, st.p, st.o FROM near n"
-  " CROSS JOIN statement st ON st.s = n.id;"
-  "INSERT OR IGNORE INTO touched SELECT st.s, st.p, st.o FROM near n"
-  " CROSS JOIN statement st ON st.o = n.id;"
-  "INSERT OR IGNORE INTO touched SELECT " NEXT("s") ", p, " NEXT("o") //
-  " FROM asserted WHERE s IN (SELECT id FROM near)"
-  " OR o IN (SELECT id FROM near);"
+static const char find_moved_quads[] = TOUCH
+  "st.s, st.p, st.o FROM near n CROSS JOIN statement st ON st.s = n.id;" //
+  TOUCH
+  "st.s, st.p, st.o FROM near n CROSS JOIN statement st ON st.o = n.id;" //
+  TOUCH NEXT_QS ", q.p, " NEXT_QO
+  " FROM near n CROSS JOIN asserted q ON q.s = n.id;" //
+  TOUCH NEXT_QS ", q.p, " NEXT_QO
+  " FROM near n CROSS JOIN asserted q ON q.o = n.id;"
   // Statements without mentions were for those that moved on
-  "DELETE FROM statement WHERE (s IN (SELECT id FROM near)"
-  " OR o IN (SELECT id FROM near))"
+  "DELETE FROM statement WHERE (s IN " NEAR " OR o IN " NEAR ")"
   " AND NOT EXISTS (SELECT 1 FROM mention WHERE statement = statement.id)"
   " AND NOT EXISTS (SELECT 1 FROM mention WHERE said = statement.id);";
 
 static const char find_descriptions[] =
-  "INSERT OR IGNORE INTO touched SELECT entity, ?1, class FROM description"
-  " WHERE entity IN (SELECT id FROM near) AND class NOTNULL"
-  " UNION SELECT entity, ?2, label FROM description"
-  " WHERE entity IN (SELECT id FROM near) AND label NOTNULL"
-  " UNION SELECT entity, ?3, match FROM description"
-  " WHERE entity IN (SELECT id FROM near) AND match NOTNULL";
+  TOUCH "entity, ?1, class FROM description"
+        " WHERE entity IN " NEAR " AND class NOTNULL"
+        " UNION SELECT entity, ?2, label FROM description"
+        " WHERE entity IN " NEAR " AND label NOTNULL"
+        " UNION SELECT entity, ?3, match FROM description"
+        " WHERE entity IN " NEAR " AND match NOTNULL";
 
 static const char list_touched[] =
-  "SELECT t.s, t.p, t.o, " ENT_VERDICT_SQL("t.s", "t.p", "t.o") ", " //
-  ENT_TOLD_SQL(
-    "t.s",
-    "t.p",
-    "t.o") ","
-           " EXISTS (SELECT 1 FROM asserted a"
-           " WHERE a.s = t.s AND a.p = t.p AND a.o = t.o) FROM touched t";
+  "SELECT t.s, t.p, t.o, " VERDICT ", " TOLD
+  ", EXISTS (SELECT 1 FROM asserted a"
+  " WHERE a.s = t.s AND a.p = t.p AND a.o = t.o) FROM touched t";
+
+// All of the class of ?2 means what ?1 does
+static const char merge[] =
+  "INSERT OR REPLACE INTO next_same SELECT id, " NEXT_FIRST
+  " FROM (SELECT " NEXT_SECOND " AS id UNION SELECT id FROM next_same"
+  " WHERE canonical = " NEXT_SECOND ") WHERE " NEXT_FIRST " <> " NEXT_SECOND;
+
+// ?1 alone, or all that was merged into it
+static const char split[] =
+  "DELETE FROM next_same WHERE id = ?1 OR (canonical = ?1"
+  " AND NOT EXISTS (SELECT 1 FROM next_same WHERE id = ?1))";
 
 static EntStatus
 count(EntStore* const   store,
@@ -259,23 +198,6 @@ run(EntStore* const store, const char* const sql, EntError* const error)
 }
 
 static EntStatus
-replay_merge(EntStore* const        store,
-             const EntLogRow* const row,
-             EntError* const        error)
-{
-  // All of the class of ?2 means what ?1 does
-  return ent_sql_once(
-    store,
-    "INSERT OR REPLACE INTO next_same SELECT id, " NEXT(
-      "?1") " FROM (SELECT " NEXT("?2") " AS id UNION SELECT id FROM"
-                                        " next_same WHERE canonical = " NEXT(
-                                          "?2") ")"
-                                                " WHERE " NEXT(
-                                                  "?1") " <> " NEXT("?2"),
-    error, "ii", row->s, row->o);
-}
-
-static EntStatus
 replay(EntStore* const store, const EntLogRow* const row, EntError* const error)
 {
   int64_t label = 0;
@@ -289,13 +211,9 @@ replay(EntStore* const store, const EntLogRow* const row, EntError* const error)
         (int64_t)(row->decision.action == ENT_ACCEPT ? ENT_ACCEPTED
                                                      : ENT_REJECTED));
     case ENT_MERGE:
-      return replay_merge(store, row, error);
+      return ent_sql_once(store, merge, error, "ii", row->s, row->o);
     case ENT_SPLIT:
-      return ent_sql_once(store,
-                          "DELETE FROM next_same WHERE id = ?1"
-                          " OR (canonical = ?1 AND NOT EXISTS"
-                          " (SELECT 1 FROM next_same WHERE id = ?1))",
-                          error, "i", row->s);
+      return ent_sql_once(store, split, error, "i", row->s);
     case ENT_RENAME: {
       const EntTerm term =
         ent_term_iri(ENT_SLICE_LITERAL(ENT_NS_SKOS "prefLabel"));

@@ -163,10 +163,16 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_GRAPH_QUADS]   = "SELECT s, p, o, g FROM gspo WHERE g = ?1",
   [SQL_DEFAULT_QUADS] = "SELECT s, p, o, g FROM spo WHERE g = 0",
 
-  [SQL_IS_FILLED]    = "SELECT EXISTS (SELECT 1 FROM term)"
-                       " OR EXISTS (SELECT 1 FROM spo)",
-  [SQL_TABLE_ROOT]   = "SELECT rootpage FROM sqlite_schema WHERE name = ?1",
-  [SQL_TERM_LAST]    = "SELECT max(id) FROM term",
+  [SQL_IS_FILLED]  = "SELECT EXISTS (SELECT 1 FROM term)"
+                     " OR EXISTS (SELECT 1 FROM spo)",
+  [SQL_TABLE_ROOT] = "SELECT rootpage FROM sqlite_schema WHERE name = ?1",
+  [SQL_TERM_LAST]  = "SELECT max(id) FROM term",
+  [SQL_BATCH_FIND_HASHES] =
+    "SELECT b.b, h.id FROM batch b CROSS JOIN term_hash h ON h.hash = b.a",
+  [SQL_BATCH_FIND_TERMS] =
+    "SELECT b.b, t.id, t.kind, t.text, coalesce(d.text, ''), t.lang"
+    " FROM batch b CROSS JOIN term t ON t.id = b.a"
+    " LEFT JOIN term d ON d.id = t.datatype",
   [SQL_BATCH_TERMS]  = "INSERT INTO term (id, kind, text, datatype, lang)"
                        " SELECT a, b, c, d, e FROM batch",
   [SQL_BATCH_HASHES] = "INSERT INTO term_hash (hash, id)"

@@ -223,6 +223,33 @@ conflicts_show_both_sentences(void** const state)
                 "no conflicts\nno conflicts\n");
 }
 
+// An agency's report with another last sentence is no second witness
+static void
+why_counts_copies_once(void** const state)
+{
+#define REPORT                                                                 \
+  "Turkey is a member of NATO. The ministers of the alliance met in Brussels " \
+  "on Tuesday to talk about the budget of the coming year and the costs of "   \
+  "the new headquarters. Several of them asked for more time, since their "    \
+  "parliaments have yet to vote on what they would have to pay. The talks "    \
+  "will go on in the autumn, when the new secretary general takes office. "
+  read_two(state, "copies.db", REPORT "No date was set.",
+           REPORT "A date will be set later.");
+#undef REPORT
+  int  exit_status = -1;
+  char command[1024];
+  snprintf(command, sizeof(command),
+           E " shell -d '%s' -c 'why Turkey memberOf NATO'",
+           in_folder(state, "copies.db"));
+  char* const output = run(state, command, &exit_status);
+  assert_int_equal(exit_status, 0);
+  assert_non_null(strstr(output, "2020-11-11"));
+  assert_non_null(strstr(output, "2020-11-12"));
+  assert_non_null(strstr(output, " \xC2\xB7 a copy of doc:"));
+  assert_non_null(strstr(output, "\n2 mentions in 1 independent source\n"));
+  free(output);
+}
+
 static void
 why_not_tells_the_step(void** const state)
 {
@@ -251,6 +278,7 @@ main(void)
     cmocka_unit_test(scripts_decide),
     cmocka_unit_test(conflicts_show_both_sentences),
     cmocka_unit_test(why_not_tells_the_step),
+    cmocka_unit_test(why_counts_copies_once),
   };
   return RUN_SHELL_TESTS(tests);
 }
