@@ -22,6 +22,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/// Nodes of decisions
+#define ENT_NS_CURATION ENT_BASE "curation/"
+
 /// The graph of decisions
 #define ENT_GRAPH_CURATION ENT_NS_GRAPH "curation"
 
