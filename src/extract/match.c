@@ -304,6 +304,20 @@ ent_steps_of(const EntReading* const   reading,
   return steps | (words >= ENT_STEP_LONG_SENTENCE ? ENT_STEP_LONG : 0U);
 }
 
+/// Put the name that stands beside the filler in its place
+static void
+name_filler(const Match* const m, Filler* const filler, const bool is_self)
+{
+  const EntTokenRef name = ent_name_beside(m->reading, filler->ref, is_self);
+  if (filler->share && name.token != filler->ref.token) {
+    filler->ref    = ent_share_name(m->reading, name, filler->share - 1U);
+    filler->member = NONE;
+    filler->share  = 0U;
+  } else {
+    filler->ref = name;
+  }
+}
+
 static EntSlice
 iri_of(const EntReading* const reading, const uint32_t entity)
 {
@@ -337,20 +351,6 @@ refuse(const Match* const m,
                   : is_out                ? m->property->range
                                           : none};
     listener->hear(listener->handle, &refusal);
-  }
-}
-
-/// Put the name that stands beside the filler in its place
-static void
-name_filler(const Match* const m, Filler* const filler, const bool is_self)
-{
-  const EntTokenRef name = ent_name_beside(m->reading, filler->ref, is_self);
-  if (filler->share && name.token != filler->ref.token) {
-    filler->ref    = ent_share_name(m->reading, name, filler->share - 1U);
-    filler->member = NONE;
-    filler->share  = 0U;
-  } else {
-    filler->ref = name;
   }
 }
 
