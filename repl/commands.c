@@ -258,8 +258,18 @@ run_help(Call* const call)
     "           A name of several words stands in \"…\", or with _ for the "
     "blanks.\n"
     "           Text stands in '…'.  A line or a ; ends the statement.\n"
+    "           Behind a pattern: @holder Shoygu, as of 2020-12-01,\n"
+    "           known at 2026-11-27T15:00:00Z.\n"
     "SPARQL:    SPARQL 1.1, up to a ;\n"
     "Evidence:  why Russia memberOf NATO\n"
+    "           why not Turkey memberOf \"European Union\"\n"
+    "           conflicts [NAME]\n"
+    "Decisions: accept, reject Turkey memberOf NATO  because \"reason\"\n"
+    "           merge Turkey Ankara    the second is the first\n"
+    "           split Ankara           it is not any more\n"
+    "           rename Turkey \"Türkiye\"\n"
+    "           undo [NUMBER]          take back this one, or the last\n"
+    "           log [NUMBER]           what was decided, by whom, when\n"
     "Commands:\n");
   for (size_t i = 0U; i < N_COMMANDS; ++i) {
     ent_buffer_printf(&call->out, "  %s%-*s  %s\n", commands[i].name,

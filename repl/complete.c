@@ -6,6 +6,7 @@
 #include "repl/commands.h"
 #include "repl/session.h"
 #include "repl/statement.h"
+#include "sparql/curate.h"
 #include "sparql/lexer.h"
 
 #include <stdlib.h>
@@ -267,12 +268,15 @@ complete_prefixed(Completion* const completion)
 static void
 find_place(Completion* const completion, const EntSlice line)
 {
-  EntSlice  rest  = line;
-  EntArena  arena = {NULL, 0U};
-  EntLexeme token;
-  size_t    n       = 0U; // Terms of the pattern in hand
-  bool      is_type = false;
-  statement_begins(statement_trim(line), "why", &rest);
+  EntSlice    rest  = line;
+  EntArena    arena = {NULL, 0U};
+  EntLexeme   token;
+  size_t      n       = 0U; // Terms of the pattern in hand
+  bool        is_type = false;
+  const char* word    = NULL;
+  if (!statement_begins(statement_trim(line), "why", &rest)) {
+    (void)ent_curate_begins(statement_trim(line), &word, &rest);
+  }
   EntLexer lexer = {.text     = rest.len ? rest : ENT_SLICE_LITERAL(""),
                     .arena    = &arena,
                     .by_label = true};
@@ -330,7 +334,15 @@ complete_line(void* const        handle,
   }
   find_place(&completion, before);
   if (first && !is_quoted && word[0]) {
-    propose(&completion, completion.session->engine ? "why" : "DESCRIBE");
+    if (completion.session->engine) {
+      propose(&completion, "why");
+      propose(&completion, "conflicts");
+      for (size_t i = 0U; ent_curate_words[i]; ++i) {
+        propose(&completion, ent_curate_words[i]);
+      }
+    } else {
+      propose(&completion, "DESCRIBE");
+    }
     propose(&completion, "SELECT");
     propose(&completion, "ASK");
   }

@@ -7,6 +7,7 @@
 
 #include "repl/session.h"
 #include "repl/statement.h"
+#include "sparql/curate.h"
 
 static EntStatus
 needs_store(EntError* const error, const char* const name)
@@ -26,8 +27,15 @@ session_run_remote(Session* const  session,
                                          ".output", ".prefix",  ".quit",
                                          ".read",   ".timeout", ".timer"};
   EntSlice                 rest       = {NULL, 0U};
+  const char*              word       = NULL;
   if (statement_begins(text, "why", &rest)) {
     return needs_store(error, "why");
+  }
+  if (statement_begins(text, "conflicts", &rest)) {
+    return needs_store(error, "conflicts");
+  }
+  if (ent_curate_begins(text, &word, &rest)) {
+    return needs_store(error, word);
   }
   if (text.data[0] != '.') {
     return session_ask(session, text, error);

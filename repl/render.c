@@ -4,7 +4,8 @@
 
 #include "base/display.h"
 
-#include <stdint.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 /// ECMA-48 "select graphic rendition" for each mark, and the end of it
@@ -129,4 +130,16 @@ render_text(EntBuffer* const buffer,
             const size_t     indent)
 {
   render_marked(buffer, text, NULL, 0U, false, width, indent);
+}
+
+void
+render_number(EntBuffer* const buffer,
+              const size_t     begin,
+              const uint64_t   number)
+{
+  char text[24];
+  snprintf(text, sizeof(text), "%3" PRIu64 ". ", number);
+  if (!buffer->failed && buffer->len > begin + 5U && number < 1000U) {
+    memcpy(buffer->data + begin, text, 5U);
+  }
 }

@@ -16,6 +16,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /// What words of a sentence are
 typedef enum {
@@ -49,5 +50,8 @@ void render_marked(EntBuffer*        buffer,
 
 /// Append `text`, safe for a terminal, broken and indented as above
 void render_text(EntBuffer* buffer, EntSlice text, size_t width, size_t indent);
+
+/// Write `number` into the five blanks that the line at `begin` begins with
+void render_number(EntBuffer* buffer, size_t begin, uint64_t number);
 
 #endif // ENT_REPL_RENDER_H

@@ -11,6 +11,7 @@
 #include "base/buffer.h"
 #include "base/slice.h"
 #include "base/status.h"
+#include "extract/analyser.h"
 #include "sparql/endpoint.h"
 #include "sparql/eval.h"
 #include "sparql/results.h"
@@ -29,7 +30,9 @@ typedef struct {
   bool             is_interactive;
   bool             is_timed; ///< Print how long a statement took
   bool             has_quit;
-  size_t           line; ///< Of the input where the statement begins; 0: none
+  EntAnalyser*     analyser; ///< Opened when it is needed; NULL before
+  EntStatus (*open_analyser)(EntAnalyser** analyser, EntError* error);
+  size_t line; ///< Of the input where the statement begins; 0: none
 } Session;
 
 /**
@@ -59,6 +62,21 @@ EntStatus session_ask(Session* session, EntSlice text, EntError* error);
 
 /// Run `why PATTERN`; `text` is the pattern
 EntStatus session_why(Session* session, EntSlice text, EntError* error);
+
+/// Run `why not STATEMENT`; `text` is the statement
+EntStatus session_why_not(Session* session, EntSlice text, EntError* error);
+
+/// Run `conflicts [NAME]`; `text` is the name, or empty
+EntStatus session_conflicts(Session* session, EntSlice text, EntError* error);
+
+/// Open the analyser, if that was not done yet
+EntStatus session_open_analyser(Session* session, EntError* error);
+
+/// Carry out a decision (sparql/curate.h); `rest` is what follows `word`
+EntStatus session_curate(Session*    session,
+                         const char* word,
+                         EntSlice    rest,
+                         EntError*   error);
 
 /// Print to the session's output; ENT_ERR_IO if that fails
 EntStatus session_print(Session* session, EntSlice text, EntError* error);

@@ -10,6 +10,7 @@
 #include "repl/session.h"
 #include "repl/statement.h"
 #include "repl/terminal.h"
+#include "sparql/curate.h"
 #include "sparql/parser.h"
 
 #include <errno.h>
@@ -107,11 +108,22 @@ session_ask(Session* const session, const EntSlice text, EntError* const error)
 }
 
 EntStatus
+session_open_analyser(Session* const session, EntError* const error)
+{
+  return session->analyser ? ENT_OK
+         : session->open_analyser
+           ? session->open_analyser(&session->analyser, error)
+           : ent_error_set(error, ENT_ERR_ARGUMENT,
+                           "there is no model and no ontology here");
+}
+
+EntStatus
 session_run(Session* const session, const EntSlice text)
 {
   const double begin  = now();
   EntError     error  = {ENT_OK, "", "", 0U, 0U, 0U};
   EntSlice     rest   = {NULL, 0U};
+  const char*  word   = NULL;
   EntStatus    status = ENT_OK;
   interrupt_flag      = 0;
   if (!text.len || text.data[0] == '#') {
@@ -124,7 +136,18 @@ session_run(Session* const session, const EntSlice text)
     status = session_command(session, text, &error);
     rest   = text;
   } else if (statement_begins(text, "why", &rest)) {
-    status = session_why(session, rest, &error);
+    EntSlice after = {NULL, 0U};
+    if (statement_begins(rest, "not", &after)) {
+      rest   = after;
+      status = session_why_not(session, rest, &error);
+    } else {
+      status = session_why(session, rest, &error);
+    }
+  } else if (statement_begins(text, "conflicts", &rest) ||
+             ent_slice_is(text, "conflicts;")) {
+    status = session_conflicts(session, rest, &error);
+  } else if (ent_curate_begins(text, &word, &rest)) {
+    status = session_curate(session, word, rest, &error);
   } else {
     rest   = text;
     status = session_ask(session, text, &error);
@@ -237,12 +260,13 @@ run_interactive(Session* const session)
 EntStatus
 shell_run(EntEndpoint* const endpoint, const ShellOptions* const options)
 {
-  Session   session = {.endpoint     = endpoint,
-                       .engine       = ent_endpoint_engine(endpoint),
-                       .out          = stdout,
-                       .standard_out = stdout,
-                       .err          = stderr,
-                       .format       = ENT_RESULTS_TABLE};
+  Session   session = {.endpoint      = endpoint,
+                       .engine        = ent_endpoint_engine(endpoint),
+                       .out           = stdout,
+                       .standard_out  = stdout,
+                       .err           = stderr,
+                       .format        = ENT_RESULTS_TABLE,
+                       .open_analyser = options->open_analyser};
   EntError  error   = {ENT_OK, "", "", 0U, 0U, 0U};
   EntStatus status  = ENT_OK;
 
@@ -264,5 +288,6 @@ shell_run(EntEndpoint* const endpoint, const ShellOptions* const options)
     session_report(&session, (EntSlice){NULL, 0U}, &error);
     status = last;
   }
+  ent_analyser_close(session.analyser);
   return status;
 }

@@ -13,6 +13,7 @@
 #define ENT_REPL_SHELL_H
 
 #include "base/status.h"
+#include "extract/analyser.h"
 #include "sparql/endpoint.h"
 
 #include <stdbool.h>
@@ -21,6 +22,8 @@
 typedef struct {
   const char* command;  ///< Run this and nothing else; NULL: read input
   bool        is_batch; ///< As if the input were no terminal
+  /// Opens model and ontology, to read sentences again; NULL: there are none
+  EntStatus (*open_analyser)(EntAnalyser** analyser, EntError* error);
 } ShellOptions;
 
 /**

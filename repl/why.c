@@ -16,11 +16,13 @@
 #include "store/why.h"
 
 #include "base/display.h"
+#include "base/map.h"
 #include "repl/interrupt.h"
 #include "repl/render.h"
 #include "repl/session.h"
 #include "repl/terminal.h"
 #include "sparql/infer.h"
+#include "store/curation.h"
 
 #include <inttypes.h>
 
@@ -35,7 +37,10 @@ typedef struct {
   uint64_t  n_in_statement;
   uint64_t  n_facts; ///< Asserted and actual ones
   uint64_t  n_negated;
-  uint64_t  n_unreal; ///< Affirmed, but possible, planned or demanded
+  uint64_t  n_unreal;   ///< Affirmed, but possible, planned or demanded
+  uint64_t  n_rejected; ///< Statements that people rejected
+  uint64_t  n_accepted; ///< Likewise
+  EntMap*   sources;    ///< Articles; of light edits of one another, one
 } Why;
 
 /// A statement to be shown; they are collected before their mentions are read
@@ -92,16 +97,10 @@ write_sentence(Why* const why, const EntClaim* const claim)
     {claim->subject_span.begin, claim->subject_span.end, MARK_SUBJECT},
     {claim->object_span.begin, claim->object_span.end, MARK_OBJECT},
   };
-  // The number stands in the indentation of the first line
   const size_t begin = why->out.len;
   render_marked(&why->out, claim->sentence.text, spans, 3U, why->has_colour,
                 why->width, 5U);
-  char number[24];
-  snprintf(number, sizeof(number), "%3" PRIu64 ". ", why->n_in_statement);
-  if (!why->out.failed && why->out.len > begin + 5U &&
-      why->n_in_statement < 1000U) {
-    memcpy(why->out.data + begin, number, 5U);
-  }
+  render_number(&why->out, begin, why->n_in_statement);
 }
 
 /// From when to when the claim holds: "2020", "from 1994"; empty if unknown
@@ -155,12 +154,16 @@ write_source(Why* const why, const EntMention* const mention)
                      claim->steps.len ? "rule %.*s (%.*s)" : "rule %.*s",
                      ENT_SLICE_ARG(claim->rule), ENT_SLICE_ARG(claim->steps)),
     ent_arena_printf(&arena, "sentence %u", claim->sentence.number)};
+  const EntSlice copy_of = mention->article.copy_of;
   const EntSlice place[] = {
     mention->article.title.len ? mention->article.title : mention->name,
-    mention->article.date, mention->article.site, mention->article.url};
+    mention->article.date, mention->article.site, mention->article.url,
+    copy_of.len
+      ? ent_arena_printf(&arena, "a copy of doc:%.*s", ENT_SLICE_ARG(copy_of))
+      : none};
   write_parts(why, meant, 4U);
   write_parts(why, rule, 2U);
-  write_parts(why, place, 4U);
+  write_parts(why, place, 5U);
   ent_arena_clear(&arena);
 }
 
@@ -183,12 +186,42 @@ on_mention(void* const handle, const EntMention* const mention)
   }
   write_sentence(why, claim);
   write_source(why, mention);
-  if (why->out.failed) {
+  const EntSlice copy_of = mention->article.copy_of;
+  if (why->out.failed ||
+      ent_map_put(why->sources, copy_of.len ? copy_of : claim->article, 0U)) {
     return ent_error_set(why->error, ENT_ERR_MEMORY, "out of memory");
   }
   const EntStatus status =
     session_print(why->session, ent_buffer_slice(&why->out), why->error);
   ent_buffer_reset(&why->out);
+  return status;
+}
+
+/// What people decided about it
+static EntStatus
+write_verdict(Why* const why, const EntStatementIds* const statement)
+{
+  EntStore* const store =
+    ent_lookup_store(ent_engine_lookup(why->session->engine));
+  EntArena        arena = {NULL, 0U};
+  bool            found = false;
+  EntDecision     decision;
+  const EntStatus status =
+    ent_store_verdict(store, statement->s, statement->p, statement->o, &arena,
+                      &decision, &found, why->error);
+  if (!status && found) {
+    const bool     is_rejected = decision.action == ENT_REJECT;
+    const EntSlice parts[]     = {
+          ent_arena_printf(&arena, "%s%s%.*s, %.10s",
+                       is_rejected ? "rejected" : "accepted",
+                       decision.who.len ? " by " : "",
+                           ENT_SLICE_ARG(decision.who), decision.at.data),
+          decision.why};
+    write_parts(why, parts, 2U);
+    why->n_rejected += is_rejected;
+    why->n_accepted += !is_rejected;
+  }
+  ent_arena_clear(&arena);
   return status;
 }
 
@@ -208,6 +241,9 @@ show_statement(Why* const why, const EntStatementIds* const statement)
     ent_buffer_string(&why->out, why->n ? "\n" : "");
     render_text(&why->out, ent_buffer_slice(&line), why->width, 0U);
     why->n_in_statement = 0U;
+    status              = write_verdict(why, statement);
+  }
+  if (!status) {
     status = ent_store_mentions(ent_lookup_store(ent_engine_lookup(engine)),
                                 statement->s, statement->p, statement->o,
                                 on_mention, why, why->error);
@@ -245,16 +281,42 @@ find_statements(Why* const                      why,
   return status;
 }
 
+/// A statement that no sentence says may have been decided about
+static EntStatus
+find_decided(Why* const                      why,
+             const EntResolvedPattern* const pattern,
+             Statements* const               list)
+{
+  const EntStatementIds ids   = {pattern->s, pattern->p, pattern->o};
+  bool                  found = false;
+  EntDecision           decision;
+  if (list->n || !ids.s || !ids.p || !ids.o) {
+    return ENT_OK;
+  }
+  const EntStatus status = ent_store_verdict(
+    ent_lookup_store(ent_engine_lookup(why->session->engine)), ids.s, ids.p,
+    ids.o, list->arena, &decision, &found, why->error);
+  return status || !found ? status : collect(list, &ids);
+}
+
 /// How many sentences, and that none asserts it if that is so
 static EntStatus
 write_summary(Why* const why)
 {
-  EntBuffer* const out = &why->out;
+  EntBuffer* const out       = &why->out;
+  const uint64_t   n_sources = ent_map_size(why->sources);
   if (!why->n) {
-    ent_buffer_string(out, "no sentence says so\n");
+    ent_buffer_string(out, "no sentence says so");
+    ent_buffer_string(out, why->n_accepted   ? "; people accepted it\n"
+                           : why->n_rejected ? "; people rejected it\n"
+                                             : "\n");
   } else {
     ent_buffer_printf(out, "\n%" PRIu64 " mention%s", why->n,
                       why->n == 1U ? "" : "s");
+    if (why->n > 1U) {
+      ent_buffer_printf(out, " in %" PRIu64 " independent source%s", n_sources,
+                        n_sources == 1U ? "" : "s");
+    }
     if (why->n != why->n_facts) {
       ent_buffer_printf(out, ": %" PRIu64 " asserted", why->n_facts);
     }
@@ -265,8 +327,11 @@ write_summary(Why* const why)
       ent_buffer_printf(out, ", %" PRIu64 " possible, planned or demanded",
                         why->n_unreal);
     }
-    ent_buffer_string(
-      out, why->n_facts ? "\n" : "; none asserts it, so it is not a fact\n");
+    ent_buffer_string(out, why->n_rejected   ? "; people rejected it\n"
+                           : why->n_accepted ? "; people accepted it\n"
+                           : why->n_facts
+                             ? "\n"
+                             : "; none asserts it, so it is not a fact\n");
   }
   return session_print(why->session, ent_buffer_slice(out), why->error);
 }
@@ -280,6 +345,10 @@ session_why(Session* const session, const EntSlice text, EntError* const error)
   why.error      = error;
   why.has_colour = terminal_has_colour(session->out);
   why.width      = terminal_width(session->out);
+  why.sources    = ent_map_new();
+  if (!why.sources) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
 
   EntArena           arena = {NULL, 0U};
   Statements         list  = {NULL, 0U, 0U, &arena};
@@ -296,12 +365,14 @@ session_why(Session* const session, const EntSlice text, EntError* const error)
   if (!status) {
     status = find_statements(&why, &pattern, &list);
   }
+  status = status ? status : find_decided(&why, &pattern, &list);
   for (size_t i = 0U; !status && i < list.n; ++i) {
     status = show_statement(&why, &list.items[i]);
   }
   if (!status) {
     status = write_summary(&why);
   }
+  ent_map_free(why.sources);
   ent_buffer_clear(&why.out);
   ent_arena_clear(&arena);
   return status;

@@ -41,6 +41,8 @@ typedef struct {
 
 int cli_convert(int argc, char** argv);
 
+int cli_curate(int argc, char** argv);
+
 int cli_demo(int argc, char** argv);
 
 int cli_export(int argc, char** argv);

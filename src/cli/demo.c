@@ -163,7 +163,8 @@ ask(const char* const database, EntError* const error)
        ++i) {
     printf("\n%s\n\nentente> %s\n", questions[i].title, questions[i].statement);
     fflush(stdout);
-    const ShellOptions options = {questions[i].statement, true};
+    const ShellOptions options = {.command  = questions[i].statement,
+                                  .is_batch = true};
     status                     = shell_run(asked.endpoint, &options);
     if (status) {
       ent_error_set(error, status, "the question could not be asked");

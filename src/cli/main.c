@@ -12,6 +12,7 @@ static int help(int argc, char** argv);
 
 static const CliCommand commands[] = {
   {"convert", "read RDF, write RDF", cli_convert},
+  {"curate", "decide what is a fact, and who is who", cli_curate},
   {"demo", "read the samples, ask them something, write Turtle", cli_demo},
   {"export", "write the store as RDF", cli_export},
   {"extract", "read articles, write what they say", cli_extract},

@@ -18,6 +18,12 @@ static const char usage[] =
   "      --batch              as if the input were no terminal\n"
   "  -h, --help               print this\n";
 
+static EntStatus
+open_analyser(EntAnalyser** const analyser, EntError* const error)
+{
+  return cli_open_analyser(NULL, false, analyser, error);
+}
+
 int
 cli_shell(const int argc, char** const argv)
 {
@@ -30,7 +36,7 @@ cli_shell(const int argc, char** const argv)
     {"netrc", required_argument, NULL, 'N'},
     {NULL, 0, NULL, 0}};
 
-  ShellOptions options = {NULL, false};
+  ShellOptions options = {.open_analyser = open_analyser};
   CliTarget    target  = {NULL, NULL, NULL};
   optind               = 1;
   for (int c = 0; (c = cli_option(argc, argv, ":c:d:h", long_options)) >= 0;) {

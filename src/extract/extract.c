@@ -192,6 +192,19 @@ ent_extract(const EntOntology* const ontology,
             EntExtraction* const     extraction,
             EntError* const          error)
 {
+  return ent_extract_heard(ontology, article, document, NULL, arena, extraction,
+                           error);
+}
+
+EntStatus
+ent_extract_heard(const EntOntology* const ontology,
+                  const EntArticle* const  article,
+                  const EntDocument* const document,
+                  const EntListener* const listener,
+                  EntArena* const          arena,
+                  EntExtraction* const     extraction,
+                  EntError* const          error)
+{
   EntReading  reading;
   EntDocument mended;
   if (ent_trees_mend(ontology, document, arena, &mended)) {
@@ -202,6 +215,7 @@ ent_extract(const EntOntology* const ontology,
   reading.article   = article;
   reading.document  = &mended;
   reading.arena     = arena;
+  reading.listener  = listener;
   reading.published = ent_time_published(article, document);
 
   EntStatementList found = {NULL, 0U, 0U};

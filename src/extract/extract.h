@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "extract/extraction.h"
+#include "extract/listener.h"
 #include "extract/ontology.h"
 #include "lang/sentence.h"
 
@@ -32,5 +33,14 @@ EntStatus ent_extract(const EntOntology* ontology,
                       EntArena*          arena,
                       EntExtraction*     extraction,
                       EntError*          error);
+
+/// As ent_extract; `listener` (may be NULL) hears what was not read
+EntStatus ent_extract_heard(const EntOntology* ontology,
+                            const EntArticle*  article,
+                            const EntDocument* document,
+                            const EntListener* listener,
+                            EntArena*          arena,
+                            EntExtraction*     extraction,
+                            EntError*          error);
 
 #endif // ENT_EXTRACT_EXTRACT_H

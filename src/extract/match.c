@@ -43,6 +43,7 @@ typedef struct {
   EntPolarity        polarity;
   EntModality        modality;
   EntStatementList*  list;
+  bool               is_tried; ///< The pattern had a subject and an object
 } Match;
 
 /// True if the pattern is about any noun, not about a word
@@ -333,6 +334,42 @@ name_filler(const Match* const m, Filler* const filler, const bool is_self)
   }
 }
 
+static EntSlice
+iri_of(const EntReading* const reading, const uint32_t entity)
+{
+  return entity == ENT_NO_ENTITY ? (EntSlice){NULL, 0U}
+                                 : reading->entities[entity].iri;
+}
+
+/// Tell the listener where the pattern ended
+static void
+refuse(const Match* const m,
+       const EntMiss      miss,
+       const uint32_t     subject,
+       const uint32_t     object)
+{
+  const EntListener* const listener = m->reading->listener;
+  if (listener) {
+    const EntTokenRef cue   = {m->sentence, m->clause->token};
+    const bool       is_out = miss == ENT_MISS_DOMAIN || miss == ENT_MISS_RANGE;
+    const uint32_t   entity = miss == ENT_MISS_DOMAIN ? subject : object;
+    const EntSlice   none   = {NULL, 0U};
+    const EntRefusal refusal = {
+      .miss     = miss,
+      .cue      = ent_slice_sub(m->reading->document->text,
+                                ent_reading_token(m->reading, cue)->begin,
+                                ent_reading_token(m->reading, cue)->end),
+      .property = m->property ? m->property->iri : none,
+      .subject  = iri_of(m->reading, subject),
+      .object   = iri_of(m->reading, object),
+      .class    = is_out ? m->reading->entities[entity].class : none,
+      .asked    = miss == ENT_MISS_DOMAIN ? m->property->domain
+                  : is_out                ? m->property->range
+                                          : none};
+    listener->hear(listener->handle, &refusal);
+  }
+}
+
 /// Make a statement of the two fillers if they are entities that fit
 static bool
 emit(Match* const        m,
@@ -354,12 +391,21 @@ emit(Match* const        m,
   unsigned       how_object  = 0U;
   const uint32_t subject = entity_of(m, s, m->property->domain, &how_subject);
   const uint32_t object  = entity_of(m, o, m->property->range, &how_object);
+  m->is_tried            = true;
   if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
-      subject == object || !allowed(m, s, subject, m->property->domain) ||
-      !allowed(m, o, object, m->property->range) ||
+      subject == object) {
+    refuse(m, ENT_MISS_ENTITY, subject, object);
+    return false;
+  }
+  if (!allowed(m, s, subject, m->property->domain)) {
+    refuse(m, ENT_MISS_DOMAIN, subject, object);
+    return false;
+  }
+  if (!allowed(m, o, object, m->property->range) ||
       ent_ontology_is_a(m->reading->ontology,
                         m->reading->entities[object].class,
                         m->property->not_range)) {
+    refuse(m, ENT_MISS_RANGE, subject, object);
     return false;
   }
 
@@ -480,14 +526,19 @@ match_pattern(Match* const m)
 {
   if (!ent_pattern_holds(m->pattern, &m->reading->clauses[m->sentence].tree,
                          m->clause)) {
+    refuse(m, ENT_MISS_CONDITION, ENT_NO_ENTITY, ENT_NO_ENTITY);
     return;
   }
+  m->is_tried = false;
   for (size_t r = 0U; r < m->pattern->subject.n; ++r) {
     Fillers subjects;
     fill(m, m->pattern->subject.roles[r], &subjects);
     if (subjects.n && match_objects(m, &subjects)) {
       return;
     }
+  }
+  if (!m->is_tried) {
+    refuse(m, ENT_MISS_ROLE, ENT_NO_ENTITY, ENT_NO_ENTITY);
   }
 }
 
@@ -531,6 +582,7 @@ ent_statements_match(EntReading* const       reading,
                                        .sentence   = i,
                                        .clause     = clause,
                                        .list       = list};
+      refuse(&m, ENT_MISS_CLAUSE, ENT_NO_ENTITY, ENT_NO_ENTITY);
       match_lemma(&m, clause->lemma);
       if (clause->kind == ENT_PREDICATE_NOMINAL) {
         match_lemma(&m, ent_slice("*"));

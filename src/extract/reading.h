@@ -20,6 +20,7 @@
 #include "extract/confidence.h"
 #include "extract/extraction.h"
 #include "extract/gazetteer.h"
+#include "extract/listener.h"
 #include "extract/ontology.h"
 #include "extract/statement_list.h"
 #include "lang/sentence.h"
@@ -83,6 +84,8 @@ typedef struct {
   size_t     capacity;
   EntMap*    by_iri; ///< IRI → index in entities
   bool       failed; ///< Out of memory
+
+  const EntListener* listener; ///< NULL: nobody listens
 } EntReading;
 
 /// Token behind a reference

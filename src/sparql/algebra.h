@@ -48,17 +48,27 @@ typedef enum {
   ENT_NODE_NAME      ///< A label that is not resolved yet
 } EntNodeKind;
 
+/// Who and when behind a pattern, see claimed.c
+typedef struct EntClaimed EntClaimed;
+
 /// Subject, predicate or object of a triple pattern
 typedef struct {
   EntNodeKind kind;
   uint32_t    variable; ///< Of a variable
   EntTerm     term;     ///< Of a term
   EntSlice    name;     ///< Of a name
-  int64_t     id;     ///< Of a term: its id in the store; 0 if it is not there
-  size_t      line;   ///< Where it stands in the query, from 1
-  size_t      column; ///< In characters, from 1
-  EntSlice    source; ///< As it stands there
+  int64_t     id;      ///< Of a term: its id in the store; 0 if it is not there
+  size_t      line;    ///< Where it stands in the query, from 1
+  size_t      column;  ///< In characters, from 1
+  EntSlice    source;  ///< As it stands there
+  EntClaimed* claimed; ///< Of a predicate: NULL if any fact will do
 } EntNode;
+
+struct EntClaimed {
+  EntNode holder;   ///< Who says it; ENT_NODE_NONE: anybody
+  int64_t as_of;    ///< Inline id of the time at which it holds; 0: any
+  int64_t known_at; ///< Inline id of the time at which it was read; 0: any
+};
 
 /// A triple pattern (section 18.1.5)
 typedef struct {

@@ -9,8 +9,10 @@
 */
 
 #include "base/display.h"
+#include "rdf/iri.h"
 #include "sparql/engine.h"
 #include "sparql/plan.h"
+#include "sparql/suggest.h"
 
 /// All triple patterns of a query
 typedef struct {
@@ -113,6 +115,35 @@ print_pattern(const EntTriplePattern* const triple, EntBuffer* const buffer)
   }
 }
 
+static EntStatus
+consider(void* const handle, const EntLabel* const label)
+{
+  return ent_suggest_add((EntSuggestions*)handle, label->text, label->role,
+                         label->id)
+           ? ENT_OK
+           : ENT_ERR_MEMORY;
+}
+
+/// Append names near to that of an IRI that the store lacks
+static EntStatus
+print_near(EntQuery* const      query,
+           const EntNode* const node,
+           EntBuffer* const     buffer,
+           EntError* const      error)
+{
+  EntSuggestions suggestions;
+  if (node->term.kind != ENT_TERM_IRI) {
+    return ENT_OK;
+  }
+  ent_suggest_init(&suggestions, ent_iri_local_name(node->term.text), 0,
+                   &query->arena);
+  const EntStatus status =
+    ent_lookup_labels(query->engine->lookup, ENT_LABELS_ALL,
+                      (EntSlice){NULL, 0U}, consider, &suggestions, error);
+  ent_suggest_print(&suggestions, buffer);
+  return status;
+}
+
 /// What more can be said of a pattern without matches
 static EntStatus
 print_reason(EntQuery* const               query,
@@ -126,10 +157,19 @@ print_reason(EntQuery* const               query,
     if (nodes[i]->kind == ENT_NODE_TERM && !nodes[i]->id) {
       ent_buffer_string(buffer, is_unknown ? ", " : ": the store has no ");
       ent_display_append(buffer, nodes[i]->source);
-      is_unknown = true;
+      is_unknown             = true;
+      const EntStatus status = print_near(query, nodes[i], buffer, error);
+      if (status) {
+        return status;
+      }
     }
   }
   if (is_unknown) {
+    return ENT_OK;
+  }
+
+  if (triple->p.claimed) {
+    ent_buffer_string(buffer, " of that holder, or at that time");
     return ENT_OK;
   }
 

@@ -428,6 +428,11 @@ ent_engine_pattern(EntEngine* const          engine,
     return status;
   }
   const EntTriplePattern* const triple = parsed.root->as.bgp.triples;
+  if (triple->p.claimed) {
+    return ent_error_set(error, ENT_ERR_SYNTAX,
+                         "who and when go with questions, not with one "
+                         "statement: its sentences tell");
+  }
   *pattern =
     (EntResolvedPattern){*triple, triple->s.id, triple->p.id, triple->o.id};
   return ENT_OK;

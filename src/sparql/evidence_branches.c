@@ -3,6 +3,7 @@
 #include "sparql/evidence_branches.h"
 
 #include "evidence/claim.h"
+#include "evidence/decision.h"
 #include "evidence/fact.h"
 #include "rdf/namespaces.h"
 #include "sparql/evidence_ids.h"
@@ -42,8 +43,26 @@
   {                                                                            \
     predicate, ENT_NS_GRAPH "entities", -1, -1,                                \
       "SELECT DISTINCT x.entity, 0, x." column                                 \
-      ", ?5 FROM entity_article x WHERE x." column " IS NOT NULL",             \
-      " AND x.entity = ?1", "", " AND x." column " = ?3", "", {NULL}, NULL     \
+      ", ?5 FROM description x WHERE x." column " IS NOT NULL"                 \
+      " AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.s = x.entity"          \
+      " AND v.p = ?6 AND v.o = x." column " AND v.verdict = 2)",               \
+      " AND x.entity = ?1", "", " AND x." column " = ?3", "", {predicate},     \
+      NULL                                                                     \
+  }
+
+// What people accepted
+#define ACCEPTED(select)                                                       \
+  {                                                                            \
+    NULL, ENT_GRAPH_ACCEPTED, -1, -1, select, " AND v.s = ?1",                 \
+      " AND v.p = ?2", " AND v.o = ?3", "", {NULL}, NULL                       \
+  }
+
+// What decisions say; `o` is SQL of the object
+#define OF_DECISION(predicate, o, where, makes_text, ...)                      \
+  {                                                                            \
+    predicate, ENT_GRAPH_CURATION, -1, -1,                                     \
+      "SELECT c.node, 0, " o ", ?5 FROM curation c WHERE " where,              \
+      " AND c.node = ?1", "", NULL, "", {__VA_ARGS__}, makes_text              \
   }
 
 // Bytes of the sentence from one column to another
@@ -56,6 +75,13 @@ plain(const EntSlice text)
 {
   static const EntSlice nothing = {NULL, 0U};
   return ent_term_literal(text, nothing, nothing);
+}
+
+static EntTerm
+moment(const EntSlice text)
+{
+  return ent_term_literal(text, ENT_SLICE_LITERAL(ENT_NS_XSD "dateTime"),
+                          (EntSlice){NULL, 0U});
 }
 
 static EntTerm
@@ -87,7 +113,7 @@ const EntEvidenceBranch ent_evidence_branches[] = {
    -1,
    ENT_NODE_FACTS,
    "SELECT DISTINCT st.s, st.p, st.o, " FACTS STATEMENTS
-   " WHERE m." ENT_FACT_SQL,
+   " WHERE m." ENT_FACT_SQL " AND " ENT_NOT_REJECTED_SQL,
    " AND st.s = ?1",
    " AND st.p = ?2",
    " AND st.o = ?3",
@@ -207,6 +233,28 @@ const EntEvidenceBranch ent_evidence_branches[] = {
   OF_ENTITY(ENT_NS_RDF "type", "class"),
   OF_ENTITY(ENT_NS_SKOS "prefLabel", "label"),
   OF_ENTITY(ENT_NS_SKOS "exactMatch", "match"),
+  ACCEPTED("SELECT v.s, v.p, v.o, ?5 FROM verdict v WHERE v.verdict = 1"),
+  ACCEPTED("SELECT v.s, v.p, v.o, ?5 FROM renamed v"
+           " WHERE v.s NOT IN (SELECT id FROM same)"),
+  OF_DECISION(ENT_NS_RDF "type", "?6", "1", NULL, ENT_NS "Decision"),
+  OF_DECISION(ENT_NS "action",
+              "CASE c.action WHEN 0 THEN ?6 WHEN 1 THEN ?7 WHEN 2 THEN ?8"
+              " WHEN 3 THEN ?9 WHEN 4 THEN ?10 ELSE ?11 END",
+              "1",
+              NULL,
+              ENT_NS "accept",
+              ENT_NS "reject",
+              ENT_NS "merge",
+              ENT_NS "split",
+              ENT_NS "rename",
+              ENT_NS "undo"),
+  OF_DECISION(ENT_NS_RDF "subject", "c.s", "c.s IS NOT NULL", NULL, NULL),
+  OF_DECISION(ENT_NS_RDF "predicate", "c.p", "c.p IS NOT NULL", NULL, NULL),
+  OF_DECISION(ENT_NS_RDF "object", "c.o", "c.o IS NOT NULL", NULL, NULL),
+  OF_DECISION(ENT_NS_DCTERMS "created", "c.at", "1", moment, NULL),
+  OF_DECISION(ENT_NS_DCTERMS "creator", "c.who", "c.who <> ''", plain, NULL),
+  OF_DECISION(ENT_NS_RDFS "comment", "c.why", "c.why <> ''", plain, NULL),
+  OF_DECISION(ENT_NS "undoes", "c.undoes", "c.undoes IS NOT NULL", NULL, NULL),
 };
 
 const size_t ent_n_evidence_branches =

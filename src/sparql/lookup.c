@@ -34,6 +34,7 @@ typedef enum {
   SAMPLE,
   COUNTS,
   USES,
+  NAMES,
   SENTENCES,
   SENTENCE,
   N_STATEMENTS
@@ -44,32 +45,49 @@ typedef enum {
   "(EXISTS (SELECT 1 FROM property WHERE id = l.term)"                         \
   " OR EXISTS (SELECT 1 FROM pos WHERE p = l.term))"
 
-#define LABEL_COLUMNS "SELECT l.text, l.term, l.role, " IS_PROPERTY
+// A merged entity goes by what it was merged into, a renamed one by its new
+// name first (store/curated.h)
+#define LABEL_COLUMNS                                                          \
+  "SELECT l.text, coalesce((SELECT canonical FROM same WHERE id = l.term),"    \
+  " l.term), l.role, " IS_PROPERTY ", l.term"
+#define RENAMED                                                                \
+  " UNION ALL SELECT t.text, coalesce((SELECT canonical FROM same"             \
+  " WHERE id = r.s), r.s), 0, 0, r.s"                                          \
+  " FROM renamed r JOIN term t ON t.id = r.o"
 
 static const char* const texts[N_STATEMENTS] = {
   [TERM]         = "SELECT t.kind, t.text, coalesce(d.text, ''), t.lang"
                    " FROM term t LEFT JOIN term d ON d.id = t.datatype WHERE t.id = ?1",
-  [LABEL]        = "SELECT text FROM label WHERE term = ?1 AND role = 0"
-                   " ORDER BY text, text COLLATE BINARY LIMIT 1",
+  [LABEL]        = "SELECT coalesce((SELECT t.text FROM renamed r"
+                   " JOIN term t ON t.id = r.o WHERE r.s = ?1),"
+                   " (SELECT text FROM label WHERE term = ?1 AND role = 0"
+                   " ORDER BY text, text COLLATE BINARY LIMIT 1)) AS text"
+                   " WHERE text NOTNULL",
   [HOMONYMS]     = "SELECT count(*) FROM (SELECT 1 FROM label WHERE text = ?1"
-                   " AND text = ?1 COLLATE BINARY AND role = 0 LIMIT 2)",
-  [LABELS_EQUAL] = LABEL_COLUMNS " FROM label l WHERE l.text = ?1",
+                   " AND text = ?1 COLLATE BINARY AND role = 0 AND term NOT IN"
+                   " (SELECT s FROM renamed UNION ALL SELECT id FROM same)"
+                   " UNION ALL SELECT 1 FROM renamed r JOIN term t"
+                   " ON t.id = r.o WHERE t.text = ?1 LIMIT 2)",
+  [LABELS_EQUAL] = LABEL_COLUMNS " FROM label l WHERE l.text = ?1" RENAMED
+                                 " WHERE t.text = ?1 COLLATE NOCASE",
   // U+10FFFF, the last character, closes the range of what has the prefix
   [LABELS_PREFIX] =
     LABEL_COLUMNS " FROM label l WHERE l.text >= ?1"
-                  " AND l.text < ?1 || char(1114111) ORDER BY l.text",
+                  " AND l.text < ?1 || char(1114111)" RENAMED
+                  " WHERE t.text >= ?1 COLLATE NOCASE"
+                  " AND t.text < ?1 || char(1114111) COLLATE NOCASE ORDER BY 1",
   [LABELS_PROPERTIES] =
-    "SELECT l.text, l.term, l.role, 1 FROM ("
+    "SELECT l.text, l.term, l.role, 1, l.term FROM ("
     " SELECT id FROM property UNION SELECT p FROM predicate_stats) q"
     " CROSS JOIN label l ON l.term = q.id",
-  [LABELS_CLASSES] =
-    "SELECT t.text, c.o, 2, 0 FROM (SELECT DISTINCT o FROM pos WHERE p = ?1) c"
-    " CROSS JOIN term t ON t.id = c.o WHERE t.kind = 2",
-  [LABELS_ALL] = LABEL_COLUMNS " FROM label l",
-  [PREDICATES] = "SELECT DISTINCT p FROM spo WHERE s = ?1 AND g = 0"
-                 " UNION SELECT p FROM osp JOIN property ON id = p"
-                 " WHERE o = ?1 AND symmetric",
-  [TRIPLES]    = "SELECT s, p, o FROM spo WHERE s = ?1 AND g = 0",
+  [LABELS_CLASSES] = "SELECT t.text, c.o, 2, 0, c.o FROM (SELECT DISTINCT o "
+                     "FROM pos WHERE p = ?1) c"
+                     " CROSS JOIN term t ON t.id = c.o WHERE t.kind = 2",
+  [LABELS_ALL]     = LABEL_COLUMNS " FROM label l" RENAMED,
+  [PREDICATES]     = "SELECT DISTINCT p FROM spo WHERE s = ?1 AND g = 0"
+                     " UNION SELECT p FROM osp JOIN property ON id = p"
+                     " WHERE o = ?1 AND symmetric",
+  [TRIPLES]        = "SELECT s, p, o FROM spo WHERE s = ?1 AND g = 0",
   [INVERSES]  = "SELECT inverse FROM property WHERE id = ?1 AND inverse NOTNULL"
                 " UNION SELECT id FROM property WHERE inverse = ?1",
   [SYMMETRIC] = "SELECT symmetric FROM property WHERE id = ?1",
@@ -79,18 +97,23 @@ static const char* const texts[N_STATEMENTS] = {
   [TOTALS] = "SELECT sum(n), max(distinct_s), max(distinct_o)"
              " FROM predicate_stats",
   // Where nobody counted yet; a thousand is as good as more
-  [SAMPLE]    = "SELECT count(*), count(DISTINCT s), count(DISTINCT o) FROM"
-                " (SELECT s, o FROM pos WHERE (p = ?1 OR ?1 = 0) LIMIT 1000)",
-  [COUNTS]    = "SELECT (SELECT count(*) FROM article),"
-                " (SELECT count(*) FROM sentence),"
-                " (SELECT count(*) FROM statement),"
-                " (SELECT count(*) FROM mention),"
-                " (SELECT count(*) FROM spo WHERE g = 0),"
-                " (SELECT count(*) FROM term),"
-                " (SELECT count(*) FROM rejected)",
-  [USES]      = "SELECT p, count(*) AS n FROM pos WHERE g = 0 GROUP BY p"
-                " ORDER BY n DESC, p",
-  [SENTENCES] = "SELECT a.hash, s.begin_at, s.end_at FROM sentence_text"
+  [SAMPLE] = "SELECT count(*), count(DISTINCT s), count(DISTINCT o) FROM"
+             " (SELECT s, o FROM pos WHERE (p = ?1 OR ?1 = 0) LIMIT 1000)",
+  [COUNTS] = "SELECT (SELECT count(*) FROM article),"
+             " (SELECT count(*) FROM sentence),"
+             " (SELECT count(*) FROM statement),"
+             " (SELECT count(*) FROM mention),"
+             " (SELECT count(*) FROM spo WHERE g = 0),"
+             " (SELECT count(*) FROM term),"
+             " (SELECT count(*) FROM rejected)",
+  [USES]   = "SELECT p, count(*) AS n FROM pos WHERE g = 0 GROUP BY p"
+             " ORDER BY n DESC, p",
+  [NAMES]  = "SELECT l.text, l.term, l.role, 0, l.term FROM label l"
+             " WHERE l.term = ?1 OR l.term IN"
+             " (SELECT id FROM same WHERE canonical = ?1)" RENAMED
+            " WHERE r.s = ?1 ORDER BY 3, 1",
+  [SENTENCES] = "SELECT a.hash, s.begin_at, s.end_at, a.title, a.published"
+                " FROM sentence_text"
                 " CROSS JOIN sentence s ON s.id = sentence_text.rowid"
                 " CROSS JOIN article a ON a.id = s.article"
                 " WHERE sentence_text MATCH ?1 ORDER BY rank, 1, 2 LIMIT ?2",
@@ -390,7 +413,31 @@ ent_lookup_labels(EntLookup* const     lookup,
     const EntLabel found = {
       choice == ENT_LABELS_CLASSES ? ent_iri_local_name(label) : label,
       sqlite3_column_int64(stmt, 1), sqlite3_column_int(stmt, 2),
-      sqlite3_column_int(stmt, 3) != 0};
+      sqlite3_column_int(stmt, 3) != 0, sqlite3_column_int64(stmt, 4)};
+    status = sink(handle, &found);
+  }
+  const EntStatus last = finish(lookup, stmt, rc, error);
+  return status ? status : last;
+}
+
+EntStatus
+ent_lookup_names(EntLookup* const   lookup,
+                 const int64_t      id,
+                 const EntLabelSink sink,
+                 void* const        handle,
+                 EntError* const    error)
+{
+  sqlite3_stmt* const stmt = prepare(lookup, NAMES, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  sqlite3_bind_int64(stmt, 1, id);
+  int       rc     = SQLITE_ROW;
+  EntStatus status = ENT_OK;
+  while (!status && (rc = step(lookup, stmt)) == SQLITE_ROW) {
+    const EntLabel found = {
+      ent_sql_text(stmt, 0), sqlite3_column_int64(stmt, 1),
+      sqlite3_column_int(stmt, 2), false, sqlite3_column_int64(stmt, 4)};
     status = sink(handle, &found);
   }
   const EntStatus last = finish(lookup, stmt, rc, error);
@@ -649,10 +696,11 @@ ent_lookup_sentences(EntLookup* const      lookup,
   int       rc     = SQLITE_ROW;
   EntStatus status = ENT_OK;
   while (!status && (rc = step(lookup, stmt)) == SQLITE_ROW) {
-    const EntSentencePlace place = {ent_sql_text(stmt, 0),
-                                    sqlite3_column_int64(stmt, 1),
-                                    sqlite3_column_int64(stmt, 2)};
-    status                       = sink(handle, &place);
+    const EntSentencePlace place = {
+      ent_sql_text(stmt, 0), sqlite3_column_int64(stmt, 1),
+      sqlite3_column_int64(stmt, 2), ent_sql_text(stmt, 3),
+      ent_sql_text(stmt, 4)};
+    status = sink(handle, &place);
   }
   const EntStatus last = finish(lookup, stmt, rc, error);
   return status ? status : last;

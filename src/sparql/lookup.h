@@ -81,9 +81,10 @@ EntStatus ent_lookup_label(EntLookup* lookup,
 /// A label and the term that has it
 typedef struct {
   EntSlice text;        ///< Valid during the call
-  int64_t  id;          ///< Term
+  int64_t  id;          ///< Term, or what it was merged into
   int      role;        ///< 0 preferred, 1 other, 2 local name
   bool     is_property; ///< The term is used or known as a property
+  int64_t  own;         ///< The term itself
 } EntLabel;
 
 /// Receives labels; a status other than ENT_OK ends the walk
@@ -105,6 +106,13 @@ EntStatus ent_lookup_labels(EntLookup*     lookup,
                             EntLabelSink   sink,
                             void*          handle,
                             EntError*      error);
+
+/// Send the names of `id` and of what was merged into it to `sink`, best first
+EntStatus ent_lookup_names(EntLookup*   lookup,
+                           int64_t      id,
+                           EntLabelSink sink,
+                           void*        handle,
+                           EntError*    error);
 
 /// Receives ids; a status other than ENT_OK ends the walk
 typedef EntStatus (*EntIdSink)(void* handle, int64_t id);
@@ -179,6 +187,8 @@ typedef struct {
   EntSlice article; ///< Its identifier; valid during the call
   int64_t  begin;   ///< In code points of the source
   int64_t  end;
+  EntSlice title; ///< Of the article; empty if not known
+  EntSlice date;  ///< Likewise
 } EntSentencePlace;
 
 /// Receives sentences; a status other than ENT_OK ends the walk

@@ -14,7 +14,7 @@
 enum { COLUMN_S, COLUMN_P, COLUMN_O, COLUMN_G, N_COLUMNS };
 
 /// Room for the branches
-enum { MAX_BRANCHES = 40 };
+enum { MAX_BRANCHES = 50 };
 
 /// A table; one for the connection
 typedef struct {
@@ -350,7 +350,7 @@ ent_named_quads_have(EntLookup* const lookup,
   EntStore* const store  = ent_lookup_store(lookup);
   sqlite3_stmt*   stmt   = NULL;
   int             rc     = sqlite3_prepare_v2(ent_store_connection(store),
-                                              "SELECT 1 FROM article LIMIT 1", -1, &stmt, NULL);
+                                              "SELECT 1 FROM article UNION ALL SELECT 1 FROM curation LIMIT 1", -1, &stmt, NULL);
   rc                     = rc ? rc : sqlite3_step(stmt);
   *has                   = rc == SQLITE_ROW;
   const EntStatus status = rc == SQLITE_ROW || rc == SQLITE_DONE

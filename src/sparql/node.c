@@ -44,7 +44,8 @@ read_string(EntParser* const parser, EntNode* const node)
   node->kind = ENT_NODE_TERM;
   node->term =
     ent_term_literal(string.value, (EntSlice){NULL, 0U}, (EntSlice){NULL, 0U});
-  if (parser->token.kind == ENT_LEXEME_LANG) {
+  if (parser->token.kind == ENT_LEXEME_LANG &&
+      !(parser->by_label && ent_slice_is(parser->token.value, "holder"))) {
     node->term.lang = parser->token.value;
     return ent_parser_advance(parser);
   }

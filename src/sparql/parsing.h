@@ -257,6 +257,12 @@ EntStatus ent_parser_dataset(EntParser*  parser,
                              const char* word,
                              EntDataset* dataset);
 
+// claimed.c
+
+/// Who and when behind a pattern by label; `*claimed` stays if nothing stands
+/// there
+EntStatus ent_parser_claimed(EntParser* parser, EntClaimed** claimed);
+
 // node.c
 
 /// True if the token in hand can begin a subject or object

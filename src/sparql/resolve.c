@@ -7,6 +7,7 @@
 #include "sparql/evidence_ids.h"
 #include "sparql/suggest.h"
 #include "sparql/walk.h"
+#include "store/curated.h"
 
 #include <stdint.h>
 
@@ -283,7 +284,8 @@ resolve_node(const Context* const context, EntNode* const node, const Sort sort)
       ent_store_find_term(store, &node->term, &node->id, context->error);
     return status == ENT_ERR_NOT_FOUND
              ? ent_evidence_find(store, &node->term, &node->id, context->error)
-             : status;
+           : status ? status
+                    : ent_canonical(store, &node->id, context->error);
   }
   return ENT_OK;
 }
@@ -323,6 +325,9 @@ resolve_triple(void* const handle, EntTriplePattern* const triple)
 {
   const Context* const context = (const Context*)handle;
   EntStatus            status = resolve_node(context, &triple->p, AS_PREDICATE);
+  if (!status && triple->p.claimed) {
+    status = resolve_node(context, &triple->p.claimed->holder, AS_ENTITY);
+  }
   if (status) {
     return status;
   }

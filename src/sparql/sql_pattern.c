@@ -213,6 +213,9 @@ ent_sql_triple(EntSqlWriter* const           writer,
   }
   place(writer, block, &triple->s, swapped ? 'o' : 's');
   place(writer, block, &triple->o, swapped ? 's' : 'o');
+  if (triple->p.claimed) {
+    ent_sql_claimed(writer, item, triple->p.claimed);
+  }
 }
 
 /// Put what the ontology makes of a triple on `block`; false if that is itself

@@ -253,6 +253,11 @@ EntBlock* ent_sql_build(EntSqlWriter* writer, const EntAlgebra* algebra);
 /// Put the triples of a BGP on `block`
 void ent_sql_bgp(EntSqlWriter* writer, EntBlock* block, const EntBgp* bgp);
 
+/// Only rows of `item`, a triple that was weighed, that mentions claim so
+void ent_sql_claimed(EntSqlWriter*     writer,
+                     EntItem*          item,
+                     const EntClaimed* claimed);
+
 /// An item of one triple
 void ent_sql_triple(EntSqlWriter*           writer,
                     EntBlock*               block,

@@ -134,10 +134,14 @@ read_objects(EntParser* const     parser,
   EntStatus status = ENT_OK;
   do {
     EntNode o;
-    status = read_graph_node(parser, list, &o, "an object");
+    status       = read_graph_node(parser, list, &o, "an object");
+    EntNode verb = *p;
+    if (!status && parser->by_label) {
+      status = ent_parser_claimed(parser, &verb.claimed);
+    }
     if (!status) {
       status = path ? ent_parser_add_path(parser, list, s, path, &o)
-                    : add_triple(parser, list, s, p, &o);
+                    : add_triple(parser, list, s, &verb, &o);
     }
   } while (ent_parser_accept_mark(parser, ',', &status));
   return status;

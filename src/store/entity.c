@@ -4,6 +4,7 @@
 
 #include "rdf/iri.h"
 #include "rdf/namespaces.h"
+#include "store/curated.h"
 #include "store/intern.h"
 #include "store/label.h"
 #include "store/quad.h"
@@ -106,26 +107,28 @@ ent_entity_put(EntStore* const        store,
                const EntEntity* const entity,
                EntError* const        error)
 {
-  EntityIds ids    = {0, 0, 0, 0};
-  EntStatus status = intern_all(store, entity, &ids, error);
+  EntityIds ids        = {0, 0, 0, 0};
+  EntStatus status     = intern_all(store, entity, &ids, error);
+  int64_t   means      = ids.entity; // What it was merged into
+  status               = status ? status : ent_canonical(store, &means, error);
+  const bool is_merged = means != ids.entity;
   if (!status) {
-    status = ent_sql_run(store, SQL_ENTITY_INSERT, error, "iiooo", ids.entity,
-                         article, ids.class, ids.label, ids.match);
+    status = ent_sql_run(store, SQL_ENTITY_INSERT, error, "iioooo", ids.entity,
+                         article, ids.class, ids.label, ids.match,
+                         is_merged ? means : 0);
   }
   if (status || !sqlite3_changes(store->db)) {
     return status; // The article has described it before
   }
-  if (!status) {
-    status = insert_quad(store, SQL_ENTITY_HAS_CLASS, ENT_NS_RDF "type",
-                         ids.entity, ids.class, article, error);
-  }
-  if (!status) {
+  status = insert_quad(store, SQL_ENTITY_HAS_CLASS, ENT_NS_RDF "type", means,
+                       ids.class, article, error);
+  if (!status && !is_merged) {
     status = insert_quad(store, SQL_ENTITY_HAS_LABEL, ENT_NS_SKOS "prefLabel",
-                         ids.entity, ids.label, article, error);
+                         means, ids.label, article, error);
   }
   if (!status) {
     status = insert_quad(store, SQL_ENTITY_HAS_MATCH, ENT_NS_SKOS "exactMatch",
-                         ids.entity, ids.match, article, error);
+                         means, ids.match, article, error);
   }
   if (!status) {
     status = ent_label_insert(store, ids.entity, entity->label, LABEL_PREFERRED,
@@ -208,15 +211,18 @@ ent_entity_withdraw(EntStore* const store,
                     EntError* const error)
 {
   bool      withdrawn = false;
-  EntStatus status =
-    withdraw_quad(store, SQL_ENTITY_HAS_CLASS, ENT_NS_RDF "type", ids.entity,
-                  ids.class, &withdrawn, error);
+  int64_t   means     = ids.entity;
+  EntStatus status    = ent_canonical(store, &means, error);
+  if (!status) {
+    status = withdraw_quad(store, SQL_ENTITY_HAS_CLASS, ENT_NS_RDF "type",
+                           means, ids.class, &withdrawn, error);
+  }
   if (!status) {
     status =
       withdraw_quad(store, SQL_ENTITY_HAS_MATCH, ENT_NS_SKOS "exactMatch",
-                    ids.entity, ids.match, &withdrawn, error);
+                    means, ids.match, &withdrawn, error);
   }
-  if (!status) {
+  if (!status) { // Of a merged one, no quad; but its names go
     status = withdraw_quad(store, SQL_ENTITY_HAS_LABEL, ENT_NS_SKOS "prefLabel",
                            ids.entity, ids.label, &withdrawn, error);
   }

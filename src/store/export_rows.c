@@ -2,8 +2,11 @@
 
 #include "store/export_rows.h"
 
+#include "evidence/decision.h"
 #include "evidence/fact.h"
+#include "rdf/namespaces.h"
 #include "store/choice.h"
+#include "store/curation_log.h"
 #include "store/row.h"
 
 static EntStatus
@@ -50,11 +53,12 @@ read_annotation(ExportStream* const stream)
   annotation->triple =
     (EntQuad){ent_term_iri(claim.subject), ent_term_iri(claim.predicate),
               claim.object, stream->about.items[0].g};
-  annotation->reifier = stream->about.items[0].s;
-  annotation->about   = stream->about.items;
-  annotation->n_about = stream->about.n;
-  annotation->is_asserted =
-    stream->options->facts && ent_is_fact(claim.polarity, claim.modality);
+  annotation->reifier     = stream->about.items[0].s;
+  annotation->about       = stream->about.items;
+  annotation->n_about     = stream->about.n;
+  annotation->is_asserted = stream->options->facts &&
+                            ent_is_fact(claim.polarity, claim.modality) &&
+                            sqlite3_column_int(stream->stmt, CLAIM_COLUMNS);
   return ent_quads_add(&stream->quads, &annotation->triple);
 }
 
@@ -69,6 +73,33 @@ read_fact(ExportStream* const stream)
                           .modality  = ENT_ACTUAL};
   return ent_evidence_fact(&claim, stream->options, &stream->arena,
                            ent_quads_add, &stream->quads);
+}
+
+static EntStatus
+read_decision(ExportStream* const stream)
+{
+  EntLogRow       row;
+  const EntStatus status =
+    ent_log_row(stream->store, stream->stmt, &row, stream->error);
+  return status ? status
+                : ent_evidence_decision(&row.decision, stream->options->merged,
+                                        ent_quads_add, &stream->quads);
+}
+
+static EntStatus
+read_accepted(ExportStream* const stream)
+{
+  static const EntSlice none = {NULL, 0U};
+
+  const EntTerm graph = stream->options->merged
+                          ? (EntTerm){ENT_TERM_NONE, none, none, none}
+                          : ent_term_iri(ENT_SLICE_LITERAL(ENT_GRAPH_ACCEPTED));
+  const EntQuad quad  = {ent_term_iri(ent_sql_text(stream->stmt, 1)),
+                         ent_term_iri(ent_sql_text(stream->stmt, 2)),
+                         ent_term_row(stream->stmt, 3), graph};
+  return stream->options->closed && ent_slice_starts(quad.p.text, ENT_NS_OPEN)
+           ? ENT_OK
+           : ent_quads_add(&stream->quads, &quad);
 }
 
 static EntStatus
@@ -176,6 +207,9 @@ export_open_streams(EntStore* const                 store,
     {true, SQL_EXPORT_CLASSES, read_class},
     {true, SQL_EXPORT_LABELS, read_label},
     {true, SQL_EXPORT_MATCHES, read_match},
+    // Decisions are about all that there is
+    {tells && !store->choice, SQL_EXPORT_DECISIONS, read_decision},
+    {options->facts && !store->choice, SQL_EXPORT_ACCEPTED, read_accepted},
     {true, SQL_COUNT, NULL},
   };
 

@@ -57,7 +57,7 @@ EntStatus export_open_streams(EntStore*                 store,
                               EntError*                 error);
 
 /// Most streams
-#define EXPORT_MAX_STREAMS 8U
+#define EXPORT_MAX_STREAMS 10U
 
 /// Go to the next group; at the end it is empty
 EntStatus export_advance(ExportStream* stream);

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "store/batch.h"
 #include "store/create.h"
+#include "store/curation_log.h"
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -194,6 +195,7 @@ ent_loader_close(EntLoader* const     loader,
   if (!status) {
     status = ent_batch_write(&loader->batch, error);
   }
+  status = status ? status : ent_curation_load(loader->store, error);
   loader->counts.n_added = loader->batch.n_new;
   if (counts) {
     *counts = loader->counts;

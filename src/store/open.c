@@ -326,3 +326,9 @@ ent_store_connection(EntStore* const store)
 {
   return store->db;
 }
+
+const char*
+ent_store_path(const EntStore* const store)
+{
+  return store->path;
+}

@@ -6,6 +6,7 @@
 #include "evidence/claim.h"
 #include "evidence/fact.h"
 #include "store/copies.h"
+#include "store/curated.h"
 #include "store/digest.h"
 #include "store/entity.h"
 #include "store/intern.h"
@@ -183,6 +184,8 @@ intern(Put* const put, const EntTerm term, int64_t* const id)
 typedef struct {
   int64_t statement;
   int64_t holder;
+  int64_t said; ///< If it was another statement before entities were merged
+  int64_t said_holder;
   int64_t valid_from;
   int64_t valid_to;
   int64_t time_text;
@@ -206,38 +209,60 @@ put_fact(Put* const put, const QuadIds quad, const int64_t statement)
            : ent_quad_mark(put->store, quad, put->error);
 }
 
+/// Set `*statement` to the row of a triple, which is made if there is none
 static EntStatus
-put_statement(Put* const            put,
-              const EntClaim* const claim,
-              int64_t* const        statement)
+statement_row(Put* const put, const QuadIds quad, int64_t* const statement)
 {
-  QuadIds   quad   = {0, 0, 0, 0};
-  EntStatus status = intern(put, ent_term_iri(claim->subject), &quad.s);
-  status =
-    status ? status : intern(put, ent_term_iri(claim->predicate), &quad.p);
-  status = status ? status : intern(put, claim->object, &quad.o);
-  if (!status) {
-    status = ent_sql_get(put->store, SQL_STATEMENT_FIND, statement, put->error,
-                         "iii", quad.s, quad.p, quad.o);
-  }
+  EntStatus status = ent_sql_get(put->store, SQL_STATEMENT_FIND, statement,
+                                 put->error, "iii", quad.s, quad.p, quad.o);
   if (!status && !*statement) {
     status = ent_sql_run(put->store, SQL_STATEMENT_INSERT, put->error, "iii",
                          quad.s, quad.p, quad.o);
     *statement = sqlite3_last_insert_rowid(put->store->db);
   }
-  if (!status && ent_is_fact(claim->polarity, claim->modality)) {
-    status = put_fact(put, quad, *statement);
+  return status;
+}
+
+static EntStatus
+put_statement(Put* const            put,
+              const EntClaim* const claim,
+              MentionIds* const     ids)
+{
+  QuadIds   said   = {0, 0, 0, 0};
+  EntStatus status = intern(put, ent_term_iri(claim->subject), &said.s);
+  status =
+    status ? status : intern(put, ent_term_iri(claim->predicate), &said.p);
+  status       = status ? status : intern(put, claim->object, &said.o);
+  QuadIds quad = said;
+  status = status ? status : ent_canonical(put->store, &quad.s, put->error);
+  status = status ? status : ent_canonical(put->store, &quad.o, put->error);
+  status = status ? status : statement_row(put, quad, &ids->statement);
+  if (!status && (quad.s != said.s || quad.o != said.o)) {
+    status = statement_row(put, said, &ids->said);
   }
+  if (!status && ent_is_fact(claim->polarity, claim->modality)) {
+    status = put_fact(put, quad, ids->statement);
+  }
+  return status;
+}
+
+static EntStatus
+put_holder(Put* const put, const EntClaim* const claim, MentionIds* const ids)
+{
+  EntStatus     status = intern(put, ent_term_iri(claim->holder), &ids->holder);
+  const int64_t said   = ids->holder;
+  status =
+    status ? status : ent_canonical(put->store, &ids->holder, put->error);
+  ids->said_holder = said == ids->holder ? 0 : said;
   return status;
 }
 
 static EntStatus
 put_claim(Put* const put, const EntClaim* const claim)
 {
-  MentionIds ids    = {0, 0, 0, 0, 0, 0, 0};
-  EntStatus  status = put_statement(put, claim, &ids.statement);
-  status =
-    status ? status : intern(put, ent_term_iri(claim->holder), &ids.holder);
+  MentionIds ids    = {0, 0, 0, 0, 0, 0, 0, 0, 0};
+  EntStatus  status = put_statement(put, claim, &ids);
+  status            = status ? status : put_holder(put, claim, &ids);
   status = status ? status : intern(put, claim->valid_from, &ids.valid_from);
   status = status ? status : intern(put, claim->valid_to, &ids.valid_to);
   status = status ? status : word(put, claim->rule, &ids.rule);
@@ -249,7 +274,7 @@ put_claim(Put* const put, const EntClaim* const claim)
     return status;
   }
   return ent_sql_run(
-    put->store, SQL_MENTION_INSERT, put->error, "iitiioiiiiiiiiooodiii",
+    put->store, SQL_MENTION_INSERT, put->error, "iitiioiiiiiiiiooodiiioo",
     ids.statement, put->sentence_rows[claim->sentence.number - 1U], claim->id,
     (int64_t)claim->polarity, (int64_t)claim->modality, ids.holder,
     (int64_t)claim->span.begin, (int64_t)claim->span.end,
@@ -257,7 +282,7 @@ put_claim(Put* const put, const EntClaim* const claim)
     (int64_t)claim->cue_span.begin, (int64_t)claim->cue_span.end,
     (int64_t)claim->object_span.begin, (int64_t)claim->object_span.end,
     ids.valid_from, ids.valid_to, ids.time_text, claim->confidence, ids.rule,
-    ids.steps, put->run);
+    ids.steps, put->run, ids.said, ids.said_holder);
 }
 
 static EntStatus

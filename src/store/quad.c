@@ -3,6 +3,7 @@
 #include "store/quad.h"
 
 #include "rdf/namespaces.h"
+#include "store/curated.h"
 #include "store/intern.h"
 #include "store/sql.h"
 
@@ -95,9 +96,14 @@ ent_quad_mark_told(EntStore* const store,
                    const QuadIds   quad,
                    EntError* const error)
 {
-  bool            told   = false;
-  const EntStatus status = is_told(store, quad, &told, error);
-  return status || !told ? status : ent_quad_mark(store, quad, error);
+  bool       told    = false;
+  EntVerdict verdict = ENT_UNDECIDED;
+  EntStatus  status  = is_told(store, quad, &told, error);
+  if (!status && !told) {
+    status = ent_curated(store, quad, &verdict, error);
+  }
+  return status || !(told || verdict) ? status
+                                      : ent_quad_mark(store, quad, error);
 }
 
 /// Tell the planner of a quad that is not yet there
@@ -117,22 +123,46 @@ count(EntStore* const store, const QuadIds quad, EntError* const error)
                               (int64_t)1, (int64_t)!has_sp, (int64_t)!has_po);
 }
 
+static EntStatus
+insert_quad(EntStore* const store, const QuadIds quad, EntError* const error)
+{
+  const EntStatus status = count(store, quad, error);
+  return status ? status : in_every_order(store, SQL_SPO_INSERT, quad, error);
+}
+
+/// What is put on an entity that was merged is put on what it was merged into
+static EntStatus
+make_canonical(EntStore* const store,
+               QuadIds* const  quad,
+               EntError* const error)
+{
+  if (quad->g) {
+    return ENT_OK;
+  }
+  const EntStatus status = ent_canonical(store, &quad->s, error);
+  return status ? status : ent_canonical(store, &quad->o, error);
+}
+
 EntStatus
 ent_quad_assert(EntStore* const store,
-                const QuadIds   quad,
+                QuadIds         quad,
                 bool* const     is_new,
                 EntError* const error)
 {
-  bool      found  = false;
-  EntStatus status = ent_quad_find(store, quad, &found, error);
-  if (is_new) {
-    *is_new = !status && !found;
+  bool       found   = false;
+  EntVerdict verdict = ENT_UNDECIDED;
+  EntStatus  status  = make_canonical(store, &quad, error);
+  status = status ? status : ent_quad_find(store, quad, &found, error);
+  if (!status && !found) {
+    status = ent_curated(store, quad, &verdict, error);
   }
-  if (!status && found) {
+  if (is_new) {
+    *is_new = !status && !found && !verdict;
+  }
+  if (!status && (found || verdict)) {
     return quad.g ? ENT_OK : ent_quad_mark_told(store, quad, error);
   }
-  status = status ? status : count(store, quad, error);
-  status = status ? status : in_every_order(store, SQL_SPO_INSERT, quad, error);
+  status = status ? status : insert_quad(store, quad, error);
   return status || !quad.g
            ? status
            : ent_sql_run(store, SQL_GRAPH_INSERT, error, "i", quad.g);
@@ -147,16 +177,36 @@ delete_quad(EntStore* const store, const QuadIds quad, EntError* const error)
 }
 
 EntStatus
+ent_quad_place(EntStore* const store,
+               const QuadIds   quad,
+               const bool      stands,
+               EntError* const error)
+{
+  bool            found  = false;
+  const EntStatus status = ent_quad_find(store, quad, &found, error);
+  return status || found == stands ? status
+         : stands                  ? insert_quad(store, quad, error)
+                                   : delete_quad(store, quad, error);
+}
+
+EntStatus
 ent_quad_retract(EntStore* const store,
-                 const QuadIds   quad,
+                 QuadIds         quad,
                  bool* const     gone,
                  EntError* const error)
 {
-  bool      found  = false;
-  bool      told   = false;
-  bool      marked = false;
-  EntStatus status = ent_quad_find(store, quad, &found, error);
-  if (!status && found && !quad.g) {
+  bool       found   = false;
+  bool       told    = false;
+  bool       marked  = false;
+  EntVerdict verdict = ENT_UNDECIDED;
+  EntStatus  status  = make_canonical(store, &quad, error);
+  status = status ? status : ent_quad_find(store, quad, &found, error);
+  status = status ? status : ent_curated(store, quad, &verdict, error);
+  if (!status && verdict) { // It stands or not, whoever put it there
+    found = true;
+    told  = true;
+  }
+  if (!status && found && !told && !quad.g) {
     status = is_told(store, quad, &told, error);
   }
   if (gone) {
@@ -175,9 +225,15 @@ ent_fact_insert(EntStore* const store,
                 bool* const     was_there,
                 EntError* const error)
 {
-  const EntStatus status = ent_sql_run(store, SQL_SPO_INSERT, error, "iiii",
-                                       quad.s, quad.p, quad.o, quad.g);
-  *was_there             = !status && !sqlite3_changes(store->db);
+  EntVerdict verdict = ENT_UNDECIDED;
+  EntStatus  status  = ent_curated(store, quad, &verdict, error);
+  *was_there         = false;
+  if (status || verdict) { // It stands or not, whoever says it
+    return status;
+  }
+  status     = ent_sql_run(store, SQL_SPO_INSERT, error, "iiii", quad.s, quad.p,
+                           quad.o, quad.g);
+  *was_there = !status && !sqlite3_changes(store->db);
   return status || *was_there // Then the other orders have it
            ? status
            : in_every_order(store, SQL_SPO_INSERT, quad, error);
@@ -188,8 +244,13 @@ ent_fact_delete(EntStore* const store,
                 const QuadIds   quad,
                 EntError* const error)
 {
-  bool            marked = false;
-  const EntStatus status = unmark(store, quad, &marked, error);
+  bool       marked  = false;
+  EntVerdict verdict = ENT_UNDECIDED;
+  EntStatus  status  = ent_curated(store, quad, &verdict, error);
+  if (status || verdict) {
+    return status;
+  }
+  status = unmark(store, quad, &marked, error);
   return status || marked ? status : delete_quad(store, quad, error);
 }
 

@@ -7,8 +7,8 @@
 
    A quad of the default graph may stand there because articles say it, or
    because somebody put it there, or both; each can be taken back without the
-   other.  All run inside the caller's transaction
-   (SQL_BEGIN and ent_sql_finish of sql.h).
+   other.  What people decided about it goes before (curated.h).  All run inside
+   the caller's transaction (SQL_BEGIN and ent_sql_finish of sql.h).
 */
 
 #ifndef ENT_STORE_QUAD_H
@@ -53,10 +53,16 @@ EntStatus ent_quad_retract(EntStore* store,
                            bool*     gone,
                            EntError* error);
 
+/// Make the quad stand there or not, and tell the planner
+EntStatus ent_quad_place(EntStore* store,
+                         QuadIds   quad,
+                         bool      stands,
+                         EntError* error);
+
 /// Note of a quad of the default graph that somebody put it there as well
 EntStatus ent_quad_mark(EntStore* store, QuadIds quad, EntError* error);
 
-/// As ent_quad_mark, if articles say it; the quad is there
+/// As ent_quad_mark, if articles say it or people decided about it
 EntStatus ent_quad_mark_told(EntStore* store, QuadIds quad, EntError* error);
 
 /**

@@ -14,4 +14,7 @@ extern const char ent_store_schema[];
 /// Zero-terminated SQL that makes version 2 of version 1
 extern const char ent_store_migrate_1[];
 
+/// Zero-terminated SQL that makes version 3 of version 2
+extern const char ent_store_migrate_2[];
+
 #endif // ENT_STORE_SCHEMA_H

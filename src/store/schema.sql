@@ -188,6 +188,7 @@ CREATE TABLE word (
 -- asserted, 1 negated.  modality: 0 actual, 1 possible, 2 planned, 3 demanded.
 -- holder: term id, NULL: the article itself.  begin_at, end_at and the
 -- *_begin and *_end columns are bytes of sentence.text; equal: no span.  valid_from and valid_to are term ids.
+-- said, said_holder: what it was before entities were merged; NULL: the same.
 CREATE TABLE mention (
   id            INTEGER PRIMARY KEY,
   statement     INTEGER NOT NULL REFERENCES statement (id),
@@ -210,23 +211,56 @@ CREATE TABLE mention (
   confidence    REAL    NOT NULL,
   rule          INTEGER NOT NULL REFERENCES word (id),
   steps         INTEGER NOT NULL REFERENCES word (id),
-  ingest        INTEGER NOT NULL REFERENCES ingest (id),
+  ingest        INTEGER NOT NULL REFERENCES ingest (id), said INTEGER, said_holder INTEGER,
   UNIQUE (statement, hash)
 );
 CREATE INDEX mention_sentence ON mention (sentence);
+CREATE INDEX mention_said ON mention (said) WHERE said IS NOT NULL;
 
 -- Entities that an article mentions, and how it describes them (term ids):
 -- what to keep when one is forgotten.  The descriptions are also quads of the
--- default graph.
+-- default graph.  means: the entity that it was merged into; NULL: none.
 CREATE TABLE entity_article (
   entity  INTEGER NOT NULL REFERENCES term (id),
   article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
   class   INTEGER REFERENCES term (id),
   label   INTEGER REFERENCES term (id),
-  match   INTEGER REFERENCES term (id),
+  match   INTEGER REFERENCES term (id), means INTEGER,
   PRIMARY KEY (entity, article)
 ) WITHOUT ROWID;
 CREATE INDEX entity_article_article ON entity_article (article);
+CREATE INDEX entity_article_means ON entity_article (means) WHERE means IS NOT NULL;
+
+-- What people decided, in order (EntDecision); nothing is ever deleted from it.
+-- node, s, p, o, undoes are term ids.
+CREATE TABLE curation (
+  id     INTEGER PRIMARY KEY,
+  node   INTEGER NOT NULL UNIQUE REFERENCES term (id),
+  action INTEGER NOT NULL,
+  s      INTEGER REFERENCES term (id),
+  p      INTEGER REFERENCES term (id),
+  o      INTEGER,
+  at     TEXT NOT NULL,
+  who    TEXT NOT NULL,
+  why    TEXT NOT NULL,
+  undoes INTEGER REFERENCES term (id)
+);
+
+-- What follows from it, see curated.h.  verdict: 1 accepted, 2 rejected.
+CREATE TABLE verdict (s INTEGER NOT NULL, p INTEGER NOT NULL, o INTEGER NOT NULL,
+  verdict INTEGER NOT NULL, PRIMARY KEY (s, p, o)) WITHOUT ROWID;
+-- Entities that were merged, and into which.
+CREATE TABLE same (id INTEGER PRIMARY KEY, canonical INTEGER NOT NULL);
+CREATE INDEX same_canonical ON same (canonical);
+-- Entities that were renamed: o is the only p that s has.
+CREATE TABLE renamed (s INTEGER NOT NULL, p INTEGER NOT NULL, o INTEGER NOT NULL,
+  PRIMARY KEY (s)) WITHOUT ROWID;
+
+-- entity_article with merged and renamed entities.
+CREATE VIEW description (entity, article, class, label, match) AS
+  SELECT entity, article, class, coalesce((SELECT o FROM renamed WHERE s = entity), label), match
+  FROM entity_article WHERE means IS NULL
+  UNION ALL SELECT means, article, class, NULL, match FROM entity_article WHERE means IS NOT NULL;
 
 -- Inputs that gave no article: where, and why.  aside: 1 if nothing was wrong
 -- with it, but it is none.

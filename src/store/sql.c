@@ -4,6 +4,7 @@
 
 #include "evidence/fact.h"
 #include "rdf/namespaces.h"
+#include "store/curated.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -65,23 +66,17 @@
 #define CHOSEN_ARTICLE(row) "is_chosen(1, " row ")"
 #define CHOSEN_ENTITY(row)  "is_chosen(2, " row ")"
 
-// What articles say of entities in one column
-#define DESCRIPTION(column)                                                    \
+// What articles say of entities in one column, but for what was rejected
+#define DESCRIPTION(column, predicate)                                         \
   "SELECT e.text, v.text FROM (SELECT DISTINCT entity, " column " AS value"    \
-  " FROM entity_article WHERE " column " IS NOT NULL"                          \
+  " FROM description WHERE " column " IS NOT NULL"                             \
   " AND " CHOSEN_ENTITY(                                                       \
     "entity") ") d"                                                            \
               " JOIN term e ON e.id = d.entity JOIN term v ON v.id = d.value"  \
+              " WHERE NOT EXISTS (SELECT 1 FROM verdict r JOIN term p"         \
+              " ON p.id = r.p WHERE r.s = d.entity AND r.o = d.value"          \
+              " AND r.verdict = 2 AND p.text = '" predicate "')"               \
               " ORDER BY e.text, v.text"
-
-// Does an article say a quad of the default graph?  ?1 ?2 ?3 are rdf:type,
-// skos:prefLabel and skos:exactMatch, which entities are described with
-#define IS_TOLD(s, p, o)                                                       \
-  "(EXISTS (SELECT 1 FROM statement f JOIN mention m ON m.statement = f.id"    \
-  " WHERE f.s = " s " AND f.p = " p " AND f.o = " o " AND " ENT_FACT_SQL ")"   \
-  " OR EXISTS (SELECT 1 FROM entity_article WHERE entity = " s " AND CASE " p  \
-  " WHEN ?1 THEN class WHEN ?2 THEN label"                                     \
-  " WHEN ?3 THEN match END = " o "))"
 
 // Quads of a subject that somebody put there, whether articles say them or not;
 // ?6 tells whether there is a choice
@@ -95,25 +90,44 @@
   " AND (?6 = 0 OR is_matched(st.s, st.p, st.o))"                              \
   " ORDER BY p.text, " OBJECT
 
+// Decisions, in the order of ent_decision_row
+#define DECISIONS                                                              \
+  "SELECT c.id, n.text, c.action, coalesce(s.text, ''), coalesce(p.text, '')," \
+  " coalesce(o.kind, CASE WHEN c.o IS NULL THEN 0 ELSE 3 END),"                \
+  " coalesce(o.text, inline_text(c.o), ''),"                                   \
+  " coalesce(d.text, inline_datatype(c.o), ''), coalesce(o.lang, ''), c.at,"   \
+  " c.who, c.why, coalesce(u.text, ''), c.node, c.s, c.p, c.o, c.undoes"       \
+  " FROM curation c JOIN term n ON n.id = c.node"                              \
+  " LEFT JOIN term s ON s.id = c.s LEFT JOIN term p ON p.id = c.p"             \
+  " LEFT JOIN term o ON o.id = c.o LEFT JOIN term d ON d.id = o.datatype"      \
+  " LEFT JOIN term u ON u.id = c.undoes"
+
 // Of a subject that articles say something of, each quad of the default graph
 // must be asked about
 #define IS_ASSERTED                                                            \
-  "(NOT " IS_TOLD(                                                             \
-    "st.s", "st.p",                                                            \
-    "st.o") " OR EXISTS (SELECT 1 FROM asserted"                               \
-            " a WHERE a.s = st.s AND a.p = st.p AND a.o = st.o))"
+  "(EXISTS (SELECT 1 FROM asserted a"                                          \
+  " WHERE a.s = st.s AND a.p = st.p AND a.o = st.o)"                           \
+  " OR CASE " ST_VERDICT " WHEN 0 THEN NOT " ST_TOLD                           \
+  " WHEN 3 THEN 1 ELSE 0 END)"
+#define ST_VERDICT ENT_VERDICT_SQL("st.s", "st.p", "st.o")
+#define ST_TOLD    ENT_TOLD_SQL("st.s", "st.p", "st.o")
 #define IS_TOLD_OF                                                             \
   "EXISTS (SELECT 1 FROM statement f WHERE f.s = x.s)"                         \
-  " OR EXISTS (SELECT 1 FROM entity_article WHERE entity = x.s)"
+  " OR EXISTS (SELECT 1 FROM description WHERE entity = x.s)"                  \
+  " OR EXISTS (SELECT 1 FROM verdict f WHERE f.s = x.s)"                       \
+  " OR EXISTS (SELECT 1 FROM renamed f WHERE f.s = x.s)"
 #define LABEL_OF(id)                                                           \
-  "(SELECT text FROM label WHERE term = " id                                   \
-  " ORDER BY role, text COLLATE BINARY LIMIT 1)"
+  "coalesce((SELECT n.text FROM renamed r JOIN term n ON n.id = r.o"           \
+  " WHERE r.s = " id "), (SELECT text FROM label WHERE term = " id             \
+  " ORDER BY role, text COLLATE BINARY LIMIT 1))"
 
 // Mentions that make facts
 #define EDGES                                                                  \
   " FROM statement st JOIN mention m ON m.statement = st.id"                   \
   " JOIN sentence e ON e.id = m.sentence JOIN article a ON a.id = e.article"
-#define EDGES_WHERE " WHERE " ENT_FACT_SQL " AND " CHOSEN_MENTION("m.id")
+#define EDGES_WHERE                                                            \
+  " WHERE " ENT_FACT_SQL " AND " ENT_NOT_REJECTED_SQL                          \
+  " AND " CHOSEN_MENTION("m.id")
 
 static const char* const texts[SQL_COUNT] = {
   [SQL_BEGIN]             = "BEGIN IMMEDIATE",
@@ -156,7 +170,9 @@ static const char* const texts[SQL_COUNT] = {
                        " WHERE s = ?1 AND p = ?2 AND o = ?3 AND g = ?4",
   [SQL_SPO_HAS_SP]   = "SELECT 1 FROM spo WHERE p = ?1 AND s = ?2 LIMIT 1",
   [SQL_POS_HAS_PO]   = "SELECT 1 FROM pos WHERE p = ?1 AND o = ?2 LIMIT 1",
-  [SQL_FACT_IS_TOLD] = "SELECT " IS_TOLD("?4", "?5", "?6"),
+  [SQL_FACT_IS_TOLD] = "SELECT " ENT_TOLD_SQL("?4", "?5", "?6"),
+  [SQL_VERDICT]      = "SELECT " ENT_VERDICT_SQL("?1", "?2", "?3"),
+  [SQL_CANONICAL]    = "SELECT canonical FROM same WHERE id = ?1",
   [SQL_ASSERTED_INSERT] =
     "INSERT OR IGNORE INTO asserted (s, p, o) VALUES (?1, ?2, ?3)",
   [SQL_ASSERTED_DELETE] =
@@ -245,7 +261,8 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_ARTICLE_STATEMENTS] =
     "SELECT DISTINCT st.id, st.s, st.p, st.o FROM sentence e"
     " JOIN mention m ON m.sentence = e.id"
-    " JOIN statement st ON st.id = m.statement WHERE e.article = ?1",
+    " JOIN statement st ON st.id IN (m.statement, m.said)"
+    " WHERE e.article = ?1",
   [SQL_ARTICLE_ENTITIES] =
     "SELECT entity, class, label, match FROM entity_article"
     " WHERE article = ?1",
@@ -333,7 +350,9 @@ static const char* const texts[SQL_COUNT] = {
     "SELECT id FROM statement WHERE s = ?1 AND p = ?2 AND o = ?3",
   [SQL_STATEMENT_INSERT] =
     "INSERT INTO statement (s, p, o) VALUES (?1, ?2, ?3)",
-  [SQL_STATEMENT_DELETE] = "DELETE FROM statement WHERE id = ?1",
+  [SQL_STATEMENT_DELETE] =
+    "DELETE FROM statement WHERE id = ?1"
+    " AND NOT EXISTS (SELECT 1 FROM mention WHERE said = ?1)",
   // 0: nobody says so; 1: not as a fact; 2: as a fact
   [SQL_STATEMENT_SUPPORT] =
     "SELECT EXISTS (SELECT 1 FROM mention WHERE statement = ?1)"
@@ -343,21 +362,24 @@ static const char* const texts[SQL_COUNT] = {
     "INSERT INTO mention (statement, sentence, hash, polarity, modality,"
     " holder, begin_at, end_at, subject_begin, subject_end, cue_begin,"
     " cue_end, object_begin, object_end, valid_from, valid_to, time_text,"
-    " confidence, rule, steps, ingest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
-    " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+    " confidence, rule, steps, ingest, said, said_holder) VALUES (?1, ?2, ?3,"
+    " ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+    " ?19, ?20, ?21, ?22, ?23)",
 
   [SQL_ENTITY_INSERT] =
     "INSERT OR IGNORE INTO entity_article (entity, article, class, label,"
-    " match) VALUES (?1, ?2, ?3, ?4, ?5)",
+    " match, means) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+  // Besides the row that is put, where ?3 is an article: two of one article may
+  // be merged
   [SQL_ENTITY_HAS_CLASS] =
-    "SELECT 1 FROM entity_article WHERE entity = ?1 AND class = ?2"
-    " AND article <> ?3 LIMIT 1",
+    "SELECT count(*) > (?3 <> 0) FROM (SELECT 1 FROM description"
+    " WHERE entity = ?1 AND class = ?2 LIMIT 2)",
   [SQL_ENTITY_HAS_LABEL] =
     "SELECT 1 FROM entity_article WHERE entity = ?1 AND label = ?2"
     " AND article <> ?3 LIMIT 1",
   [SQL_ENTITY_HAS_MATCH] =
-    "SELECT 1 FROM entity_article WHERE entity = ?1 AND match = ?2"
-    " AND article <> ?3 LIMIT 1",
+    "SELECT count(*) > (?3 <> 0) FROM (SELECT 1 FROM description"
+    " WHERE entity = ?1 AND match = ?2 LIMIT 2)",
   [SQL_ENTITY_LABELS] =
     "SELECT DISTINCT t.text FROM entity_article e JOIN term t ON t.id = e.label"
     " WHERE e.entity = ?1",
@@ -385,20 +407,21 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_EXPORT_CLAIMS_MERGED] = CLAIM_SELECT BY_STATEMENT MENTION_TERMS
   " WHERE " CHOSEN_MENTION("m.id") " ORDER BY m.hash, a.hash",
   // By triple; facts first, so that all their annotations stand together
-  [SQL_EXPORT_CLAIMS_RDF12] =
-    CLAIM_SELECT BY_STATEMENT MENTION_TERMS " WHERE " CHOSEN_MENTION(
-      "m.id") " ORDER BY CASE ?1 WHEN 0 THEN a.hash END, 3, 4, 5, 6, 7, 8,"
-              " NOT (" ENT_FACT_SQL "), m.hash, a.hash",
+  [SQL_EXPORT_CLAIMS_RDF12] = CLAIM_SELECT
+  ", " ENT_NOT_REJECTED_SQL BY_STATEMENT MENTION_TERMS " WHERE " CHOSEN_MENTION(
+    "m.id") " ORDER BY CASE ?1 WHEN 0 THEN a.hash END, 3, 4, 5, 6, 7, 8,"
+            " NOT (" ENT_FACT_SQL "), m.hash, a.hash",
   [SQL_EXPORT_FACTS] =
     "SELECT a.hash, s.text, p.text, " OBJECT BY_ARTICLE " WHERE " ENT_FACT_SQL
+    " AND " ENT_NOT_REJECTED_SQL
     " AND " CHOSEN_MENTION("m.id") " ORDER BY 1, 2, 3, 4, 5, 6, 7",
   [SQL_EXPORT_FACTS_MERGED] =
     "SELECT '', s.text, p.text, " OBJECT " FROM statement st" STATEMENT_TERMS
     " WHERE EXISTS (SELECT 1 FROM mention WHERE statement = st.id"
     " AND " ENT_FACT_SQL
-    " AND " CHOSEN_MENTION("mention.id") ")"
+    " AND " CHOSEN_MENTION("mention.id") ") AND " ENT_NOT_REJECTED_SQL
                                          " ORDER BY 1, 2, 3, 4, 5, 6, 7",
-  [SQL_EXPORT_CLASSES] = DESCRIPTION("class"),
+  [SQL_EXPORT_CLASSES] = DESCRIPTION("class", ENT_NS_RDF "type"),
   // Graph and subject, in their order, and whether articles tell of it
   [SQL_EXPORT_SUBJECTS] =
     "SELECT * FROM (SELECT 0 AS gk, '' AS gt, t.kind AS sk, t.text AS st,"
@@ -424,14 +447,35 @@ static const char* const texts[SQL_COUNT] = {
     QUAD_ROWS_SORTED("spo", "(st.g <> 0 OR " IS_ASSERTED ")"),
   [SQL_EXPORT_ROWS_UNTOLD]        = QUAD_ROWS("spo", "(?5 OR st.g = 0)"),
   [SQL_EXPORT_ROWS_UNTOLD_SORTED] = QUAD_ROWS_SORTED("spo", "(?5 OR st.g = 0)"),
-  [SQL_EXPORT_LABELS]             = DESCRIPTION("label"),
-  [SQL_EXPORT_MATCHES]            = DESCRIPTION("match"),
+  [SQL_EXPORT_LABELS]    = DESCRIPTION("label", ENT_NS_SKOS "prefLabel"),
+  [SQL_EXPORT_MATCHES]   = DESCRIPTION("match", ENT_NS_SKOS "exactMatch"),
+  [SQL_EXPORT_DECISIONS] = DECISIONS " ORDER BY n.text",
+  [SQL_EXPORT_ACCEPTED] =
+    "SELECT '', s.text, p.text, " OBJECT " FROM (SELECT s, p, o FROM verdict"
+    " WHERE verdict = 1 UNION SELECT s, p, o FROM renamed"
+    " WHERE s NOT IN (SELECT id FROM same)) st" STATEMENT_TERMS
+    " ORDER BY 1, 2, 3, 4, 5, 6, 7",
+  [SQL_DECISIONS]      = DECISIONS " ORDER BY c.at, n.text",
+  [SQL_DECISION_COUNT] = "SELECT count(*) FROM curation",
+  [SQL_DECISION_INSERT] =
+    "INSERT OR IGNORE INTO curation (node, action, s, p, o, at, who, why,"
+    " undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+  [SQL_LOADED_COUNT] = "SELECT count(DISTINCT s) FROM gspo WHERE g = ?1",
+  [SQL_LOADED_NODES] = "SELECT DISTINCT s FROM gspo WHERE g = ?1 ORDER BY s",
+  [SQL_LOADED_QUADS] =
+    "SELECT s.text, p.text, " OBJECT " FROM gspo st" STATEMENT_TERMS
+    " WHERE st.g = ?2 AND st.s = ?1 ORDER BY 2, 3, 4, 5, 6",
+  // Now, but behind the last one
+  [SQL_DECISION_TIME] =
+    "SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),"
+    " coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', max(at), '+0.001 seconds'), ''))"
+    " FROM curation",
   [SQL_EDGE_NODES] =
     "WITH st (o) AS (SELECT st.s" EDGES EDGES_WHERE
     " UNION SELECT st.o" EDGES          EDGES_WHERE ")"
              " SELECT " OBJECT ", " LABEL_OF(
                "st.o") ","
-              " (SELECT c.text FROM entity_article x JOIN term c ON c.id = "
+              " (SELECT c.text FROM description x JOIN term c ON c.id = "
               "x.class"
               " WHERE x.entity = st.o ORDER BY c.text LIMIT 1)"
               " FROM st LEFT JOIN term o ON o.id = st.o"
@@ -446,9 +490,11 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_WHY] = CLAIM_SELECT
   ", a.title, a.site, a.author, a.url, a.published, "
   "a.name, " LABEL_OF("st.s") ", " LABEL_OF("st.p") ", " LABEL_OF(
-    "st.o") ", " LABEL_OF("m.holder") BY_STATEMENT MENTION_TERMS
-  " WHERE st.s = ?1 AND st.p = ?2 AND st.o = ?3"
-  " ORDER BY a.published, a.hash, e.number, m.begin_at, m.end_at, m.hash",
+    "st.o") ", " LABEL_OF("m.holder") ", coalesce((SELECT c.hash FROM article c"
+                                      " WHERE c.id = a.copy_of), '')" //
+  BY_STATEMENT MENTION_TERMS " WHERE st.s = ?1 AND st.p = ?2 AND st.o = ?3"
+                                      " ORDER BY a.published, a.hash, "
+                                      "e.number, m.begin_at, m.end_at, m.hash",
 
   [SQL_PUSH_ENDPOINT_TABLE] =
     "CREATE TABLE IF NOT EXISTS push_endpoint (id INTEGER PRIMARY KEY,"
@@ -667,6 +713,27 @@ ent_sql_get(EntStore* const   store,
   va_start(args, types);
   const EntStatus status = get(store, name, value, error, types, args);
   va_end(args);
+  return status;
+}
+
+EntStatus
+ent_sql_once(EntStore* const   store,
+             const char* const sql,
+             EntError* const   error,
+             const char* const types,
+             ...)
+{
+  sqlite3_stmt* stmt = NULL;
+  va_list       args;
+  va_start(args, types);
+  int rc = sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
+  rc     = rc ? rc : bind_all(stmt, types, args);
+  va_end(args);
+  rc                     = rc ? rc : sqlite3_step(stmt);
+  const EntStatus status = rc == SQLITE_ROW || rc == SQLITE_DONE
+                             ? ENT_OK
+                             : ent_sql_error(store, error);
+  sqlite3_finalize(stmt);
   return status;
 }
 

@@ -40,6 +40,8 @@ typedef enum {
   SQL_SPO_HAS_SP,
   SQL_POS_HAS_PO,
   SQL_FACT_IS_TOLD,
+  SQL_VERDICT,
+  SQL_CANONICAL,
   SQL_ASSERTED_INSERT,
   SQL_ASSERTED_DELETE,
   SQL_GRAPH_FIND,
@@ -139,6 +141,15 @@ typedef enum {
   SQL_EXPORT_CLASSES,
   SQL_EXPORT_LABELS,
   SQL_EXPORT_MATCHES,
+  SQL_EXPORT_DECISIONS,
+  SQL_EXPORT_ACCEPTED,
+  SQL_DECISIONS,
+  SQL_DECISION_COUNT,
+  SQL_DECISION_INSERT,
+  SQL_LOADED_COUNT,
+  SQL_LOADED_NODES,
+  SQL_LOADED_QUADS,
+  SQL_DECISION_TIME,
   SQL_EDGE_NODES,
   SQL_EDGES,
   SQL_WHY,
@@ -203,6 +214,13 @@ EntStatus ent_sql_get(EntStore*   store,
                       EntError*   error,
                       const char* types,
                       ...);
+
+/// As ent_sql_run for a statement that is not run often enough to be kept
+EntStatus ent_sql_once(EntStore*   store,
+                       const char* sql,
+                       EntError*   error,
+                       const char* types,
+                       ...);
 
 /// A column's text, valid until the statement moves on
 EntSlice ent_sql_text(sqlite3_stmt* stmt, int column);

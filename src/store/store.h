@@ -25,7 +25,7 @@
 #define ENT_STORE_APPLICATION_ID 0x656E5465
 
 /// PRAGMA user_version: the version of schema.sql
-#define ENT_STORE_VERSION 2
+#define ENT_STORE_VERSION 3
 
 /// How to open a store
 typedef enum {
@@ -54,6 +54,9 @@ EntStatus ent_store_open(const char*  path,
 
 /// Close the store; NULL is allowed
 void ent_store_close(EntStore* store);
+
+/// The name that it was opened by; owned by the store
+const char* ent_store_path(const EntStore* store);
 
 /// The connection, for the query engine; owned by the store
 struct sqlite3* ent_store_connection(EntStore* store);

@@ -16,7 +16,8 @@ enum {
   WHY_SUBJECT_LABEL,
   WHY_PREDICATE_LABEL,
   WHY_OBJECT_LABEL,
-  WHY_HOLDER_LABEL
+  WHY_HOLDER_LABEL,
+  WHY_COPY_OF
 };
 
 static EntStatus
@@ -31,14 +32,11 @@ send_row(EntStore* const      store,
   if (status) {
     return status;
   }
-  mention.article         = (EntArticleNode){mention.claim.article,
-                                             ent_sql_text(stmt, WHY_TITLE),
-                                             ent_sql_text(stmt, WHY_SITE),
-                                             ent_sql_text(stmt, WHY_AUTHOR),
-                                             ent_sql_text(stmt, WHY_URL),
-                                             ent_sql_text(stmt, WHY_DATE),
-                                             {NULL, 0U},
-                                             {NULL, 0U}};
+  mention.article = (EntArticleNode){
+    mention.claim.article,           ent_sql_text(stmt, WHY_TITLE),
+    ent_sql_text(stmt, WHY_SITE),    ent_sql_text(stmt, WHY_AUTHOR),
+    ent_sql_text(stmt, WHY_URL),     ent_sql_text(stmt, WHY_DATE),
+    ent_sql_text(stmt, WHY_COPY_OF), {NULL, 0U}};
   mention.name            = ent_sql_text(stmt, WHY_NAME);
   mention.subject_label   = ent_sql_text(stmt, WHY_SUBJECT_LABEL);
   mention.predicate_label = ent_sql_text(stmt, WHY_PREDICATE_LABEL);

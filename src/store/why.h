@@ -14,10 +14,10 @@
 
 /// A mention of a statement and where it stands; all strings are borrowed
 typedef struct {
-  EntClaim       claim;           ///< Sentence, spans in it, polarity, rule…
-  EntArticleNode article;         ///< Title, site, author, address, date
-  EntSlice       name;            ///< File that the article was read from
-  EntSlice       subject_label;   ///< As the label table has it, or empty
+  EntClaim       claim;         ///< Sentence, spans in it, polarity, rule…
+  EntArticleNode article;       ///< Title, site, author, address, date, copy of
+  EntSlice       name;          ///< File that the article was read from
+  EntSlice       subject_label; ///< As the label table has it, or empty
   EntSlice       predicate_label; ///< As #subject_label
   EntSlice       object_label;    ///< As #subject_label
   EntSlice       holder_label;    ///< As #subject_label; empty: the article

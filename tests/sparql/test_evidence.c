@@ -9,6 +9,7 @@
 
 #include "rdf/namespaces.h"
 #include "rdf/quads.h"
+#include "store/curation.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -69,9 +70,8 @@ keep_named(void* const handle, const EntQuad* const quad)
 }
 
 static void
-graphs_are_those_of_an_export(void** const state)
+assert_graphs_exported(Group* const group)
 {
-  Group* const             group    = (Group*)*state;
   const EntEvidenceOptions options  = {ENT_ANNOTATE_GRAPHS, true, false, false};
   Kept                     expected = {{NULL, 0U, 0U}, {NULL, 0U}};
   Kept                     found    = {{NULL, 0U, 0U}, {NULL, 0U}};
@@ -108,6 +108,12 @@ graphs_are_those_of_an_export(void** const state)
   ent_quads_clear(&found.quads);
   ent_arena_clear(&expected.arena);
   ent_arena_clear(&found.arena);
+}
+
+static void
+graphs_are_those_of_an_export(void** const state)
+{
+  assert_graphs_exported((Group*)*state);
 }
 
 /// The answer as CSV without its head
@@ -220,6 +226,113 @@ answers_end_at_a_limit(void** const state)
   ent_engine_set_max_rows(group->engine, 0U);
 }
 
+// As in doc/sparql.md
+#define AS_OF(time)                                                            \
+  "SELECT DISTINCT ?x { GRAPH ?article { ?m rdf:subject ?x ; rdf:predicate"    \
+  " ent:memberOf ; rdf:object id:NATO ; ent:polarity ent:asserted ;"           \
+  " ent:modality ent:actual . OPTIONAL { ?m ent:validFrom ?from }"             \
+  " OPTIONAL { ?m ent:validTo ?to } OPTIONAL { ?article dcterms:date ?date }"  \
+  " BIND (\"" time "\" AS ?t) FILTER (!BOUND(?from) || STR(?from) <= ?t)"      \
+  " FILTER (!BOUND(?to) || SUBSTR(?t, 1, STRLEN(STR(?to))) <= STR(?to))"       \
+  " FILTER (BOUND(?from) || BOUND(?to) || !BOUND(?date) ||"                    \
+  " STR(?date) <= ?t) } }"
+
+static void
+who_and_when_choose_facts(void** const state)
+{
+  Group* const group = (Group*)*state;
+  check(group, "Russia cooperatesWith ?x @holder \"Sergey Shoygu\"",
+        ENT_NS_ID "Turkey\r\n");
+  // Whichever way the statement is stored
+  check(group, "Turkey cooperatesWith ?x @holder \"Sergey Shoygu\"",
+        ENT_NS_ID "Russia\r\n");
+  check(group,
+        "\"Sergey Shoygu\" represents ?y . ?x cooperatesWith ?y"
+        " @holder \"Sergey Shoygu\"",
+        ENT_NS_ID "Russia," ENT_NS_ID "Turkey\r\n");
+  check(group, "SELECT (COUNT(*) AS ?n) { id:Iran ent:cooperatesWith ?x }",
+        "1\r\n");
+  check(group, "Iran cooperatesWith ?x @holder \"Sergey Shoygu\"",
+        "nothing matches Iran cooperatesWith ?x of that holder, or at that"
+        " time\n");
+
+  // One article appeared on 2019-12-14; of the other nobody knows when
+  check(group, "?x memberOf NATO as of 2019-12-14",
+        ENT_NS_ID "Poland\r\n" ENT_NS_ID "Turkey\r\n");
+  check(group, "NATO hasMember ?x as of 2019-12-13", ENT_NS_ID "Poland\r\n");
+  check(group, "?x memberOf NATO as of 2018 known at 2999",
+        ENT_NS_ID "Poland\r\n");
+  check(group, "?x memberOf NATO known at 2000-01-01T00:00:00Z",
+        "nothing matches ?x memberOf NATO of that holder, or at that time\n");
+
+  // The same of the evidence's graphs
+  check(group,
+        "SELECT ?o { GRAPH ?g { ?m rdf:subject id:Russia ; rdf:predicate"
+        " ent:cooperatesWith ; rdf:object ?o ; ent:polarity ent:asserted ;"
+        " ent:modality ent:actual ; ent:holder id:Sergey_Shoygu } }",
+        ENT_NS_ID "Turkey\r\n");
+  check(group, AS_OF("2019-12-14"),
+        ENT_NS_ID "Poland\r\n" ENT_NS_ID "Turkey\r\n");
+  check(group, AS_OF("2019-12-13"), ENT_NS_ID "Poland\r\n");
+}
+
+static void
+decide(Group* const      group,
+       const EntAction   action,
+       const char* const s,
+       const char* const p,
+       const EntTerm     o)
+{
+  const EntTerm     none = {ENT_TERM_NONE, {NULL, 0U}, {NULL, 0U}, {NULL, 0U}};
+  const EntDecision decision = {.action = action,
+                                .s      = ent_term_iri(ent_slice(s)),
+                                .p      = p ? ent_term_iri(ent_slice(p)) : none,
+                                .o      = o,
+                                .who    = ENT_SLICE_LITERAL("Ada"),
+                                .why    = ENT_SLICE_LITERAL("seen")};
+  EntError          error    = {0};
+  ASSERT_OK(ent_store_decide(group->store, &decision, NULL, &error), &error);
+}
+
+// Behind all others: the store is not what it was
+static void
+answers_obey_decisions(void** const state)
+{
+  Group* const  group = (Group*)*state;
+  const EntTerm nato  = ent_term_iri(ENT_SLICE_LITERAL(ENT_NS_ID "NATO"));
+  check(group, "Turkey memberOf ?x", ENT_NS_ID "NATO\r\n");
+  decide(group, ENT_REJECT, ENT_NS_ID "Turkey", ENT_NS "memberOf", nato);
+  check(group, "SELECT (COUNT(*) AS ?n) { id:Turkey ent:memberOf ?x }",
+        "0\r\n");
+  assert_graphs_exported(group);
+  decide(group, ENT_ACCEPT, ENT_NS_ID "Russia", ENT_NS "memberOf", nato);
+  check(group, "Russia memberOf ?x", ENT_NS_ID "NATO\r\n");
+  check(group,
+        "SELECT ?s ?who ?why { GRAPH <" ENT_NS_GRAPH "curation> { ?d"
+        " ent:action ent:accept ; rdf:subject ?s ; dcterms:creator ?who ;"
+        " rdfs:comment ?why } }",
+        ENT_NS_ID "Russia,Ada,seen\r\n");
+
+  // By any of its names
+  decide(group, ENT_MERGE, ENT_NS_ID "Poland", NULL,
+         ent_term_iri(ENT_SLICE_LITERAL(ENT_NS_ID "Russia")));
+  check(group, "Russia memberOf ?x . Poland memberOf ?x", ENT_NS_ID "NATO\r\n");
+  check(group, "SELECT (COUNT(*) AS ?n) { id:Russia ent:memberOf ?x }",
+        "1\r\n");
+  check(group, "?x rdf:type Country . ?x memberOf NATO",
+        ENT_NS_ID "Poland\r\n");
+  assert_graphs_exported(group);
+
+  decide(group, ENT_RENAME, ENT_NS_ID "Poland", NULL,
+         ent_term_literal(ENT_SLICE_LITERAL("Polska"), (EntSlice){NULL, 0U},
+                          ENT_SLICE_LITERAL("en")));
+  check(group, "polska memberOf ?x", ENT_NS_ID "NATO\r\n");
+  check(group, "Poland memberOf ?x", ENT_NS_ID "NATO\r\n");
+  check(group, "SELECT (ent:label(?s) AS ?l) { ?s ent:memberOf id:NATO }",
+        "Polska\r\n");
+  assert_graphs_exported(group);
+}
+
 int
 main(void)
 {
@@ -229,6 +342,8 @@ main(void)
     cmocka_unit_test(all_rules_are_obeyed_if_asked_for),
     cmocka_unit_test(answers_are_of_now),
     cmocka_unit_test(answers_end_at_a_limit),
+    cmocka_unit_test(who_and_when_choose_facts),
+    cmocka_unit_test(answers_obey_decisions),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
