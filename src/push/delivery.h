@@ -5,7 +5,9 @@
    Graphs on the wire: SPARQL 1.1 Graph Store HTTP Protocol, sections 5.3 to
    5.5, or SPARQL 1.1 Update by SPARQL 1.1 Protocol, section 2.2.2.
 
-   By Update small graphs wait for each other, to go in one request.
+   By Update small graphs wait for each other, to go in one request.  And a
+   graph may be sent in parts there, those of one subject each, which are named
+   by the graph, a blank and the subject.
 */
 
 #ifndef ENT_PUSH_DELIVERY_H
@@ -26,6 +28,7 @@ typedef struct {
   EntHttpResponse       response;
   EntBuffer             url;       ///< Of the graph in hand
   EntBuffer             text;      ///< Update that waits
+  EntBuffer             inserting; ///< Graph that its end inserts into
   size_t                n_waiting; ///< Graphs in it
   uint64_t              n_triples; ///< In it
 } EntDelivery;
@@ -41,15 +44,25 @@ bool ent_delivery_has_room(const EntDelivery* delivery,
                            uint64_t           n_triples,
                            uint64_t           n_bytes);
 
-/// Put `parcel` in place of the graph `graph`: sent now, or it waits
+/// True if such a graph waits; else it is sent at once
+bool ent_delivery_waits(const EntDelivery* delivery,
+                        uint64_t           n_triples,
+                        uint64_t           n_bytes);
+
+/**
+   Put `parcel` in place of the graph or part `name`: sent now, or it waits.
+
+   If `is_new` nothing is there yet in place of a part.
+*/
 EntStatus ent_delivery_graph(EntDelivery* delivery,
-                             EntSlice     graph,
+                             EntSlice     name,
                              EntParcel*   parcel,
+                             bool         is_new,
                              EntError*    error);
 
-/// Remove a graph, which may be gone already: now, or it waits
+/// Remove a graph or part, which may be gone already: now, or it waits
 EntStatus ent_delivery_remove(EntDelivery* delivery,
-                              EntSlice     graph,
+                              EntSlice     name,
                               EntError*    error);
 
 /// Send what waits

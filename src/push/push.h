@@ -7,7 +7,9 @@
    What ent_store_export tells goes out by SPARQL 1.1 Graph Store Protocol or by
    SPARQL 1.1 Update, each graph as a unit that replaces what was there under
    its name; what the store has in its default graph goes to one that is called
-   BASE/graph/loaded, so that nothing is added to a default graph there.  Which
+   BASE/graph/loaded, so that nothing is added to a default graph there.  By
+   Update, of the graph that describes the entities only those that changed are
+   sent, since each new article changes some of that graph.  Which
    graphs were acknowledged is kept in the store (store/pushed.h): a run that
    was broken off goes on where it was, and graphs that the store no longer has
    are removed there.

@@ -6,6 +6,7 @@
 #include "rdf/writer.h"
 #include "sparql/answer.h"
 #include "sparql/protocol.h"
+#include "sparql/remote_labels.h"
 #include "sparql/solutions.h"
 
 /// Most terms of an answer
@@ -20,6 +21,7 @@ typedef struct {
   const EntRemote* remote;
   const EntAnswer* answer;
   size_t           row; ///< From 1; 0: before the first
+  EntRemoteLabels  labels;
 } Rows;
 
 static EntSlice
@@ -57,8 +59,9 @@ show(void* const      handle,
   (void)error;
   const EntTerm* const term = value(handle, index);
   if (term->kind == ENT_TERM_IRI) {
-    ent_prefixes_shorten(&((const Rows*)handle)->remote->prefixes, term->text,
-                         buffer);
+    const Rows* const rows = (const Rows*)handle;
+    ent_remote_labels_show(&rows->labels, &rows->remote->prefixes, term->text,
+                           buffer);
   } else {
     ent_buffer_string(buffer, term->kind == ENT_TERM_BLANK ? "_:" : "");
     ent_buffer_append(buffer, term->text);
@@ -82,7 +85,7 @@ read_number(EntAnswer* const answer)
 
 /// Solutions, or whether there is one
 static EntStatus
-write_solutions(const EntRemote* const         remote,
+write_solutions(EntRemote* const               remote,
                 const EntSlice                 text,
                 const EntQueryForm             form,
                 const EntResultsOptions* const options,
@@ -101,13 +104,20 @@ write_solutions(const EntRemote* const         remote,
     status = ent_error_set(error, ENT_ERR_FORMAT,
                            "the endpoint answers something else");
   }
+  Rows               rows      = {remote, &answer, 0U, {0}};
+  const EntSolutions solutions = {
+    &rows, answer.n_variables, variable, step, value, show};
+  const bool is_shown =
+    options->format == ENT_RESULTS_TABLE || options->format == ENT_RESULTS_LINE;
+  if (!status && is_shown && !answer.is_boolean) {
+    status =
+      ent_remote_labels_ask(&rows.labels, remote, &answer, &arena, error);
+  }
   if (!status) {
-    Rows               rows      = {remote, &answer, 0U};
-    const EntSolutions solutions = {
-      &rows, answer.n_variables, variable, step, value, show};
     status =
       ent_solutions_write(&solutions, form, options, sink, handle, n, error);
   }
+  ent_remote_labels_clear(&rows.labels);
   ent_arena_clear(&arena);
   return status;
 }

@@ -16,9 +16,14 @@
 
 #include "base/arena.h"
 #include "net/http.h"
+#include "rdf/namespaces.h"
 #include "sparql/algebra.h"
 #include "sparql/prefix.h"
 #include "sparql/results.h"
+
+/// Properties whose values are names of things
+#define ENT_REMOTE_LABELS                                                      \
+  "<" ENT_NS_SKOS "prefLabel> <" ENT_NS_RDFS "label> <" ENT_NS_SCHEMA "name>"
 
 /// An endpoint and what questions to it share
 typedef struct {

@@ -23,9 +23,6 @@ typedef struct {
   EntError*      error;
 } Lookup;
 
-#define LABELS                                                                 \
-  "<" ENT_NS_SKOS "prefLabel> <" ENT_NS_RDFS "label> <" ENT_NS_SCHEMA "name>"
-
 static EntStatus
 no_memory(EntError* const error)
 {
@@ -79,7 +76,7 @@ ask_label(const Lookup* const lookup, EntBuffer* const query)
     print_text(query, names[i], NULL);
     print_text(query, names[i], "en");
   }
-  ent_buffer_string(query, "} VALUES ?p { " LABELS " } "
+  ent_buffer_string(query, "} VALUES ?p { " ENT_REMOTE_LABELS " } "
                            "{ ?t ?p ?l } UNION { GRAPH ?g { ?t ?p ?l } } ");
   ent_buffer_string(query, use_of(lookup->place));
 }
@@ -118,7 +115,7 @@ ask_all(const Lookup* const lookup, EntBuffer* const query)
 {
   if (lookup->place == ENT_REMOTE_ENTITY) {
     ent_buffer_string(
-      query, "VALUES ?p { " LABELS " } { ?t ?p ?l } UNION "
+      query, "VALUES ?p { " ENT_REMOTE_LABELS " } { ?t ?p ?l } UNION "
              "{ GRAPH ?g { ?t ?p ?l } } FILTER(LCASE(STR(?l)) = LCASE(");
     print_text(query, lookup->spaced, NULL);
     ent_buffer_string(query, ")) ");
@@ -152,7 +149,7 @@ ask(Lookup* const lookup, void (*write)(const Lookup*, EntBuffer*))
                            &response, lookup->error);
   status = status ? status
                   : ent_answer_read(ent_buffer_slice(&response.body),
-                                    10U * MAX_CANDIDATES, lookup->arena,
+                                    (size_t)10U * MAX_CANDIDATES, lookup->arena,
                                     &lookup->found, lookup->error);
   ent_buffer_clear(&query);
   ent_buffer_clear(&response.body);

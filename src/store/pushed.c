@@ -19,10 +19,11 @@ find(EntStore* const   store,
   }
   const int rc = sqlite3_step(stmt);
   if (rc == SQLITE_ROW) {
-    run->endpoint   = sqlite3_column_int64(stmt, 0);
-    run->run        = sqlite3_column_int64(stmt, 1);
-    run->is_resumed = sqlite3_column_int64(stmt, 2) < run->run;
-    run->run += !run->is_resumed;
+    const int64_t last = sqlite3_column_int64(stmt, 1);
+    run->endpoint      = sqlite3_column_int64(stmt, 0);
+    run->run           = last + 1;
+    run->ended         = sqlite3_column_int64(stmt, 2);
+    run->is_resumed    = run->ended < last;
   } else if (rc != SQLITE_DONE) {
     status = ent_sql_error(store, error);
   }
@@ -39,7 +40,7 @@ ent_push_look(EntStore* const   store,
   int64_t         root   = 0;
   const EntStatus status = ent_sql_get(store, SQL_TABLE_ROOT, &root, error, "t",
                                        ENT_SLICE_LITERAL("push_endpoint"));
-  *run                   = (EntPushRun){0, 1, false};
+  *run                   = (EntPushRun){0, 1, 0, false};
   return status || !root ? status : find(store, endpoint, run, error);
 }
 
@@ -49,7 +50,7 @@ begin(EntStore* const   store,
       EntPushRun* const run,
       EntError* const   error)
 {
-  *run             = (EntPushRun){0, 1, false};
+  *run             = (EntPushRun){0, 1, 0, false};
   EntStatus status = ent_sql_run(store, SQL_PUSH_ENDPOINT_TABLE, error, "");
   if (!status) {
     status = ent_sql_run(store, SQL_PUSH_GRAPH_TABLE, error, "");
@@ -94,7 +95,8 @@ ent_push_state(EntStore* const         store,
   if (rc == SQLITE_ROW) {
     state->is_known = true;
     state->is_same  = ent_slice_equals(ent_sql_text(stmt, 0), digest);
-    state->is_met = state->is_same && sqlite3_column_int64(stmt, 1) == run->run;
+    state->is_met =
+      state->is_same && sqlite3_column_int64(stmt, 1) > run->ended;
   } else if (rc != SQLITE_DONE) {
     status = ent_sql_error(store, error);
   }
@@ -162,6 +164,16 @@ ent_push_forget(EntStore* const         store,
                 EntError* const         error)
 {
   return ent_sql_run(store, SQL_PUSH_GRAPH_DELETE, error, "it", run->endpoint,
+                     graph);
+}
+
+EntStatus
+ent_push_forget_parts(EntStore* const         store,
+                      const EntPushRun* const run,
+                      const EntSlice          graph,
+                      EntError* const         error)
+{
+  return ent_sql_run(store, SQL_PUSH_PARTS_DELETE, error, "it", run->endpoint,
                      graph);
 }
 

@@ -11,6 +11,9 @@
      that came to its end
    - push_graph: a graph that it has or may have, the digest of the content that
      it acknowledged (empty: sending has begun), the last run that met the graph
+
+   A graph may also be noted in parts, those of one subject each: their names
+   are that of the graph, a blank, and the subject.
 */
 
 #ifndef ENT_STORE_PUSHED_H
@@ -23,19 +26,20 @@
 
 /// A run of push; zero-initialised is one to an endpoint that has nothing
 typedef struct {
-  int64_t endpoint; ///< Row; 0: none, and nothing is written
-  int64_t run;
-  bool    is_resumed; ///< The one before did not come to its end
+  int64_t endpoint;   ///< Row; 0: none, and nothing is written
+  int64_t run;        ///< Its number
+  int64_t ended;      ///< Number of the last one that came to its end; 0: none
+  bool    is_resumed; ///< The one before did not
 } EntPushRun;
 
 /// How a graph stands with an endpoint
 typedef struct {
   bool is_known; ///< It has or may have it, with whatever content
   bool is_same;  ///< It has this content
-  bool is_met;   ///< And got it, or was found to have it, in this run
+  bool is_met;   ///< And got it, or was found to have it, since #ended
 } EntPushState;
 
-/// Begin a run to `endpoint`, or go on with one that did not end
+/// Begin a run to `endpoint`
 EntStatus ent_push_begin(EntStore*   store,
                          EntSlice    endpoint,
                          EntPushRun* run,
@@ -70,6 +74,12 @@ EntStatus ent_push_gone(EntStore*         store,
                         EntSlice          after,
                         EntBuffer*        graph,
                         EntError*         error);
+
+/// Note that the endpoint has none of the parts of `graph`
+EntStatus ent_push_forget_parts(EntStore*         store,
+                                const EntPushRun* run,
+                                EntSlice          graph,
+                                EntError*         error);
 
 /// Set `*n` to the number of graphs that the endpoint has or may have
 EntStatus ent_push_count(EntStore*         store,

@@ -473,10 +473,13 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_PUSH_GRAPH_GONE] =
     "SELECT graph FROM push_graph WHERE endpoint = ?1 AND run < ?2"
     " AND graph > ?3 ORDER BY graph LIMIT 1",
-  [SQL_PUSH_GRAPH_COUNT] =
-    "SELECT count(*) FROM push_graph WHERE endpoint = ?1",
+  [SQL_PUSH_GRAPH_COUNT] = "SELECT count(*) FROM push_graph WHERE endpoint = ?1"
+                           " AND instr(graph, ' ') = 0",
   [SQL_PUSH_GRAPH_DELETE] =
     "DELETE FROM push_graph WHERE endpoint = ?1 AND graph = ?2",
+  [SQL_PUSH_PARTS_DELETE] =
+    "DELETE FROM push_graph WHERE endpoint = ?1 AND graph > ?2 || ' '"
+    " AND graph < ?2 || '!'",
 };
 
 // What the person can do about an input or output error

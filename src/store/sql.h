@@ -152,6 +152,7 @@ typedef enum {
   SQL_PUSH_GRAPH_GONE,
   SQL_PUSH_GRAPH_COUNT,
   SQL_PUSH_GRAPH_DELETE,
+  SQL_PUSH_PARTS_DELETE,
   SQL_COUNT ///< Number of statements
 } SqlName;
 

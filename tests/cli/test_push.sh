@@ -114,6 +114,12 @@ run 0 push b.db --protocol update --since last "$url/update"
 has out "3 graphs sent"
 has out "11 unchanged, 2 removed, 2 requests"
 holds b.db
+sent=$(get log | awk 'NR == 2 { print $3 }')
+checks=$((checks + 1))
+[ "$sent" -lt 4000 ] || fail "$sent bytes for one article"
+run 0 push b.db --protocol update "$url/update"
+has out "14 graphs sent"
+holds b.db
 serve
 run 0 push a.db "$url/data"
 run 0 push b.db "$url/data" # Not the store that was sent before
@@ -184,9 +190,28 @@ for _ in $(seq 600); do
 done
 kill -9 $pusher
 wait $pusher 2>/dev/null
+gone=$("$entente" export -d c.db --format nquads | grep -o '<[^>]*/doc/[^>#]*> \.$' | head -n 1)
+gone=${gone%> .}
+run 0 "$entente" forget -d c.db "${gone#<}" # It is there already
 run 0 push c.db "$url/data"
-has out "9 graphs sent"
-has out "5 unchanged"
+has out "went on where it had stopped"
+hasnt out " 0 removed"
+holds c.db
+
+# Killed while some of the entities are there
+serve 6:hang
+cp before.db c.db
+"$entente" push -d c.db --protocol update --chunk 2 "$url/update" >/dev/null 2>&1 &
+pusher=$!
+for _ in $(seq 600); do
+  [ "$(requests)" -lt 6 ] || break
+  sleep 0.1
+done
+kill -9 $pusher
+wait $pusher 2>/dev/null
+run 0 "$entente" forget -d c.db in/not.txt
+run 0 push c.db --protocol update --since last "$url/update"
+has out "went on where it had stopped"
 holds c.db
 
 # Ctrl-C ends at once
@@ -252,6 +277,26 @@ holds c.db
 run 3 push c.db "$url/round"
 run 3 push c.db "$url/other/data"
 has err "HTTP status 401"
+
+# A server that nobody vouches for
+if command -v openssl >/dev/null &&
+  openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 2 \
+    -subj /CN=localhost 2>/dev/null; then
+  port=$(python3 -c 'import socket
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+print(s.getsockname()[1])')
+  stop
+  openssl s_server -quiet -accept "127.0.0.1:$port" -cert cert.pem -key key.pem >/dev/null 2>&1 &
+  server=$!
+  for _ in $(seq 100); do
+    (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
+    sleep 0.1
+  done
+  run 3 push c.db "https://localhost:$port/data"
+  has err "certificate"
+  hasnt err "trying again"
+fi
 
 # Addresses that are none
 for address in "http://user:secret@127.0.0.1/" ftp://127.0.0.1/ file:///etc/passwd \

@@ -39,6 +39,7 @@ LOG = []
 LOCK = threading.Lock()
 OPERATION = re.compile(
     r"\s*(?:DROP SILENT GRAPH <([^>]*)>|"
+    r"DELETE WHERE \{ GRAPH <([^>]*)> \{ (<[^>]*> )\?p \?o \} \}|"
     r"INSERT DATA \{ GRAPH <([^>]*)> \{\n(.*?)\} \}(?=;\n|\Z))\s*(?:;\n|\Z)", re.S)
 
 
@@ -55,9 +56,12 @@ def update(text):
             return False
         operations.append(match.groups())
         at = match.end()
-    for dropped, graph, triples in operations:
+    for dropped, part, subject, graph, triples in operations:
         if dropped:
             GRAPHS.pop(dropped, None)
+        elif part:
+            lines = GRAPHS.get(part, set())
+            lines -= {line for line in lines if line.startswith(subject)}
         else:
             GRAPHS.setdefault(graph, set()).update(lines_of(triples))
     return True

@@ -52,6 +52,14 @@ static const struct {
   {{"LCASE(STR(?l)) = LCASE(\"russia\" )", "", ""},
    "json",
    ONE(ENT_NS_ID "Russia")},
+  {{"SELECT DISTINCT ?t ?l", "Iran", "VALUES ?p"},
+   "json",
+   "{\"head\":{\"vars\":[\"t\",\"l\"]},\"results\":{\"bindings\":[{\"t\":{"
+   "\"type\":\"uri\",\"value\":\"" ENT_NS_ID "Iran\"},\"l\":{\"type\":"
+   "\"literal\",\"value\":\"Persia\"}},{\"t\":{\"type\":\"uri\",\"value\":"
+   "\"" ENT_NS_ID "Iran\"},\"l\":{\"type\":\"literal\",\"value\":\"Iran\"}},"
+   "{\"t\":{\"type\":\"uri\",\"value\":\"urn:other\"},\"l\":{\"type\":"
+   "\"literal\",\"value\":\"Other\"}}]}}"},
   {{"ASK ", "", ""}, "json", "{\"head\":{},\"boolean\":true}"},
   {{"CONSTRUCT", "", ""}, "turtle", "<urn:s> <urn:p> \"x\", 7 ."},
   {{"DESCRIBE", "", ""},
@@ -184,7 +192,7 @@ answers_are_written(void** const state)
     {"Sergey_Shoygu cooperatesWith ?x ;", ENT_RESULTS_CSV,
      "x\r\n" ENT_NS_ID "Iran\r\na\033[31mb\r\n_:b\r\n\r\n"},
     {"?x a Country", ENT_RESULTS_TABLE,
-     " x\n--------------\n id:Iran\n a\\u001B[31mb\n _:b\n \n(4 rows)\n"},
+     " x\n--------------\n Iran\n a\\u001B[31mb\n _:b\n \n(4 rows)\n"},
     {"russia cooperatesWith russia", ENT_RESULTS_TABLE, "yes\n"},
     {"ASK { ?s ?p ?o }", ENT_RESULTS_JSON, "{\"head\":{},\"boolean\":true}\n"},
     {"CONSTRUCT WHERE { ?s ?p ?o }", ENT_RESULTS_NTRIPLES,
