@@ -215,17 +215,17 @@ named_near(EntReading* const reading,
   return ENT_NO_ENTITY;
 }
 
-/// The name of the class; for companies and parties, which no list has, also
-/// one of no known class
+/// The name of the class; for "company" and "party", of which no list has all,
+/// also one of no known class
 static uint32_t
 named_by_class(EntReading* const reading,
                const EntTokenRef ref,
                const EntSlice class)
 {
-  const uint32_t found = named_near(reading, ref, class, false);
+  static const char* const bodies[] = {"company", "firm", "party", NULL};
+  const uint32_t           found    = named_near(reading, ref, class, false);
   return found == ENT_NO_ENTITY &&
-             (ent_slice_is(class, ENT_NS "Company") ||
-              ent_slice_is(class, ENT_NS "PoliticalParty"))
+             ent_slice_is_one_of(ent_reading_token(reading, ref)->lemma, bodies)
            ? named_near(reading, ref, class, true)
            : found;
 }

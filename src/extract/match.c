@@ -303,20 +303,24 @@ ent_steps_of(const EntReading* const   reading,
   return steps | (words >= ENT_STEP_LONG_SENTENCE ? ENT_STEP_LONG : 0U);
 }
 
-/// Polarity of the clause; the "without" that the pattern asks for is what the
-/// property says
+/// Polarity of the clause, and of the conjuncts; the "without" that the pattern
+/// asks for is what the property says
 static EntPolarity
-polarity_of(const Match* const m)
+polarity_of(const Match* const  m,
+            const Filler* const subject,
+            const Filler* const object)
 {
+  bool negated = m->polarity == ENT_NEGATED;
   for (size_t c = 0U; c < m->pattern->n_conditions; ++c) {
     const EntCondition* const condition = &m->pattern->conditions[c];
-    if (condition->role == ENT_ROLE_CASE && !condition->excluded &&
-        (ent_ontology_cues(m->reading->ontology, condition->lemmas.lemmas[0]) &
-         ENT_CUE_NEGATED)) {
-      return m->polarity == ENT_NEGATED ? ENT_ASSERTED : ENT_NEGATED;
-    }
+    negated ^=
+      condition->role == ENT_ROLE_CASE && !condition->excluded &&
+      (ent_ontology_cues(m->reading->ontology, condition->lemmas.lemmas[0]) &
+       ENT_CUE_NEGATED);
   }
-  return m->polarity;
+  negated ^= ent_conjunct_is_negated(m->reading, subject->ref);
+  negated ^= ent_conjunct_is_negated(m->reading, object->ref);
+  return negated ? ENT_NEGATED : ENT_ASSERTED;
 }
 
 /// Put the name that stands beside the filler in its place
@@ -388,7 +392,7 @@ emit(Match* const        m,
   st->predicate =
     m->property->is_turned ? m->property->inverse : m->property->iri;
   st->is_symmetric = m->property->is_symmetric;
-  st->polarity     = polarity_of(m);
+  st->polarity     = polarity_of(m, s, o);
   st->modality     = m->modality;
   st->rule         = m->pattern->rule;
   m->reading->failed |=
