@@ -267,6 +267,37 @@ subject_before_speaker(const EntTree* const tree, const int32_t verb)
   return nothing;
 }
 
+/// Subject of a participle or infinitive that hangs on a noun: "signed a deal
+/// to leave", "a policy of leaving", "accused X of leaving"
+static EntFound
+subject_of_adnominal(const EntTree* const tree,
+                     const int32_t        token,
+                     const int            depth)
+{
+  const int32_t  head = ent_tree_token(tree, token)->head;
+  const int32_t  mark = ent_tree_child(tree, token, ENT_DEPREL_MARK);
+  const EntSlice word = mark == ENT_NO_TOKEN
+                          ? (EntSlice){NULL, 0U}
+                          : ent_tree_token(tree, mark)->lemma;
+  const EntFound done =
+    ent_slice_is(word, "for") ? undergoer_above(tree, head, depth) : nothing;
+  if (done.token != ENT_NO_TOKEN) {
+    return done;
+  }
+  const bool shares =
+    (ent_has_infinitive_mark(tree, token) &&
+     !ent_noun_is_controlled(tree, head)) ||
+    ((ent_slice_is(word, "of") || ent_slice_is(word, "from")) &&
+     !is_accused(tree, head));
+  EntFound f = shares ? owner(tree, head) : (EntFound){head, ENT_VIA_RELATIVE};
+  // Who protests against a plan to build does not build
+  f = f.token == ENT_NO_TOKEN && ent_tree_case(tree, head) != ENT_ROLE_AGAINST
+        ? governing_subject(tree, head, depth)
+        : f;
+  f.via |= ENT_VIA_CONTROL;
+  return f;
+}
+
 /// Subject of a clause that shares that of the one it depends on
 static EntFound
 shared_subject(const EntTree* const tree, const int32_t token, const int depth)
@@ -320,33 +351,9 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
       f = is_hyphenated(tree, token) ? (EntFound){head, ENT_VIA_RELATIVE}
                                      : nothing;
       break;
-    case ENT_DEPREL_ACL: {
-      // "signed a deal to leave", "a policy of leaving", "accused X of leaving"
-      const int32_t  mark = ent_tree_child(tree, token, ENT_DEPREL_MARK);
-      const EntSlice word = mark == ENT_NO_TOKEN
-                              ? (EntSlice){NULL, 0U}
-                              : ent_tree_token(tree, mark)->lemma;
-      const bool     shares =
-        (ent_has_infinitive_mark(tree, token) &&
-         !ent_noun_is_controlled(tree, head)) ||
-        ((ent_slice_is(word, "of") || ent_slice_is(word, "from")) &&
-         !is_accused(tree, head));
-      const EntFound jailed = ent_slice_is(word, "for")
-                                ? undergoer_above(tree, head, depth)
-                                : nothing;
-      if (jailed.token != ENT_NO_TOKEN) {
-        f = jailed;
-        break;
-      }
-      f = shares ? owner(tree, head) : (EntFound){head, ENT_VIA_RELATIVE};
-      // Who protests against a plan to build does not build
-      f =
-        f.token == ENT_NO_TOKEN && ent_tree_case(tree, head) != ENT_ROLE_AGAINST
-          ? governing_subject(tree, head, depth)
-          : f;
-      f.via |= ENT_VIA_CONTROL;
+    case ENT_DEPREL_ACL:
+      f = subject_of_adnominal(tree, token, depth);
       break;
-    }
     default:
       break;
   }

@@ -193,6 +193,24 @@ read_hindrance(Facts* const r, const int32_t token, const int32_t verb)
   }
 }
 
+/// Read what hangs on a noun or beside a verb
+static void
+read_adverbial(Facts* const r, const int32_t token, const int32_t head)
+{
+  const EntTree* const tree = r->tree;
+  const unsigned       cues = cues_of(r, head);
+  // "forced the rebels to leave": they left, whichever word that hangs on
+  const int32_t verb = ent_noun_is_controlled(tree, head)
+                         ? ent_tree_token(tree, head)->head
+                         : head;
+  read_hindrance(r, token, verb);
+  if (ent_verb_controls_object(ent_tree_token(tree, verb)->lemma)) {
+    take_modality(r, cues_of(r, verb));
+  } else if (is_infinitive(tree, token)) {
+    take_modality(r, cues & ENT_CUE_DEMANDED ? cues : ENT_CUE_PLANNED);
+  }
+}
+
 /**
    Read what the governor of `token` does to it.
 
@@ -221,19 +239,9 @@ read_governor(Facts* const r, const int32_t token)
       take_modality(r, cues & (cues & ENT_CUE_HOLDER ? 0U : ~0U));
       return ENT_NO_TOKEN;
     case ENT_DEPREL_ACL:
-    case ENT_DEPREL_ADVCL: {
-      // "forced the rebels to leave": they left, whichever word that hangs on
-      const int32_t verb = ent_noun_is_controlled(tree, head)
-                             ? ent_tree_token(tree, head)->head
-                             : head;
-      read_hindrance(r, token, verb);
-      if (ent_verb_controls_object(ent_tree_token(tree, verb)->lemma)) {
-        take_modality(r, cues_of(r, verb));
-      } else if (is_infinitive(tree, token)) {
-        take_modality(r, cues & ENT_CUE_DEMANDED ? cues : ENT_CUE_PLANNED);
-      }
+    case ENT_DEPREL_ADVCL:
+      read_adverbial(r, token, head);
       return ENT_NO_TOKEN;
-    }
     case ENT_DEPREL_CONJ:
       if (!has_own(tree, token) && !is_finite_apart(tree, token)) {
         const bool negated = r->negated;

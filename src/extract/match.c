@@ -258,51 +258,6 @@ entity_of(const Match* const  m,
   return entity;
 }
 
-/// True if the phrase at `ref` is a name
-static bool
-is_name_at(const EntReading* const reading, const EntTokenRef ref)
-{
-  return reading->notes[ref.sentence][ref.token].has_name;
-}
-
-uint32_t
-ent_steps_of(const EntReading* const   reading,
-             const uint32_t            sentence,
-             const EntClause* const    clause,
-             const unsigned            via,
-             const EntTokenRef         s,
-             const EntTokenRef         o,
-             const EntStatement* const statement)
-{
-  static const struct {
-    unsigned via;
-    uint32_t step;
-  } ways[] = {
-    {ENT_VIA_CONJ, ENT_STEP_CONJUNCT},     {ENT_VIA_CONTROL, ENT_STEP_CONTROL},
-    {ENT_VIA_RELATIVE, ENT_STEP_RELATIVE}, {ENT_VIA_APPOS, ENT_STEP_APPOSITION},
-    {ENT_VIA_FLOAT, ENT_STEP_ATTACHMENT},
-  };
-  const EntEntity* const e       = reading->entities;
-  const EntEntity* const subject = &e[statement->subject];
-  const EntEntity* const object  = &e[statement->object];
-  uint32_t               steps =
-    clause->kind == ENT_PREDICATE_VERB ? ENT_STEP_VERB : ENT_STEP_NOUN;
-  for (size_t i = 0U; i < sizeof(ways) / sizeof(ways[0]); ++i) {
-    steps |= via & ways[i].via ? ways[i].step : 0U;
-  }
-  const size_t words = reading->document->sentences[sentence].n_tokens;
-  steps |= clause->passive ? ENT_STEP_PASSIVE : 0U;
-  steps |= subject->match.len || object->match.len ? ENT_STEP_LINK : 0U;
-  steps |= is_name_at(reading, s) ? 0U : ENT_STEP_LOCAL_SUBJECT;
-  steps |= is_name_at(reading, o) ? 0U : ENT_STEP_LOCAL_OBJECT;
-  steps |= subject->class.len && object->class.len ? 0U : ENT_STEP_UNCLASSED;
-  steps |= statement->modality == ENT_ACTUAL ? 0U : ENT_STEP_UNREAL;
-  steps |= statement->holder == ENT_NO_ENTITY ? 0U : ENT_STEP_ATTRIBUTION;
-  steps |=
-    statement->valid_from.len || statement->valid_to.len ? ENT_STEP_TIME : 0U;
-  return steps | (words >= ENT_STEP_LONG_SENTENCE ? ENT_STEP_LONG : 0U);
-}
-
 /// Polarity of the clause, and of the conjuncts; the "without" that the pattern
 /// asks for is what the property says
 static EntPolarity
@@ -337,6 +292,22 @@ name_filler(const Match* const m, Filler* const filler, const bool is_self)
   }
 }
 
+/// True if the two are entities that the property can relate
+static bool
+is_fit(const Match* const  m,
+       const Filler* const s,
+       const uint32_t      subject,
+       const Filler* const o,
+       const uint32_t      object)
+{
+  return subject != ENT_NO_ENTITY && object != ENT_NO_ENTITY &&
+         subject != object && allowed(m, s, subject, m->property->domain) &&
+         allowed(m, o, object, m->property->range) &&
+         !ent_ontology_is_a(m->reading->ontology,
+                            m->reading->entities[object].class,
+                            m->property->not_range);
+}
+
 /// Make a statement of the two fillers if they are entities that fit
 static bool
 emit(Match* const        m,
@@ -358,12 +329,7 @@ emit(Match* const        m,
   unsigned       how_object  = 0U;
   const uint32_t subject = entity_of(m, s, m->property->domain, &how_subject);
   const uint32_t object  = entity_of(m, o, m->property->range, &how_object);
-  if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
-      subject == object || !allowed(m, s, subject, m->property->domain) ||
-      !allowed(m, o, object, m->property->range) ||
-      ent_ontology_is_a(m->reading->ontology,
-                        m->reading->entities[object].class,
-                        m->property->not_range)) {
+  if (!is_fit(m, s, subject, o, object)) {
     return false;
   }
 
