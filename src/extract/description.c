@@ -115,11 +115,11 @@ is_of_class(const EntReading* const reading,
 static bool
 may_be_of_class(const EntReading* const reading,
                 const uint32_t          entity,
-                const EntSlice class)
+                const EntSlice          asked)
 {
-  const EntSlice own = reading->entities[entity].class;
-  return !own.len || (!ent_slice_is(own, ENT_NS "Agent") &&
-                      ent_ontology_is_a(reading->ontology, class, own));
+  const EntSlice known = reading->entities[entity].class;
+  return !known.len || (!ent_slice_is(known, ENT_NS "Agent") &&
+                        ent_ontology_is_a(reading->ontology, asked, known));
 }
 
 size_t
