@@ -16,7 +16,7 @@ import argparse, math, os, subprocess, sys
 
 STEPS = ('verb', 'noun', 'copula', 'open', 'passive', 'conjunct', 'control', 'relative', 'apposition',
          'attachment', 'pronoun', 'content', 'link', 'local-subject', 'local-object', 'unclassed', 'long',
-         'unreal')
+         'unreal', 'description', 'group', 'short-name', 'seat', 'demonym', 'context', 'attribution', 'time')
 RIDGE = 1.0    # Pull of the weights towards 0
 CARB_PARTS = 5 # The sentences are one source; they are left out part by part
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)

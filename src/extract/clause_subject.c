@@ -61,24 +61,36 @@ ent_noun_is_controlled(const EntTree* const tree, const int32_t noun)
          ent_verb_controls_object(ent_tree_token(tree, t->head)->lemma);
 }
 
-/// Prepositions that give a clause the object of its governor as subject:
-/// "accused them of", "kept them from", "thanked them for", "warned them
-/// against"; but not "used them for"
+/// True for verbs whose object did what "for" tells: "thanked them for coming"
+static bool
+is_verdict(const EntSlice lemma)
+{
+  static const char* const verbs[] = {
+    "arrest",    "jail",      "fine",     "criticise", "criticize", "thank",
+    "condemn",   "blame",     "punish",   "sue",       "sentence",  "convict",
+    "charge",    "prosecute", "detain",   "praise",    "sack",      "dismiss",
+    "suspend",   "ban",       "expel",    "execute",   "imprison",  "try",
+    "indict",    "reprimand", "sanction", "rebuke",    "denounce",  "hail",
+    "applaud",   "penalise",  "honour",   "honor",     "attack",    "slam",
+    "castigate", NULL};
+  return ent_slice_is_one_of(lemma, verbs);
+}
+
+/// True for the prepositions that give a clause the object of its governor as
+/// subject: "accused them of", "kept them from", "warned them against"
 static bool
 has_mark_of_object(const EntTree* const tree, const int32_t token)
 {
-  static const char* const marks[] = {"of", "from", "for", "against", NULL};
-  static const char* const uses[]  = {"use", "need", "take", NULL};
-  const int32_t            head    = ent_tree_token(tree, token)->head;
-  const bool               is_used =
-    ent_slice_is_one_of(ent_tree_token(tree, head)->lemma, uses);
-  ENT_TREE_CHILDREN (tree, token, child) {
-    const EntToken* const t = ent_tree_token(tree, child);
-    if (t->deprel == ENT_DEPREL_MARK && ent_slice_is_one_of(t->lemma, marks)) {
-      return !is_used;
-    }
+  static const char* const marks[] = {"of", "from", "against", NULL};
+  const int32_t            mark = ent_tree_child(tree, token, ENT_DEPREL_MARK);
+  if (mark == ENT_NO_TOKEN) {
+    return false;
   }
-  return false;
+  const EntSlice word = ent_tree_token(tree, mark)->lemma;
+  const int32_t  head = ent_tree_token(tree, token)->head;
+  return ent_slice_is_one_of(word, marks) ||
+         (ent_slice_is(word, "for") &&
+          is_verdict(ent_tree_token(tree, head)->lemma));
 }
 
 EntFound
@@ -255,6 +267,37 @@ subject_before_speaker(const EntTree* const tree, const int32_t verb)
   return nothing;
 }
 
+/// Subject of a participle or infinitive that hangs on a noun: "signed a deal
+/// to leave", "a policy of leaving", "accused X of leaving"
+static EntFound
+subject_of_adnominal(const EntTree* const tree,
+                     const int32_t        token,
+                     const int            depth)
+{
+  const int32_t  head = ent_tree_token(tree, token)->head;
+  const int32_t  mark = ent_tree_child(tree, token, ENT_DEPREL_MARK);
+  const EntSlice word = mark == ENT_NO_TOKEN
+                          ? (EntSlice){NULL, 0U}
+                          : ent_tree_token(tree, mark)->lemma;
+  const EntFound done =
+    ent_slice_is(word, "for") ? undergoer_above(tree, head, depth) : nothing;
+  if (done.token != ENT_NO_TOKEN) {
+    return done;
+  }
+  const bool shares =
+    (ent_has_infinitive_mark(tree, token) &&
+     !ent_noun_is_controlled(tree, head)) ||
+    ((ent_slice_is(word, "of") || ent_slice_is(word, "from")) &&
+     !is_accused(tree, head));
+  EntFound f = shares ? owner(tree, head) : (EntFound){head, ENT_VIA_RELATIVE};
+  // Who protests against a plan to build does not build
+  f = f.token == ENT_NO_TOKEN && ent_tree_case(tree, head) != ENT_ROLE_AGAINST
+        ? governing_subject(tree, head, depth)
+        : f;
+  f.via |= ENT_VIA_CONTROL;
+  return f;
+}
+
 /// Subject of a clause that shares that of the one it depends on
 static EntFound
 shared_subject(const EntTree* const tree, const int32_t token, const int depth)
@@ -308,33 +351,9 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
       f = is_hyphenated(tree, token) ? (EntFound){head, ENT_VIA_RELATIVE}
                                      : nothing;
       break;
-    case ENT_DEPREL_ACL: {
-      // "signed a deal to leave", "a policy of leaving", "accused X of leaving"
-      const int32_t  mark = ent_tree_child(tree, token, ENT_DEPREL_MARK);
-      const EntSlice word = mark == ENT_NO_TOKEN
-                              ? (EntSlice){NULL, 0U}
-                              : ent_tree_token(tree, mark)->lemma;
-      const bool     shares =
-        (ent_has_infinitive_mark(tree, token) &&
-         !ent_noun_is_controlled(tree, head)) ||
-        ((ent_slice_is(word, "of") || ent_slice_is(word, "from")) &&
-         !is_accused(tree, head));
-      const EntFound jailed = ent_slice_is(word, "for")
-                                ? undergoer_above(tree, head, depth)
-                                : nothing;
-      if (jailed.token != ENT_NO_TOKEN) {
-        f = jailed;
-        break;
-      }
-      f = shares ? owner(tree, head) : (EntFound){head, ENT_VIA_RELATIVE};
-      // Who protests against a plan to build does not build
-      f =
-        f.token == ENT_NO_TOKEN && ent_tree_case(tree, head) != ENT_ROLE_AGAINST
-          ? governing_subject(tree, head, depth)
-          : f;
-      f.via |= ENT_VIA_CONTROL;
+    case ENT_DEPREL_ACL:
+      f = subject_of_adnominal(tree, token, depth);
       break;
-    }
     default:
       break;
   }

@@ -13,34 +13,34 @@ static const char* const names[] = {
 };
 
 // Written by bench/calibration.py --fit
-static const double BIAS      = 2.42;
+static const double BIAS      = 2.47;
 static const double weights[] = {
-  -0.37, // verb
-  0.37,  // noun
-  -0.60, // copula
-  -0.26, // open
-  0.88,  // passive
-  -0.44, // conjunct
-  -0.69, // control
-  -1.01, // relative
-  0.21,  // apposition
-  -1.54, // attachment
-  -0.86, // pronoun
-  0.46,  // content
-  0.90,  // link
-  -0.05, // local-subject
-  0.17,  // local-object
-  -0.29, // unclassed
-  -0.63, // long
-  -0.04, // unreal
-  -0.86, // description: as a pronoun
-  -0.86, // group: likewise
-  0.00,  // short-name
-  0.00,  // seat
-  0.00,  // demonym
-  0.00,  // context
-  0.00,  // attribution
-  0.00,  // time
+  -0.18, // verb
+  0.18,  // noun
+  -0.34, // copula
+  -0.06, // open
+  0.80,  // passive
+  -0.46, // conjunct
+  -0.46, // control
+  -1.30, // relative
+  0.67,  // apposition
+  -0.82, // attachment
+  -0.47, // pronoun
+  0.41,  // content
+  0.44,  // link
+  -0.41, // local-subject
+  0.20,  // local-object
+  -0.33, // unclassed
+  -0.39, // long
+  -0.38, // unreal
+  -0.21, // description
+  0.46,  // group
+  0.80,  // short-name
+  -0.97, // seat
+  0.80,  // demonym
+  0.25,  // context
+  0.30,  // attribution
+  0.08,  // time
 };
 
 double

@@ -115,11 +115,11 @@ is_of_class(const EntReading* const reading,
 static bool
 may_be_of_class(const EntReading* const reading,
                 const uint32_t          entity,
-                const EntSlice class)
+                const EntSlice          asked)
 {
-  const EntSlice own = reading->entities[entity].class;
-  return !own.len || (!ent_slice_is(own, ENT_NS "Agent") &&
-                      ent_ontology_is_a(reading->ontology, class, own));
+  const EntSlice known = reading->entities[entity].class;
+  return !known.len || (!ent_slice_is(known, ENT_NS "Agent") &&
+                        ent_ontology_is_a(reading->ontology, asked, known));
 }
 
 size_t
@@ -215,17 +215,17 @@ named_near(EntReading* const reading,
   return ENT_NO_ENTITY;
 }
 
-/// The name of the class; for companies and parties, which no list has, also
-/// one of no known class
+/// The name of the class; for "company" and "party", of which no list has all,
+/// also one of no known class
 static uint32_t
 named_by_class(EntReading* const reading,
                const EntTokenRef ref,
                const EntSlice class)
 {
-  const uint32_t found = named_near(reading, ref, class, false);
+  static const char* const bodies[] = {"company", "firm", "party", NULL};
+  const uint32_t           found    = named_near(reading, ref, class, false);
   return found == ENT_NO_ENTITY &&
-             (ent_slice_is(class, ENT_NS "Company") ||
-              ent_slice_is(class, ENT_NS "PoliticalParty"))
+             ent_slice_is_one_of(ent_reading_token(reading, ref)->lemma, bodies)
            ? named_near(reading, ref, class, true)
            : found;
 }

@@ -53,7 +53,8 @@ uint32_t ent_reference_title(EntReading* reading,
                              EntTokenRef ref,
                              EntSlice class,
                              EntSlice form,
-                             uint32_t owner);
+                             uint32_t owner,
+                             bool     is_one);
 
 /// Append tokens `first` to `last` as in the text, white space as one blank
 void ent_label_words(EntBuffer*         out,

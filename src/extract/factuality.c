@@ -33,7 +33,8 @@ take_modality(Facts* const r, const unsigned cues)
   }
 }
 
-/// True for the "would" of "said it would": what was told as "will"
+/// True for the "would" of "said it would", which was told as "will"; not for
+/// "would have"
 static bool
 is_future_in_past(const Facts* const r, const int32_t token, const int32_t aux)
 {
@@ -43,6 +44,7 @@ is_future_in_past(const Facts* const r, const int32_t token, const int32_t aux)
          t->deprel == ENT_DEPREL_CCOMP &&
          ent_tree_token(tree, t->head)->xpos == ENT_XPOS_VBD &&
          (cues_of(r, t->head) & (ENT_CUE_HOLDER | ENT_CUE_PLANNED)) &&
+         t->xpos == ENT_XPOS_VB &&
          ent_tree_child(tree, token, ENT_DEPREL_ADVCL) == ENT_NO_TOKEN;
 }
 
@@ -191,6 +193,24 @@ read_hindrance(Facts* const r, const int32_t token, const int32_t verb)
   }
 }
 
+/// Read what hangs on a noun or beside a verb
+static void
+read_adverbial(Facts* const r, const int32_t token, const int32_t head)
+{
+  const EntTree* const tree = r->tree;
+  const unsigned       cues = cues_of(r, head);
+  // "forced the rebels to leave": they left, whichever word that hangs on
+  const int32_t verb = ent_noun_is_controlled(tree, head)
+                         ? ent_tree_token(tree, head)->head
+                         : head;
+  read_hindrance(r, token, verb);
+  if (ent_verb_controls_object(ent_tree_token(tree, verb)->lemma)) {
+    take_modality(r, cues_of(r, verb));
+  } else if (is_infinitive(tree, token)) {
+    take_modality(r, cues & ENT_CUE_DEMANDED ? cues : ENT_CUE_PLANNED);
+  }
+}
+
 /**
    Read what the governor of `token` does to it.
 
@@ -219,19 +239,9 @@ read_governor(Facts* const r, const int32_t token)
       take_modality(r, cues & (cues & ENT_CUE_HOLDER ? 0U : ~0U));
       return ENT_NO_TOKEN;
     case ENT_DEPREL_ACL:
-    case ENT_DEPREL_ADVCL: {
-      // "forced the rebels to leave": they left, whichever word that hangs on
-      const int32_t verb = ent_noun_is_controlled(tree, head)
-                             ? ent_tree_token(tree, head)->head
-                             : head;
-      read_hindrance(r, token, verb);
-      if (ent_verb_controls_object(ent_tree_token(tree, verb)->lemma)) {
-        take_modality(r, cues_of(r, verb));
-      } else if (is_infinitive(tree, token)) {
-        take_modality(r, cues & ENT_CUE_DEMANDED ? cues : ENT_CUE_PLANNED);
-      }
+    case ENT_DEPREL_ADVCL:
+      read_adverbial(r, token, head);
       return ENT_NO_TOKEN;
-    }
     case ENT_DEPREL_CONJ:
       if (!has_own(tree, token) && !is_finite_apart(tree, token)) {
         const bool negated = r->negated;
@@ -279,6 +289,22 @@ ent_factuality_find(const EntReading* const reading,
   }
   *polarity = r.negated ? ENT_NEGATED : ENT_ASSERTED;
   *modality = r.modality;
+}
+
+bool
+ent_conjunct_is_negated(const EntReading* const reading, const EntTokenRef ref)
+{
+  const EntTree* const tree = &reading->clauses[ref.sentence].tree;
+  bool                 any  = false;
+  if (ent_tree_token(tree, ref.token)->deprel != ENT_DEPREL_CONJ) {
+    return false;
+  }
+  ENT_TREE_CHILDREN (tree, ref.token, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    any |= child < ref.token && ent_slice_is(t->lemma, "not") &&
+           !is_not_only(tree, child);
+  }
+  return any;
 }
 
 void

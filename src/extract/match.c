@@ -259,65 +259,24 @@ entity_of(const Match* const  m,
   return entity;
 }
 
-/// True if the phrase at `ref` is a name
-static bool
-is_name_at(const EntReading* const reading, const EntTokenRef ref)
-{
-  return reading->notes[ref.sentence][ref.token].has_name;
-}
-
-uint32_t
-ent_steps_of(const EntReading* const   reading,
-             const uint32_t            sentence,
-             const EntClause* const    clause,
-             const unsigned            via,
-             const EntTokenRef         s,
-             const EntTokenRef         o,
-             const EntStatement* const statement)
-{
-  static const struct {
-    unsigned via;
-    uint32_t step;
-  } ways[] = {
-    {ENT_VIA_CONJ, ENT_STEP_CONJUNCT},     {ENT_VIA_CONTROL, ENT_STEP_CONTROL},
-    {ENT_VIA_RELATIVE, ENT_STEP_RELATIVE}, {ENT_VIA_APPOS, ENT_STEP_APPOSITION},
-    {ENT_VIA_FLOAT, ENT_STEP_ATTACHMENT},
-  };
-  const EntEntity* const e       = reading->entities;
-  const EntEntity* const subject = &e[statement->subject];
-  const EntEntity* const object  = &e[statement->object];
-  uint32_t               steps =
-    clause->kind == ENT_PREDICATE_VERB ? ENT_STEP_VERB : ENT_STEP_NOUN;
-  for (size_t i = 0U; i < sizeof(ways) / sizeof(ways[0]); ++i) {
-    steps |= via & ways[i].via ? ways[i].step : 0U;
-  }
-  const size_t words = reading->document->sentences[sentence].n_tokens;
-  steps |= clause->passive ? ENT_STEP_PASSIVE : 0U;
-  steps |= subject->match.len || object->match.len ? ENT_STEP_LINK : 0U;
-  steps |= is_name_at(reading, s) ? 0U : ENT_STEP_LOCAL_SUBJECT;
-  steps |= is_name_at(reading, o) ? 0U : ENT_STEP_LOCAL_OBJECT;
-  steps |= subject->class.len && object->class.len ? 0U : ENT_STEP_UNCLASSED;
-  steps |= statement->modality == ENT_ACTUAL ? 0U : ENT_STEP_UNREAL;
-  steps |= statement->holder == ENT_NO_ENTITY ? 0U : ENT_STEP_ATTRIBUTION;
-  steps |=
-    statement->valid_from.len || statement->valid_to.len ? ENT_STEP_TIME : 0U;
-  return steps | (words >= ENT_STEP_LONG_SENTENCE ? ENT_STEP_LONG : 0U);
-}
-
-/// Polarity of the clause; the "without" that the pattern asks for is what the
-/// property says
+/// Polarity of the clause, and of the conjuncts; the "without" that the pattern
+/// asks for is what the property says
 static EntPolarity
-polarity_of(const Match* const m)
+polarity_of(const Match* const  m,
+            const Filler* const subject,
+            const Filler* const object)
 {
+  bool negated = m->polarity == ENT_NEGATED;
   for (size_t c = 0U; c < m->pattern->n_conditions; ++c) {
     const EntCondition* const condition = &m->pattern->conditions[c];
-    if (condition->role == ENT_ROLE_CASE && !condition->excluded &&
-        (ent_ontology_cues(m->reading->ontology, condition->lemmas.lemmas[0]) &
-         ENT_CUE_NEGATED)) {
-      return m->polarity == ENT_NEGATED ? ENT_ASSERTED : ENT_NEGATED;
-    }
+    negated ^=
+      condition->role == ENT_ROLE_CASE && !condition->excluded &&
+      (ent_ontology_cues(m->reading->ontology, condition->lemmas.lemmas[0]) &
+       ENT_CUE_NEGATED);
   }
-  return m->polarity;
+  negated ^= ent_conjunct_is_negated(m->reading, subject->ref);
+  negated ^= ent_conjunct_is_negated(m->reading, object->ref);
+  return negated ? ENT_NEGATED : ENT_ASSERTED;
 }
 
 /// Put the name that stands beside the filler in its place
@@ -370,6 +329,34 @@ refuse(const Match* const m,
   }
 }
 
+/// True if the two are entities that the property can relate; else the
+/// listener is told why not
+static bool
+is_fit(const Match* const  m,
+       const Filler* const s,
+       const uint32_t      subject,
+       const Filler* const o,
+       const uint32_t      object)
+{
+  if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
+      subject == object) {
+    refuse(m, ENT_MISS_ENTITY, subject, object);
+    return false;
+  }
+  if (!allowed(m, s, subject, m->property->domain)) {
+    refuse(m, ENT_MISS_DOMAIN, subject, object);
+    return false;
+  }
+  if (!allowed(m, o, object, m->property->range) ||
+      ent_ontology_is_a(m->reading->ontology,
+                        m->reading->entities[object].class,
+                        m->property->not_range)) {
+    refuse(m, ENT_MISS_RANGE, subject, object);
+    return false;
+  }
+  return true;
+}
+
 /// Make a statement of the two fillers if they are entities that fit
 static bool
 emit(Match* const        m,
@@ -392,20 +379,7 @@ emit(Match* const        m,
   const uint32_t subject = entity_of(m, s, m->property->domain, &how_subject);
   const uint32_t object  = entity_of(m, o, m->property->range, &how_object);
   m->is_tried            = true;
-  if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
-      subject == object) {
-    refuse(m, ENT_MISS_ENTITY, subject, object);
-    return false;
-  }
-  if (!allowed(m, s, subject, m->property->domain)) {
-    refuse(m, ENT_MISS_DOMAIN, subject, object);
-    return false;
-  }
-  if (!allowed(m, o, object, m->property->range) ||
-      ent_ontology_is_a(m->reading->ontology,
-                        m->reading->entities[object].class,
-                        m->property->not_range)) {
-    refuse(m, ENT_MISS_RANGE, subject, object);
+  if (!is_fit(m, s, subject, o, object)) {
     return false;
   }
 
@@ -434,7 +408,7 @@ emit(Match* const        m,
   st->predicate =
     m->property->is_turned ? m->property->inverse : m->property->iri;
   st->is_symmetric = m->property->is_symmetric;
-  st->polarity     = polarity_of(m);
+  st->polarity     = polarity_of(m, s, o);
   st->modality     = m->modality;
   st->rule         = m->pattern->rule;
   m->reading->failed |=

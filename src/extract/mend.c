@@ -152,7 +152,8 @@ mend_title_above(Mend* const m, const int32_t name)
   change(m, title)->deprel = ENT_DEPREL_NMOD_DESC;
 }
 
-/// "former mayor Luis Ortiz met": title and name are not two subjects
+/// "former mayor Luis Ortiz met", "oil company Petronor agreed": noun and name
+/// are not two subjects
 static void
 mend_title_beside(Mend* const m, const int32_t title)
 {
@@ -162,7 +163,9 @@ mend_title_beside(Mend* const m, const int32_t title)
   }
   const EntToken* const name = at(m, title + 1);
   if (name->upos == ENT_UPOS_PROPN && name->head == t->head &&
-      is_subject(name) && is_title(m, t)) {
+      is_subject(name) && t->deprel == name->deprel &&
+      (is_title(m, t) || (t->xpos == ENT_XPOS_NN &&
+                          ent_ontology_class_of(m->ontology, t->lemma).len))) {
     hang(m, title, title + 1, ENT_DEPREL_NMOD_DESC);
   }
 }

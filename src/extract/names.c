@@ -168,6 +168,23 @@ widen(const EntSentence* const s, const int32_t head, EntName* const name)
   }
 }
 
+/// True for a title that is no part of the name, as those of kings are
+static bool
+is_before_name(const EntToken* const t)
+{
+  static const char* const parts[] = {
+    "king",   "queen", "prince", "princess", "pope",  "emperor", "sultan",
+    "sheikh", "duke",  "emir",   "mr.",      "mr",    "mrs.",    "mrs",
+    "ms.",    "ms",    "dr.",    "dr",       "saint", NULL};
+  char lower[16];
+  if (t->deprel != ENT_DEPREL_NMOD_DESC || t->lemma.len > sizeof(lower)) {
+    return false;
+  }
+  memcpy(lower, t->lemma.data, t->lemma.len);
+  ent_ascii_lower(lower, t->lemma.len);
+  return !ent_slice_is_one_of((EntSlice){lower, t->lemma.len}, parts);
+}
+
 /// The run of proper nouns around `head` that the tree holds together
 static EntName
 find_unknown(const EntReading* const reading,
@@ -209,8 +226,7 @@ find_unknown(const EntReading* const reading,
     ++name.last;
   }
   widen(s, head, &name);
-  while (name.first < head && is_title(reading, &s->tokens[name.first]) &&
-         s->tokens[name.first].deprel == ENT_DEPREL_NMOD_DESC) {
+  while (name.first < head && is_before_name(&s->tokens[name.first])) {
     ++name.first;
   }
   return name;

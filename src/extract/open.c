@@ -170,6 +170,10 @@ add(Search* const            self,
   st->predicate = predicate_of(self, o->role, by_none);
   ent_factuality_find(reading, self->sentence, self->clause->token,
                       &st->polarity, &st->modality);
+  if (ent_conjunct_is_negated(reading, ref_s) !=
+      ent_conjunct_is_negated(reading, ref_o)) {
+    st->polarity = st->polarity == ENT_NEGATED ? ENT_ASSERTED : ENT_NEGATED;
+  }
   st->cue_span     = (EntSpan){(uint32_t)cue->begin, (uint32_t)cue->end};
   st->subject_span = ent_reference_span(reading, ref_s);
   st->object_span  = ent_reference_span(reading, ref_o);

@@ -236,6 +236,9 @@ void ent_factuality_find(const EntReading* reading,
                          EntPolarity*      polarity,
                          EntModality*      modality);
 
+/// True for the last of "his signature, but not the contents"
+bool ent_conjunct_is_negated(const EntReading* reading, EntTokenRef ref);
+
 /// As ent_factuality_find, but only by the words around the predicate itself
 void ent_factuality_own(const EntReading* reading,
                         uint32_t          sentence,

@@ -47,7 +47,8 @@ ent_reference_title(EntReading* const reading,
                     const EntTokenRef ref,
                     const EntSlice class,
                     const EntSlice form,
-                    const uint32_t owner)
+                    const uint32_t owner,
+                    const bool     is_one)
 {
   const EntTree* const     tree  = &reading->clauses[ref.sentence].tree;
   const EntSentence* const s     = tree->sentence;
@@ -66,8 +67,6 @@ ent_reference_title(EntReading* const reading,
     ent_label_words(&label, s, first, ref.token - 1);
     ent_buffer_byte(&label, ' ');
   }
-  const bool is_one = owner != ENT_NO_ENTITY || // "presidents" of one country
-                      s->tokens[ref.token].xpos != ENT_XPOS_NNS;
   ent_buffer_append(&label, is_one ? s->tokens[ref.token].lemma
                                    : s->tokens[ref.token].form);
   for (size_t i = 0U; i < label.len; ++i) {
@@ -178,7 +177,7 @@ intern_phrase(EntReading* const reading, const EntTokenRef ref)
   const EntSlice form  = ent_ontology_label_form(reading->ontology, class);
   if (form.len) {
     return ent_reference_title(reading, ref, class, form,
-                               ent_reference_owner(reading, ref));
+                               ent_reference_owner(reading, ref), false);
   }
 
   int32_t first = ref.token;

@@ -94,7 +94,7 @@ ent_share_entity(EntReading* const reading,
       reading, adjective, ENT_ROLE_AMOD, (EntSlice){NULL, 0U}, NULL);
     return owner == ENT_NO_ENTITY
              ? owner
-             : ent_reference_title(reading, noun, class, form, owner);
+             : ent_reference_title(reading, noun, class, form, owner, true);
   }
   ent_buffer_append(&label, ent_reading_token(reading, adjective)->form);
   ent_buffer_byte(&label, ' ');
