@@ -330,7 +330,7 @@ complete_line(void* const        handle,
   }
   find_place(&completion, before);
   if (first && !is_quoted && word[0]) {
-    propose(&completion, completion.session->engine ? "why" : "DESCRIBE");
+    propose(&completion, "why");
     propose(&completion, "SELECT");
     propose(&completion, "ASK");
   }
