@@ -25,7 +25,7 @@ NTRIPLES = ''.join(
 
 TURTLE = '@prefix n: <http://news.example/ns#> .\n@prefix p: <http://news.example/person/@-> .\n' + ''.join(
     f'p:{i} a n:Person ; n:meetsWith p:{i + 1} , p:{i + 2} , _:b@x{i} ;\n'
-    f'    n:label "Person @ number {i}"@en , """long\n@ "text" """ ; n:age {i % 90} ; n:height 1.{i} ;\n    n:says "{SENTENCE}" ;\n'
+    f'    n:label "Person @ number {i}"@en , """long\n@ "text" """ ; n:age {i % 90} ; n:height 1.{i} ;\n    n:says "{SENTENCE * 3}" ;\n'
     f'    n:address [ n:street "Road @, {i}" ; n:lines ( "a" "b" {i} ) ] .\n' for i in range(2000))
 
 TRIG = '@prefix n: <http://news.example/ns#> .\n' + ''.join(
@@ -36,7 +36,7 @@ RDFXML = ''.join(
     f'<rdf:Description rdf:about="http://news.example/person/@-{i}" n:age="{i % 90}">\n'
     f'  <n:meetsWith rdf:resource="http://news.example/person/@-{i * 7 % 997}"/>\n'
     f'  <n:label xml:lang="en">Person @ number {i} &amp; son</n:label>\n'
-    f'  <n:knows rdf:nodeID="b@x{i}"/>\n  <n:says>{SENTENCE}</n:says>\n'
+    f'  <n:knows rdf:nodeID="b@x{i}"/>\n  <n:says>{SENTENCE * 3}</n:says>\n'
     f'  <n:address rdf:parseType="Resource"><n:street>Road @, {i}</n:street></n:address>\n'
     '</rdf:Description>\n' for i in range(2000))
 

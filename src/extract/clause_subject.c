@@ -74,8 +74,7 @@ has_mark_of_object(const EntTree* const tree, const int32_t token)
     ent_slice_is_one_of(ent_tree_token(tree, head)->lemma, uses);
   ENT_TREE_CHILDREN (tree, token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
-    if (t->deprel == ENT_DEPREL_MARK &&
-        ent_slice_is_one_of(t->lemma, marks)) {
+    if (t->deprel == ENT_DEPREL_MARK && ent_slice_is_one_of(t->lemma, marks)) {
       return !is_used;
     }
   }
@@ -176,10 +175,9 @@ static bool
 is_of_onlooker(const EntSlice lemma)
 {
   static const char* const verbs[] = {
-    "oppose",  "reject",   "criticise", "criticize", "condemn",
-    "welcome", "denounce", "praise",    "question",  "block",
-    "veto",    "dismiss",  "support",   "back",      "endorse",
-    "protest", "applaud",  NULL};
+    "oppose",   "reject", "criticise", "criticize", "condemn", "welcome",
+    "denounce", "praise", "question",  "block",     "veto",    "dismiss",
+    "support",  "back",   "endorse",   "protest",   "applaud", NULL};
   return ent_slice_is_one_of(lemma, verbs);
 }
 
@@ -211,10 +209,9 @@ undergoer_above(const EntTree* const tree, const int32_t noun, const int depth)
     t = node->head;
     if (ent_tree_token(tree, t)->upos == ENT_UPOS_VERB) {
       const int32_t object = ent_tree_child(tree, t, ENT_DEPREL_OBJ);
-      return object != ENT_NO_TOKEN ? (EntFound){object, ENT_VIA_CONTROL}
-             : ent_is_passive(tree, t)
-               ? surface_subject(tree, t, depth + 1)
-               : nothing;
+      return object != ENT_NO_TOKEN    ? (EntFound){object, ENT_VIA_CONTROL}
+             : ent_is_passive(tree, t) ? surface_subject(tree, t, depth + 1)
+                                       : nothing;
     }
   }
   return nothing;
@@ -288,8 +285,8 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
     case ENT_DEPREL_ADVCL: {
       // "accused them of leaving", "kept them from leaving"
       const int32_t direct = ent_tree_child(tree, head, ENT_DEPREL_OBJ);
-      const int32_t object =
-        direct != ENT_NO_TOKEN ? direct
+      const int32_t object = direct != ENT_NO_TOKEN
+                               ? direct
                                : ent_tree_child(tree, head, ENT_DEPREL_IOBJ);
       f                    = object != ENT_NO_TOKEN &&
               (has_mark_of_object(tree, token) ||

@@ -9,6 +9,8 @@
 
 #include "rdf/namespaces.h"
 
+#include <strings.h>
+
 enum { TITLES_BACK = 40 }; ///< How far back a title is looked for
 
 static const EntTokenRef none = {0U, ENT_NO_TOKEN};
@@ -116,9 +118,8 @@ may_be_of_class(const EntReading* const reading,
                 const EntSlice class)
 {
   const EntSlice own = reading->entities[entity].class;
-  return !own.len ||
-         (!ent_slice_is(own, ENT_NS "Agent") &&
-          ent_ontology_is_a(reading->ontology, class, own));
+  return !own.len || (!ent_slice_is(own, ENT_NS "Agent") &&
+                      ent_ontology_is_a(reading->ontology, class, own));
 }
 
 size_t
@@ -214,8 +215,8 @@ named_near(EntReading* const reading,
   return ENT_NO_ENTITY;
 }
 
-/// The name of the class; for companies and parties, which no list has, also one
-/// of no known class
+/// The name of the class; for companies and parties, which no list has, also
+/// one of no known class
 static uint32_t
 named_by_class(EntReading* const reading,
                const EntTokenRef ref,
@@ -250,9 +251,9 @@ noun_of_class(const EntReading* const reading,
     const EntToken* const token = ent_tree_token(tree, t);
     if (token->upos == ENT_UPOS_NOUN && token->xpos == ENT_XPOS_NN &&
         is_introduced(tree, t) &&
-        ent_ontology_is_a(reading->ontology,
-                          ent_ontology_class_of(reading->ontology, token->lemma),
-                          class)) {
+        ent_ontology_is_a(
+          reading->ontology,
+          ent_ontology_class_of(reading->ontology, token->lemma), class)) {
       if (found.token != ENT_NO_TOKEN) {
         return none;
       }
@@ -267,7 +268,7 @@ static uint32_t
 told_before(EntReading* const reading, const EntTokenRef ref)
 {
   static const char* const classes[] = {ENT_NS "Agreement", ENT_NS "Law", NULL};
-  const EntSlice           class     = ent_ontology_class_of(
+  const EntSlice class               = ent_ontology_class_of(
                   reading->ontology, ent_reading_token(reading, ref)->lemma);
   EntTokenRef found = ent_ontology_label_form(reading->ontology, class).len
                         ? none // A title: see ent_title_resolve
@@ -307,6 +308,48 @@ is_same_title(const EntSlice description,
   return any;
 }
 
+/// True if the noun has the word as a modifier
+static bool
+is_modified_by(const EntTree* const tree,
+               const int32_t        noun,
+               const EntSlice       lemma)
+{
+  bool any = false;
+  ENT_TREE_CHILDREN (tree, noun, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    any |= (t->deprel == ENT_DEPREL_AMOD || t->deprel == ENT_DEPREL_COMPOUND) &&
+           t->lemma.len == lemma.len &&
+           !strncasecmp(t->lemma.data, lemma.data, lemma.len);
+  }
+  return any;
+}
+
+/// True if the title at `title` has the words that tell the description's
+/// office from others: "prime", "trade"; not what tells of the person
+static bool
+has_qualifiers(const EntReading* const reading,
+               const EntTokenRef       description,
+               const EntTokenRef       title)
+{
+  static const char* const offices[] = {
+    "prime",    "foreign",    "vice",     "deputy",  "interior",
+    "regional", "provincial", "national", "federal", NULL};
+  const EntTree* const tree = &reading->clauses[description.sentence].tree;
+  const EntTree* const to   = &reading->clauses[title.sentence].tree;
+  bool                 all  = true;
+  ENT_TREE_CHILDREN (tree, description.token, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    const bool            is_office =
+      t->deprel == ENT_DEPREL_COMPOUND ||
+      (t->deprel == ENT_DEPREL_AMOD && ent_slice_is_one_of(t->lemma, offices));
+    if (is_office && !reading->notes[description.sentence][child].has_name &&
+        reading->notes[description.sentence][child].known_from < 0) {
+      all = all && is_modified_by(to, title.token, t->lemma);
+    }
+  }
+  return all;
+}
+
 /// What the gazetteer knows of whose title it is; -1 if nothing
 static int32_t
 known_owner(const EntReading* const reading, const EntTokenRef ref)
@@ -331,7 +374,7 @@ static EntTokenRef
 titled_by(const EntReading* const reading,
           const uint32_t          sentence,
           const EntClause* const  clause,
-          const EntSlice          lemma,
+          const EntTokenRef       description,
           const bool              is_plain,
           const int32_t           owner)
 {
@@ -340,7 +383,9 @@ titled_by(const EntReading* const reading,
   if (clause->kind != ENT_PREDICATE_NOMINAL || !holder ||
       !(holder->via & ENT_VIA_APPOS) ||
       !reading->notes[sentence][holder->token].has_name ||
-      !is_same_title(lemma, is_plain, clause->lemma)) {
+      !is_same_title(ent_reading_token(reading, description)->lemma, is_plain,
+                     clause->lemma) ||
+      !has_qualifiers(reading, description, title)) {
     return none;
   }
   const int32_t whose = known_owner(reading, title);
@@ -354,7 +399,6 @@ titled_by(const EntReading* const reading,
 static EntTokenRef
 named_with_title(const EntReading* const reading, const EntTokenRef ref)
 {
-  const EntSlice lemma = ent_reading_token(reading, ref)->lemma;
   const EntTree* tree  = &reading->clauses[ref.sentence].tree;
   const int32_t  owner = known_owner(reading, ref);
   const int32_t  noun  = ent_tree_child(tree, ref.token, ENT_DEPREL_COMPOUND);
@@ -368,8 +412,8 @@ named_with_title(const EntReading* const reading, const EntTokenRef ref)
     for (size_t c = clauses->n_clauses;
          c-- > 0U && found.token == ENT_NO_TOKEN;) {
       if (i < ref.sentence || clauses->clauses[c].token < ref.token) {
-        found = titled_by(reading, i, &clauses->clauses[c], lemma, is_plain,
-                          owner);
+        found =
+          titled_by(reading, i, &clauses->clauses[c], ref, is_plain, owner);
       }
     }
   }

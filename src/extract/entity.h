@@ -47,8 +47,8 @@ uint32_t ent_entity_of_name(EntReading* reading,
                             EntSlice    want,
                             unsigned*   how);
 
-/// Entity of the office that the noun at `ref` names, of `owner` if that is one,
-/// labelled after the form of its class
+/// Entity of the office that the noun at `ref` names, of `owner` if that is
+/// one, labelled after the form of its class
 uint32_t ent_reference_title(EntReading* reading,
                              EntTokenRef ref,
                              EntSlice class,

@@ -33,6 +33,19 @@ take_modality(Facts* const r, const unsigned cues)
   }
 }
 
+/// True for the "would" of "said it would": what was told as "will"
+static bool
+is_future_in_past(const Facts* const r, const int32_t token, const int32_t aux)
+{
+  const EntTree* const  tree = r->tree;
+  const EntToken* const t    = ent_tree_token(tree, token);
+  return ent_slice_is(ent_tree_token(tree, aux)->form, "would") &&
+         t->deprel == ENT_DEPREL_CCOMP &&
+         ent_tree_token(tree, t->head)->xpos == ENT_XPOS_VBD &&
+         (cues_of(r, t->head) & (ENT_CUE_HOLDER | ENT_CUE_PLANNED)) &&
+         ent_tree_child(tree, token, ENT_DEPREL_ADVCL) == ENT_NO_TOKEN;
+}
+
 static bool
 is_negator(const EntToken* const t)
 {
@@ -92,12 +105,14 @@ read_own(Facts* const r, const int32_t token)
       case ENT_DEPREL_ADVMOD:
       case ENT_DEPREL_DET:
       case ENT_DEPREL_CC_PRECONJ:
-        r->negated ^= (is_negator(t) && !is_not_only(tree, child)) ||
-                      is_ended(tree, child);
+        r->negated ^=
+          (is_negator(t) && !is_not_only(tree, child)) || is_ended(tree, child);
         take_modality(r, cues_of(r, child) & ENT_CUE_POSSIBLE);
         break;
       case ENT_DEPREL_AUX:
-        take_modality(r, cues_of(r, child));
+        take_modality(r, is_future_in_past(r, token, child)
+                           ? ENT_CUE_PLANNED
+                           : cues_of(r, child));
         break;
       case ENT_DEPREL_MARK:
       case ENT_DEPREL_CASE: {

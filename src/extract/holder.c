@@ -258,8 +258,8 @@ is_passed(const EntToken* const t)
 static bool
 is_in_phrase(const EntToken* const t)
 {
-  return t->deprel == ENT_DEPREL_ACL || t->deprel == ENT_DEPREL_OBL || t->deprel == ENT_DEPREL_OBL_UNMARKED ||
-         t->deprel == ENT_DEPREL_NMOD ||
+  return t->deprel == ENT_DEPREL_ACL || t->deprel == ENT_DEPREL_OBL ||
+         t->deprel == ENT_DEPREL_OBL_UNMARKED || t->deprel == ENT_DEPREL_NMOD ||
          t->deprel == ENT_DEPREL_NMOD_UNMARKED;
 }
 
@@ -302,13 +302,19 @@ saying_beside(const EntReading* const reading,
 }
 
 /// True if what hangs on the token is a remark of the article's own: "accuse
-/// Iran … - a charge Iran denies"
+/// Iran …, a charge Iran denies"
 static bool
 is_remark(const EntTree* const tree, const int32_t token)
 {
-  const EntDeprel d     = (EntDeprel)ent_tree_token(tree, token)->deprel;
-  const int32_t   first = leftmost(tree, token);
-  const EntSlice  mark  = ent_tree_token(tree, first)->form;
+  static const char* const words[] = {"claim",      "charge",    "accusation",
+                                      "allegation", "assertion", NULL};
+  const EntToken* const    t       = ent_tree_token(tree, token);
+  const EntDeprel          d       = (EntDeprel)t->deprel;
+  const int32_t            first   = leftmost(tree, token);
+  const EntSlice           mark    = ent_tree_token(tree, first)->form;
+  if (d == ENT_DEPREL_APPOS && ent_slice_is_one_of(t->lemma, words)) {
+    return true;
+  }
   return (d == ENT_DEPREL_PARATAXIS || d == ENT_DEPREL_APPOS) &&
          (ent_slice_is(mark, "-") || ent_slice_is(mark, "–") ||
           ent_slice_is(mark, "—"));

@@ -22,7 +22,7 @@ typedef struct {
   EntRole     role;
   unsigned    via;
   EntTokenRef member; ///< Name in a group that #ref stands for, or no token
-  size_t      share;  ///< Of several adjectives #member has the noun, from 1; or 0
+  size_t share; ///< Of several adjectives #member has the noun, from 1; or 0
 } Filler;
 
 /// Fillers of one role
@@ -303,6 +303,22 @@ ent_steps_of(const EntReading* const   reading,
   return steps | (words >= ENT_STEP_LONG_SENTENCE ? ENT_STEP_LONG : 0U);
 }
 
+/// Polarity of the clause; the "without" that the pattern asks for is what the
+/// property says
+static EntPolarity
+polarity_of(const Match* const m)
+{
+  for (size_t c = 0U; c < m->pattern->n_conditions; ++c) {
+    const EntCondition* const condition = &m->pattern->conditions[c];
+    if (condition->role == ENT_ROLE_CASE && !condition->excluded &&
+        (ent_ontology_cues(m->reading->ontology, condition->lemmas.lemmas[0]) &
+         ENT_CUE_NEGATED)) {
+      return m->polarity == ENT_NEGATED ? ENT_ASSERTED : ENT_NEGATED;
+    }
+  }
+  return m->polarity;
+}
+
 /// Put the name that stands beside the filler in its place
 static void
 name_filler(const Match* const m, Filler* const filler, const bool is_self)
@@ -372,7 +388,7 @@ emit(Match* const        m,
   st->predicate =
     m->property->is_turned ? m->property->inverse : m->property->iri;
   st->is_symmetric = m->property->is_symmetric;
-  st->polarity     = m->polarity;
+  st->polarity     = polarity_of(m);
   st->modality     = m->modality;
   st->rule         = m->pattern->rule;
   m->reading->failed |=

@@ -109,8 +109,20 @@ is_capitalised(const EntToken* const t)
   return t->form.len && t->form.data[0] >= 'A' && t->form.data[0] <= 'Z';
 }
 
-/// "Chancellor Anton Beck": the name is the head, whatever hung on the title
-/// behind it hangs on the name
+/// True for letters that are all small, five or more of them: a word, not a
+/// particle of a name as "bin" and "van"
+static bool
+is_small_word(const EntToken* const t)
+{
+  bool all = t->form.len >= 5U;
+  for (size_t i = 0U; all && i < t->form.len; ++i) {
+    all = t->form.data[i] >= 'a' && t->form.data[i] <= 'z';
+  }
+  return all;
+}
+
+/// "Chancellor Anton Beck", "carmaker Volta": the name is the head, whatever
+/// hung on the noun behind it hangs on the name
 static void
 mend_title_above(Mend* const m, const int32_t name)
 {
@@ -118,7 +130,8 @@ mend_title_above(Mend* const m, const int32_t name)
   const int32_t         title = t->head;
   if (t->deprel != ENT_DEPREL_FLAT || title != name - 1 ||
       t->upos != ENT_UPOS_PROPN || !is_capitalised(t) ||
-      !is_title(m, at(m, title)) ||
+      !(is_title(m, at(m, title)) ||
+        (at(m, title)->upos == ENT_UPOS_NOUN && is_small_word(at(m, title)))) ||
       ent_ontology_class_of(m->ontology, t->lemma).len) {
     return;
   }
@@ -301,19 +314,47 @@ mend_auxiliary(Mend* const m, const int32_t have)
   hang(m, have, have + 1, ENT_DEPREL_AUX);
 }
 
-/// "the ministry" in lower case is no proper noun
+/// "the ministry" in lower case is no proper noun, nor is "rival" in "Danish
+/// rival Norcem"
 static void
 mend_proper_noun(Mend* const m, const int32_t i)
 {
   const EntToken* const t = at(m, i);
+  if (t->upos == ENT_UPOS_PROPN && t->deprel == ENT_DEPREL_COMPOUND &&
+      t->head == i + 1 && is_small_word(t) && is_capitalised(at(m, i + 1)) &&
+      change(m, i)) {
+    change(m, i)->upos = ENT_UPOS_NOUN;
+    change(m, i)->xpos = ENT_XPOS_NN;
+    hang(m, i, i + 1, ENT_DEPREL_NMOD_DESC);
+    return;
+  }
   if (t->upos == ENT_UPOS_PROPN && t->form.len && t->form.data[0] >= 'a' &&
       t->form.data[0] <= 'z' && t->deprel != ENT_DEPREL_FLAT &&
-      t->deprel != ENT_DEPREL_COMPOUND &&
-      child(m, i, ENT_DEPREL_FLAT, 0) < 0 &&
+      t->deprel != ENT_DEPREL_COMPOUND && child(m, i, ENT_DEPREL_FLAT, 0) < 0 &&
       ent_ontology_class_of(m->ontology, t->lemma).len && change(m, i)) {
     change(m, i)->upos = ENT_UPOS_NOUN;
     change(m, i)->xpos =
       t->xpos == ENT_XPOS_NNPS ? (uint8_t)ENT_XPOS_NNS : (uint8_t)ENT_XPOS_NN;
+  }
+}
+
+/// "Ibrahima Fall" is a name, though the last word is a noun elsewhere
+static void
+mend_common_noun(Mend* const m, const int32_t i)
+{
+  const EntToken* const t = at(m, i);
+  if (i < 2 || t->xpos != ENT_XPOS_NN || !is_capitalised(t)) {
+    return;
+  }
+  const EntToken* const first = at(m, i - 1);
+  if (first->head == i && first->upos == ENT_UPOS_PROPN &&
+      (first->deprel == ENT_DEPREL_COMPOUND ||
+       first->deprel == ENT_DEPREL_FLAT) &&
+      is_capitalised(first) &&
+      !ent_ontology_class_of(m->ontology, t->lemma).len && change(m, i)) {
+    change(m, i)->upos  = ENT_UPOS_PROPN;
+    change(m, i)->xpos  = ENT_XPOS_NNP;
+    change(m, i)->lemma = t->form;
   }
 }
 
@@ -347,6 +388,7 @@ mend_token(Mend* const m, const int32_t i)
   }
   mend_auxiliary(m, i);
   mend_proper_noun(m, i);
+  mend_common_noun(m, i);
 }
 
 EntStatus

@@ -140,8 +140,8 @@ find_speakers(EntReading* const reading,
     EntTokenRef who = main_speaker(reading, b);
     who = who.token == ENT_NO_TOKEN && a < b ? main_speaker(reading, a) : who;
     if (who.token == ENT_NO_TOKEN && (a < b || begins_quoted(reading, a))) {
-      who = last.token != ENT_NO_TOKEN ? last
-                                       : first_speaker(reading, b + 1U, end);
+      who =
+        last.token != ENT_NO_TOKEN ? last : first_speaker(reading, b + 1U, end);
       who = who.token == ENT_NO_TOKEN && a == begin ? before : who;
     }
     for (size_t i = a; i <= b; ++i) {

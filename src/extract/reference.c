@@ -49,8 +49,8 @@ ent_reference_title(EntReading* const reading,
                     const EntSlice form,
                     const uint32_t owner)
 {
-  const EntTree* const     tree = &reading->clauses[ref.sentence].tree;
-  const EntSentence* const s    = tree->sentence;
+  const EntTree* const     tree  = &reading->clauses[ref.sentence].tree;
+  const EntSentence* const s     = tree->sentence;
   int32_t                  first = ref.token;
   while (first > 0 && s->tokens[first - 1].head == ref.token &&
          (s->tokens[first - 1].deprel == ENT_DEPREL_COMPOUND ||
@@ -116,8 +116,11 @@ pronoun_owner(EntReading* const reading, const EntTokenRef ref)
       return ent_side_of_we(reading, (EntTokenRef){ref.sentence, child});
     }
     if (t->deprel == ENT_DEPREL_NMOD_POSS && t->upos == ENT_UPOS_PRON) {
-      const EntTokenRef owner =
+      EntTokenRef owner =
         ent_pronoun_resolve(reading, (EntTokenRef){ref.sentence, child});
+      if (owner.token != ENT_NO_TOKEN) {
+        owner = ent_name_beside(reading, owner, false);
+      }
       return owner.token == ENT_NO_TOKEN ||
                  !reading->notes[owner.sentence][owner.token].has_name
                ? ENT_NO_ENTITY
@@ -272,8 +275,8 @@ ent_holder_entity(EntReading* const reading,
   if (said.token == ENT_NO_TOKEN) {
     return ENT_NO_ENTITY;
   }
-  const EntTokenRef holder = ent_name_beside(reading, said, false);
-  const bool is_adjective = // "Georgian charges"
+  const EntTokenRef holder       = ent_name_beside(reading, said, false);
+  const bool        is_adjective = // "Georgian charges"
     ent_reading_token(reading, holder)->upos == ENT_UPOS_ADJ;
   return ent_reference_resolve(reading, holder,
                                is_adjective ? ENT_ROLE_AMOD : ENT_ROLE_SUBJ,

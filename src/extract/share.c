@@ -5,6 +5,25 @@
 
 #include "extract/entity.h"
 
+#include "rdf/namespaces.h"
+
+/// True for "police", "the army": of each adjective there is one; but "a French
+/// and German company" is one
+static bool
+is_body(const EntReading* const reading,
+        const EntTree* const    tree,
+        const int32_t           noun)
+{
+  const int32_t det = ent_tree_child(tree, noun, ENT_DEPREL_DET);
+  return (det == ENT_NO_TOKEN ||
+          ent_slice_is(ent_tree_token(tree, det)->lemma, "the")) &&
+         ent_ontology_is_a(
+           reading->ontology,
+           ent_ontology_class_of(reading->ontology,
+                                 ent_tree_token(tree, noun)->lemma),
+           ent_slice(ENT_NS "Organisation"));
+}
+
 size_t
 ent_shares_find(const EntReading* const reading,
                 const EntTokenRef       noun,
@@ -14,7 +33,7 @@ ent_shares_find(const EntReading* const reading,
   const EntTree* const       tree  = &reading->clauses[noun.sentence].tree;
   const EntTokenNotes* const notes = reading->notes[noun.sentence];
   const EntToken* const      t     = ent_tree_token(tree, noun.token);
-  if (t->xpos != ENT_XPOS_NNS || notes[noun.token].has_name) {
+  if (t->upos != ENT_UPOS_NOUN || notes[noun.token].has_name) {
     return 0U;
   }
   const int32_t first = ent_tree_child(tree, noun.token, ENT_DEPREL_AMOD);
@@ -28,7 +47,10 @@ ent_shares_find(const EntReading* const reading,
       }
     }
   }
-  return n > 1U ? n : 0U;
+  return n > 1U &&
+             (t->xpos == ENT_XPOS_NNS || is_body(reading, tree, noun.token))
+           ? n
+           : 0U;
 }
 
 EntTokenRef
@@ -54,10 +76,10 @@ ent_share_entity(EntReading* const reading,
                  const EntTokenRef noun,
                  const EntTokenRef adjective)
 {
-  const EntTree* const  tree  = &reading->clauses[noun.sentence].tree;
-  const EntToken* const t     = ent_tree_token(tree, noun.token);
-  const EntSlice class        = ent_ontology_class_of(reading->ontology, t->lemma);
-  const EntSlice form         = ent_ontology_label_form(reading->ontology, class);
+  const EntTree* const  tree = &reading->clauses[noun.sentence].tree;
+  const EntToken* const t    = ent_tree_token(tree, noun.token);
+  const EntSlice class = ent_ontology_class_of(reading->ontology, t->lemma);
+  const EntSlice form  = ent_ontology_label_form(reading->ontology, class);
   EntTokenRef    adjectives[8];
   const size_t   n     = ent_shares_find(reading, noun, adjectives, 8U);
   int32_t        first = noun.token;

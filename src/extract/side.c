@@ -189,8 +189,7 @@ ent_side_owned(EntReading* const reading,
   // A name of no known class may be that of a company, but of no country
   const EntSlice own  = reading->entities[found].class;
   const EntSlice body = ent_slice(ENT_NS "Organisation");
-  const bool     fits = own.len
-                          ? ent_ontology_is_a(reading->ontology, own, class)
-                          : ent_ontology_is_a(reading->ontology, class, body);
+  const bool fits = own.len ? ent_ontology_is_a(reading->ontology, own, class)
+                            : ent_ontology_is_a(reading->ontology, class, body);
   return fits ? found : ENT_NO_ENTITY;
 }

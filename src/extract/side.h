@@ -23,8 +23,6 @@ bool ent_side_is_we(const EntToken* token);
 uint32_t ent_side_of_we(EntReading* reading, EntTokenRef ref);
 
 /// The country or body of "his country", "our company"; or ENT_NO_ENTITY
-uint32_t ent_side_owned(EntReading* reading,
-                        EntTokenRef ref,
-                        EntSlice class);
+uint32_t ent_side_owned(EntReading* reading, EntTokenRef ref, EntSlice class);
 
 #endif // ENT_EXTRACT_SIDE_H

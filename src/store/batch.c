@@ -47,22 +47,33 @@ is_at(const EntTermTable* const table,
          !memcmp(known->text, term->text.data, known->len);
 }
 
-/// Often it is the one in the same place of the quad before
+/// Set the indexes of the quad's terms in the table
 static EntStatus
-put_term(EntBatch* const batch, const unsigned place, const EntTerm* const term)
+put_terms(EntBatch* const batch, const EntQuad* const quad)
 {
-  EntRankQuad* const quad  = &batch->quads[batch->n];
-  uint32_t* const    index = &quad->at[place];
-  if (term->kind == ENT_TERM_NONE) {
-    *index = ENT_NO_TERM;
-    return ENT_OK;
+  const EntTerm* const terms[4] = {&quad->s, &quad->p, &quad->o, &quad->g};
+  EntRankQuad* const   out      = &batch->quads[batch->n];
+  EntTermKey           keys[4];
+  uint32_t*            places[4]; // Of the keys
+  size_t               n = 0U;
+  for (unsigned i = 0U; i < 4U; ++i) {
+    if (terms[i]->kind == ENT_TERM_NONE) {
+      out->at[i] = ENT_NO_TERM;
+    } else if (batch->n && terms[i]->kind != ENT_TERM_LITERAL &&
+               is_at(&batch->terms, out[-1].at[i], terms[i])) {
+      out->at[i] = out[-1].at[i]; // As in the quad before, which is often so
+    } else if (!ent_term_key(terms[i], &keys[n])) {
+      return ENT_ERR_LIMIT;
+    } else {
+      places[n++] = &out->at[i];
+    }
   }
-  if (batch->n && term->kind != ENT_TERM_LITERAL &&
-      is_at(&batch->terms, quad[-1].at[place], term)) {
-    *index = quad[-1].at[place];
-    return ENT_OK;
+  ent_term_table_fetch(&batch->terms, keys, n);
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; i < n && !status; ++i) {
+    status = ent_term_table_put(&batch->terms, &keys[i], places[i]);
   }
-  return ent_term_table_put(&batch->terms, term, index);
+  return status;
 }
 
 /// A third of the memory is for quads, and for as many while they are sorted
@@ -97,10 +108,7 @@ ent_batch_add(EntBatch* const batch, const EntQuad* const quad)
     batch->quads    = quads;
     batch->capacity = capacity;
   }
-  EntStatus status = put_term(batch, ENT_S, &quad->s);
-  status           = status ? status : put_term(batch, ENT_P, &quad->p);
-  status           = status ? status : put_term(batch, ENT_O, &quad->o);
-  status           = status ? status : put_term(batch, ENT_G, &quad->g);
+  const EntStatus status = put_terms(batch, quad);
   batch->n += status ? 0U : 1U;
   return status;
 }
