@@ -240,10 +240,12 @@ ent_remote_evidence(EntRemote* const remote,
   EntParsed                parsed;
   EntStatus status = ent_triple_parse(without_end(text), &remote->prefixes,
                                       &arena, &parsed, error);
-  EntTriplePattern* const triple  = status ? NULL : parsed.root->as.bgp.triples;
-  EntNode* const          nodes[] = {triple ? &triple->s : NULL,
-                            triple ? &triple->p : NULL,
-                            triple ? &triple->o : NULL};
+  if (status) {
+    ent_arena_clear(&arena);
+    return status;
+  }
+  EntTriplePattern* const triple  = parsed.root->as.bgp.triples;
+  EntNode* const          nodes[] = {&triple->s, &triple->p, &triple->o};
   const Pattern pattern = {remote, &arena, parsed.variables, query, 0U, error};
   ent_buffer_string(
     query, "SELECT * WHERE { GRAPH ?graph { ?statement a <" ENT_NS
