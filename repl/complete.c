@@ -334,14 +334,12 @@ complete_line(void* const        handle,
   }
   find_place(&completion, before);
   if (first && !is_quoted && word[0]) {
+    propose(&completion, "why");
     if (completion.session->engine) {
-      propose(&completion, "why");
       propose(&completion, "conflicts");
       for (size_t i = 0U; ent_curate_words[i]; ++i) {
         propose(&completion, ent_curate_words[i]);
       }
-    } else {
-      propose(&completion, "DESCRIBE");
     }
     propose(&completion, "SELECT");
     propose(&completion, "ASK");

@@ -10,12 +10,33 @@
 #include "sparql/curate.h"
 
 static EntStatus
-needs_store(EntError* const error, const char* const name)
+needs_store(EntError* const error)
 {
   return ent_error_set(error, ENT_ERR_ARGUMENT,
-                       "%s needs the store itself; another endpoint has only "
-                       "answers",
-                       name);
+                       "this command needs the store itself; another endpoint "
+                       "has only answers");
+}
+
+/// The statement nodes that say so, where the articles' graphs were pushed
+static EntStatus
+why(Session* const session, const EntSlice text, EntError* const error)
+{
+  const EntResultsFormat format   = session->format;
+  EntBuffer              question = {NULL, 0U, 0U, false};
+  uint64_t               n        = 0U;
+  EntStatus              status =
+    ent_endpoint_evidence(session->endpoint, text, &question, error);
+  if (!status) {
+    session->format = format == ENT_RESULTS_TABLE ? ENT_RESULTS_LINE : format;
+    status = session_ask(session, ent_buffer_slice(&question), &n, error);
+    session->format = format;
+  }
+  if (!status && !n) {
+    fprintf(session->err, "no statement here says so; the sentences are in the "
+                          "store, and here if its articles were pushed\n");
+  }
+  ent_buffer_clear(&question);
+  return status;
 }
 
 EntStatus
@@ -29,7 +50,7 @@ session_run_remote(Session* const  session,
   EntSlice                 rest       = {NULL, 0U};
   const char*              word       = NULL;
   if (statement_begins(text, "why", &rest)) {
-    return needs_store(error, "why");
+    return why(session, rest, error);
   }
   if (statement_begins(text, "conflicts", &rest)) {
     return needs_store(error, "conflicts");
@@ -38,12 +59,12 @@ session_run_remote(Session* const  session,
     return needs_store(error, word);
   }
   if (text.data[0] != '.') {
-    return session_ask(session, text, error);
+    return session_ask(session, text, NULL, error);
   }
   for (size_t i = 0U; i < sizeof(commands) / sizeof(*commands); ++i) {
     if (statement_begins(text, commands[i], &rest)) {
       return session_command(session, text, error);
     }
   }
-  return needs_store(error, "this command");
+  return needs_store(error);
 }

@@ -57,8 +57,11 @@ EntStatus session_command(Session* session, EntSlice text, EntError* error);
 /// Run a statement where there is no store, which some statements need
 EntStatus session_run_remote(Session* session, EntSlice text, EntError* error);
 
-/// Ask a query and print its answer
-EntStatus session_ask(Session* session, EntSlice text, EntError* error);
+/// Ask a query and print its answer; `*n` (may be NULL) is how many there are
+EntStatus session_ask(Session*  session,
+                      EntSlice  text,
+                      uint64_t* n,
+                      EntError* error);
 
 /// Run `why PATTERN`; `text` is the pattern
 EntStatus session_why(Session* session, EntSlice text, EntError* error);

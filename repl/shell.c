@@ -90,20 +90,27 @@ session_report(const Session* const  session,
 }
 
 EntStatus
-session_ask(Session* const session, const EntSlice text, EntError* const error)
+session_ask(Session* const  session,
+            const EntSlice  text,
+            uint64_t* const n,
+            EntError* const error)
 {
   const EntResultsOptions options = {
     session->format, terminal_width(session->out),
     isatty(fileno(session->out)) == 1, !terminal_is_utf8()};
-  EntBuffer       note   = {NULL, 0U, 0U, false};
-  uint64_t        n      = 0U;
-  const EntStatus status = ent_endpoint_ask(
-    session->endpoint, text, &options, print_result, session, &n, &note, error);
+  EntBuffer       note  = {NULL, 0U, 0U, false};
+  uint64_t        found = 0U;
+  const EntStatus status =
+    ent_endpoint_ask(session->endpoint, text, &options, print_result, session,
+                     &found, &note, error);
   if (!status && note.len) {
     fflush(session->out);
     fprintf(session->err, "%s", note.data);
   }
   ent_buffer_clear(&note);
+  if (n) {
+    *n = found;
+  }
   return status;
 }
 
@@ -130,7 +137,8 @@ session_run(Session* const session, const EntSlice text)
     return ENT_OK;
   }
   if (!session->engine) {
-    rest   = text;
+    rest = text; // Places of errors count from behind `why`
+    (void)statement_begins(text, "why", &rest);
     status = session_run_remote(session, text, &error);
   } else if (text.data[0] == '.') {
     status = session_command(session, text, &error);
@@ -150,7 +158,7 @@ session_run(Session* const session, const EntSlice text)
     status = session_curate(session, word, rest, &error);
   } else {
     rest   = text;
-    status = session_ask(session, text, &error);
+    status = session_ask(session, text, NULL, &error);
   }
 
   if (fflush(session->out) && !status) {

@@ -143,3 +143,14 @@ ent_endpoint_ask(EntEndpoint* const             endpoint,
                           : ent_remote_ask(&endpoint->remote, text, options,
                                            sink, handle, n, error);
 }
+
+EntStatus
+ent_endpoint_evidence(EntEndpoint* const endpoint,
+                      const EntSlice     text,
+                      EntBuffer* const   query,
+                      EntError* const    error)
+{
+  return endpoint->engine
+           ? ent_error_set(error, ENT_ERR_ARGUMENT, "this is a store")
+           : ent_remote_evidence(&endpoint->remote, text, query, error);
+}

@@ -75,4 +75,16 @@ EntStatus ent_endpoint_ask(EntEndpoint*             endpoint,
                            EntBuffer*               note,
                            EntError*                error);
 
+/**
+   Append the SPARQL that asks another endpoint for the statement nodes of
+   `text`, one triple pattern by label: what `why` is where there is no store.
+
+   Fails as a pattern does that ent_endpoint_ask is given; ENT_ERR_ARGUMENT for
+   the store, whose engine knows more.
+*/
+EntStatus ent_endpoint_evidence(EntEndpoint* endpoint,
+                                EntSlice     text,
+                                EntBuffer*   query,
+                                EntError*    error);
+
 #endif // ENT_SPARQL_ENDPOINT_H

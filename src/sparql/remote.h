@@ -55,4 +55,10 @@ EntStatus ent_remote_translate(EntRemote*    remote,
                                EntQueryForm* form,
                                EntError*     error);
 
+/// As ent_endpoint_evidence
+EntStatus ent_remote_evidence(EntRemote* remote,
+                              EntSlice   text,
+                              EntBuffer* query,
+                              EntError*  error);
+
 #endif // ENT_SPARQL_REMOTE_H

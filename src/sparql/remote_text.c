@@ -228,3 +228,40 @@ ent_remote_translate(EntRemote* const    remote,
   ent_arena_clear(&arena);
   return !status && query->failed ? no_memory(error) : status;
 }
+
+EntStatus
+ent_remote_evidence(EntRemote* const remote,
+                    const EntSlice   text,
+                    EntBuffer* const query,
+                    EntError* const  error)
+{
+  static const char* const properties[] = {"subject", "predicate", "object"};
+  EntArena                 arena        = {NULL, 0U};
+  EntParsed                parsed;
+  EntStatus status = ent_triple_parse(without_end(text), &remote->prefixes,
+                                      &arena, &parsed, error);
+  if (status) {
+    ent_arena_clear(&arena);
+    return status;
+  }
+  EntTriplePattern* const triple  = parsed.root->as.bgp.triples;
+  EntNode* const          nodes[] = {&triple->s, &triple->p, &triple->o};
+  const Pattern pattern = {remote, &arena, parsed.variables, query, 0U, error};
+  ent_buffer_string(
+    query, "SELECT * WHERE { GRAPH ?graph { ?statement a <" ENT_NS
+           "Statement> ; <" ENT_NS "quote> ?quote ; <" ENT_NS
+           "holder> ?holder ; <" ENT_NS "polarity> ?polarity ; <" ENT_NS
+           "modality> ?modality ; <" ENT_NS "evidence> ?evidence");
+  for (size_t i = 0U; i < 3U && !status; ++i) {
+    // A predicate that is only denied stands in no triple as such
+    status =
+      ent_remote_resolve(remote, ENT_REMOTE_ENTITY, &arena, nodes[i], error);
+    if (!status) {
+      ent_buffer_printf(query, " ; <" ENT_NS_RDF "%s> ", properties[i]);
+      print_node(&pattern, nodes[i]);
+    }
+  }
+  ent_buffer_string(query, "} } ORDER BY ?evidence ?statement");
+  ent_arena_clear(&arena);
+  return !status && query->failed ? no_memory(error) : status;
+}

@@ -173,8 +173,12 @@ check_remote() {
   run 0 bash -c "'$entente' shell --endpoint '$query' <script"
   has out "https://w3id.org/entente/id/Turkey"
   has out "https://w3id.org/entente/ns#cooperatesWith"
-  run 1 "$entente" shell --endpoint "$query" -c 'why Turkey memberOf NATO'
-  has err "needs the store itself"
+  run 0 "$entente" shell --endpoint "$query" -c 'why Russia memberOf NATO'
+  has out "polarity = ent:negated"
+  has out "quote = Russia is not a member of NATO"
+  run 0 "$entente" shell --endpoint "$query" -c 'why NATO memberOf Russia'
+  empty out
+  has err "no statement here says so"
   run 1 "$entente" shell --endpoint "$query" -c '.stats'
   has err "needs the store itself"
 }
