@@ -2,7 +2,8 @@
 
 #include "store/batch.h"
 
-#include "rdf/namespaces.h"
+#include "rdf/iri.h"
+#include "store/batch_labels.h"
 #include "store/batch_terms.h"
 #include "store/btree.h"
 #include "store/quad.h"
@@ -13,17 +14,19 @@
 
 /// A batch while it is written
 typedef struct {
-  EntBatch*    batch;
-  int64_t*     ids; ///< Of the ranks, ascending
-  uint32_t     n_ranks;
-  uint32_t     no_graph; ///< Rank of the default graph
-  EntRankQuad* quads;    ///< Of ranks
-  EntRankQuad* scratch;  ///< As long
-  size_t       n;
-  struct Use*  uses;    ///< Of the ranks
-  bool         is_bulk; ///< Pages are written, not rows
-  EntBtreeFile file;    ///< To which
-  EntError*    error;
+  EntBatch*      batch;
+  int64_t*       ids;     ///< Of the ranks, ascending
+  uint32_t*      indexes; ///< Of the ranks' terms in the batch
+  uint32_t       n_ranks;
+  uint32_t       no_graph; ///< Rank of the default graph
+  EntRankQuad*   quads;    ///< Of ranks
+  EntRankQuad*   scratch;  ///< As long
+  size_t         n;
+  struct Use*    uses; ///< Of the ranks
+  EntBatchLabels labels;
+  bool           is_bulk; ///< Pages are written, not rows
+  EntBtreeFile   file;    ///< To which
+  EntError*      error;
 } Writing;
 
 /// What a term is used for in the batch
@@ -137,8 +140,9 @@ rank(Writing* const w)
   EntRankKey* const scratch       = (EntRankKey*)malloc(n * sizeof(EntRankKey));
   uint32_t* const   ranks         = (uint32_t*)malloc(n * sizeof(uint32_t));
   w->ids                          = (int64_t*)malloc(n * sizeof(int64_t));
+  w->indexes                      = (uint32_t*)malloc(n * sizeof(uint32_t));
   w->n_ranks                      = (uint32_t)n;
-  const bool fine                 = keys && scratch && ranks && w->ids;
+  const bool fine = keys && scratch && ranks && w->ids && w->indexes;
   for (size_t i = 0U; fine && i < n; ++i) {
     const int64_t id = i < table->n ? table->terms[i].id : 0;
     keys[i] = (EntRankKey){(uint64_t)id ^ (uint64_t)INT64_MIN, (uint32_t)i};
@@ -147,6 +151,7 @@ rank(Writing* const w)
     fine ? ent_keys_sort(keys, scratch, n) : NULL;
   for (size_t i = 0U; fine && i < n; ++i) {
     ranks[sorted[i].index] = (uint32_t)i;
+    w->indexes[i]          = sorted[i].index;
     w->ids[i]              = (int64_t)(sorted[i].key ^ (uint64_t)INT64_MIN);
   }
   w->no_graph = fine ? ranks[table->n] : 0U;
@@ -292,6 +297,7 @@ insert_graphs(Writing* const w)
   return status;
 }
 
+/// What the planner is told of predicates, and their local names
 static EntStatus
 insert_stats(Writing* const w)
 {
@@ -299,6 +305,13 @@ insert_stats(Writing* const w)
   for (uint32_t i = 0U; i < w->n_ranks && !status; ++i) {
     const struct Use* const use = &w->uses[i];
     if (use->n) {
+      const EntTerm predicate =
+        ent_term_table_get(&w->batch->terms, w->indexes[i]);
+      status = ent_label_insert(w->batch->store, w->ids[i],
+                                ent_iri_local_name(predicate.text),
+                                LABEL_LOCAL_NAME, w->error);
+    }
+    if (use->n && !status) {
       status = ent_sql_run(w->batch->store, SQL_STATS_ADD, w->error, "iiii",
                            w->ids[i], (int64_t)use->n, (int64_t)use->distinct_s,
                            (int64_t)use->distinct_o);
@@ -346,6 +359,10 @@ write_orders(Writing* const w)
   status = status ? status : write_order(w, &orders[0]);
   sort(w, &orders[1]);
   status = status ? status : count_pairs(w, ENT_O);
+  if (!status && !ent_batch_find_labels(w->batch, w->quads, w->n, w->indexes,
+                                        &w->labels)) {
+    status = no_memory(w->error);
+  }
   status = status ? status : write_order(w, &orders[1]);
   sort(w, &orders[2]);
   status = status ? status : write_order(w, &orders[2]);
@@ -386,14 +403,17 @@ ent_batch_write(EntBatch* const batch, EntError* const error)
                 : batch->is_first && batch->draft ? write_pages(&w)
                                                   : write_orders(&w);
   }
-  status          = status ? status : insert_graphs(&w);
-  status          = status ? status : insert_stats(&w);
+  status = status ? status : insert_graphs(&w);
+  status = status ? status : insert_stats(&w);
+  status = status ? status : ent_batch_write_labels(batch, &w.labels, error);
   batch->rows     = (EntRows){0U, NULL, NULL};
   batch->quads    = w.quads; // Whichever of the two it is now
   batch->n        = 0U;
   batch->is_first = false;
   free(w.scratch);
   free(w.ids);
+  free(w.indexes);
+  free(w.labels.items);
   free(w.uses);
   return status;
 }
