@@ -295,6 +295,10 @@ const EntAlgebra* ent_path_algebra(EntSqlWriter*     writer,
 
 EntBlock* ent_sql_closure(EntSqlWriter* writer, const EntPathPattern* path);
 
+/// True if patterns are over the table named_quads: graphs of evidence are no
+/// stored quads
+bool ent_sql_asks_named(const EntSqlWriter* writer);
+
 /// That item `t` is in the active graph, which is no variable
 const char* ent_sql_in_graph(EntSqlWriter* writer, unsigned t);
 
