@@ -136,12 +136,8 @@ ask(Expansion* const        expansion,
 {
   const EntServiceOptions* const options = expansion->options;
   EntHttpLimits                  limits  = options->limits;
-  limits.max_size = limits.max_size ? limits.max_size : ENT_MAX_ANSWER;
-  limits.timeout  = limits.timeout ? limits.timeout : DEFAULT_TIMEOUT;
-  if (service->endpoint.kind != ENT_NODE_TERM) {
-    return ent_error_set(expansion->error, ENT_ERR_ARGUMENT,
-                         "SERVICE needs the IRI of an endpoint, no variable");
-  }
+  limits.max_size    = limits.max_size ? limits.max_size : ENT_MAX_ANSWER;
+  limits.timeout     = limits.timeout ? limits.timeout : DEFAULT_TIMEOUT;
   const EntSlice iri = service->endpoint.term.text;
   if (!is_allowed(options, iri)) {
     return ent_error_set(expansion->error, ENT_ERR_ARGUMENT,
@@ -176,15 +172,15 @@ ask(Expansion* const        expansion,
   return status;
 }
 
+/// SILENT hides what the endpoint does wrong, not what happens here
 static EntStatus
-expand(void* const handle, EntAlgebra* const algebra)
+ask_silently(Expansion* const        expansion,
+             const EntService* const service,
+             EntAlgebra* const       algebra)
 {
-  Expansion* const expansion = (Expansion*)handle;
-  const EntService service   = algebra->as.service;
-  EntTable         table     = {0U, NULL, 1U, NULL};
-  EntStatus        status    = ask(expansion, &service, &table);
-  // SILENT hides what the endpoint does wrong, not what happens here
-  if (status && service.is_silent && status != ENT_ERR_MEMORY &&
+  EntTable  table  = {0U, NULL, 1U, NULL};
+  EntStatus status = ask(expansion, service, &table);
+  if (status && service->is_silent && status != ENT_ERR_MEMORY &&
       status != ENT_ERR_CANCELLED) {
     table = (EntTable){0U, NULL, 1U, NULL};
     ent_error_set(expansion->error, ENT_OK, "%s", "");
@@ -193,6 +189,76 @@ expand(void* const handle, EntAlgebra* const algebra)
   algebra->kind     = ENT_ALGEBRA_TABLE;
   algebra->as.table = table;
   return status;
+}
+
+/// Solutions of one of the endpoints that the variable may be
+static EntStatus
+expand_one(Expansion* const  expansion,
+           const EntService* service,
+           const EntSlice    iri,
+           EntAlgebra* const join)
+{
+  EntAlgebra* const both = ENT_ARENA_ARRAY(expansion->arena, EntAlgebra, 2U);
+  EntNode* const    cell = ENT_ARENA_ARRAY(expansion->arena, EntNode, 1U);
+  uint32_t* const   variable = ENT_ARENA_ARRAY(expansion->arena, uint32_t, 1U);
+  if (!both || !cell || !variable) {
+    return no_memory(expansion);
+  }
+  EntService one   = *service;
+  *cell            = one.endpoint;
+  cell->kind       = ENT_NODE_TERM;
+  cell->term       = ent_term_iri(iri);
+  *variable        = service->endpoint.variable;
+  one.endpoint     = *cell;
+  both[1].kind     = ENT_ALGEBRA_TABLE;
+  both[1].as.table = (EntTable){1U, variable, 1U, cell};
+  join->kind       = ENT_ALGEBRA_JOIN;
+  join->as.join    = (EntJoin){&both[0], &both[1]};
+  return ask_silently(expansion, &one, &both[0]);
+}
+
+/// A variable is each of the endpoints that are allowed by their whole IRIs
+static EntStatus
+expand_each(Expansion* const expansion, EntAlgebra* const algebra)
+{
+  const EntServiceOptions* const options = expansion->options;
+  const EntService               service = algebra->as.service;
+  EntStatus                      status  = ENT_OK;
+  bool                           is_any  = false;
+  for (size_t i = 0U; !status && i < options->n; ++i) {
+    const EntSlice iri = options->allowed[i];
+    if (!iri.len || iri.data[iri.len - 1U] == '*') {
+      continue;
+    }
+    EntAlgebra* const more = ENT_ARENA_ARRAY(expansion->arena, EntAlgebra, 2U);
+    if (!more) {
+      return no_memory(expansion);
+    }
+    status = expand_one(expansion, &service, iri, &more[0]);
+    if (!is_any) {
+      *algebra = more[0];
+    } else {
+      more[1]          = *algebra;
+      algebra->kind    = ENT_ALGEBRA_UNION;
+      algebra->as.join = (EntJoin){&more[1], &more[0]};
+    }
+    is_any = true;
+  }
+  return status || is_any
+           ? status
+           : ent_error_set(expansion->error, ENT_ERR_ARGUMENT,
+                           "SERVICE of a variable asks the endpoints that "
+                           "--allow-service names without *; there are none");
+}
+
+static EntStatus
+expand(void* const handle, EntAlgebra* const algebra)
+{
+  Expansion* const expansion = (Expansion*)handle;
+  const EntService service   = algebra->as.service;
+  return service.endpoint.kind == ENT_NODE_VARIABLE
+           ? expand_each(expansion, algebra)
+           : ask_silently(expansion, &service, algebra);
 }
 
 EntStatus

@@ -29,9 +29,10 @@ typedef struct {
 /**
    Ask the endpoints of `parsed` and put their solutions into its algebra.
 
-   Without SILENT the query fails where an endpoint does: ENT_ERR_ARGUMENT if
-   it is not allowed, or is a variable; as ent_http_query and ent_answer_read
-   else.  With SILENT there is one solution, which binds nothing.
+   Where the endpoint is a variable, it is each of those that are allowed by
+   their whole IRIs.  Without SILENT the query fails where an endpoint does:
+   ENT_ERR_ARGUMENT if it is not allowed, or none is that a variable could be;
+   as ent_http_query and ent_answer_read else.  With SILENT there is one solution, which binds nothing.
 */
 EntStatus ent_service_expand(const EntServiceOptions* options,
                              EntArena*                arena,

@@ -288,16 +288,39 @@ failures_fail_or_are_silent(void** const state)
 }
 
 static void
-an_endpoint_is_no_variable(void** const state)
+a_variable_is_each_endpoint_that_is_named(void** const state)
 {
-  Group* const     group  = (Group*)*state;
-  EntEngine* const engine = engine_for(group, "/*");
-  EntError         error  = {0};
-  assert_int_equal(prepare(group, engine,
-                           "SELECT * { VALUES ?e { <@/json> } "
-                           "SERVICE ?e { ?s ?p ?o } }",
-                           &error),
-                   ENT_ERR_ARGUMENT);
+  static const char query[] =
+    "SELECT ?x ?e { VALUES ?e { <@/json> <@/xml> <@/other> } "
+    "?x ent:memberOf id:NATO SERVICE ?e { ?x ?p ?o } }";
+  Group* const group  = (Group*)*state;
+  EntEngine*   engine = engine_for(group, "/*");
+  EntError     error  = {0};
+  assert_int_equal(prepare(group, engine, query, &error), ENT_ERR_ARGUMENT);
+  ent_engine_free(engine);
+
+  engine = engine_for(group, "/json");
+  char iri[64];
+  snprintf(iri, sizeof(iri), "http://127.0.0.1:%u/xml", group->port);
+  ASSERT_OK(ent_engine_allow_service(engine, ent_slice(iri), &error), &error);
+  char right[300];
+  snprintf(right, sizeof(right),
+           "?x\t?e\n<" ENT_NS_ID "Poland>\t<%s>\n<" ENT_NS_ID
+           "Turkey>\t<http://127.0.0.1:%u/json>\n",
+           iri, group->port);
+  char* const out = ask(group, engine, query);
+  assert_string_equal(out, right);
+  free(out);
+  // One that fails spoils all, unless it is silent
+  snprintf(iri, sizeof(iri), "http://127.0.0.1:%u/nothing", group->port);
+  ASSERT_OK(ent_engine_allow_service(engine, ent_slice(iri), &error), &error);
+  assert_int_equal(prepare(group, engine, query, &error), ENT_ERR_IO);
+  char* const silent = ask(group, engine,
+                           "SELECT DISTINCT ?e { SERVICE SILENT ?e { ?x ?p ?o }"
+                           " FILTER(!BOUND(?x)) }");
+  snprintf(right, sizeof(right), "?e\n<%s>\n", iri);
+  assert_string_equal(silent, right);
+  free(silent);
   ent_engine_free(engine);
 }
 
@@ -323,7 +346,7 @@ main(void)
     cmocka_unit_test(solutions_join),
     cmocka_unit_test(nobody_is_asked_unless_allowed),
     cmocka_unit_test(failures_fail_or_are_silent),
-    cmocka_unit_test(an_endpoint_is_no_variable),
+    cmocka_unit_test(a_variable_is_each_endpoint_that_is_named),
     cmocka_unit_test(cancelling_ends_a_request),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
