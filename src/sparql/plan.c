@@ -2,6 +2,8 @@
 
 #include "sparql/plan.h"
 
+#include "sparql/named_quads.h"
+
 EntStatus
 ent_plan_weigh(EntLookup* const lookup,
                EntArena* const  arena,
@@ -17,13 +19,17 @@ ent_plan_weigh(EntLookup* const lookup,
   size_t n = 0U;
   for (size_t i = 0U; i < all->n; ++i) {
     EntPredicateStats one;
-    const EntStatus   status =
+    EntStatus         status =
       ent_lookup_stats(lookup, all->items[i].predicate, &one, error);
     if (status) {
       return status;
     }
-    if (item->source && one.n < 1.0) {
-      one = (EntPredicateStats){1000.0, 100.0, 100.0}; // Nobody counts evidence
+    // A predicate that only evidence has is no term of the store
+    if (item->source && (!all->items[i].predicate || one.n < 1.0)) {
+      status = ent_named_quads_stats(lookup, &item->triple->p, &one, error);
+      if (status) {
+        return status;
+      }
     }
     // One must stay, that the pattern is there at all
     if (one.n >= 1.0 || (!n && i + 1U == all->n)) {

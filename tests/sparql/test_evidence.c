@@ -142,6 +142,32 @@ evidence_joins_facts(void** const state)
     "1\r\n");
 }
 
+// What half of all mentions have is looked up last
+static void
+plans_know_what_evidence_is_like(void** const state)
+{
+  Group* const group = (Group*)*state;
+  EntQuery*    query = NULL;
+  EntError     error = {0};
+  EntBuffer    plan  = {NULL, 0U, 0U, false};
+  ASSERT_OK(
+    ent_query_prepare(
+      group->engine,
+      ent_slice("SELECT ?s ?o { GRAPH ?d { ?m ent:polarity ent:asserted ;"
+                " rdf:subject ?s ; rdf:object ?o ; rdf:predicate"
+                " ent:memberOf } }"),
+      &query, &error),
+    &error);
+  ent_query_print(query, &plan); // Only its plan has the names as written
+  const char* const first = strstr(plan.data, "?m rdf:predicate ent:memberOf");
+  const char* const last  = strstr(plan.data, "?m ent:polarity ent:asserted");
+  assert_non_null(first);
+  assert_non_null(last);
+  assert_true(first < last);
+  ent_buffer_clear(&plan);
+  ent_query_free(query);
+}
+
 // Datasets of evidence's graphs are those graphs
 static void
 graphs_make_a_dataset(void** const state)
@@ -283,6 +309,7 @@ main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(graphs_are_those_of_an_export),
     cmocka_unit_test(evidence_joins_facts),
+    cmocka_unit_test(plans_know_what_evidence_is_like),
     cmocka_unit_test(graphs_make_a_dataset),
     cmocka_unit_test(all_rules_are_obeyed_if_asked_for),
     cmocka_unit_test(answers_are_of_now),
