@@ -6,6 +6,19 @@
 
 #include <stdlib.h>
 
+/// What NOCASE orders by before all else
+static uint64_t
+key_of(const EntTableTerm* const text)
+{
+  uint64_t key = 0U;
+  for (uint32_t i = 0U; i < 8U; ++i) {
+    const char c = i < text->len ? text->text[i] : '\0';
+    key =
+      key << 8U | (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+  }
+  return key;
+}
+
 /// The quad may give a name; false if memory is out
 static bool
 add(const EntBatch* const batch,
@@ -31,6 +44,7 @@ add(const EntBatch* const batch,
   }
   EntBatchLabel* const new = &labels->items[labels->n++];
   *new                     = label;
+  new->key                 = key_of(o);
   return ent_label_role(predicate, (EntSlice){o->text + o->len, o->lang_len},
                         &new->role);
 }
@@ -53,8 +67,8 @@ ent_batch_find_labels(const EntBatch* const    batch,
       is_label  = ent_label_role(predicate, none, &role);
     }
     if (is_label && !add(batch, labels,
-                         (EntBatchLabel){indexes[at[ENT_S]], indexes[at[ENT_O]],
-                                         LABEL_OTHER},
+                         (EntBatchLabel){0U, indexes[at[ENT_S]],
+                                         indexes[at[ENT_O]], LABEL_OTHER},
                          predicate)) {
       return false;
     }
@@ -98,10 +112,13 @@ compare(const void* const a, const void* const b, void* const handle)
   const EntTableTerm* const  terms = (const EntTableTerm*)handle;
   const EntBatchLabel* const x     = (const EntBatchLabel*)a;
   const EntBatchLabel* const y     = (const EntBatchLabel*)b;
-  const EntTableTerm* const  p     = &terms[x->text];
-  const EntTableTerm* const  q     = &terms[y->text];
-  const int                  order = sqlite3_strnicmp(p->text, q->text,
-                                                      (int)(p->len < q->len ? p->len : q->len));
+  if (x->key != y->key) {
+    return x->key < y->key ? -1 : 1;
+  }
+  const EntTableTerm* const p     = &terms[x->text];
+  const EntTableTerm* const q     = &terms[y->text];
+  const int                 order = sqlite3_strnicmp(p->text, q->text,
+                                                     (int)(p->len < q->len ? p->len : q->len));
   if (order || p->len != q->len) {
     return order ? order : p->len < q->len ? -1 : 1;
   }
@@ -120,9 +137,18 @@ ent_batch_write_labels(EntBatch* const       batch,
   if (labels->n) {
     qsort_r(labels->items, labels->n, sizeof(EntBatchLabel), compare,
             batch->terms.terms);
+    // Where all rows are new, an index costs less when they are there
+    if (batch->is_first) {
+      status = ent_sql_run(batch->store, SQL_LABEL_INDEX_DROP, error, "");
+    }
     batch->rows = (EntRows){labels->n, label_value, &writing};
-    status      = ent_sql_run(batch->store, SQL_BATCH_LABELS, error, "");
+    if (!status) {
+      status = ent_sql_run(batch->store, SQL_BATCH_LABELS, error, "");
+    }
     batch->rows = (EntRows){0U, NULL, NULL};
+    if (!status && batch->is_first) {
+      status = ent_sql_run(batch->store, SQL_LABEL_INDEX_CREATE, error, "");
+    }
   }
   free(labels->items);
   *labels = (EntBatchLabels){NULL, 0U, 0U};

@@ -13,6 +13,7 @@
 
 /// A name: indexes of terms of the batch
 typedef struct {
+  uint64_t  key; ///< The first bytes of the text, in lower case
   uint32_t  term;
   uint32_t  text;
   LabelRole role;

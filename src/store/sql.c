@@ -228,8 +228,10 @@ static const char* const texts[SQL_COUNT] = {
     " AND NOT EXISTS (SELECT 1 FROM entity_article e JOIN term t"
     " ON t.id = e.label WHERE e.entity = ?1 AND label.text = t.text)"
     " RETURNING 1",
-  [SQL_WORD_FIND]   = "SELECT id FROM word WHERE text = ?1",
-  [SQL_WORD_INSERT] = "INSERT INTO word (text) VALUES (?1)",
+  [SQL_LABEL_INDEX_DROP]   = "DROP INDEX label_term",
+  [SQL_LABEL_INDEX_CREATE] = "CREATE INDEX label_term ON label (term, role)",
+  [SQL_WORD_FIND]          = "SELECT id FROM word WHERE text = ?1",
+  [SQL_WORD_INSERT]        = "INSERT INTO word (text) VALUES (?1)",
 
   [SQL_ARTICLE_STATE] =
     "SELECT a.id, a.digest,"
