@@ -53,15 +53,36 @@ only_variable(const EntBlock* const block, uint32_t* const variable)
   return n == 1U;
 }
 
-/// True if the block is one pattern over stored quads and nothing more
+/// True if the block is one pattern and nothing more
 static bool
 is_plain(const EntSqlWriter* const writer, const EntBlock* const block)
 {
   const EntItem* const item = block->n_items == 1U ? block->items[0] : NULL;
-  return item && item->triple && !item->source && !item->is_optional &&
-         !item->needs && block->is_distinct && !block->is_grouped &&
-         !block->where.n && !block->order_by.n && !block->row &&
-         !block->scope && writer->graph.kind != ENT_ACTIVE_ONE;
+  return item && item->triple && !item->is_optional && !item->needs &&
+         block->is_distinct && !block->is_grouped && !block->where.n &&
+         !block->order_by.n && !block->row && !block->scope &&
+         writer->graph.kind != ENT_ACTIVE_ONE;
+}
+
+/// Predicates of all there is are those of what is stored: symmetric ones give
+/// the same again
+static void
+take_stored(EntSqlWriter* const writer, EntItem* const item, const char column)
+{
+  const EntTriplePattern* const triple = item->triple;
+  const bool                    is_all = triple->s.kind == ENT_NODE_VARIABLE &&
+                      triple->o.kind == ENT_NODE_VARIABLE &&
+                      triple->s.variable != triple->o.variable &&
+                      triple->s.variable != triple->p.variable &&
+                      triple->o.variable != triple->p.variable;
+  if (item->source && !strcmp(item->source, "entailed") && column == 'p' &&
+      is_all && !item->alternatives->items[0].is_swapped) {
+    item->source          = NULL;
+    item->alternatives->n = 1U;
+    item->conditions.n    = 0U;
+    ent_texts_add(writer, &item->conditions,
+                  ent_sql_in_graph(writer, item->number));
+  }
 }
 
 /// The id of a constant; 0: it is a variable, or no term of the store
@@ -127,7 +148,8 @@ ent_block_seek(EntSqlWriter* const writer, EntBlock* const block)
   }
   EntItem* const item   = block->items[0];
   const char     column = ent_block_column(writer, block, item, variable);
-  if (!column || !find_order(item, column, &prefix)) {
+  take_stored(writer, item, column);
+  if (!column || item->source || !find_order(item, column, &prefix)) {
     return false;
   }
   const double known  = known_density(item, column);
