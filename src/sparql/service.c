@@ -3,6 +3,7 @@
 #include "sparql/service.h"
 
 #include "base/map.h"
+#include "rdf/print.h"
 #include "sparql/answer.h"
 #include "sparql/walk.h"
 
@@ -129,30 +130,25 @@ fill_table(Expansion* const       expansion,
   return status;
 }
 
+/// Send one request; `algebra` becomes the table that it gives
 static EntStatus
-ask(Expansion* const        expansion,
-    const EntService* const service,
-    EntTable* const         table)
+request(Expansion* const  expansion,
+        const EntSlice    iri,
+        const EntSlice    query,
+        EntAlgebra* const algebra)
 {
   const EntServiceOptions* const options = expansion->options;
   EntHttpLimits                  limits  = options->limits;
-  limits.max_size    = limits.max_size ? limits.max_size : ENT_MAX_ANSWER;
-  limits.timeout     = limits.timeout ? limits.timeout : DEFAULT_TIMEOUT;
-  const EntSlice iri = service->endpoint.term.text;
-  if (!is_allowed(options, iri)) {
-    return ent_error_set(expansion->error, ENT_ERR_ARGUMENT,
-                         "SERVICE <%.*s> is not allowed; --allow-service "
-                         "allows it",
-                         ENT_SLICE_ARG(iri));
-  }
+  limits.max_size = limits.max_size ? limits.max_size : ENT_MAX_ANSWER;
+  limits.timeout  = limits.timeout ? limits.timeout : DEFAULT_TIMEOUT;
 
+  EntTable      table  = {0U, NULL, 1U, NULL};
   EntBuffer     text   = {0};
   EntAnswer     answer = {0};
   EntMap* const labels = ent_map_new();
   EntStatus     status = labels ? ENT_OK : no_memory(expansion);
   if (!status) {
-    status =
-      ent_http_query(iri, service->query, &limits, &text, expansion->error);
+    status = ent_http_query(iri, query, &limits, &text, expansion->error);
   }
   if (!status) {
     status = ent_answer_read(ent_buffer_slice(&text),
@@ -165,11 +161,148 @@ ask(Expansion* const        expansion,
   }
   if (!status) {
     expansion->n_terms += answer.n_rows * answer.n_variables;
-    status = fill_table(expansion, &answer, table, labels);
+    status = fill_table(expansion, &answer, &table, labels);
   }
   ent_map_free(labels);
   ent_buffer_clear(&text);
+  algebra->kind     = ENT_ALGEBRA_TABLE;
+  algebra->as.table = table;
   return status;
+}
+
+/// Variables of the service that what stands before it always binds
+static EntStatus
+find_shared(Expansion* const        expansion,
+            const EntService* const service,
+            EntTable* const         table)
+{
+  const EntParsed* const parsed = expansion->parsed;
+  EntVariableSet         possible;
+  EntVariableSet         certain;
+  EntVariableSet         inside;
+  ent_algebra_variables(service->before, &possible, &certain);
+  ent_algebra_variables(service->input, &inside, NULL);
+  table->variables =
+    ENT_ARENA_ARRAY(expansion->arena, uint32_t, parsed->n_variables + 1U);
+  if (!table->variables) {
+    return no_memory(expansion);
+  }
+  for (uint32_t v = 0U; v < parsed->n_variables; ++v) {
+    if (!parsed->variables[v].is_hidden && ent_variables_have(&certain, v) &&
+        ent_variables_have(&inside, v)) {
+      table->variables[table->n_variables++] = v;
+    }
+  }
+  return ENT_OK;
+}
+
+/// Find the rows that the endpoint can be told of; `*is_any` if it can
+static EntStatus
+find_bindings(Expansion* const        expansion,
+              const EntService* const service,
+              EntTable* const         table,
+              bool* const             is_any)
+{
+  const EntServiceOptions* const options = expansion->options;
+  *is_any                                = false;
+  if (!service->before || !options->solve) {
+    return ENT_OK;
+  }
+  EntStatus status = find_shared(expansion, service, table);
+  if (status || !table->n_variables) {
+    return status;
+  }
+  status =
+    options->solve(options->handle, service->before, table, expansion->error);
+  *is_any = !status && table->n_rows <= ENT_MAX_SERVICE_BINDINGS;
+  // A blank node is another one there
+  for (size_t i = 0U; *is_any && i < table->n_rows * table->n_variables; ++i) {
+    *is_any = table->cells[i].term.kind != ENT_TERM_BLANK;
+  }
+  return status;
+}
+
+/// The query with some rows of `table` as its VALUES
+static EntStatus
+print_values(Expansion* const      expansion,
+             const EntTable* const table,
+             const size_t          begin,
+             const size_t          end,
+             EntBuffer* const      out)
+{
+  ent_buffer_string(out, " VALUES (");
+  for (size_t j = 0U; j < table->n_variables; ++j) {
+    ent_buffer_printf(
+      out, " ?%.*s",
+      ENT_SLICE_ARG(expansion->parsed->variables[table->variables[j]].name));
+  }
+  ent_buffer_string(out, " ) {");
+  for (size_t i = begin; i < end; ++i) {
+    ent_buffer_string(out, " (");
+    for (size_t j = 0U; j < table->n_variables; ++j) {
+      ent_buffer_byte(out, ' ');
+      ent_term_print(out, &table->cells[i * table->n_variables + j].term);
+    }
+    ent_buffer_string(out, " )");
+  }
+  ent_buffer_string(out, " }");
+  return out->failed ? no_memory(expansion) : ENT_OK;
+}
+
+/// One request for each batch of rows; `algebra` becomes the union
+static EntStatus
+request_batches(Expansion* const        expansion,
+                const EntService* const service,
+                const EntTable* const   table,
+                EntAlgebra* const       algebra)
+{
+  EntStatus status  = ENT_OK;
+  algebra->kind     = ENT_ALGEBRA_TABLE;
+  algebra->as.table = (EntTable){0U, NULL, 0U, NULL};
+  for (size_t i = 0U; !status && i < table->n_rows; i += ENT_SERVICE_BATCH) {
+    const size_t      end  = i + ENT_SERVICE_BATCH < table->n_rows
+                               ? i + ENT_SERVICE_BATCH
+                               : table->n_rows;
+    EntAlgebra* const more = ENT_ARENA_ARRAY(expansion->arena, EntAlgebra, 2U);
+    EntBuffer         text = {0};
+    ent_buffer_append(&text, service->query);
+    status = more ? print_values(expansion, table, i, end, &text)
+                  : no_memory(expansion);
+    if (!status) {
+      status = request(expansion, service->endpoint.term.text,
+                       ent_buffer_slice(&text), &more[0]);
+    }
+    if (!status && i) {
+      more[1]          = *algebra;
+      algebra->kind    = ENT_ALGEBRA_UNION;
+      algebra->as.join = (EntJoin){&more[1], &more[0]};
+    } else if (!status) {
+      *algebra = more[0];
+    }
+    ent_buffer_clear(&text);
+  }
+  return status;
+}
+
+/// Ask the endpoint, an IRI; `algebra` becomes what it gives
+static EntStatus
+ask(Expansion* const        expansion,
+    const EntService* const service,
+    EntAlgebra* const       algebra)
+{
+  const EntSlice iri = service->endpoint.term.text;
+  if (!is_allowed(expansion->options, iri)) {
+    return ent_error_set(expansion->error, ENT_ERR_ARGUMENT,
+                         "SERVICE <%.*s> is not allowed; --allow-service "
+                         "allows it",
+                         ENT_SLICE_ARG(iri));
+  }
+  EntTable  table  = {0U, NULL, 0U, NULL};
+  bool      is_any = false;
+  EntStatus status = find_bindings(expansion, service, &table, &is_any);
+  return status   ? status
+         : is_any ? request_batches(expansion, service, &table, algebra)
+                  : request(expansion, iri, service->query, algebra);
 }
 
 /// SILENT hides what the endpoint does wrong, not what happens here
@@ -178,16 +311,14 @@ ask_silently(Expansion* const        expansion,
              const EntService* const service,
              EntAlgebra* const       algebra)
 {
-  EntTable  table  = {0U, NULL, 1U, NULL};
-  EntStatus status = ask(expansion, service, &table);
+  EntStatus status = ask(expansion, service, algebra);
   if (status && service->is_silent && status != ENT_ERR_MEMORY &&
       status != ENT_ERR_CANCELLED) {
-    table = (EntTable){0U, NULL, 1U, NULL};
+    algebra->kind     = ENT_ALGEBRA_TABLE;
+    algebra->as.table = (EntTable){0U, NULL, 1U, NULL};
     ent_error_set(expansion->error, ENT_OK, "%s", "");
     status = ENT_OK;
   }
-  algebra->kind     = ENT_ALGEBRA_TABLE;
-  algebra->as.table = table;
   return status;
 }
 

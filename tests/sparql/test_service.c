@@ -5,6 +5,7 @@
 #include "fixture.h"
 
 #include "rdf/namespaces.h"
+#include "sparql/service.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -62,6 +63,41 @@ flood(const int client)
   }
 }
 
+// As ?n, of how many rows the query is told, and whether Poland is in one
+static void
+echo(const int client, char* const request, const size_t size)
+{
+  // All of the body, which may come in parts
+  const char* const length = strstr(request, "Content-Length: ");
+  const char* const end    = strstr(request, "\r\n\r\n");
+  size_t            n_read = strlen(request);
+  size_t            wanted = n_read;
+  if (length && end) {
+    wanted = (size_t)(end + 4 - request) +
+             (size_t)strtoul(length + strlen("Content-Length: "), NULL, 10);
+  }
+  while (n_read < wanted && n_read < size - 1U) {
+    const ssize_t more = read(client, request + n_read, size - 1U - n_read);
+    if (more <= 0) {
+      break;
+    }
+    n_read += (size_t)more;
+    request[n_read] = '\0';
+  }
+
+  char        body[400];
+  const char* at = strstr(request, "VALUES");
+  int         n  = at ? -1 : 0; // The first bracket has the variables
+  for (const char* c = at; c && (c = strstr(c, "%28")); ++c) {
+    ++n;
+  }
+  snprintf(body, sizeof(body),
+           "{\"head\":{\"vars\":[\"n\"]},\"results\":{\"bindings\":["
+           "{\"n\":{\"type\":\"literal\",\"value\":\"%d%s\"}}]}}",
+           n, at && strstr(at, "Poland") ? " with Poland" : "");
+  respond(client, "200 OK", body);
+}
+
 static void
 serve(const int client)
 {
@@ -71,6 +107,8 @@ serve(const int client)
   if (!strncmp(request, "POST /json", 10U)) {
     respond(client, "200 OK",
             strstr(request, "sparql-results+json") ? people : "");
+  } else if (!strncmp(request, "POST /echo", 10U)) {
+    echo(client, request, sizeof(request));
   } else if (!strncmp(request, "POST /xml", 9U)) {
     respond(client, "200 OK", xml);
   } else if (!strncmp(request, "POST /ask", 9U)) {
@@ -325,6 +363,49 @@ a_variable_is_each_endpoint_that_is_named(void** const state)
 }
 
 static void
+endpoints_are_told_what_is_known(void** const state)
+{
+  static const char* const cases[][2] = {
+    {"SELECT DISTINCT ?n { ?x ent:memberOf id:NATO"
+     " SERVICE <@/echo> { ?x ?p ?n } }",
+     "?n\n\"2 with Poland\"\n"},
+    // What stands behind it, or may be unbound, or is in a graph, is not known
+    {"SELECT DISTINCT ?n { SERVICE <@/echo> { ?x ?p ?n }"
+     " ?x ent:memberOf id:NATO }",
+     "?n\n\"0\"\n"},
+    {"SELECT DISTINCT ?n { ?y ent:memberOf id:NATO"
+     " OPTIONAL { ?y ent:proposes ?x } SERVICE <@/echo> { ?x ?p ?n } }",
+     "?n\n\"0\"\n"},
+    {"SELECT DISTINCT ?n { GRAPH ?g { ?x ent:memberOf id:NATO"
+     " SERVICE <@/echo> { ?x ?p ?n } } }",
+     "?n\n\"0\"\n"},
+    // Where there is nothing to join with, nobody is asked
+    {"SELECT ?n { ?x ent:memberOf id:Poland"
+     " SERVICE <@/nothing> { ?x ?p ?n } }",
+     "?n\nnothing matches ?x ent:memberOf id:Poland\n"},
+  };
+  Group* const     group  = (Group*)*state;
+  EntEngine* const engine = engine_for(group, "/*");
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+    char* const out = ask(group, engine, cases[i][0]);
+    assert_string_equal(out, cases[i][1]);
+    free(out);
+  }
+  // Many go in batches
+  EntBuffer query = {0};
+  ent_buffer_string(&query, "SELECT DISTINCT ?n { VALUES ?x { ");
+  for (unsigned i = 0U; i < ENT_SERVICE_BATCH + 50U; ++i) {
+    ent_buffer_printf(&query, "'%u' ", i);
+  }
+  ent_buffer_string(&query, "} SERVICE <@/echo> { ?y ?p ?x } } ORDER BY ?n");
+  char* const out = ask(group, engine, query.data);
+  assert_string_equal(out, "?n\n\"100\"\n\"50\"\n");
+  free(out);
+  ent_buffer_clear(&query);
+  ent_engine_free(engine);
+}
+
+static void
 cancelling_ends_a_request(void** const state)
 {
   Group* const                 group  = (Group*)*state;
@@ -347,6 +428,7 @@ main(void)
     cmocka_unit_test(nobody_is_asked_unless_allowed),
     cmocka_unit_test(failures_fail_or_are_silent),
     cmocka_unit_test(a_variable_is_each_endpoint_that_is_named),
+    cmocka_unit_test(endpoints_are_told_what_is_known),
     cmocka_unit_test(cancelling_ends_a_request),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
