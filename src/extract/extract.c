@@ -5,6 +5,7 @@
 #include "article/place.h"
 #include "base/buffer.h"
 #include "extract/events.h"
+#include "extract/mend.h"
 #include "extract/reading.h"
 #include "extract/trust.h"
 #include "rdf/namespaces.h"
@@ -185,11 +186,15 @@ ent_extract(const EntOntology* const ontology,
             EntExtraction* const     extraction,
             EntError* const          error)
 {
-  EntReading reading;
+  EntReading  reading;
+  EntDocument mended;
+  if (ent_trees_mend(ontology, document, arena, &mended)) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
   memset(&reading, 0, sizeof(reading));
   reading.ontology  = ontology;
   reading.article   = article;
-  reading.document  = document;
+  reading.document  = &mended;
   reading.arena     = arena;
   reading.published = ent_time_published(article, document);
 

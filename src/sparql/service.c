@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "rdf/print.h"
 #include "sparql/answer.h"
+#include "sparql/protocol.h"
 #include "sparql/walk.h"
 
 #include <stdint.h>
@@ -142,16 +143,23 @@ request(Expansion* const  expansion,
   limits.max_size = limits.max_size ? limits.max_size : ENT_MAX_ANSWER;
   limits.timeout  = limits.timeout ? limits.timeout : DEFAULT_TIMEOUT;
 
-  EntTable      table  = {0U, NULL, 1U, NULL};
-  EntBuffer     text   = {0};
-  EntAnswer     answer = {0};
-  EntMap* const labels = ent_map_new();
-  EntStatus     status = labels ? ENT_OK : no_memory(expansion);
+  EntTable table = {0U, NULL, 1U, NULL};
+  // Whoever writes queries is not whom passwords were entrusted to
+  const EntHttpOptions http_options = {limits, NULL, 0U};
+  EntHttp*             http         = NULL;
+  EntHttpResponse      response     = {0};
+  EntAnswer            answer       = {0};
+  EntMap* const        labels       = ent_map_new();
+  EntStatus            status       = labels ? ENT_OK : no_memory(expansion);
   if (!status) {
-    status = ent_http_query(iri, query, &limits, &text, expansion->error);
+    status = ent_http_open(&http_options, &http, expansion->error);
   }
   if (!status) {
-    status = ent_answer_read(ent_buffer_slice(&text),
+    status = ent_protocol_query(http, iri, query, ENT_ACCEPT_SOLUTIONS,
+                                &response, expansion->error);
+  }
+  if (!status) {
+    status = ent_answer_read(ent_buffer_slice(&response.body),
                              ENT_MAX_SERVICE_TERMS - expansion->n_terms,
                              expansion->arena, &answer, expansion->error);
   }
@@ -164,7 +172,8 @@ request(Expansion* const  expansion,
     status = fill_table(expansion, &answer, &table, labels);
   }
   ent_map_free(labels);
-  ent_buffer_clear(&text);
+  ent_buffer_clear(&response.body);
+  ent_http_close(http);
   algebra->kind     = ENT_ALGEBRA_TABLE;
   algebra->as.table = table;
   return status;

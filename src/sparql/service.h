@@ -13,8 +13,8 @@
 #ifndef ENT_SPARQL_SERVICE_H
 #define ENT_SPARQL_SERVICE_H
 
+#include "net/http.h"
 #include "sparql/algebra.h"
-#include "sparql/http.h"
 #include "store/store.h"
 
 /// Most terms that all answers to one query hold
@@ -49,7 +49,7 @@ typedef struct {
    Where the endpoint is a variable, it is each of those that are allowed by
    their whole IRIs.  Without SILENT the query fails where an endpoint does:
    ENT_ERR_ARGUMENT if it is not allowed, or none is that a variable could be;
-   as ent_http_query and ent_answer_read else.  With SILENT there is one
+   as ent_http_send and ent_answer_read else.  With SILENT there is one
    solution, which binds nothing.
 */
 EntStatus ent_service_expand(const EntServiceOptions* options,

@@ -130,6 +130,7 @@ compare(const void* const a, const void* const b, void* const handle)
 EntStatus
 ent_batch_write_labels(EntBatch* const       batch,
                        EntBatchLabels* const labels,
+                       const bool            is_only,
                        EntError* const       error)
 {
   const Writing writing = {batch->terms.terms, labels->items};
@@ -137,8 +138,8 @@ ent_batch_write_labels(EntBatch* const       batch,
   if (labels->n) {
     qsort_r(labels->items, labels->n, sizeof(EntBatchLabel), compare,
             batch->terms.terms);
-    // Where all rows are new, an index costs less when they are there
-    if (batch->is_first) {
+    // An index costs less when the rows are there
+    if (is_only) {
       status = ent_sql_run(batch->store, SQL_LABEL_INDEX_DROP, error, "");
     }
     batch->rows = (EntRows){labels->n, label_value, &writing};
@@ -146,7 +147,7 @@ ent_batch_write_labels(EntBatch* const       batch,
       status = ent_sql_run(batch->store, SQL_BATCH_LABELS, error, "");
     }
     batch->rows = (EntRows){0U, NULL, NULL};
-    if (!status && batch->is_first) {
+    if (!status && is_only) {
       status = ent_sql_run(batch->store, SQL_LABEL_INDEX_CREATE, error, "");
     }
   }

@@ -34,9 +34,11 @@ bool ent_batch_find_labels(const EntBatch*    batch,
                            const uint32_t*    indexes,
                            EntBatchLabels*    labels);
 
-/// Write them, in the order of the table, and free them
+/// Write them, in the order of the table, and free them; `is_only`: a new store
+/// gets all of its names now
 EntStatus ent_batch_write_labels(EntBatch*       batch,
                                  EntBatchLabels* labels,
+                                 bool            is_only,
                                  EntError*       error);
 
 #endif // ENT_STORE_BATCH_LABELS_H

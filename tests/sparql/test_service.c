@@ -3,17 +3,13 @@
 // SERVICE against a small server of our own, whose answer the path names
 
 #include "fixture.h"
+#include "server.h"
 
 #include "rdf/namespaces.h"
 #include "sparql/service.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 /// A store, and a server to ask
@@ -21,8 +17,7 @@ typedef struct {
   void*      folder;
   EntStore*  store;
   EntEngine* engine;
-  pid_t      server;
-  unsigned   port;
+  Server     server;
 } Group;
 
 static const char people[] =
@@ -40,18 +35,6 @@ static const char xml[] =
   "name=\"x\"><uri>" ENT_NS_ID
   "Poland</uri></binding></result></results></sparql>";
 
-static void
-respond(const int client, const char* const status, const char* const body)
-{
-  char      head[200];
-  const int n = snprintf(head, sizeof(head),
-                         "HTTP/1.1 %s\r\nContent-Length: %zu\r\n"
-                         "Location: /json\r\nConnection: close\r\n\r\n",
-                         status, strlen(body));
-  (void)!write(client, head, (size_t)n);
-  (void)!write(client, body, strlen(body));
-}
-
 // More than anybody wants, without an end
 static void
 flood(const int client)
@@ -65,26 +48,8 @@ flood(const int client)
 
 // As ?n, of how many rows the query is told, and whether Poland is in one
 static void
-echo(const int client, char* const request, const size_t size)
+echo(const int client, const char* const request)
 {
-  // All of the body, which may come in parts
-  const char* const length = strstr(request, "Content-Length: ");
-  const char* const end    = strstr(request, "\r\n\r\n");
-  size_t            n_read = strlen(request);
-  size_t            wanted = n_read;
-  if (length && end) {
-    wanted = (size_t)(end + 4 - request) +
-             (size_t)strtoul(length + strlen("Content-Length: "), NULL, 10);
-  }
-  while (n_read < wanted && n_read < size - 1U) {
-    const ssize_t more = read(client, request + n_read, size - 1U - n_read);
-    if (more <= 0) {
-      break;
-    }
-    n_read += (size_t)more;
-    request[n_read] = '\0';
-  }
-
   char        body[400];
   const char* at = strstr(request, "VALUES");
   int         n  = at ? -1 : 0; // The first bracket has the variables
@@ -95,76 +60,38 @@ echo(const int client, char* const request, const size_t size)
            "{\"head\":{\"vars\":[\"n\"]},\"results\":{\"bindings\":["
            "{\"n\":{\"type\":\"literal\",\"value\":\"%d%s\"}}]}}",
            n, at && strstr(at, "Poland") ? " with Poland" : "");
-  respond(client, "200 OK", body);
+  server_respond(client, "200 OK", "", body);
 }
 
 static void
-serve(const int client)
+answer(const int client, char* const request, const size_t size)
 {
-  char          request[8192];
-  const ssize_t n        = read(client, request, sizeof(request) - 1U);
-  request[n > 0 ? n : 0] = '\0';
   if (!strncmp(request, "POST /json", 10U)) {
-    respond(client, "200 OK",
-            strstr(request, "sparql-results+json") ? people : "");
+    server_respond(client, "200 OK", "",
+                   strstr(request, "sparql-results+json") ? people : "");
   } else if (!strncmp(request, "POST /echo", 10U)) {
-    echo(client, request, sizeof(request));
+    echo(client, request);
   } else if (!strncmp(request, "POST /xml", 9U)) {
-    respond(client, "200 OK", xml);
+    server_respond(client, "200 OK", "", xml);
   } else if (!strncmp(request, "POST /ask", 9U)) {
-    respond(client, "200 OK", "{\"head\":{},\"boolean\":true}");
+    server_respond(client, "200 OK", "", "{\"head\":{},\"boolean\":true}");
   } else if (!strncmp(request, "POST /moved", 11U)) {
-    respond(client, "302 Found", "");
+    server_respond(client, "302 Found", "Location: /json\r\n", "");
   } else if (!strncmp(request, "POST /flood", 11U)) {
     flood(client);
   } else if (!strncmp(request, "POST /slow", 10U)) {
-    (void)!read(client, request, sizeof(request)); // Until it gives up
+    (void)!read(client, request, size); // Until it gives up
   } else {
-    respond(client, "400 Bad Request", "no");
-  }
-}
-
-static void
-run_server(const int listener)
-{
-  signal(SIGPIPE, SIG_IGN);
-  signal(SIGCHLD, SIG_IGN);
-  prctl(PR_SET_PDEATHSIG, SIGTERM); // Not longer than the test
-  close(STDOUT_FILENO);             // Nobody shall wait for it
-  close(STDERR_FILENO);
-  for (;;) {
-    const int client = accept(listener, NULL, NULL);
-    if (client < 0) {
-      _exit(0);
-    }
-    if (!fork()) {
-      prctl(PR_SET_PDEATHSIG, SIGTERM);
-      serve(client);
-      _exit(0);
-    }
-    close(client);
+    server_respond(client, "400 Bad Request", "", "no");
   }
 }
 
 static int
 set_up(void** const state)
 {
-  Group* const       group    = (Group*)calloc(1U, sizeof(Group));
-  EntError           error    = {0};
-  struct sockaddr_in address  = {.sin_family = AF_INET};
-  socklen_t          size     = sizeof(address);
-  const int          listener = socket(AF_INET, SOCK_STREAM, 0);
-  address.sin_addr.s_addr     = htonl(INADDR_LOOPBACK);
-  assert_true(listener >= 0);
-  assert_int_equal(bind(listener, (struct sockaddr*)&address, size), 0);
-  assert_int_equal(listen(listener, 8), 0);
-  assert_int_equal(getsockname(listener, (struct sockaddr*)&address, &size), 0);
-  group->port   = ntohs(address.sin_port);
-  group->server = fork();
-  if (!group->server) {
-    run_server(listener);
-  }
-  close(listener);
+  Group* const group = (Group*)calloc(1U, sizeof(Group));
+  EntError     error = {0};
+  group->server      = server_start(answer);
   assert_int_equal(folder_make(&group->folder), 0);
   group->store = fixture_open(&group->folder, "service.db");
   ASSERT_OK(ent_engine_new(group->store, &group->engine, &error), &error);
@@ -176,8 +103,7 @@ static int
 tear_down(void** const state)
 {
   Group* const group = (Group*)*state;
-  kill(group->server, SIGTERM);
-  waitpid(group->server, NULL, 0);
+  server_stop(&group->server);
   ent_engine_free(group->engine);
   ent_store_close(group->store);
   folder_remove(&group->folder);
@@ -193,7 +119,7 @@ engine_for(Group* const group, const char* const path)
   EntError   error  = {0};
   char       iri[100];
   ASSERT_OK(ent_engine_new(group->store, &engine, &error), &error);
-  snprintf(iri, sizeof(iri), "http://127.0.0.1:%u%s", group->port,
+  snprintf(iri, sizeof(iri), "http://127.0.0.1:%u%s", group->server.port,
            path ? path : "");
   if (path) {
     ASSERT_OK(ent_engine_allow_service(engine, ent_slice(iri), &error), &error);
@@ -212,7 +138,7 @@ prepare(Group* const     group,
   EntQuery* result = NULL;
   for (; *text; ++text) {
     if (*text == '@') {
-      ent_buffer_printf(&query, "http://127.0.0.1:%u", group->port);
+      ent_buffer_printf(&query, "http://127.0.0.1:%u", group->server.port);
     } else {
       ent_buffer_byte(&query, *text);
     }
@@ -230,7 +156,7 @@ ask(Group* const group, EntEngine* const engine, const char* text)
   EntBuffer query = {0};
   for (; *text; ++text) {
     if (*text == '@') {
-      ent_buffer_printf(&query, "http://127.0.0.1:%u", group->port);
+      ent_buffer_printf(&query, "http://127.0.0.1:%u", group->server.port);
     } else {
       ent_buffer_byte(&query, *text);
     }
@@ -339,18 +265,18 @@ a_variable_is_each_endpoint_that_is_named(void** const state)
 
   engine = engine_for(group, "/json");
   char iri[64];
-  snprintf(iri, sizeof(iri), "http://127.0.0.1:%u/xml", group->port);
+  snprintf(iri, sizeof(iri), "http://127.0.0.1:%u/xml", group->server.port);
   ASSERT_OK(ent_engine_allow_service(engine, ent_slice(iri), &error), &error);
   char right[300];
   snprintf(right, sizeof(right),
            "?x\t?e\n<" ENT_NS_ID "Poland>\t<%s>\n<" ENT_NS_ID
            "Turkey>\t<http://127.0.0.1:%u/json>\n",
-           iri, group->port);
+           iri, group->server.port);
   char* const out = ask(group, engine, query);
   assert_string_equal(out, right);
   free(out);
   // One that fails spoils all, unless it is silent
-  snprintf(iri, sizeof(iri), "http://127.0.0.1:%u/nothing", group->port);
+  snprintf(iri, sizeof(iri), "http://127.0.0.1:%u/nothing", group->server.port);
   ASSERT_OK(ent_engine_allow_service(engine, ent_slice(iri), &error), &error);
   assert_int_equal(prepare(group, engine, query, &error), ENT_ERR_IO);
   char* const silent = ask(group, engine,
