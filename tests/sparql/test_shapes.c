@@ -55,7 +55,8 @@ draw_quads(const int n_p, const int n_s, const int n_o)
   }
   qsort(quads, MAX_QUADS, sizeof(quads[0]), compare);
   for (size_t i = 0U; i < MAX_QUADS; ++i) {
-    if (!n_quads || memcmp(quads[i], quads[n_quads - 1U], sizeof(quads[0]))) {
+    if (!n_quads ||
+        memcmp(quads[i], quads[n_quads - 1U], sizeof(quads[0])) != 0) {
       memmove(quads[n_quads++], quads[i], sizeof(quads[0]));
     }
   }
@@ -75,8 +76,9 @@ read_term(const EntTerm* const term)
 {
   char text[32];
   snprintf(text, sizeof(text), "%.*s", ENT_SLICE_ARG(term->text));
-  return term->kind == ENT_TERM_IRI ? atoi(text + strlen("urn:t"))
-                                    : atoi(text) + N_IRIS;
+  return term->kind == ENT_TERM_IRI
+           ? (int)strtol(text + strlen("urn:t"), NULL, 10)
+           : (int)strtol(text, NULL, 10) + N_IRIS;
 }
 
 static EntTerm
@@ -133,7 +135,7 @@ ask(EntEngine* const engine, const char* const text, Answer* const answer)
   n_sought += strstr(plan.data, "  values ") != NULL;
   ++n_asked;
   ent_buffer_clear(&plan);
-  answer->n = 0U;
+  memset(answer, 0, sizeof(*answer));
   while (!ent_query_step(query, &more, &error) && more) {
     assert_true(answer->n < N_TERMS);
     for (size_t i = 0U; i < ent_query_n_variables(query); ++i) {
