@@ -222,9 +222,11 @@ find_names(Writing* const w)
   for (size_t i = 0U; i < w->n; ++i) {
     w->uses[w->quads[i].at[ENT_P]].is_predicate = true;
   }
-  return ent_batch_find_labels(w->batch, w->quads, w->n, w->indexes, &w->labels)
-           ? ENT_OK
-           : no_memory(w->error);
+  EntBatchLabels labels = w->labels;
+  const bool     fine =
+    ent_batch_find_labels(w->batch, w->quads, w->n, w->indexes, &labels);
+  w->labels = labels;
+  return fine ? ENT_OK : no_memory(w->error);
 }
 
 static EntStatus
