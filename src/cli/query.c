@@ -13,6 +13,7 @@
 #include "store/store.h"
 
 #include <getopt.h>
+#include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -69,7 +70,7 @@ read_seconds(const char* const text, uint64_t* const milliseconds)
   if (end == text || *end || !(seconds > 0.0 && seconds < 1e9)) {
     return false;
   }
-  *milliseconds = (uint64_t)(seconds * 1e3) + 1U;
+  *milliseconds = (uint64_t)ceil(seconds * 1e3);
   return true;
 }
 

@@ -177,7 +177,8 @@ typedef struct {
   EntAlgebra* input;
   EntNode     endpoint;
   bool        is_silent;
-  EntSlice    query; ///< That asks for the group: SELECT * WHERE { … }
+  EntSlice    query;  ///< That asks for the group: SELECT * WHERE { … }
+  EntAlgebra* before; ///< What it is joined with; NULL: within GRAPH
 } EntService;
 
 /// Solutions that stand in the query

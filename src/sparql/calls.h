@@ -47,6 +47,7 @@ typedef struct {
 /// All of them, by file
 extern const EntSqlFunction ent_term_functions[];
 extern const EntSqlFunction ent_comparison_functions[];
+extern const EntSqlFunction ent_order_functions[];
 extern const EntSqlFunction ent_arithmetic_functions[];
 extern const EntSqlFunction ent_string_functions[];
 extern const EntSqlFunction ent_search_functions[];

@@ -153,6 +153,9 @@ print_reason(EntQuery* const               query,
 {
   const EntNode* const nodes[]    = {&triple->s, &triple->p, &triple->o};
   bool                 is_unknown = false;
+  if (query->parsed.dataset.n_from) {
+    return ENT_OK; // What the store has says little of these graphs
+  }
   for (size_t i = 0U; i < 3U; ++i) {
     if (nodes[i]->kind == ENT_NODE_TERM && !nodes[i]->id) {
       ent_buffer_string(buffer, is_unknown ? ", " : ": the store has no ");

@@ -49,6 +49,85 @@ note_service(void* const handle, EntAlgebra* const service)
   return ENT_OK;
 }
 
+/// DISTINCT of the variables of `table` in `pattern`, up to a limit
+static EntAlgebra*
+values_of(EntArena* const       arena,
+          EntAlgebra* const     pattern,
+          const EntTable* const table)
+{
+  EntAlgebra* const all = ENT_ARENA_ARRAY(arena, EntAlgebra, 3U);
+  if (all) {
+    all[0].kind = ENT_ALGEBRA_PROJECT;
+    all[0].as.project =
+      (EntProject){pattern, table->n_variables, table->variables};
+    all[1].kind              = ENT_ALGEBRA_DISTINCT;
+    all[1].as.distinct.input = &all[0];
+    all[2].kind              = ENT_ALGEBRA_SLICE;
+    all[2].as.slice = (EntSlicing){&all[1], 0U, ENT_MAX_SERVICE_BINDINGS + 1U};
+  }
+  return all ? &all[2] : NULL;
+}
+
+/// Add the solution at hand to the rows of `table`
+static EntStatus
+keep_row(EntQuery* const inner, EntArena* const arena, EntTable* const table)
+{
+  EntNode* const row = &table->cells[table->n_rows++ * table->n_variables];
+  for (size_t i = 0U; i < table->n_variables; ++i) {
+    const EntTerm* const term = ent_query_value(inner, i);
+    row[i].kind               = ENT_NODE_TERM;
+    row[i].term               = *term;
+    row[i].term.text          = ent_arena_copy(arena, term->text);
+    row[i].term.datatype      = ent_arena_copy(arena, term->datatype);
+    row[i].term.lang          = ent_arena_copy(arena, term->lang);
+    if (!row[i].term.text.data || !row[i].term.datatype.data ||
+        !row[i].term.lang.data) {
+      return ENT_ERR_MEMORY;
+    }
+  }
+  return ENT_OK;
+}
+
+/// An EntServiceSolve; `handle` is the query that has the SERVICE
+static EntStatus
+solve(void* const       handle,
+      EntAlgebra* const pattern,
+      EntTable* const   table,
+      EntError* const   error)
+{
+  EntQuery* const  query  = (EntQuery*)handle;
+  EntEngine* const engine = query->engine;
+  const uint64_t   most   = engine->max_rows;
+  EntParsed        parsed = query->parsed;
+  EntQuery*        inner  = NULL;
+  bool             more   = false;
+  parsed.form             = ENT_FORM_SELECT;
+  parsed.is_ordered       = true;
+  parsed.n_projected      = table->n_variables;
+  parsed.projected        = table->variables;
+  parsed.root             = values_of(&query->arena, pattern, table);
+  table->n_rows           = 0U;
+  table->cells =
+    ENT_ARENA_ARRAY(&query->arena, EntNode,
+                    (ENT_MAX_SERVICE_BINDINGS + 1U) * table->n_variables);
+  if (!parsed.root || !table->cells) {
+    return no_memory(error);
+  }
+  engine->max_rows = 0U; // That is for answers
+  EntStatus status = ent_query_prepare_parsed(engine, &parsed, &inner, error);
+  if (!status) {
+    inner->deadline = query->deadline;
+  }
+  while (!status && !(status = ent_query_step(inner, &more, error)) && more) {
+    if (keep_row(inner, &query->arena, table)) {
+      status = no_memory(error);
+    }
+  }
+  ent_query_free(inner);
+  engine->max_rows = most;
+  return status;
+}
+
 /// Put what other endpoints answer into the algebra
 static EntStatus
 ask_services(EntQuery* const query, EntError* const error)
@@ -64,7 +143,9 @@ ask_services(EntQuery* const query, EntError* const error)
   const EntServiceOptions options = {ent_lookup_store(engine->lookup),
                                      engine->n_allowed,
                                      engine->allowed,
-                                     {0U, timeout, engine->cancel}};
+                                     {0U, timeout, engine->cancel},
+                                     solve,
+                                     query};
   return ent_service_expand(&options, &query->arena, &query->parsed, error);
 }
 

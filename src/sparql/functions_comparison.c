@@ -83,18 +83,6 @@ boolean(EntCall* const call)
   ent_give_boolean(call, sqlite3_value_int(call->sql[0]) != 0);
 }
 
-static void
-sort_key(EntCall* const call)
-{
-  EntBuffer* const key = ent_call_buffer(call);
-  ent_operand_sort_key(call->arguments[0], key);
-  if (key->failed) {
-    ent_give_no_memory(call);
-  } else {
-    sqlite3_result_blob64(call->context, key->data, key->len, SQLITE_TRANSIENT);
-  }
-}
-
 const EntSqlFunction ent_comparison_functions[] = {
   {"ent_equal", 2, 0, false, true, equal},
   {"ent_not_equal", 2, 0, false, true, not_equal},
@@ -105,6 +93,5 @@ const EntSqlFunction ent_comparison_functions[] = {
   {"ent_same_term", 2, 0, false, false, same_term},
   {"ent_ebv", 1, 0, false, true, ebv},
   {"ent_boolean", 1, 1, false, false, boolean},
-  {"ent_sortkey", 1, 0, false, true, sort_key},
   {NULL, 0, 0, false, false, NULL},
 };

@@ -86,7 +86,9 @@ read_graph(EntParser* const parser, Group* const group)
   EntAlgebra* input  = NULL;
   EntAlgebra* graph  = NULL;
   EntStatus   status = ent_parser_var_or_iri(parser, &name);
-  status             = status ? status : ent_parser_whole_group(parser, &input);
+  ++parser->n_graphs;
+  status = status ? status : ent_parser_whole_group(parser, &input);
+  --parser->n_graphs;
   status =
     status ? status : ent_parser_operator(parser, ENT_ALGEBRA_GRAPH, &graph);
   if (status) {
@@ -122,7 +124,8 @@ read_service(EntParser* const parser, Group* const group)
   if (!declarations.data || !query.data) {
     return ent_parser_no_memory(parser);
   }
-  service->as.service = (EntService){input, endpoint, is_silent, query};
+  service->as.service = (EntService){input, endpoint, is_silent, query,
+                                     parser->n_graphs ? NULL : group->algebra};
   return ent_parser_join(parser, &group->algebra, service);
 }
 

@@ -14,6 +14,7 @@
 #ifndef ENT_SPARQL_NAMED_QUADS_H
 #define ENT_SPARQL_NAMED_QUADS_H
 
+#include "sparql/algebra.h"
 #include "sparql/values.h"
 
 #include <sqlite3.h>
@@ -23,5 +24,16 @@ int ent_named_quads_register(sqlite3* db, EntValues* values);
 
 /// Set `*has` if the store has evidence
 EntStatus ent_named_quads_have(EntLookup* lookup, bool* has, EntError* error);
+
+/**
+   Set `*stats` to what the planner should think of `predicate` in evidence.
+
+   Nobody counts those quads; it is told from the number of mentions and from
+   how many values a property has as a rule.
+*/
+EntStatus ent_named_quads_stats(EntLookup*         lookup,
+                                const EntNode*     predicate,
+                                EntPredicateStats* stats,
+                                EntError*          error);
 
 #endif // ENT_SPARQL_NAMED_QUADS_H

@@ -79,7 +79,8 @@ typedef struct {
   unsigned       n_operators; ///< Of algebra and paths so far
   uint32_t       scope;       ///< Of the subquery in hand
   uint32_t       n_scopes;
-  uint32_t       block; ///< Basic graph pattern or template in hand
+  uint32_t       block;    ///< Basic graph pattern or template in hand
+  uint32_t       n_graphs; ///< GRAPH patterns around
   uint32_t       n_blocks;
   uint32_t       n_fresh; ///< Names made so far
   size_t         n_scoped;

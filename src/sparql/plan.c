@@ -2,6 +2,8 @@
 
 #include "sparql/plan.h"
 
+#include "sparql/named_quads.h"
+
 EntStatus
 ent_plan_weigh(EntLookup* const lookup,
                EntArena* const  arena,
@@ -17,13 +19,17 @@ ent_plan_weigh(EntLookup* const lookup,
   size_t n = 0U;
   for (size_t i = 0U; i < all->n; ++i) {
     EntPredicateStats one;
-    const EntStatus   status =
+    EntStatus         status =
       ent_lookup_stats(lookup, all->items[i].predicate, &one, error);
     if (status) {
       return status;
     }
-    if (item->source && one.n < 1.0) {
-      one = (EntPredicateStats){1000.0, 100.0, 100.0}; // Nobody counts evidence
+    // A predicate that only evidence has is no term of the store
+    if (item->source && (!all->items[i].predicate || one.n < 1.0)) {
+      status = ent_named_quads_stats(lookup, &item->triple->p, &one, error);
+      if (status) {
+        return status;
+      }
     }
     // One must stay, that the pattern is there at all
     if (one.n >= 1.0 || (!n && i + 1U == all->n)) {
@@ -66,7 +72,7 @@ estimate_triple(const EntItem* const item, const EntVariableSet* const bound)
 static double
 estimate(const EntItem* const item, const EntVariableSet* const bound)
 {
-  if (item->triple) {
+  if (item->triple && !item->loose) {
     return estimate_triple(item, bound);
   }
   double rows = item->size;
@@ -96,13 +102,11 @@ is_connected(const EntItem* const item, const EntVariableSet* const bound)
 static void
 take(EntItem* const item, EntVariableSet* const bound)
 {
-  if (item->triple) {
-    const EntTriplePattern* const triple = item->triple;
-    const bool swapped = item->alternatives->items[0].is_swapped;
-    const bool s       = is_bound(swapped ? &triple->o : &triple->s, bound);
-    const bool o       = is_bound(swapped ? &triple->s : &triple->o, bound);
-    item->order = ent_quad_order_choose(s, is_bound(&triple->p, bound), o,
-                                        is_bound(item->graph, bound));
+  if (item->triple && !item->loose) {
+    item->order = ent_quad_order_choose(
+      is_bound(ent_plan_node(item, 's'), bound),
+      is_bound(ent_plan_node(item, 'p'), bound),
+      is_bound(ent_plan_node(item, 'o'), bound), is_bound(item->graph, bound));
   }
   for (size_t i = 0U; i < ENT_MAX_VARIABLES / 64U; ++i) {
     bound->words[i] |= item->variables.words[i];
@@ -154,4 +158,54 @@ ent_plan_order(EntItem** const             items,
     items[i] = item;
   }
   return total;
+}
+
+const char*
+ent_quad_order_columns(const EntQuadOrder order)
+{
+  static const char* const columns[] = {[ENT_ORDER_SPO]  = "spog",
+                                        [ENT_ORDER_POS]  = "posg",
+                                        [ENT_ORDER_OSP]  = "ospg",
+                                        [ENT_ORDER_GSPO] = "gspo"};
+  return columns[order];
+}
+
+const EntNode*
+ent_plan_node(const EntItem* const item, const char column)
+{
+  const EntTriplePattern* const triple = item->triple;
+  const bool swapped = item->alternatives->items[0].is_swapped;
+  switch (column) {
+    case 's':
+      return swapped ? &triple->o : &triple->s;
+    case 'p':
+      return &triple->p;
+    case 'o':
+      return swapped ? &triple->s : &triple->o;
+    default:
+      return item->graph;
+  }
+}
+
+void
+ent_plan_prefer(EntItem* const              item,
+                const EntVariableSet* const known,
+                const char* const           wanted)
+{
+  size_t best = 0U;
+  for (const char* c = "spog"; *c; ++c) {
+    if (!item->triple || item->loose ||
+        is_bound(ent_plan_node(item, *c), known)) {
+      return;
+    }
+  }
+  const int last = item->graph ? ENT_ORDER_GSPO : ENT_ORDER_OSP;
+  for (int order = ENT_ORDER_SPO; order <= last; ++order) {
+    const size_t n =
+      strspn(ent_quad_order_columns((EntQuadOrder)order), wanted);
+    if (n > best) {
+      best        = n;
+      item->order = (EntQuadOrder)order;
+    }
+  }
 }

@@ -60,7 +60,8 @@ typedef struct {
   size_t                   binding_capacity;
   EntTexts                 conditions; ///< That it must meet
   EntQuadOrder             order;      ///< The plan: which order of the quads
-  double                   rows; ///< The plan: rows for each of those before
+  char   loose; ///< The plan: the only column, each value once; 0: all rows
+  double rows;  ///< The plan: rows for each of those before
 } EntItem;
 
 /**
@@ -69,6 +70,23 @@ typedef struct {
    `known` are variables that are bound before.  Returns the estimated rows.
 */
 double ent_plan_order(EntItem** items, size_t n, const EntVariableSet* known);
+
+/**
+   Where nothing is known of `item`, the first one, and any order would do:
+   take the one whose first columns are those of `wanted`, as "po".
+
+   Solutions that are equal in those then stand side by side.
+*/
+void ent_plan_prefer(EntItem*              item,
+                     const EntVariableSet* known,
+                     const char*           wanted);
+
+/// What stands in a column of the item, a triple of one alternative: 's', 'p',
+/// 'o' or 'g'; NULL: the default graph
+const EntNode* ent_plan_node(const EntItem* item, char column);
+
+/// Columns of an order of quads, as "posg"
+const char* ent_quad_order_columns(EntQuadOrder order);
 
 /// Set statistics of the alternatives of a triple; leaves out those without
 /// matches, but for one

@@ -123,6 +123,9 @@ ent_sql_generate(const EntSqlContext* const context,
   writer.status =
     ent_named_quads_have(context->lookup, &writer.has_evidence, error);
   EntBlock* const block = ent_sql_build(&writer, root);
+  if (block && root->kind == ENT_ALGEBRA_SLICE) {
+    ent_block_narrow(&writer, block, &root->as.slice);
+  }
   if (block) {
     block->row             = NULL;
     EntVariableSet columns = {{0U}};

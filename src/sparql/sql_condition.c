@@ -65,9 +65,8 @@ is_comparison(const EntExpression* const e, Comparison* const comparison)
   return relation_of(e->as.call.function, flipped, &comparison->relation);
 }
 
-/// The triple whose object the variable is, of a predicate that is known
-static EntItem*
-find_item(const EntBlock* const block, const uint32_t variable)
+EntItem*
+ent_sql_object_item(const EntBlock* const block, const uint32_t variable)
 {
   for (size_t i = 0U; i < block->n_items; ++i) {
     EntItem* const item = block->items[i];
@@ -89,7 +88,7 @@ as_range(EntSqlWriter* const     writer,
          const Comparison* const comparison)
 {
   EntIdRange     range  = {0, 0};
-  EntItem* const item   = find_item(block, comparison->variable);
+  EntItem* const item   = ent_sql_object_item(block, comparison->variable);
   EntLookup*     lookup = writer->context->lookup;
   bool           is     = false;
   double         n      = 0.0;

@@ -61,7 +61,7 @@ part(EntSqlWriter* const   writer,
 EntBlock*
 ent_block_distinct(EntSqlWriter* const writer, EntBlock* const block)
 {
-  if (writer->status || !is_chain(block)) {
+  if (writer->status || ent_block_seek(writer, block) || !is_chain(block)) {
     return block;
   }
   ent_plan_order(block->items, block->n_items, &block->bound);
@@ -92,7 +92,9 @@ ent_block_distinct(EntSqlWriter* const writer, EntBlock* const block)
         first->visible.words[w] &= needed[i].words[w];
       }
       first->is_distinct      = true;
-      EntBlock* const wrapped = ent_block_wrap(writer, first, true);
+      EntBlock* const wrapped = ent_block_seek(writer, first)
+                                  ? first
+                                  : ent_block_wrap(writer, first, true);
       if (wrapped) {
         ent_block_join(writer, wrapped, rest);
         wrapped->visible     = block->visible;

@@ -10,6 +10,7 @@
 #include "sparql/sql_writing.h"
 
 #include "rdf/inline.h"
+#include "sparql/probe.h"
 
 #include <inttypes.h>
 
@@ -103,24 +104,52 @@ aggregate_text(EntSqlWriter* const       writer,
                        separator ? ", " : "", separator ? separator : "");
 }
 
+/// `block` with each value of a variable once, if COUNT of those is all that is
+/// wanted of it: then all its rows count; NULL: it is not
+static EntBlock*
+values_to_count(EntSqlWriter* const   writer,
+                EntBlock* const       block,
+                const EntGroup* const group)
+{
+  const EntAggregate* const  one = &group->aggregates[0];
+  const EntExpression* const e =
+    group->n_aggregates == 1U ? one->argument : NULL;
+  const EntColumn* const column = e && e->kind == ENT_EXPRESSION_VARIABLE
+                                    ? block->columns[e->as.variable]
+                                    : NULL;
+  if (!column || !column->is_certain || one->kind != ENT_AGGREGATE_COUNT ||
+      !one->is_distinct || group->has_keys || group->n_keys ||
+      writer->graph.kind == ENT_ACTIVE_EACH) {
+    return NULL;
+  }
+  memset(&block->visible, 0, sizeof(block->visible));
+  ent_variables_add(&block->visible, e->as.variable);
+  block->row         = NULL;
+  block->is_distinct = true;
+  return ent_block_open(writer, ent_block_distinct(writer, block));
+}
+
 EntBlock*
 ent_sql_group(EntSqlWriter* const writer, const EntGroup* const group)
 {
-  EntBlock* const block =
-    ent_block_open(writer, ent_sql_build(writer, group->input));
+  EntBlock* block = ent_block_open(writer, ent_sql_build(writer, group->input));
   if (!block || writer->status) {
     return NULL;
   }
-  EntTexts     keys   = {0U, 0U, NULL};
-  EntTexts     values = {0U, 0U, NULL};
-  const size_t n      = group->n_aggregates;
+  EntBlock* const values = values_to_count(writer, block, group);
+  block                  = values ? values : block;
+  EntTexts     keys      = {0U, 0U, NULL};
+  EntTexts     texts     = {0U, 0U, NULL};
+  const size_t n         = group->n_aggregates;
   for (size_t i = 0U; i < group->n_keys; ++i) {
     ent_texts_add(writer, &keys,
                   ent_sql_interned(writer, block, group->keys[i].expression));
   }
   for (size_t i = 0U; i < n; ++i) {
-    ent_texts_add(writer, &values,
-                  aggregate_text(writer, block, &group->aggregates[i]));
+    ent_texts_add(writer, &texts,
+                  values
+                    ? integer(writer, "count(*)")
+                    : aggregate_text(writer, block, &group->aggregates[i]));
   }
   if (writer->status) {
     return NULL;
@@ -134,10 +163,13 @@ ent_sql_group(EntSqlWriter* const writer, const EntGroup* const group)
     const EntExpression* const e = group->keys[i].expression;
     set_column(writer, block, group->keys[i].variable, keys.items[i],
                e->kind == ENT_EXPRESSION_TERM);
+    if (e->kind == ENT_EXPRESSION_VARIABLE) {
+      ent_variables_add(&block->keys, e->as.variable);
+    }
   }
   for (size_t i = 0U; i < n; ++i) {
     const bool is_count = group->aggregates[i].kind == ENT_AGGREGATE_COUNT;
-    set_column(writer, block, group->aggregates[i].variable, values.items[i],
+    set_column(writer, block, group->aggregates[i].variable, texts.items[i],
                is_count);
     block->columns[group->aggregates[i].variable]->is_count = is_count;
   }
@@ -173,15 +205,44 @@ around(EntSqlWriter* const        writer,
   return block;
 }
 
+/// True if all objects of the pattern that binds `variable` are numbers, or
+/// dates, and so on, that are their own ids
+static bool
+is_of_one_class(EntSqlWriter* const   writer,
+                const EntBlock* const block,
+                const uint32_t        variable)
+{
+  const EntItem* const item = ent_sql_object_item(block, variable);
+  int64_t              id   = 0;
+  bool                 is   = false;
+  if (!item || writer->status ||
+      strcmp(block->columns[variable]->text,
+             ent_sql_print(writer, "t%u.o", item->number)) != 0) {
+    return false;
+  }
+  EntLookup* const lookup    = writer->context->lookup;
+  const int64_t    predicate = item->alternatives->items[0].predicate;
+  writer->status = ent_probe_least(lookup, predicate, &id, writer->error);
+  const EntInlineClass class = ent_inline_class(id);
+  if (!writer->status && class != ENT_INLINE_NONE) {
+    writer->status = ent_probe_is_within(
+      lookup, predicate, ent_inline_ids(class), &is, writer->error);
+  }
+  return is;
+}
+
 /// True if ids are in the order of the terms
 static bool
-orders_itself(const EntBlock* const      block,
+orders_itself(EntSqlWriter* const        writer,
+              const EntBlock* const      block,
               const EntExpression* const expression)
 {
   const EntColumn* const column = expression->kind == ENT_EXPRESSION_VARIABLE
                                     ? block->columns[expression->as.variable]
                                     : NULL;
-  return column && column->is_count && column->is_certain;
+  return column && column->is_certain &&
+         (column->is_count ||
+          is_of_one_class(writer, block, expression->as.variable));
 }
 
 EntBlock*
@@ -193,13 +254,15 @@ ent_sql_order(EntSqlWriter* const writer, const EntOrdering* const order)
   }
   for (size_t i = 0U; block && !writer->status && i < order->n; ++i) {
     const EntOrderKey* const key = &order->keys[i];
+    const char* const text     = ent_sql_value(writer, block, key->expression);
+    const bool        is_plain = orders_itself(writer, block, key->expression);
+    if (!i && is_plain && !block->order_by.n) {
+      block->rank =
+        ent_sql_print(writer, key->is_descending ? "~%s" : "%s", text);
+    }
     ent_texts_add(writer, &block->order_by,
-                  ent_sql_print(writer,
-                                orders_itself(block, key->expression)
-                                  ? "%s%s"
-                                  : "ent_sortkey(%s)%s",
-                                ent_sql_value(writer, block, key->expression),
-                                key->is_descending ? " DESC" : ""));
+                  ent_sql_print(writer, is_plain ? "%s%s" : "ent_sortkey(%s)%s",
+                                text, key->is_descending ? " DESC" : ""));
     if (key->expression->kind != ENT_EXPRESSION_VARIABLE) {
       block->orders_by_hidden = true;
     } else {
@@ -278,6 +341,31 @@ ent_sql_slice(EntSqlWriter* const writer, const EntSlicing* const slice)
                                  bound(writer, offset));
   }
   return block;
+}
+
+/// Most groups that are kept to compare others with
+enum { MAX_KEPT = 1000 };
+
+void
+ent_block_narrow(EntSqlWriter* const     writer,
+                 EntBlock* const         block,
+                 const EntSlicing* const slice)
+{
+  if (writer->status || !block->rank || !block->group_by ||
+      block->is_distinct || block->order_by.n < 2U || slice->limit > MAX_KEPT ||
+      slice->offset > MAX_KEPT) {
+    return;
+  }
+  const char* const best = ent_sql_print(
+    writer, "ent_best(%s, %s)",
+    ent_sql_id(writer, (int64_t)(slice->limit + slice->offset)), block->rank);
+  // Only groups that pass the rest count
+  const char* const rest = ent_texts_join(writer, &block->having, " AND ");
+  block->having.n        = 0U;
+  ent_texts_add(
+    writer, &block->having,
+    *rest ? ent_sql_print(writer, "CASE WHEN %s THEN %s END", rest, best)
+          : best);
 }
 
 /// A number for each solution, which BNODE needs

@@ -37,6 +37,14 @@ has_dataset(const EntSqlWriter* const writer)
   return dataset && (dataset->n_from || dataset->n_named);
 }
 
+bool
+ent_sql_asks_named(const EntSqlWriter* const writer)
+{
+  const EntDataset* const dataset = writer->context->dataset;
+  return writer->has_evidence && (writer->graph.kind != ENT_ACTIVE_DEFAULT ||
+                                  (dataset && dataset->n_from));
+}
+
 /// That the column t.g is in the default graph, which may be a merge: then
 /// equal triples of several graphs are one
 static const char*
@@ -56,10 +64,11 @@ in_default(EntSqlWriter* const writer, const unsigned t)
            ? ent_sql_print(writer, "t%u.g = %s", t, graphs)
            : ent_sql_print(
                writer,
-               "t%u.g IN (%s) AND NOT EXISTS (SELECT 1 FROM spo x WHERE"
+               "t%u.g IN (%s) AND NOT EXISTS (SELECT 1 FROM %s x WHERE"
                " x.s = t%u.s AND x.p = t%u.p AND x.o = t%u.o AND"
                " x.g IN (%s) AND x.g < t%u.g)",
-               t, graphs, t, t, t, graphs, t);
+               t, graphs, ent_sql_asks_named(writer) ? "named_quads" : "spo", t,
+               t, t, graphs, t);
 }
 
 /// That `column` is the name of a named graph
@@ -177,11 +186,9 @@ ent_sql_triple(EntSqlWriter* const           writer,
                const EntTriplePattern* const triple,
                const bool                    is_optional)
 {
-  // Graphs of evidence are no stored quads
-  const bool is_told =
-    writer->has_evidence && writer->graph.kind != ENT_ACTIVE_DEFAULT;
-  EntItem* const item =
-    ent_block_item(writer, block, is_told ? "named_quads" : NULL, is_optional);
+  EntItem* const item = ent_block_item(
+    writer, block, ent_sql_asks_named(writer) ? "named_quads" : NULL,
+    is_optional);
   if (!item) {
     return;
   }

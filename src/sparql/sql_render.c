@@ -18,9 +18,16 @@ static const char* const tables[] = {
 };
 
 static const char*
-source_of(const EntItem* const item)
+name_of(const EntItem* const item)
 {
   return item->source ? item->source : tables[item->order];
+}
+
+static const char*
+source_of(EntSqlWriter* const writer, const EntItem* const item)
+{
+  return item->loose ? ent_sql_loose(writer, item, name_of(item))
+                     : name_of(item);
 }
 
 /// The FROM clause
@@ -38,7 +45,7 @@ render_from(EntSqlWriter* const writer, const EntBlock* const block)
                                 item->is_optional ? " LEFT JOIN "
                                 : i               ? " CROSS JOIN "
                                                   : " FROM ",
-                                source_of(item), item->number));
+                                source_of(writer, item), item->number));
     if (item->is_optional) {
       const char* const on = ent_texts_join(writer, &item->conditions, " AND ");
       ent_texts_add(writer, &parts,
@@ -55,8 +62,9 @@ render_where(EntSqlWriter* const writer, const EntBlock* const block)
   const char* first[ENT_MAX_VARIABLES] = {NULL};
   EntTexts    parts                    = {0U, 0U, NULL};
   for (size_t i = 0U; i < block->n_items; ++i) {
-    const EntItem* const item = block->items[i];
-    for (size_t j = 0U; !item->is_optional && j < item->conditions.n; ++j) {
+    const EntItem* const item           = block->items[i];
+    const bool           has_conditions = !item->is_optional && !item->loose;
+    for (size_t j = 0U; has_conditions && j < item->conditions.n; ++j) {
       ent_texts_add(writer, &parts, item->conditions.items[j]);
     }
     for (size_t j = 0U; j < item->n_bindings; ++j) {
@@ -113,10 +121,12 @@ describe(EntSqlWriter* const writer, const EntBlock* const block)
   EntBuffer* const plan = &writer->root->plan;
   for (size_t i = 0U; i < block->n_items; ++i) {
     const EntItem* const item     = block->items[i];
-    const bool           is_named = strchr(source_of(item), '(') == NULL;
+    const bool           is_named = strchr(name_of(item), '(') == NULL;
     ent_buffer_printf(plan, "%*st%u  %s%s", i ? 2 : 0, "", item->number,
-                      item->is_optional ? "optional " : "",
-                      is_named ? source_of(item) : "(…)");
+                      item->is_optional ? "optional "
+                      : item->loose     ? "values "
+                                        : "",
+                      is_named ? name_of(item) : "(…)");
     if (item->triple) {
       const EntNode* const nodes[] = {&item->triple->s, &item->triple->p,
                                       &item->triple->o};
@@ -128,6 +138,29 @@ describe(EntSqlWriter* const writer, const EntBlock* const block)
   }
 }
 
+/// Let solutions come side by side that DISTINCT or GROUP BY makes one, where
+/// any order would do
+static void
+prefer_order(EntSqlWriter* const writer, EntBlock* const block)
+{
+  const EntVariableSet* const wanted =
+    block->is_distinct ? &block->visible : &block->keys;
+  EntItem* const item       = block->n_items ? block->items[0] : NULL;
+  char           columns[5] = "";
+  size_t         n          = 0U;
+  for (uint32_t v = 0U; item && item->triple && v < ENT_MAX_VARIABLES; ++v) {
+    const char c = ent_variables_have(wanted, v)
+                     ? ent_block_column(writer, block, item, v)
+                     : '\0';
+    if (c && !strchr(columns, c)) {
+      columns[n++] = c;
+    }
+  }
+  if (n) {
+    ent_plan_prefer(item, &block->bound, columns);
+  }
+}
+
 /// What stands behind the columns
 static const char*
 render_tail(EntSqlWriter* const writer, EntBlock* const block)
@@ -136,6 +169,7 @@ render_tail(EntSqlWriter* const writer, EntBlock* const block)
   if (block->is_grouped && !block->group_by) {
     block->rows = 1.0;
   }
+  prefer_order(writer, block);
   describe(writer, block);
   const char* const having =
     block->having.n ? ent_texts_join(writer, &block->having, " AND ") : NULL;

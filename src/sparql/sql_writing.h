@@ -19,6 +19,7 @@
        sql_expression.c  expressions
        sql_condition.c   conditions that an index can meet
        sql_distinct.c    DISTINCT of chains
+       sql_loose.c       DISTINCT by seeking each next value
        sql_render.c      blocks to text, in the order of plan.h
        sql.c             which operator goes where
 */
@@ -115,8 +116,10 @@ struct EntBlock {
   const char*     row; ///< SQL of a number that no other solution has
   bool            is_grouped;
   const char*     group_by; ///< NULL: no GROUP BY
+  EntVariableSet  keys;     ///< Variables of GROUP BY
   EntTexts        having;
   EntTexts        order_by;
+  const char*     rank; ///< The first of those as an integer; NULL: it is none
   EntVariableSet  order_variables;
   bool            orders_by_hidden; ///< By what is no variable
   bool            is_distinct;
@@ -231,6 +234,21 @@ void ent_block_push(EntSqlWriter* writer, EntBlock* block, EntPushes* pushes);
 /// `block`, or one that gives the same with fewer rows on the way
 EntBlock* ent_block_distinct(EntSqlWriter* writer, EntBlock* block);
 
+/// The column of `item`, a triple, that gives `variable` its value; 0: none
+char ent_block_column(EntSqlWriter*   writer,
+                      const EntBlock* block,
+                      const EntItem*  item,
+                      uint32_t        variable);
+
+/// True if `block`, which is DISTINCT, needs only its item's values, each once,
+/// and can have them by seeking: then it is so from now on
+bool ent_block_seek(EntSqlWriter* writer, EntBlock* block);
+
+/// What stands in FROM for an item of `table` whose values are sought
+const char* ent_sql_loose(EntSqlWriter*  writer,
+                          const EntItem* item,
+                          const char*    table);
+
 /// The SELECT of `block`: columns v0, … of all in `variables`, NULL if unbound
 const char* ent_block_render(EntSqlWriter*         writer,
                              EntBlock*             block,
@@ -281,6 +299,10 @@ const EntAlgebra* ent_path_algebra(EntSqlWriter*     writer,
                                    const EntAlgebra* algebra);
 
 EntBlock* ent_sql_closure(EntSqlWriter* writer, const EntPathPattern* path);
+
+/// True if patterns are over the table named_quads: graphs of evidence are no
+/// stored quads
+bool ent_sql_asks_named(const EntSqlWriter* writer);
 
 /// That item `t` is in the active graph, which is no variable
 const char* ent_sql_in_graph(EntSqlWriter* writer, unsigned t);
@@ -342,6 +364,17 @@ EntBlock* ent_sql_distinct(EntSqlWriter* writer, const EntAlgebra* input);
 
 EntBlock* ent_sql_slice(EntSqlWriter* writer, const EntSlicing* slice);
 
+/**
+   Leave out groups that the first key of ORDER BY shows to be beyond `slice`,
+   before the keys that need a term are made.
+
+   For the block of the whole query only: what was seen of other groups is kept
+   from the statement's beginning to its end.
+*/
+void ent_block_narrow(EntSqlWriter*     writer,
+                      EntBlock*         block,
+                      const EntSlicing* slice);
+
 EntBlock* ent_sql_extend(EntSqlWriter* writer, const EntExtend* extend);
 
 EntBlock* ent_sql_filter(EntSqlWriter* writer, const EntFilter* filter);
@@ -352,6 +385,10 @@ EntBlock* ent_sql_filter(EntSqlWriter* writer, const EntFilter* filter);
 void ent_sql_condition(EntSqlWriter*        writer,
                        EntBlock*            block,
                        const EntExpression* expression);
+
+/// The stored triple whose object the variable is, of a predicate that is
+/// known; NULL: none
+EntItem* ent_sql_object_item(const EntBlock* block, uint32_t variable);
 
 /// SQL that is 1, 0 or NULL
 const char* ent_sql_truth(EntSqlWriter*        writer,

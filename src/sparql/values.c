@@ -24,10 +24,10 @@
 #define CHECK_EVERY 256U
 
 static const EntSqlFunction* const all_functions[] = {
-  ent_term_functions,   ent_comparison_functions, ent_arithmetic_functions,
-  ent_string_functions, ent_search_functions,     ent_regex_functions,
-  ent_date_functions,   ent_digest_functions,     ent_cast_functions,
-  ent_label_functions,
+  ent_term_functions,       ent_comparison_functions, ent_order_functions,
+  ent_arithmetic_functions, ent_string_functions,     ent_search_functions,
+  ent_regex_functions,      ent_date_functions,       ent_digest_functions,
+  ent_cast_functions,       ent_label_functions,
 };
 
 #define N_LISTS (sizeof(all_functions) / sizeof(all_functions[0]))

@@ -2,6 +2,8 @@
 
 #include "store/batch_write.h"
 
+#include "rdf/iri.h"
+#include "store/batch_labels.h"
 #include "store/btree.h"
 #include "store/orders.h"
 #include "store/quad.h"
@@ -11,17 +13,19 @@
 
 /// A batch while it is written
 typedef struct {
-  EntBatch*    batch;
-  EntBatchWay  way;
-  int64_t*     ids; ///< Of the ranks, ascending
-  uint32_t     n_ranks;
-  uint32_t     no_graph; ///< Rank of the default graph
-  EntRankQuad* quads;    ///< Of ranks
-  EntRankQuad* scratch;  ///< As long
-  size_t       n;
-  struct Use*  uses; ///< Of the ranks
-  EntBtreeFile file; ///< If pages are written
-  EntError*    error;
+  EntBatch*      batch;
+  EntBatchWay    way;
+  int64_t*       ids;     ///< Of the ranks, ascending
+  uint32_t*      indexes; ///< Of the ranks' terms in the batch
+  uint32_t       n_ranks;
+  uint32_t       no_graph; ///< Rank of the default graph
+  EntRankQuad*   quads;    ///< Of ranks
+  EntRankQuad*   scratch;  ///< As long
+  size_t         n;
+  struct Use*    uses; ///< Of the ranks
+  EntBatchLabels labels;
+  EntBtreeFile   file; ///< If pages are written
+  EntError*      error;
 } Writing;
 
 /// What a term is used for in the batch
@@ -30,6 +34,7 @@ struct Use {
   uint32_t distinct_s; ///< With so many subjects that are new to it
   uint32_t distinct_o; ///< Likewise
   bool     is_graph;
+  bool     is_predicate;
 };
 
 static EntStatus
@@ -48,8 +53,9 @@ rank(Writing* const w)
   EntRankKey* const scratch       = (EntRankKey*)malloc(n * sizeof(EntRankKey));
   uint32_t* const   ranks         = (uint32_t*)malloc(n * sizeof(uint32_t));
   w->ids                          = (int64_t*)malloc(n * sizeof(int64_t));
+  w->indexes                      = (uint32_t*)malloc(n * sizeof(uint32_t));
   w->n_ranks                      = (uint32_t)n;
-  const bool fine                 = keys && scratch && ranks && w->ids;
+  const bool fine = keys && scratch && ranks && w->ids && w->indexes;
   for (size_t i = 0U; fine && i < n; ++i) {
     const int64_t id = i < table->n ? table->terms[i].id : 0;
     keys[i] = (EntRankKey){(uint64_t)id ^ (uint64_t)INT64_MIN, (uint32_t)i};
@@ -58,6 +64,7 @@ rank(Writing* const w)
     fine ? ent_keys_sort(keys, scratch, n) : NULL;
   for (size_t i = 0U; fine && i < n; ++i) {
     ranks[sorted[i].index] = (uint32_t)i;
+    w->indexes[i]          = sorted[i].index;
     w->ids[i]              = (int64_t)(sorted[i].key ^ (uint64_t)INT64_MIN);
   }
   w->no_graph = fine ? ranks[table->n] : 0U;
@@ -207,6 +214,38 @@ write_order(Writing* const w, const EntOrder* const order)
   }
 }
 
+/// Find the names that the quads, sorted by predicate, give, and whose local
+/// names are to be known
+static EntStatus
+find_names(Writing* const w)
+{
+  for (size_t i = 0U; i < w->n; ++i) {
+    w->uses[w->quads[i].at[ENT_P]].is_predicate = true;
+  }
+  EntBatchLabels labels = w->labels;
+  const bool     fine =
+    ent_batch_find_labels(w->batch, w->quads, w->n, w->indexes, &labels);
+  w->labels = labels;
+  return fine ? ENT_OK : no_memory(w->error);
+}
+
+static EntStatus
+insert_names(Writing* const w)
+{
+  EntStatus status = ent_batch_write_labels(
+    w->batch, &w->labels, w->way == ENT_BATCH_PAGES, w->error);
+  for (uint32_t i = 0U; i < w->n_ranks && !status; ++i) {
+    if (w->uses[i].is_predicate) {
+      const EntTerm predicate =
+        ent_term_table_get(&w->batch->terms, w->indexes[i]);
+      status = ent_label_insert(w->batch->store, w->ids[i],
+                                ent_iri_local_name(predicate.text),
+                                LABEL_LOCAL_NAME, w->error);
+    }
+  }
+  return status;
+}
+
 /// Names of graphs, each once
 static EntStatus
 insert_graphs(Writing* const w)
@@ -268,6 +307,7 @@ write_orders(Writing* const w)
   sort(w, &ent_orders[ENT_ORDER_POS]);
   status = status || !is_counted ? status : count_pairs(w, ENT_O);
   status = status ? status : write_order(w, &ent_orders[ENT_ORDER_POS]);
+  status = status ? status : find_names(w);
   sort(w, &ent_orders[ENT_ORDER_OSP]);
   status = status ? status : write_order(w, &ent_orders[ENT_ORDER_OSP]);
   keep_named(w);
@@ -291,7 +331,8 @@ write_all(Writing* const w)
   EntStatus status =
     w->way == ENT_BATCH_PAGES ? write_pages(w) : write_orders(w);
   status = status ? status : insert_graphs(w);
-  return status ? status : insert_stats(w);
+  status = status ? status : insert_stats(w);
+  return status ? status : insert_names(w);
 }
 
 EntStatus
@@ -315,6 +356,8 @@ ent_batch_write_as(EntBatch* const   batch,
   batch->n     = 0U;
   free(w.scratch);
   free(w.ids);
+  free(w.indexes);
+  free(w.labels.items);
   free(w.uses);
   return status;
 }

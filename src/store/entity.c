@@ -169,7 +169,7 @@ withdraw_quad(EntStore* const   store,
   return status;
 }
 
-// Names of the entity by the articles that are left
+// Names of the entity by the articles that are left, and by what was loaded
 static EntStatus
 rename_entity(EntStore* const store,
               const int64_t   entity,
@@ -194,15 +194,9 @@ rename_entity(EntStore* const store,
   sqlite3_reset(stmt);
 
   if (!status && n) {
-    status = ent_sql_bind(store, SQL_TERM_BY_ID, &stmt, error, "i", entity);
-    if (!status && sqlite3_step(stmt) == SQLITE_ROW) {
-      status = ent_label_insert(store, entity,
-                                ent_iri_local_name(ent_sql_text(stmt, 1)),
-                                LABEL_LOCAL_NAME, error);
-    }
-    sqlite3_reset(stmt);
+    status = ent_label_insert_local_name(store, entity, error);
   }
-  return status;
+  return status ? status : ent_label_retell(store, entity, error);
 }
 
 EntStatus

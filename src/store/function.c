@@ -4,6 +4,7 @@
 
 #include "rdf/inline.h"
 #include "store/intern.h"
+#include "store/label.h"
 
 static EntSlice
 text_of(sqlite3_value* const value)
@@ -71,6 +72,18 @@ term_hash(sqlite3_context* const context,
   sqlite3_result_int64(context, (int64_t)(ent_term_hash(&term) & UINT32_MAX));
 }
 
+static void
+label_role(sqlite3_context* const context,
+           const int              n,
+           sqlite3_value** const  values)
+{
+  (void)n;
+  LabelRole role = LABEL_OTHER;
+  if (ent_label_role(text_of(values[0]), text_of(values[1]), &role)) {
+    sqlite3_result_int(context, (int)role);
+  }
+}
+
 int
 ent_functions_add(sqlite3* const db)
 {
@@ -79,10 +92,9 @@ ent_functions_add(sqlite3* const db)
     int         n;
     void (*call)(sqlite3_context*, int, sqlite3_value**);
   } functions[] = {
-    {"inline_text", 1, inline_text},
-    {"inline_datatype", 1, inline_datatype},
-    {"inline_id", 2, inline_id},
-    {"term_hash", 4, term_hash},
+    {"inline_text", 1, inline_text}, {"inline_datatype", 1, inline_datatype},
+    {"inline_id", 2, inline_id},     {"term_hash", 4, term_hash},
+    {"label_role", 2, label_role},
   };
   const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
   int       rc    = SQLITE_OK;

@@ -10,6 +10,7 @@
    - inline_text(id), inline_datatype(id): lexical form, IRI of the datatype
    - inline_id(text, datatype): the id of a literal that is its own
    - term_hash(kind, text, datatype, lang): what the table term_hash holds
+   - label_role(predicate, lang): the role of names that it gives (label.h)
 */
 
 #ifndef ENT_STORE_FUNCTION_H

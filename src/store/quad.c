@@ -5,6 +5,7 @@
 #include "rdf/namespaces.h"
 #include "store/curated.h"
 #include "store/intern.h"
+#include "store/label.h"
 #include "store/sql.h"
 
 // Run statements first, first + 1, first + 2 and for named graphs first + 3
@@ -106,21 +107,26 @@ ent_quad_mark_told(EntStore* const store,
                                       : ent_quad_mark(store, quad, error);
 }
 
-/// Tell the planner of a quad that is not yet there
+/// Tell the planner of a quad that is not yet there; a predicate that is new is
+/// known by its local name
 static EntStatus
 count(EntStore* const store, const QuadIds quad, EntError* const error)
 {
   int64_t   has_sp = 0;
   int64_t   has_po = 0;
+  int64_t   n      = 0;
   EntStatus status =
     ent_sql_get(store, SQL_SPO_HAS_SP, &has_sp, error, "ii", quad.p, quad.s);
   if (!status) {
     status =
       ent_sql_get(store, SQL_POS_HAS_PO, &has_po, error, "ii", quad.p, quad.o);
   }
-  return status ? status
-                : ent_sql_run(store, SQL_STATS_ADD, error, "iiii", quad.p,
-                              (int64_t)1, (int64_t)!has_sp, (int64_t)!has_po);
+  if (!status) {
+    status = ent_sql_get(store, SQL_STATS_ADD, &n, error, "iiii", quad.p,
+                         (int64_t)1, (int64_t)!has_sp, (int64_t)!has_po);
+  }
+  return status || n > 1 ? status
+                         : ent_label_insert_local_name(store, quad.p, error);
 }
 
 static EntStatus
@@ -163,6 +169,7 @@ ent_quad_assert(EntStore* const store,
     return quad.g ? ENT_OK : ent_quad_mark_told(store, quad, error);
   }
   status = status ? status : insert_quad(store, quad, error);
+  status = status ? status : ent_label_tell(store, quad, error);
   return status || !quad.g
            ? status
            : ent_sql_run(store, SQL_GRAPH_INSERT, error, "i", quad.g);
@@ -215,8 +222,11 @@ ent_quad_retract(EntStore* const store,
   if (status || !found) {
     return status;
   }
-  return told ? unmark(store, quad, &marked, error)
-              : delete_quad(store, quad, error);
+  if (told) {
+    return unmark(store, quad, &marked, error);
+  }
+  status = delete_quad(store, quad, error);
+  return status ? status : ent_label_withdraw(store, quad, error);
 }
 
 EntStatus

@@ -29,9 +29,11 @@ put_property(EntStore* const          store,
     status =
       ent_label_insert(store, id, property->label, LABEL_PREFERRED, error);
   }
-  return status ? status
-                : ent_label_insert(store, id, property->name, LABEL_LOCAL_NAME,
-                                   error);
+  if (!status) {
+    status =
+      ent_label_insert(store, id, property->name, LABEL_LOCAL_NAME, error);
+  }
+  return status ? status : ent_label_retell(store, id, error);
 }
 
 EntStatus

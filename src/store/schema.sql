@@ -57,7 +57,8 @@ CREATE TABLE load (
   name TEXT NOT NULL
 );
 
--- Names of entities and properties, for completion and for queries by label.
+-- Names of entities and properties, for completion and for queries by label;
+-- by articles, the ontology, and quads (store/label.h).
 -- role: 0 preferred label, 1 other label, 2 local name of the IRI.
 CREATE TABLE label (
   text TEXT    NOT NULL COLLATE NOCASE,

@@ -121,6 +121,19 @@
   " WHERE r.s = " id "), (SELECT text FROM label WHERE term = " id             \
   " ORDER BY role, text COLLATE BINARY LIMIT 1))"
 
+// Of two spellings that NOCASE takes for one, the weightier, then the first
+// in order of bytes, whichever came first
+#define LABEL_CONFLICT                                                         \
+  " ON CONFLICT (text, term) DO UPDATE"                                        \
+  " SET text = excluded.text, role = excluded.role"                            \
+  " WHERE excluded.role < role OR (excluded.role = role"                       \
+  " AND excluded.text COLLATE BINARY < label.text COLLATE BINARY)"
+
+// Does the triple of the terms s, p, o name s?  As batch_labels.c says
+#define IS_LABEL                                                               \
+  "label_role(p.text, '') NOTNULL AND s.kind = 2 AND o.kind = 3"               \
+  " AND o.datatype IS NULL AND length(CAST(o.text AS BLOB)) BETWEEN 1 AND 256"
+
 // Mentions that make facts
 #define EDGES                                                                  \
   " FROM statement st JOIN mention m ON m.statement = st.id"                   \
@@ -202,7 +215,9 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_BATCH_OSP] = "INSERT INTO osp (s, p, o, g) SELECT a, b, c, d FROM batch",
   [SQL_BATCH_GSPO] =
     "INSERT INTO gspo (s, p, o, g) SELECT a, b, c, d FROM batch",
-  [SQL_LOAD_INSERT] = "INSERT INTO load (at, name) VALUES (" SQL_NOW ", ?1)",
+  [SQL_BATCH_LABELS] = "INSERT INTO label (text, term, role)"
+                       " SELECT a, b, c FROM batch WHERE 1" LABEL_CONFLICT,
+  [SQL_LOAD_INSERT]  = "INSERT INTO load (at, name) VALUES (" SQL_NOW ", ?1)",
 
   [SQL_INGEST_INSERT] = "INSERT INTO ingest (started, program, model, ontology)"
                         " VALUES (" SQL_NOW ", ?1, ?2, ?3)",
@@ -225,23 +240,39 @@ static const char* const texts[SQL_COUNT] = {
     "INSERT INTO predicate_stats (p, n, distinct_s, distinct_o)"
     " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (p) DO UPDATE SET n = n + excluded.n,"
     " distinct_s = distinct_s + excluded.distinct_s,"
-    " distinct_o = distinct_o + excluded.distinct_o",
+    " distinct_o = distinct_o + excluded.distinct_o RETURNING n",
   [SQL_STATS_TAKE] =
     "UPDATE predicate_stats SET n = n - 1 WHERE p = ?1 AND n > 0",
   [SQL_REJECTED_INSERT] = "INSERT INTO rejected (ingest, input, place,"
                           " reason, aside) VALUES (?1, ?2, ?3, ?4, ?5)",
 
-  // Of two spellings that NOCASE takes for one, the weightier, then the
-  // first in order of bytes, whichever came first
   [SQL_LABEL_INSERT] =
-    "INSERT INTO label (text, term, role) VALUES (?1, ?2, ?3)"
-    " ON CONFLICT (text, term) DO UPDATE"
-    " SET text = excluded.text, role = excluded.role"
-    " WHERE excluded.role < role OR (excluded.role = role"
-    " AND excluded.text COLLATE BINARY < label.text COLLATE BINARY)",
+    "INSERT INTO label (text, term, role) VALUES (?1, ?2, ?3)" LABEL_CONFLICT,
   [SQL_LABEL_DELETE] = "DELETE FROM label WHERE term = ?1",
-  [SQL_WORD_FIND]    = "SELECT id FROM word WHERE text = ?1",
-  [SQL_WORD_INSERT]  = "INSERT INTO word (text) VALUES (?1)",
+  [SQL_LABEL_TELL]   = "INSERT INTO label (text, term, role)"
+                       " SELECT o.text, s.id, label_role(p.text, o.lang)"
+                       " FROM term p CROSS JOIN term o CROSS JOIN term s"
+                       " WHERE p.id = ?2 AND o.id = ?3 AND s.id = ?1"
+                       " AND " IS_LABEL LABEL_CONFLICT,
+  [SQL_LABEL_RETELL] =
+    "INSERT INTO label (text, term, role)"
+    " SELECT o.text, s.id, label_role(p.text, o.lang)"
+    " FROM spo q CROSS JOIN term p ON p.id = q.p"
+    " CROSS JOIN term o ON o.id = q.o CROSS JOIN term s ON s.id = q.s"
+    " WHERE q.s = ?1 AND " IS_LABEL LABEL_CONFLICT,
+  // What ontology and articles call a term stays
+  [SQL_LABEL_WITHDRAW] =
+    "DELETE FROM label WHERE term = ?1 AND role < 2"
+    " AND text = (SELECT o.text FROM term o WHERE o.id = ?3)"
+    " AND (SELECT label_role(p.text, '') FROM term p WHERE p.id = ?2) NOTNULL"
+    " AND NOT EXISTS (SELECT 1 FROM property WHERE id = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM entity_article e JOIN term t"
+    " ON t.id = e.label WHERE e.entity = ?1 AND label.text = t.text)"
+    " RETURNING 1",
+  [SQL_LABEL_INDEX_DROP]   = "DROP INDEX label_term",
+  [SQL_LABEL_INDEX_CREATE] = "CREATE INDEX label_term ON label (term, role)",
+  [SQL_WORD_FIND]          = "SELECT id FROM word WHERE text = ?1",
+  [SQL_WORD_INSERT]        = "INSERT INTO word (text) VALUES (?1)",
 
   [SQL_ARTICLE_STATE] =
     "SELECT a.id, a.digest,"

@@ -148,6 +148,117 @@ evidence_joins_facts(void** const state)
     "1\r\n");
 }
 
+// What half of all mentions have is looked up last
+static void
+plans_know_what_evidence_is_like(void** const state)
+{
+  Group* const group = (Group*)*state;
+  EntQuery*    query = NULL;
+  EntError     error = {0};
+  EntBuffer    plan  = {NULL, 0U, 0U, false};
+  ASSERT_OK(
+    ent_query_prepare(
+      group->engine,
+      ent_slice("SELECT ?s ?o { GRAPH ?d { ?m ent:polarity ent:asserted ;"
+                " rdf:subject ?s ; rdf:object ?o ; rdf:predicate"
+                " ent:memberOf } }"),
+      &query, &error),
+    &error);
+  ent_query_print(query, &plan); // Only its plan has the names as written
+  const char* const first = strstr(plan.data, "?m rdf:predicate ent:memberOf");
+  const char* const last  = strstr(plan.data, "?m ent:polarity ent:asserted");
+  assert_non_null(first);
+  assert_non_null(last);
+  assert_true(first < last);
+  ent_buffer_clear(&plan);
+  ent_query_free(query);
+}
+
+// Symmetric properties add none, so that all need not be turned round
+static void
+predicates_are_those_that_are_stored(void** const state)
+{
+  static const char* const queries[] = {
+    "SELECT DISTINCT ?p { ?s ?p ?o }",
+    "SELECT DISTINCT ?p { ?s ?p ?o FILTER(?p != id:x) }"};
+  Group* const group = (Group*)*state;
+  char*        answers[2];
+  for (size_t i = 0U; i < 2U; ++i) {
+    EntQuery* query = NULL;
+    EntError  error = {0};
+    EntBuffer plan  = {NULL, 0U, 0U, false};
+    ASSERT_OK(
+      ent_query_prepare(group->engine, ent_slice(queries[i]), &query, &error),
+      &error);
+    ent_query_print(query, &plan);
+    assert_int_equal(strstr(plan.data, "entailed") != NULL, i);
+    ent_buffer_clear(&plan);
+    ent_query_free(query);
+    answers[i] = fixture_ask(group->engine, queries[i], ENT_RESULTS_CSV, 0U);
+  }
+  assert_non_null(strstr(answers[0], "cooperatesWith"));
+  assert_string_equal(answers[0], answers[1]);
+  free(answers[0]);
+  free(answers[1]);
+}
+
+// Datasets of evidence's graphs are those graphs
+static void
+graphs_make_a_dataset(void** const state)
+{
+#define BY " ORDER BY ?s ?p ?o ?g"
+  static const char* const cases[][2] = {
+    {"SELECT * FROM %1$s { ?m rdf:subject ?s ; ent:quote ?o }" BY,
+     "SELECT * { GRAPH %1$s { ?m rdf:subject ?s ; ent:quote ?o } }" BY},
+    {"SELECT * FROM %1$s { ?s ent:polarity/^ent:polarity ?o }" BY,
+     "SELECT * { GRAPH %1$s { ?s ent:polarity/^ent:polarity ?o } }" BY},
+    {"SELECT * FROM %1$s { ?s (ent:memberOf|ent:hasMember)+ ?o }" BY,
+     "SELECT * { GRAPH %1$s { ?s (ent:memberOf|ent:hasMember)+ ?o } }" BY},
+    {"SELECT * FROM %1$s FROM %2$s { ?s ?p ?o }" BY,
+     "SELECT DISTINCT * { { GRAPH %1$s { ?s ?p ?o } }"
+     " UNION { GRAPH %2$s { ?s ?p ?o } } }" BY},
+    {"SELECT * FROM NAMED %1$s { GRAPH ?g { ?s ?p ?o } }" BY,
+     "SELECT * { GRAPH ?g { ?s ?p ?o } FILTER(?g = %1$s) }" BY},
+    {"SELECT * FROM NAMED %1$s FROM NAMED %2$s { GRAPH ?g { ?s a ?o } }" BY,
+     "SELECT * { GRAPH ?g { ?s a ?o } FILTER(?g IN (%1$s, %2$s)) }" BY},
+  };
+#undef BY
+  Group* const group = (Group*)*state;
+  char* const  csv =
+    fixture_ask(group->engine, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }",
+                ENT_RESULTS_CSV, 0U);
+  char  graphs[8][80];
+  int   n    = 0;
+  char* rest = NULL;
+  for (char* line = strtok_r(csv, "\r\n", &rest); line && n < 8;
+       line       = strtok_r(NULL, "\r\n", &rest)) {
+    snprintf(graphs[n++], sizeof(graphs[0]), "<%s>", line);
+  }
+  assert_true(n > 3); // The first is the head
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+    unsigned n_answered = 0U;
+    for (int j = 1; j < n; ++j) {
+      char* answers[2];
+      for (size_t k = 0U; k < 2U; ++k) {
+        char text[600];
+        snprintf(text, sizeof(text), cases[i][k], graphs[j],
+                 graphs[1 + j % (n - 1)]);
+        answers[k] = fixture_ask(group->engine, text, ENT_RESULTS_CSV, 0U);
+        char* const note = strstr(answers[k], "nothing matches");
+        if (note) {
+          *note = '\0';
+        }
+      }
+      assert_string_equal(answers[0], answers[1]);
+      n_answered += strchr(answers[0], '\n')[1] != '\0';
+      free(answers[0]);
+      free(answers[1]);
+    }
+    assert_true(n_answered > 0U);
+  }
+  free(csv);
+}
+
 static void
 add(EntStore* const   store,
     const char* const s,
@@ -339,6 +450,9 @@ main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(graphs_are_those_of_an_export),
     cmocka_unit_test(evidence_joins_facts),
+    cmocka_unit_test(plans_know_what_evidence_is_like),
+    cmocka_unit_test(predicates_are_those_that_are_stored),
+    cmocka_unit_test(graphs_make_a_dataset),
     cmocka_unit_test(all_rules_are_obeyed_if_asked_for),
     cmocka_unit_test(answers_are_of_now),
     cmocka_unit_test(answers_end_at_a_limit),

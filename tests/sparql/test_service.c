@@ -6,6 +6,7 @@
 #include "server.h"
 
 #include "rdf/namespaces.h"
+#include "sparql/service.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -45,12 +46,31 @@ flood(const int client)
   }
 }
 
+// As ?n, of how many rows the query is told, and whether Poland is in one
+static void
+echo(const int client, const char* const request)
+{
+  char        body[400];
+  const char* at = strstr(request, "VALUES");
+  int         n  = at ? -1 : 0; // The first bracket has the variables
+  for (const char* c = at; c && (c = strstr(c, "%28")); ++c) {
+    ++n;
+  }
+  snprintf(body, sizeof(body),
+           "{\"head\":{\"vars\":[\"n\"]},\"results\":{\"bindings\":["
+           "{\"n\":{\"type\":\"literal\",\"value\":\"%d%s\"}}]}}",
+           n, at && strstr(at, "Poland") ? " with Poland" : "");
+  server_respond(client, "200 OK", "", body);
+}
+
 static void
 answer(const int client, char* const request, const size_t size)
 {
   if (!strncmp(request, "POST /json", 10U)) {
     server_respond(client, "200 OK", "",
                    strstr(request, "sparql-results+json") ? people : "");
+  } else if (!strncmp(request, "POST /echo", 10U)) {
+    echo(client, request);
   } else if (!strncmp(request, "POST /xml", 9U)) {
     server_respond(client, "200 OK", "", xml);
   } else if (!strncmp(request, "POST /ask", 9U)) {
@@ -232,16 +252,82 @@ failures_fail_or_are_silent(void** const state)
 }
 
 static void
-an_endpoint_is_no_variable(void** const state)
+a_variable_is_each_endpoint_that_is_named(void** const state)
 {
+  static const char query[] =
+    "SELECT ?x ?e { VALUES ?e { <@/json> <@/xml> <@/other> } "
+    "?x ent:memberOf id:NATO SERVICE ?e { ?x ?p ?o } }";
+  Group* const group  = (Group*)*state;
+  EntEngine*   engine = engine_for(group, "/*");
+  EntError     error  = {0};
+  assert_int_equal(prepare(group, engine, query, &error), ENT_ERR_ARGUMENT);
+  ent_engine_free(engine);
+
+  engine = engine_for(group, "/json");
+  char iri[64];
+  snprintf(iri, sizeof(iri), "http://127.0.0.1:%u/xml", group->server.port);
+  ASSERT_OK(ent_engine_allow_service(engine, ent_slice(iri), &error), &error);
+  char right[300];
+  snprintf(right, sizeof(right),
+           "?x\t?e\n<" ENT_NS_ID "Poland>\t<%s>\n<" ENT_NS_ID
+           "Turkey>\t<http://127.0.0.1:%u/json>\n",
+           iri, group->server.port);
+  char* const out = ask(group, engine, query);
+  assert_string_equal(out, right);
+  free(out);
+  // One that fails spoils all, unless it is silent
+  snprintf(iri, sizeof(iri), "http://127.0.0.1:%u/nothing", group->server.port);
+  ASSERT_OK(ent_engine_allow_service(engine, ent_slice(iri), &error), &error);
+  assert_int_equal(prepare(group, engine, query, &error), ENT_ERR_IO);
+  char* const silent = ask(group, engine,
+                           "SELECT DISTINCT ?e { SERVICE SILENT ?e { ?x ?p ?o }"
+                           " FILTER(!BOUND(?x)) }");
+  snprintf(right, sizeof(right), "?e\n<%s>\n", iri);
+  assert_string_equal(silent, right);
+  free(silent);
+  ent_engine_free(engine);
+}
+
+static void
+endpoints_are_told_what_is_known(void** const state)
+{
+  static const char* const cases[][2] = {
+    {"SELECT DISTINCT ?n { ?x ent:memberOf id:NATO"
+     " SERVICE <@/echo> { ?x ?p ?n } }",
+     "?n\n\"2 with Poland\"\n"},
+    // What stands behind it, or may be unbound, or is in a graph, is not known
+    {"SELECT DISTINCT ?n { SERVICE <@/echo> { ?x ?p ?n }"
+     " ?x ent:memberOf id:NATO }",
+     "?n\n\"0\"\n"},
+    {"SELECT DISTINCT ?n { ?y ent:memberOf id:NATO"
+     " OPTIONAL { ?y ent:proposes ?x } SERVICE <@/echo> { ?x ?p ?n } }",
+     "?n\n\"0\"\n"},
+    {"SELECT DISTINCT ?n { GRAPH ?g { ?x ent:memberOf id:NATO"
+     " SERVICE <@/echo> { ?x ?p ?n } } }",
+     "?n\n\"0\"\n"},
+    // Where there is nothing to join with, nobody is asked
+    {"SELECT ?n { ?x ent:memberOf id:Poland"
+     " SERVICE <@/nothing> { ?x ?p ?n } }",
+     "?n\nnothing matches ?x ent:memberOf id:Poland\n"},
+  };
   Group* const     group  = (Group*)*state;
   EntEngine* const engine = engine_for(group, "/*");
-  EntError         error  = {0};
-  assert_int_equal(prepare(group, engine,
-                           "SELECT * { VALUES ?e { <@/json> } "
-                           "SERVICE ?e { ?s ?p ?o } }",
-                           &error),
-                   ENT_ERR_ARGUMENT);
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+    char* const out = ask(group, engine, cases[i][0]);
+    assert_string_equal(out, cases[i][1]);
+    free(out);
+  }
+  // Many go in batches
+  EntBuffer query = {0};
+  ent_buffer_string(&query, "SELECT DISTINCT ?n { VALUES ?x { ");
+  for (unsigned i = 0U; i < ENT_SERVICE_BATCH + 50U; ++i) {
+    ent_buffer_printf(&query, "'%u' ", i);
+  }
+  ent_buffer_string(&query, "} SERVICE <@/echo> { ?y ?p ?x } } ORDER BY ?n");
+  char* const out = ask(group, engine, query.data);
+  assert_string_equal(out, "?n\n\"100\"\n\"50\"\n");
+  free(out);
+  ent_buffer_clear(&query);
   ent_engine_free(engine);
 }
 
@@ -267,7 +353,8 @@ main(void)
     cmocka_unit_test(solutions_join),
     cmocka_unit_test(nobody_is_asked_unless_allowed),
     cmocka_unit_test(failures_fail_or_are_silent),
-    cmocka_unit_test(an_endpoint_is_no_variable),
+    cmocka_unit_test(a_variable_is_each_endpoint_that_is_named),
+    cmocka_unit_test(endpoints_are_told_what_is_known),
     cmocka_unit_test(cancelling_ends_a_request),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
