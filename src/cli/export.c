@@ -2,14 +2,14 @@
 
 #include "cli/cli.h"
 
-#include "article/date.h"
+#include "cli/choice.h"
 #include "cli/output.h"
 #include "cli/store_output.h"
 #include "evidence/evidence.h"
+#include "rdf/writer.h"
 #include "store/store.h"
 
 #include <getopt.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char usage[] =
@@ -21,20 +21,35 @@ static const char usage[] =
   "  -f, --format FORMAT    turtle, trig, ntriples, nquads, rdfxml or jsonld;\n"
   "                         csv, graphml or dot: the facts as edges (by the\n"
   "                         end of the output's name, or turtle)\n"
-  "      --annotations HOW  graphs (default): who says what, where, as\n"
-  "                         statement nodes; none: entities and facts only\n"
-  "      --facts            plain triples too, of what is asserted and actual\n"
-  "      --min-confidence N edges: leave out what is less sure (0 to 1)\n"
-  "      --since DATE       edges: only of articles of this date or later\n"
+  "      --annotations HOW  who says what, where: graphs (default), statement\n"
+  "                         nodes, in a graph for each article; reified, "
+  "nodes\n"
+  "                         that are rdf:Statements, without graphs; rdf12,\n"
+  "                         annotations of RDF 1.2 (turtle, trig, ntriples,\n"
+  "                         nquads); none, entities and facts only\n"
+  "      --facts            plain triples too, of what is asserted and "
+  "actual\n\n"
+  "Only a part of it, with the articles and entities that this part names:\n\n"
+  "      --where PATTERN    what the triples of a pattern match: patterns by\n"
+  "                         label, as '?x memberOf NATO', or '{ ... }' of "
+  "SPARQL\n"
+  "      --since DATE|RUN   of articles of this date (YYYY-MM-DD) or later, "
+  "or\n"
+  "                         that this run of ingest or a later one stored\n"
+  "      --min-confidence N leave out mentions that are less sure (0 to 1)\n"
+  "      --closed           what the ontology has relations for, and no more\n"
   "  -h, --help             print this\n\n"
   "Statement nodes do not assert their triple: it may be denied or merely\n"
   "planned.  The facts are those that someone asserts.  In trig, nquads and\n"
-  "jsonld they are always written, each article's in a graph of its own; the\n"
-  "others have no graphs to tell them apart, so there they must be asked\n"
-  "for with --facts, or come with --annotations none.\n";
-
-/// Length of YYYY-MM-DD
-enum { DATE_SIZE = 10 };
+  "jsonld they are always written, each article's in a graph of its own "
+  "(rdf12:\n"
+  "beside its annotations); the others, and reified, have no graphs to tell\n"
+  "them apart, so there they must be asked for with --facts, or come with\n"
+  "--annotations none.\n\n"
+  "With --where, a triple that is matched is written with every mention of "
+  "it,\n"
+  "also those that deny it, and a statement node that is matched with its one\n"
+  "mention.  FILTER, MINUS and property paths choose, but give no triples.\n";
 
 typedef struct {
   const char*        database;
@@ -43,8 +58,7 @@ typedef struct {
   EntEvidenceOptions evidence;
   bool               is_edges; ///< Not RDF, but these
   EntEdgesFormat     edges;
-  EntEdgesFilter     filter;
-  char               since[DATE_SIZE]; ///< Of #filter
+  CliChoice          choice;
 } Options;
 
 // What the person asked for, before it is made sense of
@@ -52,9 +66,6 @@ typedef struct {
   const char* format;
   const char* annotations;
   bool        facts;
-  const char* min_confidence;
-  const char* since;
-  bool        closed;
 } Asked;
 
 /// Set the format by its name, or by the end of the output's; false if unknown
@@ -81,65 +92,35 @@ settle_format(const char* const name, Options* const options)
   return true;
 }
 
-/// Exit status if what filters edges makes no sense, else -1
-static int
-settle_filter(const Asked* const asked, Options* const options)
-{
-  if ((asked->min_confidence || asked->since) && !options->is_edges) {
-    return cli_usage("export", "--min-confidence and --since are for csv, "
-                               "graphml and dot");
-  }
-  if (options->is_edges && (asked->facts || asked->annotations)) {
-    return cli_usage("export", "--facts and --annotations are for RDF; edges "
-                               "are facts");
-  }
-  if (asked->min_confidence) {
-    char* end                      = NULL;
-    options->filter.min_confidence = strtod(asked->min_confidence, &end);
-    if (end == asked->min_confidence || *end ||
-        !(options->filter.min_confidence >= 0.0 &&
-          options->filter.min_confidence <= 1.0)) {
-      return cli_usage("export", "\"%s\" is no number from 0 to 1",
-                       asked->min_confidence);
-    }
-  }
-  if (asked->since) {
-    EntArena       arena = {NULL, 0U};
-    const EntSlice date  = ent_date_normalise(ent_slice(asked->since), &arena);
-    const bool     is_date = date.len >= DATE_SIZE;
-    if (is_date) {
-      memcpy(options->since, date.data, DATE_SIZE);
-      options->filter.since = (EntSlice){options->since, DATE_SIZE};
-    }
-    ent_arena_clear(&arena);
-    if (!is_date) {
-      return cli_usage("export", "\"%s\" is no date such as 2021-03-05",
-                       asked->since);
-    }
-  }
-  return -1;
-}
-
 // Exit status if the options make no sense, else -1
 static int
 settle(const Asked* const asked, Options* const options)
 {
   EntAnnotations annotations = ENT_ANNOTATE_GRAPHS;
-  if (asked->annotations && strcmp(asked->annotations, "none") == 0) {
-    annotations = ENT_ANNOTATE_NONE;
-  } else if (asked->annotations && strcmp(asked->annotations, "graphs") != 0) {
-    return cli_usage("export", "unknown annotations \"%s\" (graphs, none)",
+  if (asked->annotations &&
+      !ent_annotations_by_name(ent_slice(asked->annotations), &annotations)) {
+    return cli_usage("export",
+                     "unknown annotations \"%s\" (none, graphs, reified, "
+                     "rdf12)",
                      asked->annotations);
   }
   if (!settle_format(asked->format, options)) {
     return cli_usage("export", "unknown format \"%s\" (%s, csv, graphml, dot)",
                      asked->format, ent_syntax_written_names);
   }
+  if (options->is_edges && (asked->facts || asked->annotations)) {
+    return cli_usage("export", "--facts and --annotations are for RDF; edges "
+                               "are facts");
+  }
+  if (annotations == ENT_ANNOTATE_RDF12 &&
+      !ent_syntax_has_annotations(options->syntax)) {
+    return cli_usage("export", "annotations of RDF 1.2 are for turtle, trig, "
+                               "ntriples and nquads");
+  }
   options->evidence =
     ent_evidence_options(options->syntax, annotations, asked->facts);
-  options->evidence.closed = asked->closed;
-  options->filter.closed   = asked->closed;
-  return settle_filter(asked, options);
+  options->evidence.closed = options->choice.filter.closed;
+  return cli_choice_settle("export", &options->choice);
 }
 
 // Exit status if there is nothing more to do, else -1
@@ -156,11 +137,12 @@ parse(const int argc, char** const argv, Options* const options)
     {"facts", no_argument, NULL, 'F'},
     {"min-confidence", required_argument, NULL, 'm'},
     {"since", required_argument, NULL, 's'},
+    {"where", required_argument, NULL, 'w'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
   };
 
-  Asked asked = {NULL, NULL, false, NULL, NULL, false};
+  Asked asked = {NULL, NULL, false};
   optind      = 1;
   for (int c = 0; (c = cli_option(argc, argv, ":d:o:f:h", names)) != -1;) {
     switch (c) {
@@ -177,16 +159,19 @@ parse(const int argc, char** const argv, Options* const options)
         asked.annotations = optarg;
         break;
       case 'c':
-        asked.closed = true;
+        options->choice.filter.closed = true;
         break;
       case 'F':
         asked.facts = true;
         break;
       case 'm':
-        asked.min_confidence = optarg;
+        options->choice.min_confidence = optarg;
         break;
       case 's':
-        asked.since = optarg;
+        options->choice.since = optarg;
+        break;
+      case 'w':
+        options->choice.where = optarg;
         break;
       case 'h':
         return cli_help("export", usage);
@@ -214,17 +199,21 @@ cli_export(const int argc, char** const argv)
     return cli_usage("export", "the output is the store: %s", options.output);
   }
 
-  EntError  error  = {0};
-  EntStore* store  = NULL;
-  EntStatus status = ent_store_open(database, ENT_STORE_READ, &store, &error);
-  if (!status) {
+  EntError   error  = {0};
+  EntStore*  store  = NULL;
+  EntChoice* choice = NULL;
+  EntStatus  status = ent_store_open(database, ENT_STORE_READ, &store, &error);
+  int        result = status
+                        ? cli_fail("export", &error)
+                        : cli_choice_make("export", &options.choice, store, &choice);
+  if (!result) {
     status = options.is_edges
-               ? cli_output_edges(store, options.edges, &options.filter,
-                                  options.output, &error)
+               ? cli_output_edges(store, options.edges, options.output, &error)
                : cli_output_rdf(store, options.syntax, &options.evidence,
                                 options.output, &error);
+    result = status ? cli_fail("export", &error) : CLI_DONE;
   }
+  ent_choice_free(choice);
   ent_store_close(store);
-  const int exit_status = status ? cli_fail("export", &error) : CLI_DONE;
-  return options.output ? exit_status : cli_close_output("export", exit_status);
+  return options.output ? result : cli_close_output("export", result);
 }

@@ -4,6 +4,7 @@
 
 #include "cli/output.h"
 #include "rdf/writer.h"
+#include "store/export.h"
 
 /// What to write as RDF
 typedef struct {
@@ -14,9 +15,8 @@ typedef struct {
 
 /// What to write as edges
 typedef struct {
-  EntStore*             store;
-  EntEdgesFormat        format;
-  const EntEdgesFilter* filter;
+  EntStore*      store;
+  EntEdgesFormat format;
 } Edges;
 
 static EntStatus
@@ -27,13 +27,19 @@ write_rdf(const void* const handle, FILE* const file, EntError* const error)
   if (!writer) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
-  EntStatus status =
-    ent_store_export(rdf->store, rdf->options, ent_writer_quad, writer, error);
-
-  // The writer's failure is its sink's, and only the writer can tell it
-  if (!status || !error->code) {
+  EntExport* export  = NULL;
+  EntExportItem item = {NULL, NULL};
+  EntStatus status  = ent_export_open(rdf->store, rdf->options, &export, error);
+  bool      written = true;
+  while (!status && !(status = ent_export_next(export, &item, error)) &&
+         (item.quad || item.annotation) && written) {
+    written = !(item.quad ? ent_writer_quad(writer, item.quad)
+                          : ent_writer_annotation(writer, item.annotation));
+  }
+  if (!status) { // Only the writer can tell why it failed
     status = ent_writer_finish(writer, error);
   }
+  ent_export_close(export);
   ent_writer_free(writer);
   return status;
 }
@@ -56,19 +62,18 @@ write_edges(const void* const handle, FILE* const file, EntError* const error)
   EntEdgesWriter     writer;
   EntStatus          status = ent_edges_begin(&writer, edges->format, file);
   if (!status) {
-    status = ent_store_edges(edges->store, edges->filter, &writer, error);
+    status = ent_store_edges(edges->store, &writer, error);
   }
   const EntStatus ended = ent_edges_end(&writer, error->code ? NULL : error);
   return status ? status : ended;
 }
 
 EntStatus
-cli_output_edges(EntStore* const             store,
-                 const EntEdgesFormat        format,
-                 const EntEdgesFilter* const filter,
-                 const char* const           path,
-                 EntError* const             error)
+cli_output_edges(EntStore* const      store,
+                 const EntEdgesFormat format,
+                 const char* const    path,
+                 EntError* const      error)
 {
-  const Edges edges = {store, format, filter};
+  const Edges edges = {store, format};
   return cli_output_write(path, write_edges, &edges, error);
 }

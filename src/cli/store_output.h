@@ -22,10 +22,9 @@ EntStatus cli_output_rdf(EntStore*                 store,
                          EntError*                 error);
 
 /// Write the facts of `store` as edges to `path`, likewise
-EntStatus cli_output_edges(EntStore*             store,
-                           EntEdgesFormat        format,
-                           const EntEdgesFilter* filter,
-                           const char*           path,
-                           EntError*             error);
+EntStatus cli_output_edges(EntStore*      store,
+                           EntEdgesFormat format,
+                           const char*    path,
+                           EntError*      error);
 
 #endif // ENT_CLI_STORE_OUTPUT_H

@@ -24,7 +24,7 @@ collect_claims(const EntExtraction* const      extraction,
       continue;
     }
     status = ent_map_put(seen, claim.id, 0U);
-    if (!status && options->annotations == ENT_ANNOTATE_GRAPHS) {
+    if (!status && options->annotations != ENT_ANNOTATE_NONE) {
       status = ent_evidence_claim(&claim, options, arena, ent_quads_add, quads);
     }
     if (!status && options->facts) {
@@ -70,7 +70,7 @@ collect(const EntExtraction* const      extraction,
                          "what is known of article %s is not UTF-8",
                          article->id);
   }
-  if (options->annotations == ENT_ANNOTATE_GRAPHS) {
+  if (options->annotations != ENT_ANNOTATE_NONE) {
     const EntArticleNode node = {
       ent_slice(article->id), article->title, article->site, article->author,
       article->url,           article->date,  {NULL, 0U},    {NULL, 0U}};

@@ -68,12 +68,31 @@ ent_article_iri(const EntSlice id, EntArena* const arena)
   return ent_arena_printf(arena, ENT_NS_DOC "%.*s", ENT_SLICE_ARG(id));
 }
 
+bool
+ent_annotations_by_name(const EntSlice name, EntAnnotations* const annotations)
+{
+  static const char* const names[] = {
+    [ENT_ANNOTATE_NONE]    = "none",
+    [ENT_ANNOTATE_GRAPHS]  = "graphs",
+    [ENT_ANNOTATE_REIFIED] = "reified",
+    [ENT_ANNOTATE_RDF12]   = "rdf12",
+  };
+  for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]); ++i) {
+    if (ent_slice_is(name, names[i])) {
+      *annotations = (EntAnnotations)i;
+      return true;
+    }
+  }
+  return false;
+}
+
 EntEvidenceOptions
 ent_evidence_options(const EntSyntax      syntax,
                      const EntAnnotations annotations,
                      const bool           facts)
 {
-  const bool graphs = ent_syntax_has_graphs(syntax);
+  const bool graphs =
+    ent_syntax_has_graphs(syntax) && annotations != ENT_ANNOTATE_REIFIED;
   return (EntEvidenceOptions){
     annotations, facts || graphs || annotations == ENT_ANNOTATE_NONE, !graphs,
     false};
@@ -234,9 +253,15 @@ ent_evidence_claim(const EntClaim* const           claim,
                ENT_OK};
 
   tell_iri(&node, ENT_NS_RDF "type", ENT_SLICE_LITERAL(ENT_NS "Statement"));
-  tell_iri(&node, ENT_NS_RDF "subject", claim->subject);
-  tell_iri(&node, ENT_NS_RDF "predicate", claim->predicate);
-  tell(&node, ENT_NS_RDF "object", claim->object);
+  if (options->annotations == ENT_ANNOTATE_REIFIED) {
+    tell_iri(&node, ENT_NS_RDF "type",
+             ENT_SLICE_LITERAL(ENT_NS_RDF "Statement"));
+  }
+  if (options->annotations != ENT_ANNOTATE_RDF12) {
+    tell_iri(&node, ENT_NS_RDF "subject", claim->subject);
+    tell_iri(&node, ENT_NS_RDF "predicate", claim->predicate);
+    tell(&node, ENT_NS_RDF "object", claim->object);
+  }
   tell_iri(&node, ENT_NS "polarity", polarity_iri(claim->polarity));
   tell_iri(&node, ENT_NS "modality", modality_iri(claim->modality));
   tell_iri(&node, ENT_NS "holder", claim->holder.len ? claim->holder : article);

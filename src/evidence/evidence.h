@@ -24,8 +24,10 @@
 
 /// How the evidence is told
 typedef enum {
-  ENT_ANNOTATE_NONE,  ///< Not at all: facts and entities only
-  ENT_ANNOTATE_GRAPHS ///< Statement nodes in a graph per article
+  ENT_ANNOTATE_NONE,    ///< Not at all: facts and entities only
+  ENT_ANNOTATE_GRAPHS,  ///< Statement nodes in a graph per article
+  ENT_ANNOTATE_REIFIED, ///< Statement nodes that are rdf:Statements, no graphs
+  ENT_ANNOTATE_RDF12    ///< Statement nodes that reify triple terms (RDF 1.2)
 } EntAnnotations;
 
 /// What to tell
@@ -48,6 +50,10 @@ typedef struct {
   EntSlice urls;    ///< Other addresses where it was read, one a line
 } EntArticleNode;
 
+/// The annotations called `name` ("none", "graphs", "reified", "rdf12"); false
+/// if there are none
+bool ent_annotations_by_name(EntSlice name, EntAnnotations* annotations);
+
 /// The IRI of an article, in `arena`; data is NULL if out of memory
 EntSlice ent_article_iri(EntSlice id, EntArena* arena);
 
@@ -56,7 +62,8 @@ EntSlice ent_article_iri(EntSlice id, EntArena* arena);
 
    Without graphs, a plain triple could not be told from what a statement
    node merely quotes; so `facts` asks for them, unless there are no
-   annotations.  With graphs they are always there.
+   annotations.  With graphs they are always there: in one of their own, but
+   for ENT_ANNOTATE_RDF12 beside what is said of them.
 */
 EntEvidenceOptions ent_evidence_options(EntSyntax      syntax,
                                         EntAnnotations annotations,
@@ -79,7 +86,11 @@ EntStatus ent_evidence_entity(const EntEntity*          entity,
                               EntQuadSink               sink,
                               void*                     handle);
 
-/// The statement node of a claim
+/**
+   The statement node of a claim.
+
+   For ENT_ANNOTATE_RDF12 without its triple, which EntAnnotation is for.
+*/
 EntStatus ent_evidence_claim(const EntClaim*           claim,
                              const EntEvidenceOptions* options,
                              EntArena*                 arena,

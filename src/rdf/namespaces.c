@@ -2,23 +2,26 @@
 
 #include "rdf/namespaces.h"
 
-#include <stddef.h>
+#define NAMESPACE(prefix, iri)                                                 \
+  {                                                                            \
+    (prefix), (iri), sizeof(iri) - 1U                                          \
+  }
 
 const EntNamespace ent_namespaces[] = {
-  {"dcterms", ENT_NS_DCTERMS},
-  {"doc", ENT_NS_DOC},
-  {"ent", ENT_NS},
-  {"id", ENT_NS_ID},
-  {"open", ENT_NS_OPEN},
-  {"owl", ENT_NS_OWL},
-  {"prov", ENT_NS_PROV},
-  {"rdf", ENT_NS_RDF},
-  {"rdfs", ENT_NS_RDFS},
-  {"schema", ENT_NS_SCHEMA},
-  {"skos", ENT_NS_SKOS},
-  {"st", ENT_NS_ST},
-  {"time", ENT_NS_TIME},
-  {"wd", ENT_NS_WD},
-  {"xsd", ENT_NS_XSD},
-  {NULL, NULL},
+  NAMESPACE("dcterms", ENT_NS_DCTERMS),
+  NAMESPACE("doc", ENT_NS_DOC),
+  NAMESPACE("ent", ENT_NS),
+  NAMESPACE("id", ENT_NS_ID),
+  NAMESPACE("open", ENT_NS_OPEN),
+  NAMESPACE("owl", ENT_NS_OWL),
+  NAMESPACE("prov", ENT_NS_PROV),
+  NAMESPACE("rdf", ENT_NS_RDF),
+  NAMESPACE("rdfs", ENT_NS_RDFS),
+  NAMESPACE("schema", ENT_NS_SCHEMA),
+  NAMESPACE("skos", ENT_NS_SKOS),
+  NAMESPACE("st", ENT_NS_ST),
+  NAMESPACE("time", ENT_NS_TIME),
+  NAMESPACE("wd", ENT_NS_WD),
+  NAMESPACE("xsd", ENT_NS_XSD),
+  {NULL, NULL, 0U},
 };

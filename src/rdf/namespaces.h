@@ -8,13 +8,16 @@
 #ifndef ENT_RDF_NAMESPACES_H
 #define ENT_RDF_NAMESPACES_H
 
+#include <stddef.h>
+
 #define ENT_BASE     "https://w3id.org/entente/"
 #define ENT_NS       ENT_BASE "ns#"  ///< Terms of the ontology
 #define ENT_NS_ID    ENT_BASE "id/"  ///< Entities
 #define ENT_NS_DOC   ENT_BASE "doc/" ///< Articles and what is local to them
 #define ENT_NS_ST    ENT_BASE "st/"  ///< Statements
 #define ENT_NS_GRAPH ENT_BASE "graph/"
-#define ENT_NS_OPEN  ENT_BASE "open/" ///< Relations that the ontology lacks
+#define ENT_NS_GENID ENT_BASE "genid/" ///< Blank nodes that need an IRI
+#define ENT_NS_OPEN  ENT_BASE "open/"  ///< Relations that the ontology lacks
 
 #define ENT_NS_RDF     "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 #define ENT_NS_RDFS    "http://www.w3.org/2000/01/rdf-schema#"
@@ -31,6 +34,7 @@
 typedef struct {
   const char* prefix; ///< "ent"
   const char* iri;    ///< ENT_NS
+  size_t      len;    ///< Of #iri
 } EntNamespace;
 
 /// Those that the writers declare, by prefix; the last has a NULL prefix

@@ -107,10 +107,11 @@ static void
 print_iri_short(EntBuffer* const out, const EntSlice iri)
 {
   for (const EntNamespace* p = ent_namespaces; p->prefix; ++p) {
-    if (ent_slice_starts(iri, p->iri)) {
-      const EntSlice local = ent_slice_sub(iri, strlen(p->iri), iri.len);
+    if (iri.len >= p->len && !memcmp(iri.data, p->iri, p->len)) {
+      const EntSlice local = ent_slice_sub(iri, p->len, iri.len);
       if (ent_name_is_plain(local)) {
-        ent_buffer_printf(out, "%s:", p->prefix);
+        ent_buffer_string(out, p->prefix);
+        ent_buffer_byte(out, ':');
         ent_buffer_append(out, local);
         return;
       }

@@ -42,7 +42,10 @@ ent_term_compare(const EntTerm* const a, const EntTerm* const b)
   if (a->kind != b->kind) {
     return a->kind < b->kind ? -1 : 1;
   }
-  int c = ent_slice_compare(a->text, b->text);
+  // Quads that are sorted share most of their strings
+  const bool shared =
+    a->text.data == b->text.data && a->text.len == b->text.len;
+  int c = shared ? 0 : ent_slice_compare(a->text, b->text);
   if (!c && a->kind == ENT_TERM_LITERAL) {
     c = ent_slice_compare(datatype_of(a), datatype_of(b));
     c = c ? c : compare_lang(a->lang, b->lang);

@@ -2,6 +2,7 @@
 
 #include "rdf/writer.h"
 
+#include "rdf/namespaces.h"
 #include "rdf/print.h"
 #include "rdf/writing.h"
 
@@ -107,13 +108,87 @@ write_line(EntWriter* const writer, const EntQuad* const quad)
   ent_buffer_string(out, ".\n");
 }
 
-const EntWriterForm ent_form_lines = {NULL, write_line, NULL};
+static void
+write_line_annotation(EntWriter* const           writer,
+                      const EntAnnotation* const annotation)
+{
+  EntBuffer* const     out    = writer->out;
+  const EntQuad* const triple = &annotation->triple;
+  if (annotation->is_asserted && !annotation->is_told) {
+    write_line(writer, triple);
+  }
+  ent_term_print(out, &annotation->reifier);
+  ent_buffer_string(out, " <" ENT_NS_RDF "reifies> <<( ");
+  ent_term_print(out, &triple->s);
+  ent_buffer_byte(out, ' ');
+  ent_term_print(out, &triple->p);
+  ent_buffer_byte(out, ' ');
+  ent_term_print(out, &triple->o);
+  ent_buffer_string(out, " )>> ");
+  if (writer->syntax == ENT_NQUADS && triple->g.kind) {
+    ent_term_print(out, &triple->g);
+    ent_buffer_byte(out, ' ');
+  }
+  ent_buffer_string(out, ".\n");
+  for (size_t i = 0U; i < annotation->n_about; ++i) {
+    write_line(writer, &annotation->about[i]);
+  }
+}
+
+const EntWriterForm ent_form_lines = {NULL, write_line, NULL,
+                                      write_line_annotation};
+
+bool
+ent_syntax_has_annotations(const EntSyntax syntax)
+{
+  return ent_syntax_is_written(syntax) && forms[syntax]->annotation;
+}
+
+EntStatus
+ent_writer_annotation(EntWriter* const           writer,
+                      const EntAnnotation* const annotation)
+{
+  bool is_valid = writer->form->annotation &&
+                  ent_quad_is_valid(&annotation->triple) &&
+                  annotation->reifier.kind != ENT_TERM_LITERAL;
+  for (size_t i = 0U; i < annotation->n_about && is_valid; ++i) {
+    is_valid = ent_quad_is_valid(&annotation->about[i]);
+  }
+  if (!writer->status && !is_valid) {
+    writer->status = ENT_ERR_FORMAT;
+  }
+  if (!writer->status) {
+    begin(writer);
+    writer->form->annotation(writer, annotation);
+    check(writer, false);
+  }
+  return writer->status;
+}
+
+/// As ent_term_is_valid; what is as in the quad before need not be looked at
+static bool
+is_valid_again(const EntKept* const kept, const EntTerm* const term)
+{
+  return ent_kept_is(kept, term) || ent_term_is_valid(term);
+}
+
+/// As ent_quad_is_valid
+static bool
+is_valid(const EntWriter* const writer, const EntQuad* const quad)
+{
+  return (quad->s.kind == ENT_TERM_IRI || quad->s.kind == ENT_TERM_BLANK) &&
+         is_valid_again(&writer->subject, &quad->s) &&
+         quad->p.kind == ENT_TERM_IRI &&
+         is_valid_again(&writer->predicate, &quad->p) &&
+         ent_term_is_valid(&quad->o) && quad->g.kind != ENT_TERM_LITERAL &&
+         (!quad->g.kind || is_valid_again(&writer->graph, &quad->g));
+}
 
 EntStatus
 ent_writer_quad(void* const handle, const EntQuad* const quad)
 {
   EntWriter* const writer = (EntWriter*)handle;
-  if (!writer->status && !ent_quad_is_valid(quad)) {
+  if (!writer->status && !is_valid(writer, quad)) {
     writer->status = ENT_ERR_FORMAT;
   }
   if (!writer->status) {

@@ -38,6 +38,29 @@ EntWriter* ent_writer_to_buffer(EntSyntax syntax, EntBuffer* buffer);
 */
 EntStatus ent_writer_quad(void* handle, const EntQuad* quad);
 
+/// A triple and what is said of it (RDF 1.2)
+typedef struct {
+  EntQuad        triple;
+  bool           is_asserted; ///< The triple itself holds, too
+  bool           is_told;     ///< And was what the writer wrote last
+  EntTerm        reifier;     ///< What stands for the triple
+  const EntQuad* about; ///< Quads about #reifier, in the triple's graph, sorted
+  size_t         n_about;
+} EntAnnotation;
+
+/// True if ent_writer_annotation can write `syntax`
+bool ent_syntax_has_annotations(EntSyntax syntax);
+
+/**
+   Write a triple and what is said of it, as ent_writer_quad.
+
+   In Turtle and TriG behind the triple, in a block of `{| |}`, if it is
+   asserted, else as a reified triple; in N-Triples and N-Quads by rdf:reifies
+   and a triple term.
+*/
+EntStatus ent_writer_annotation(EntWriter*           writer,
+                                const EntAnnotation* annotation);
+
 /// End the document and flush; gives the first error, if there was one
 EntStatus ent_writer_finish(EntWriter* writer, EntError* error);
 

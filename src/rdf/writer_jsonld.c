@@ -174,4 +174,4 @@ end(EntWriter* const writer)
   ent_buffer_string(writer->out, "\n]\n");
 }
 
-const EntWriterForm ent_form_jsonld = {begin, write_quad, end};
+const EntWriterForm ent_form_jsonld = {begin, write_quad, end, NULL};

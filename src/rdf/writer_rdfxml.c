@@ -208,4 +208,4 @@ end(EntWriter* const writer)
   ent_buffer_string(writer->out, "</rdf:RDF>\n");
 }
 
-const EntWriterForm ent_form_rdfxml = {begin, write_quad, end};
+const EntWriterForm ent_form_rdfxml = {begin, write_quad, end, NULL};

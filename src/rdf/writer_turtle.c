@@ -96,7 +96,8 @@ write_grouped(EntWriter* const writer, const EntQuad* const quad)
     ent_writer_keep(writer, &writer->subject, &quad->s);
     ent_writer_keep(writer, &writer->predicate, &quad->p);
   } else if (!ent_kept_is(&writer->predicate, &quad->p)) {
-    ent_buffer_printf(out, " ;\n%s    ", indent);
+    ent_buffer_string(out, " ;\n    ");
+    ent_buffer_string(out, indent);
     write_predicate(out, &quad->p);
     ent_writer_keep(writer, &writer->predicate, &quad->p);
   } else {
@@ -106,10 +107,74 @@ write_grouped(EntWriter* const writer, const EntQuad* const quad)
   ++writer->n_triples;
 }
 
+/// What is said of a reifier: predicates and objects, `indent` before each but
+/// the first
+static void
+write_about(EntBuffer* const           out,
+            const EntAnnotation* const annotation,
+            const char* const          indent)
+{
+  for (size_t i = 0U; i < annotation->n_about; ++i) {
+    const EntQuad* const quad = &annotation->about[i];
+    if (i && ent_term_equals(&quad->p, &quad[-1].p)) {
+      ent_buffer_string(out, " , ");
+    } else {
+      ent_buffer_string(out, i ? " ;\n" : "");
+      ent_buffer_string(out, i ? indent : "");
+      write_predicate(out, &quad->p);
+    }
+    ent_term_print_short(out, &quad->o);
+  }
+}
+
+/// The next quad begins a block of its own
+static void
+forget_subject(EntWriter* const writer)
+{
+  writer->subject.kind = ENT_TERM_NONE;
+}
+
+static void
+write_annotation(EntWriter* const writer, const EntAnnotation* const annotation)
+{
+  EntBuffer* const     out    = writer->out;
+  const EntQuad* const triple = &annotation->triple;
+  if (annotation->is_asserted) {
+    if (!annotation->is_told) {
+      write_grouped(writer, triple);
+    }
+    const bool deep = in_graph(writer);
+    ent_buffer_printf(out, "\n%s        ~ ", deep ? "  " : "");
+    ent_term_print_short(out, &annotation->reifier);
+    ent_buffer_string(out, " {| ");
+    write_about(out, annotation, deep ? "             " : "           ");
+    ent_buffer_string(out, " |}");
+    writer->n_triples = 2U;
+    return;
+  }
+  if (writer->syntax == ENT_TRIG && !ent_kept_is(&writer->graph, &triple->g)) {
+    change_graph(writer, &triple->g);
+  }
+  const bool deep = in_graph(writer);
+  begin_block(writer, deep ? "  " : "");
+  ent_buffer_string(out, "<< ");
+  ent_term_print_short(out, &triple->s);
+  ent_buffer_byte(out, ' ');
+  write_predicate(out, &triple->p);
+  ent_term_print_short(out, &triple->o);
+  ent_buffer_string(out, " ~ ");
+  ent_term_print_short(out, &annotation->reifier);
+  ent_buffer_string(out, " >> ");
+  write_about(out, annotation, deep ? "      " : "    ");
+  writer->n_triples = 2U;
+  forget_subject(writer);
+}
+
 static void
 end(EntWriter* const writer)
 {
   change_graph(writer, NULL);
 }
 
-const EntWriterForm ent_form_turtle = {begin, write_grouped, end};
+const EntWriterForm ent_form_turtle = {begin, write_grouped, end,
+                                       write_annotation};

@@ -26,6 +26,8 @@ typedef struct {
   void (*begin)(EntWriter* writer); ///< Before the first quad; may be NULL
   void (*quad)(EntWriter* writer, const EntQuad* quad);
   void (*end)(EntWriter* writer); ///< Behind the last; may be NULL
+  /// NULL: the syntax has none
+  void (*annotation)(EntWriter* writer, const EntAnnotation* annotation);
 } EntWriterForm;
 
 extern const EntWriterForm ent_form_turtle; ///< And TriG

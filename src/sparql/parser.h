@@ -51,6 +51,18 @@ EntStatus ent_query_parse(EntSlice           text,
                           EntError*          error);
 
 /**
+   Parse `text`, a pattern without a query around it: triple patterns by label,
+   or a WHERE clause of SPARQL, whose first word may be left out.
+
+   Nothing is projected yet.
+*/
+EntStatus ent_where_parse(EntSlice           text,
+                          const EntPrefixes* prefixes,
+                          EntArena*          arena,
+                          EntParsed*         parsed,
+                          EntError*          error);
+
+/**
    Parse `text`, exactly one triple pattern by label (as `why` takes it).
 
    Its variables are in `parsed->variables`; the root is a BGP.

@@ -313,6 +313,44 @@ ent_query_parse(const EntSlice           text,
 }
 
 EntStatus
+ent_where_parse(const EntSlice           text,
+                const EntPrefixes* const prefixes,
+                EntArena* const          arena,
+                EntParsed* const         parsed,
+                EntError* const          error)
+{
+  memset(parsed, 0, sizeof(*parsed));
+  EntParser  parser;
+  EntTriples triples = {0U, 0U, NULL};
+  EntStatus  status =
+    ent_parser_init(&parser, text, prefixes, arena, true, error);
+  status = status ? status : ent_parser_prologue(&parser);
+  if (status) {
+    return status;
+  }
+  if (ent_parser_at(&parser, '{') || ent_parser_at_word(&parser, "WHERE")) {
+    ent_parser_leave_labels(&parser);
+    status = ent_parser_where(&parser, &parsed->root);
+  } else {
+    status = ent_parser_triples(&parser, &triples);
+    if (!status && !triples.n) {
+      return ent_parser_expected(
+        &parser, "a triple pattern, as Russia cooperatesWith ?x, or {");
+    }
+    status = status
+               ? status
+               : ent_parser_operator(&parser, ENT_ALGEBRA_BGP, &parsed->root);
+    status = status ? status
+                    : ent_parser_join_triples(&parser, &triples, &parsed->root);
+  }
+  status              = status ? status : read_end(&parser);
+  parsed->form        = ENT_FORM_SELECT;
+  parsed->n_variables = parser.n_variables;
+  parsed->variables   = parser.variables;
+  return status;
+}
+
+EntStatus
 ent_triple_parse(const EntSlice           text,
                  const EntPrefixes* const prefixes,
                  EntArena* const          arena,

@@ -2,6 +2,7 @@
 
 #include "store/edges.h"
 
+#include "store/choice.h"
 #include "store/row.h"
 #include "store/sql.h"
 
@@ -34,17 +35,14 @@ send_edge(sqlite3_stmt* const stmt, EntEdgesWriter* const writer)
 }
 
 static EntStatus
-send_all(EntStore* const             store,
-         const SqlName               name,
-         const EntEdgesFilter* const filter,
-         const SendRow               send,
-         EntEdgesWriter* const       writer,
-         EntError* const             error)
+send_all(EntStore* const       store,
+         const SqlName         name,
+         const SendRow         send,
+         EntEdgesWriter* const writer,
+         EntError* const       error)
 {
-  sqlite3_stmt* stmt = NULL;
-  EntStatus     status =
-    ent_sql_bind(store, name, &stmt, error, "dti", filter->min_confidence,
-                 filter->since, (int64_t)filter->closed);
+  sqlite3_stmt* stmt   = NULL;
+  EntStatus     status = ent_sql_bind(store, name, &stmt, error, "");
   if (status) {
     return status;
   }
@@ -60,21 +58,24 @@ send_all(EntStore* const             store,
 }
 
 EntStatus
-ent_store_edges(EntStore* const             store,
-                const EntEdgesFilter* const filter,
-                EntEdgesWriter* const       writer,
-                EntError* const             error)
+ent_store_edges(EntStore* const       store,
+                EntEdgesWriter* const writer,
+                EntError* const       error)
 {
   // One snapshot, so that each edge has its nodes whoever writes meanwhile
-  EntStatus status = ent_sql_run(store, SQL_SNAPSHOT, error, "");
+  const bool mine   = sqlite3_get_autocommit(store->db);
+  EntStatus  status = ent_choice_prepare(store, error);
+  if (!status && mine) {
+    status = ent_sql_run(store, SQL_SNAPSHOT, error, "");
+  }
   if (status) {
     return status;
   }
   if (writer->format != ENT_EDGES_CSV) {
-    status = send_all(store, SQL_EDGE_NODES, filter, send_node, writer, error);
+    status = send_all(store, SQL_EDGE_NODES, send_node, writer, error);
   }
   if (!status) {
-    status = send_all(store, SQL_EDGES, filter, send_edge, writer, error);
+    status = send_all(store, SQL_EDGES, send_edge, writer, error);
   }
-  return ent_sql_finish(store, status, error);
+  return mine ? ent_sql_finish(store, status, error) : status;
 }

@@ -14,18 +14,10 @@
 #include "rdf/edges.h"
 #include "store/store.h"
 
-/// Which mentions count
-typedef struct {
-  double   min_confidence; ///< At least this sure
-  EntSlice since; ///< In articles of this date (YYYY-MM-DD) or later, whose
-                  ///< date is known; empty: all
-  bool closed;    ///< Only properties of the ontology
-} EntEdgesFilter;
-
-/// Write all facts to `writer`: nodes by term, then edges by their terms
-EntStatus ent_store_edges(EntStore*             store,
-                          const EntEdgesFilter* filter,
-                          EntEdgesWriter*       writer,
-                          EntError*             error);
+/// Write all facts, or of those the choice that was made (choice.h), to
+/// `writer`: nodes by term, then edges by their terms
+EntStatus ent_store_edges(EntStore*       store,
+                          EntEdgesWriter* writer,
+                          EntError*       error);
 
 #endif // ENT_STORE_EDGES_H

@@ -1,182 +1,64 @@
 // SPDX-License-Identifier: ISC
 
 /*
-  Each kind of row is a stream of quads that is sorted as it comes out of
-  SQLite, which sorts in files when memory does not do.  The streams are
-  merged, so only the quads of one row of each are in memory.
+  Each kind of row is a stream of sorted quads.  The streams are merged, so only
+  a group of each is in memory, and each quad comes once: what several streams
+  have is passed over in all but one of them, and a quad that ends a group is
+  kept, since the next one may begin with it.
 */
 
+#include "store/export.h"
+
 #include "base/buffer.h"
-#include "evidence/evidence.h"
-#include "rdf/namespaces.h"
-#include "rdf/quads.h"
-#include "store/quad.h"
-#include "store/row.h"
-#include "store/sql.h"
+#include "store/export_rows.h"
 
-typedef struct Stream Stream;
+#include <stdlib.h>
 
-// Turns the current row of the stream into quads
-typedef EntStatus (*ReadRow)(Stream* stream);
+/// Memory for pages of the store, of which each subject's terms need a few at
+/// random; more would not pay, and what sorts takes as much again
+#define CACHE "PRAGMA cache_size = -4000"
 
-struct Stream {
-  EntStore*                 store;
-  const EntEvidenceOptions* options;
-  ReadRow                   read;
-  sqlite3_stmt*             stmt;
-  EntArena                  arena; ///< Strings of #quads that the row lacks
-  EntQuads                  quads; ///< Of the current row, sorted
-  size_t                    next;  ///< The first that is not yet out
-  EntError*                 error;
+/// A quad with strings of its own
+typedef struct {
+  EntBuffer text;
+  EntQuad   quad;
+  bool      some;
+} Last;
+
+struct EntExport {
+  EntStore*          store;
+  EntEvidenceOptions options;
+  bool               is_mine; ///< The transaction
+  ExportStream       streams[EXPORT_MAX_STREAMS];
+  size_t             n;
+  ExportStream*      first; ///< Whose head was handed out; NULL: none
+  Last               last;  ///< Of the group before; was a fact, if annotated
 };
 
-static EntStatus
-read_article(Stream* const stream)
-{
-  const EntArticleNode node = {
-    ent_sql_text(stream->stmt, 0), ent_sql_text(stream->stmt, 1),
-    ent_sql_text(stream->stmt, 2), ent_sql_text(stream->stmt, 3),
-    ent_sql_text(stream->stmt, 4), ent_sql_text(stream->stmt, 5),
-    ent_sql_text(stream->stmt, 6), ent_sql_text(stream->stmt, 7)};
-  return ent_evidence_article(&node, stream->options, &stream->arena,
-                              ent_quads_add, &stream->quads);
-}
-
-static EntStatus
-read_claim(Stream* const stream)
-{
-  EntClaim        claim;
-  const EntStatus status =
-    ent_claim_row(stream->store, stream->stmt, &claim, stream->error);
-  return status ? status
-                : ent_evidence_claim(&claim, stream->options, &stream->arena,
-                                     ent_quads_add, &stream->quads);
-}
-
-static EntStatus
-read_fact(Stream* const stream)
-{
-  const EntClaim claim = {.article   = ent_sql_text(stream->stmt, 0),
-                          .subject   = ent_sql_text(stream->stmt, 1),
-                          .predicate = ent_sql_text(stream->stmt, 2),
-                          .object    = ent_term_row(stream->stmt, 3),
-                          .polarity  = ENT_ASSERTED,
-                          .modality  = ENT_ACTUAL};
-  return ent_evidence_fact(&claim, stream->options, &stream->arena,
-                           ent_quads_add, &stream->quads);
-}
-
-static EntStatus
-read_quad(Stream* const stream)
-{
-  sqlite3_stmt* const stmt = stream->stmt;
-  const EntSlice      none = {NULL, 0U};
-  const EntQuad       quad = {{(EntTermKind)sqlite3_column_int(stmt, 2),
-                               ent_sql_text(stmt, 3), none, none},
-                              ent_term_iri(ent_sql_text(stmt, 4)),
-                              ent_term_row(stmt, 5),
-                              {(EntTermKind)sqlite3_column_int(stmt, 0),
-                               ent_sql_text(stmt, 1), none, none}};
-  return ent_quads_add(&stream->quads, &quad);
-}
-
-static EntStatus
-describe(Stream* const stream, EntEntity entity)
-{
-  entity.iri = ent_sql_text(stream->stmt, 0);
-  return ent_evidence_entity(&entity, stream->options, ent_quads_add,
-                             &stream->quads);
-}
-
-static EntStatus
-read_class(Stream* const stream)
-{
-  return describe(stream, (EntEntity){.class = ent_sql_text(stream->stmt, 1)});
-}
-
-static EntStatus
-read_label(Stream* const stream)
-{
-  return describe(stream, (EntEntity){.label = ent_sql_text(stream->stmt, 1)});
-}
-
-static EntStatus
-read_match(Stream* const stream)
-{
-  return describe(stream, (EntEntity){.match = ent_sql_text(stream->stmt, 1)});
-}
-
-// Go to the next row that gives quads; at the end there are none
-static EntStatus
-advance(Stream* const stream)
-{
-  EntStatus status = ENT_OK;
-  stream->next     = 0U;
-  ent_quads_reset(&stream->quads);
-  while (!status && !stream->quads.n) {
-    const int rc = sqlite3_step(stream->stmt);
-    if (rc == SQLITE_DONE) {
-      break;
-    }
-    ent_arena_clear(&stream->arena);
-    status = rc == SQLITE_ROW ? stream->read(stream)
-                              : ent_sql_error(stream->store, stream->error);
-  }
-  ent_quads_sort(&stream->quads);
-  return status;
-}
-
 static const EntQuad*
-head(const Stream* const stream)
+head(const ExportStream* const stream)
 {
   return stream->next < stream->quads.n ? &stream->quads.items[stream->next]
                                         : NULL;
 }
 
 static EntStatus
-step(Stream* const stream)
+keep(Last* const last, const EntQuad* const quad)
 {
-  ++stream->next;
-  return head(stream) ? ENT_OK : advance(stream);
-}
+  last->quad = *quad;
+  last->some = true;
 
-static Stream*
-least(Stream* const streams, const size_t n)
-{
-  Stream* found = NULL;
-  for (size_t i = 0U; i < n; ++i) {
-    if (head(&streams[i]) &&
-        (!found || ent_quad_compare(head(&streams[i]), head(found)) < 0)) {
-      found = &streams[i];
-    }
-  }
-  return found;
-}
-
-// The quad that was sent last, with strings of its own
-typedef struct {
-  EntBuffer text;
-  EntQuad   quad;
-  bool      some;
-} Sent;
-
-static EntStatus
-keep(Sent* const sent, const EntQuad* const quad)
-{
-  sent->quad = *quad;
-  sent->some = true;
-
-  EntTerm* const terms[] = {&sent->quad.s, &sent->quad.p, &sent->quad.o,
-                            &sent->quad.g};
-  ent_buffer_reset(&sent->text);
+  EntTerm* const terms[] = {&last->quad.s, &last->quad.p, &last->quad.o,
+                            &last->quad.g};
+  ent_buffer_reset(&last->text);
   for (size_t i = 0U; i < 4U; ++i) {
-    ent_buffer_append(&sent->text, terms[i]->text);
-    ent_buffer_append(&sent->text, terms[i]->datatype);
-    ent_buffer_append(&sent->text, terms[i]->lang);
+    ent_buffer_append(&last->text, terms[i]->text);
+    ent_buffer_append(&last->text, terms[i]->datatype);
+    ent_buffer_append(&last->text, terms[i]->lang);
   }
 
-  const char* at = sent->text.data; // Which now stays where it is
-  for (size_t i = 0U; i < 4U && !sent->text.failed; ++i) {
+  const char* at = last->text.data; // Which now stays where it is
+  for (size_t i = 0U; i < 4U && !last->text.failed; ++i) {
     EntSlice* const parts[] = {&terms[i]->text, &terms[i]->datatype,
                                &terms[i]->lang};
     for (size_t j = 0U; j < 3U; ++j) {
@@ -184,83 +66,138 @@ keep(Sent* const sent, const EntQuad* const quad)
       at += parts[j]->len;
     }
   }
-  return sent->text.failed ? ENT_ERR_MEMORY : ENT_OK;
+  return last->text.failed ? ENT_ERR_MEMORY : ENT_OK;
 }
 
-// Send the least quad of all streams until there is none; each quad once
+/// Go to the next quad of `stream`
 static EntStatus
-merge(Stream* const     streams,
-      const size_t      n,
-      const EntQuadSink sink,
-      void* const       handle)
+step(ExportStream* const stream)
 {
-  Sent      sent   = {{NULL, 0U, 0U, false}, {{0}, {0}, {0}, {0}}, false};
-  EntStatus status = ENT_OK;
-  while (!status) {
-    Stream* const first = least(streams, n);
-    if (!first) {
-      break;
+  ++stream->next;
+  return head(stream) ? ENT_OK : export_advance(stream);
+}
+
+/// Pass over the quad that was handed out, in all streams
+static EntStatus
+pass(EntExport* const self)
+{
+  ExportStream* const  first     = self->first;
+  const EntQuad* const quad      = head(first);
+  EntStatus            status    = ENT_OK;
+  const bool           annotated = first->annotation.reifier.kind != 0;
+  self->first                    = NULL;
+  for (size_t i = 0U; i < self->n && !status; ++i) {
+    ExportStream* const other = &self->streams[i];
+    while (!status && other != first && head(other) &&
+           (!annotated || first->annotation.is_asserted) &&
+           !ent_quad_compare(head(other), quad)) {
+      status = step(other);
     }
-    if (!sent.some || ent_quad_compare(head(first), &sent.quad) != 0) {
-      status = sink(handle, head(first));
-      status = status ? status : keep(&sent, head(first));
-    }
-    status = status ? status : step(first);
   }
-  ent_buffer_clear(&sent.text);
+  if (annotated && !first->annotation.is_asserted) {
+    return status ? status : step(first);
+  }
+  self->last.some = false;
+  if (!status && first->next + 1U == first->quads.n) {
+    status = keep(&self->last, quad);
+  }
+  status = status ? status : step(first);
+  while (!status && !annotated && head(first) && self->last.some &&
+         !ent_quad_compare(head(first), &self->last.quad)) {
+    status = step(first);
+  }
   return status;
 }
 
-static EntStatus
-export_all(EntStore* const                 store,
-           const EntEvidenceOptions* const options,
-           const EntQuadSink               sink,
-           void* const                     handle,
-           EntError* const                 error)
+static ExportStream*
+least(EntExport* const self)
 {
-  const bool merged = options->merged;
-  const bool graphs = options->annotations == ENT_ANNOTATE_GRAPHS;
-  const struct {
-    bool    is_wanted;
-    SqlName name;
-    ReadRow read;
-  } kinds[] = {
-    {graphs, SQL_EXPORT_ARTICLES, read_article},
-    {graphs, merged ? SQL_EXPORT_CLAIMS_MERGED : SQL_EXPORT_CLAIMS, read_claim},
-    {options->facts, merged ? SQL_EXPORT_FACTS_MERGED : SQL_EXPORT_FACTS,
-     read_fact},
-    {true, merged ? SQL_EXPORT_QUADS_MERGED : SQL_EXPORT_QUADS, read_quad},
-    {true, SQL_EXPORT_CLASSES, read_class},
-    {true, SQL_EXPORT_LABELS, read_label},
-    {true, SQL_EXPORT_MATCHES, read_match},
-  };
-  enum { N_KINDS = sizeof(kinds) / sizeof(kinds[0]) };
-
-  Stream    streams[N_KINDS];
-  size_t    n      = 0U;
-  int64_t   ids[3] = {0, 0, 0};
-  EntStatus status = ent_told_predicates(store, ids, error);
-  for (size_t i = 0U; i < N_KINDS && !status; ++i) {
-    if (kinds[i].is_wanted) {
-      Stream* const stream = &streams[n++];
-      *stream              = (Stream){.store   = store,
-                                      .options = options,
-                                      .read    = kinds[i].read,
-                                      .error   = error};
-      status               = kinds[i].read == read_quad
-                               ? ent_sql_bind(store, kinds[i].name, &stream->stmt, error,
-                                              "iii", ids[0], ids[1], ids[2])
-                               : ent_sql_bind(store, kinds[i].name, &stream->stmt, error, "");
-      status               = status ? status : advance(stream);
+  ExportStream* found = NULL;
+  for (size_t i = 0U; i < self->n; ++i) {
+    ExportStream* const stream = &self->streams[i];
+    if (head(stream) &&
+        (!found || ent_quad_compare(head(stream), head(found)) < 0)) {
+      found = stream;
     }
   }
-  status = status ? status : merge(streams, n, sink, handle);
-  for (size_t i = 0U; i < n; ++i) {
-    sqlite3_reset(streams[i].stmt);
-    ent_arena_clear(&streams[i].arena);
-    ent_quads_clear(&streams[i].quads);
+  return found;
+}
+
+EntStatus
+ent_export_next(EntExport* const     self,
+                EntExportItem* const item,
+                EntError* const      error)
+{
+  *item = (EntExportItem){NULL, NULL};
+  for (size_t i = 0U; i < self->n; ++i) {
+    self->streams[i].error = error;
+  }
+  const EntStatus status = self->first ? pass(self) : ENT_OK;
+  if (status) {
+    return status == ENT_ERR_MEMORY
+             ? ent_error_set(error, status, "out of memory")
+             : status;
+  }
+  ExportStream* const first = least(self);
+  self->first               = first;
+  if (first && first->annotation.reifier.kind) {
+    EntAnnotation* const annotation = &first->annotation;
+    annotation->is_told =
+      self->last.some && !ent_quad_compare(&self->last.quad, head(first));
+    item->annotation = annotation;
+  } else if (first) {
+    item->quad = head(first);
+  }
+  return ENT_OK;
+}
+
+EntStatus
+ent_export_open(EntStore* const                 store,
+                const EntEvidenceOptions* const options,
+                EntExport** const export,
+                EntError* const error)
+{
+  EntExport* const self = (EntExport*)calloc(1U, sizeof(EntExport));
+  *export               = self;
+  if (!self) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  self->store   = store;
+  self->options = *options;
+  sqlite3_exec(store->db, CACHE, NULL, NULL, NULL); // Slower without, no worse
+  // One snapshot for all streams, whoever writes meanwhile
+  self->is_mine = sqlite3_get_autocommit(store->db);
+  EntStatus status =
+    self->is_mine ? ent_sql_run(store, SQL_SNAPSHOT, error, "") : ENT_OK;
+  if (status) {
+    self->is_mine = false;
+  } else {
+    status = export_open_streams(store, &self->options, self->streams, &self->n,
+                                 error);
+  }
+  if (status) {
+    if (status == ENT_ERR_MEMORY) {
+      ent_error_set(error, status, "out of memory");
+    }
+    ent_export_close(self);
+    *export = NULL;
   }
   return status;
+}
+
+void
+ent_export_close(EntExport* const self)
+{
+  if (self) {
+    for (size_t i = 0U; i < self->n; ++i) {
+      export_close_stream(&self->streams[i]);
+    }
+    if (self->is_mine) { // Nothing was written
+      (void)ent_sql_finish(self->store, ENT_OK, NULL);
+    }
+    ent_buffer_clear(&self->last.text);
+    free(self);
+  }
 }
 
 EntStatus
@@ -270,13 +207,17 @@ ent_store_export(EntStore* const                 store,
                  void* const                     handle,
                  EntError* const                 error)
 {
-  // One snapshot for all streams, whoever writes meanwhile
-  const bool mine = sqlite3_get_autocommit(store->db);
-  EntStatus  status =
-    mine ? ent_sql_run(store, SQL_SNAPSHOT, error, "") : ENT_OK;
-  if (status) {
-    return status;
+  if (options->annotations == ENT_ANNOTATE_RDF12) {
+    return ent_error_set(error, ENT_ERR_ARGUMENT,
+                         "annotations of RDF 1.2 are no quads");
   }
-  status = export_all(store, options, sink, handle, error);
-  return mine ? ent_sql_finish(store, status, error) : status;
+  EntExport* export    = NULL;
+  EntExportItem item   = {NULL, NULL};
+  EntStatus     status = ent_export_open(store, options, &export, error);
+  while (!status && !(status = ent_export_next(export, &item, error)) &&
+         item.quad) {
+    status = sink(handle, item.quad);
+  }
+  ent_export_close(export);
+  return status;
 }

@@ -60,12 +60,19 @@
   " LEFT JOIN term vtd ON vtd.id = vt.datatype"                                \
   " LEFT JOIN word tw ON tw.id = m.time_text"
 
+// Kinds of choice.h
+#define CHOSEN_MENTION(row) "is_chosen(0, " row ")"
+#define CHOSEN_ARTICLE(row) "is_chosen(1, " row ")"
+#define CHOSEN_ENTITY(row)  "is_chosen(2, " row ")"
+
 // What articles say of entities in one column
 #define DESCRIPTION(column)                                                    \
   "SELECT e.text, v.text FROM (SELECT DISTINCT entity, " column " AS value"    \
-  " FROM entity_article WHERE " column " IS NOT NULL) d"                       \
-  " JOIN term e ON e.id = d.entity JOIN term v ON v.id = d.value"              \
-  " ORDER BY e.text, v.text"
+  " FROM entity_article WHERE " column " IS NOT NULL"                          \
+  " AND " CHOSEN_ENTITY(                                                       \
+    "entity") ") d"                                                            \
+              " JOIN term e ON e.id = d.entity JOIN term v ON v.id = d.value"  \
+              " ORDER BY e.text, v.text"
 
 // Does an article say a quad of the default graph?  ?1 ?2 ?3 are rdf:type,
 // skos:prefLabel and skos:exactMatch, which entities are described with
@@ -76,25 +83,37 @@
   " WHEN ?1 THEN class WHEN ?2 THEN label"                                     \
   " WHEN ?3 THEN match END = " o "))"
 
-// Quads that somebody put there, whether articles say them or not
-#define ASSERTED_QUADS                                                         \
-  " FROM spo st" STATEMENT_TERMS " LEFT JOIN term g ON g.id = st.g"            \
-  " WHERE st.g <> 0 OR NOT " IS_TOLD(                                          \
-    "st.s", "st.p", "st.o") " OR EXISTS (SELECT 1 FROM asserted a"             \
-                            " WHERE a.s = st.s AND a.p = st.p AND a.o = st.o)"
+// Quads of a subject that somebody put there, whether articles say them or not;
+// ?6 tells whether there is a choice
+#define QUAD_ROWS(table, where)                                                \
+  "SELECT st.p, st.o FROM " table " st WHERE st.s = ?4 AND " where             \
+  " AND (?6 = 0 OR is_matched(st.s, st.p, st.o))"
+#define QUAD_ROWS_SORTED(table, where)                                         \
+  "SELECT st.p, st.o FROM " table " st JOIN term p ON p.id = st.p"             \
+  " LEFT JOIN term o ON o.id = st.o LEFT JOIN term d ON d.id = o.datatype"     \
+  " WHERE st.s = ?4 AND " where                                                \
+  " AND (?6 = 0 OR is_matched(st.s, st.p, st.o))"                              \
+  " ORDER BY p.text, " OBJECT
 
+// Of a subject that articles say something of, each quad of the default graph
+// must be asked about
+#define IS_ASSERTED                                                            \
+  "(NOT " IS_TOLD(                                                             \
+    "st.s", "st.p",                                                            \
+    "st.o") " OR EXISTS (SELECT 1 FROM asserted"                               \
+            " a WHERE a.s = st.s AND a.p = st.p AND a.o = st.o))"
+#define IS_TOLD_OF                                                             \
+  "EXISTS (SELECT 1 FROM statement f WHERE f.s = x.s)"                         \
+  " OR EXISTS (SELECT 1 FROM entity_article WHERE entity = x.s)"
 #define LABEL_OF(id)                                                           \
   "(SELECT text FROM label WHERE term = " id                                   \
   " ORDER BY role, text COLLATE BINARY LIMIT 1)"
 
-// Mentions that make facts and pass the filter of edges.h
+// Mentions that make facts
 #define EDGES                                                                  \
   " FROM statement st JOIN mention m ON m.statement = st.id"                   \
   " JOIN sentence e ON e.id = m.sentence JOIN article a ON a.id = e.article"
-#define EDGES_FILTER                                                           \
-  " WHERE " ENT_FACT_SQL " AND m.confidence >= ?1 AND a.published >= ?2"       \
-  " AND (?3 = 0 OR NOT EXISTS (SELECT 1 FROM term x WHERE x.id = st.p"         \
-  " AND substr(x.text, 1, length('" ENT_NS_OPEN "')) = '" ENT_NS_OPEN "'))"
+#define EDGES_WHERE " WHERE " ENT_FACT_SQL " AND " CHOSEN_MENTION("m.id")
 
 static const char* const texts[SQL_COUNT] = {
   [SQL_BEGIN]             = "BEGIN IMMEDIATE",
@@ -343,36 +362,73 @@ static const char* const texts[SQL_COUNT] = {
     "SELECT DISTINCT t.text FROM entity_article e JOIN term t ON t.id = e.label"
     " WHERE e.entity = ?1",
 
+  [SQL_CHOICE_ARTICLES] =
+    "SELECT id FROM article WHERE published >= ?1 AND ingest >= ?2",
+  [SQL_CHOICE_MENTIONS] =
+    "SELECT m.id, st.id, a.id, st.s, st.o, m.holder FROM mention m"
+    " JOIN sentence e ON e.id = m.sentence JOIN article a ON a.id = e.article"
+    " JOIN statement st ON st.id = m.statement"
+    " WHERE a.published >= ?1 AND a.ingest >= ?2 AND m.confidence >= ?3"
+    " AND (?4 = 0 OR NOT EXISTS (SELECT 1 FROM term x WHERE x.id = st.p"
+    " AND substr(x.text, 1, length('" ENT_NS_OPEN "')) = '" ENT_NS_OPEN "'))",
+
   [SQL_SNAPSHOT] = "BEGIN",
   [SQL_EXPORT_ARTICLES] =
     "SELECT a.hash, a.title, a.site, a.author, a.url, a.published,"
     " coalesce((SELECT c.hash FROM article c WHERE c.id = a.copy_of), ''),"
     " coalesce((SELECT group_concat(url, char(10)) FROM (SELECT DISTINCT s.url"
     " FROM source s WHERE s.article = a.id AND s.url NOT IN ('', a.url)"
-    " ORDER BY s.url)), '') FROM article a ORDER BY a.hash",
-  [SQL_EXPORT_CLAIMS] =
-    CLAIM_SELECT BY_ARTICLE MENTION_TERMS " ORDER BY a.hash, m.hash",
-  [SQL_EXPORT_CLAIMS_MERGED] =
-    CLAIM_SELECT BY_STATEMENT MENTION_TERMS " ORDER BY m.hash, a.hash",
-  [SQL_EXPORT_FACTS] = "SELECT a.hash, s.text, p.text, " OBJECT BY_ARTICLE
-                       " WHERE " ENT_FACT_SQL " ORDER BY 1, 2, 3, 4, 5, 6, 7",
+    " ORDER BY s.url)), '') FROM article a WHERE " CHOSEN_ARTICLE(
+      "a.id") " ORDER BY a.hash",
+  [SQL_EXPORT_CLAIMS] = CLAIM_SELECT BY_ARTICLE MENTION_TERMS
+  " WHERE " CHOSEN_MENTION("m.id") " ORDER BY a.hash, m.hash",
+  [SQL_EXPORT_CLAIMS_MERGED] = CLAIM_SELECT BY_STATEMENT MENTION_TERMS
+  " WHERE " CHOSEN_MENTION("m.id") " ORDER BY m.hash, a.hash",
+  // By triple; facts first, so that all their annotations stand together
+  [SQL_EXPORT_CLAIMS_RDF12] =
+    CLAIM_SELECT BY_STATEMENT MENTION_TERMS " WHERE " CHOSEN_MENTION(
+      "m.id") " ORDER BY CASE ?1 WHEN 0 THEN a.hash END, 3, 4, 5, 6, 7, 8,"
+              " NOT (" ENT_FACT_SQL "), m.hash, a.hash",
+  [SQL_EXPORT_FACTS] =
+    "SELECT a.hash, s.text, p.text, " OBJECT BY_ARTICLE " WHERE " ENT_FACT_SQL
+    " AND " CHOSEN_MENTION("m.id") " ORDER BY 1, 2, 3, 4, 5, 6, 7",
   [SQL_EXPORT_FACTS_MERGED] =
     "SELECT '', s.text, p.text, " OBJECT " FROM statement st" STATEMENT_TERMS
     " WHERE EXISTS (SELECT 1 FROM mention WHERE statement = st.id"
-    " AND " ENT_FACT_SQL ")"
-    " ORDER BY 1, 2, 3, 4, 5, 6, 7",
+    " AND " ENT_FACT_SQL
+    " AND " CHOSEN_MENTION("mention.id") ")"
+                                         " ORDER BY 1, 2, 3, 4, 5, 6, 7",
   [SQL_EXPORT_CLASSES] = DESCRIPTION("class"),
-  [SQL_EXPORT_QUADS] =
-    "SELECT coalesce(g.kind, 0), coalesce(g.text, ''), s.kind, s.text, "
-    "p.text, " OBJECT ASSERTED_QUADS " ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
-  [SQL_EXPORT_QUADS_MERGED] =
-    "SELECT 0, '', s.kind, s.text, p.text, " OBJECT ASSERTED_QUADS
-    " ORDER BY 3, 4, 5, 6, 7, 8, 9",
-  [SQL_EXPORT_LABELS]  = DESCRIPTION("label"),
-  [SQL_EXPORT_MATCHES] = DESCRIPTION("match"),
+  // Graph and subject, in their order, and whether articles tell of it
+  [SQL_EXPORT_SUBJECTS] =
+    "SELECT * FROM (SELECT 0 AS gk, '' AS gt, t.kind AS sk, t.text AS st,"
+    " 0 AS g, x.s, " IS_TOLD_OF
+    " FROM (SELECT DISTINCT s FROM spo WHERE g = 0) x"
+    " JOIN term t ON t.id = x.s UNION ALL"
+    " SELECT n.kind, n.text, t.kind, t.text, y.g, y.s, 0"
+    " FROM (SELECT DISTINCT g, s FROM gspo) y"
+    " JOIN term n ON n.id = y.g JOIN term t ON t.id = y.s)"
+    " ORDER BY gk, gt, sk, st",
+  [SQL_EXPORT_SUBJECTS_MERGED] =
+    "SELECT 0, '', t.kind, t.text, 0, x.s, " IS_TOLD_OF
+    " FROM (SELECT DISTINCT s FROM spo) x"
+    " JOIN term t ON t.id = x.s ORDER BY t.kind, t.text",
+  // ?5: the graph; of a subject that no article tells of, whether of any graph
+  [SQL_EXPORT_ROWS] = QUAD_ROWS("spo", "st.g = 0 AND " IS_ASSERTED),
+  [SQL_EXPORT_ROWS_SORTED] =
+    QUAD_ROWS_SORTED("spo", "st.g = 0 AND " IS_ASSERTED),
+  [SQL_EXPORT_ROWS_NAMED]        = QUAD_ROWS("gspo", "st.g = ?5"),
+  [SQL_EXPORT_ROWS_NAMED_SORTED] = QUAD_ROWS_SORTED("gspo", "st.g = ?5"),
+  [SQL_EXPORT_ROWS_MERGED] = QUAD_ROWS("spo", "(st.g <> 0 OR " IS_ASSERTED ")"),
+  [SQL_EXPORT_ROWS_MERGED_SORTED] =
+    QUAD_ROWS_SORTED("spo", "(st.g <> 0 OR " IS_ASSERTED ")"),
+  [SQL_EXPORT_ROWS_UNTOLD]        = QUAD_ROWS("spo", "(?5 OR st.g = 0)"),
+  [SQL_EXPORT_ROWS_UNTOLD_SORTED] = QUAD_ROWS_SORTED("spo", "(?5 OR st.g = 0)"),
+  [SQL_EXPORT_LABELS]             = DESCRIPTION("label"),
+  [SQL_EXPORT_MATCHES]            = DESCRIPTION("match"),
   [SQL_EDGE_NODES] =
-    "WITH st (o) AS (SELECT st.s" EDGES EDGES_FILTER
-    " UNION SELECT st.o" EDGES          EDGES_FILTER ")"
+    "WITH st (o) AS (SELECT st.s" EDGES EDGES_WHERE
+    " UNION SELECT st.o" EDGES          EDGES_WHERE ")"
              " SELECT " OBJECT ", " LABEL_OF(
                "st.o") ","
               " (SELECT c.text FROM entity_article x JOIN term c ON c.id = "
@@ -385,7 +441,7 @@ static const char* const texts[SQL_COUNT] = {
                   "st.o") ", count(*),"
                           " count(DISTINCT a.id), max(m.confidence), "
                           "min(nullif(a.published, '')),"
-                          " max(a.published)" EDGES STATEMENT_TERMS EDGES_FILTER
+                          " max(a.published)" EDGES STATEMENT_TERMS EDGES_WHERE
                           " GROUP BY st.id ORDER BY 1, 2, 3, 4, 5, 6",
   [SQL_WHY] = CLAIM_SELECT
   ", a.title, a.site, a.author, a.url, a.published, "
@@ -393,6 +449,37 @@ static const char* const texts[SQL_COUNT] = {
     "st.o") ", " LABEL_OF("m.holder") BY_STATEMENT MENTION_TERMS
   " WHERE st.s = ?1 AND st.p = ?2 AND st.o = ?3"
   " ORDER BY a.published, a.hash, e.number, m.begin_at, m.end_at, m.hash",
+
+  [SQL_PUSH_ENDPOINT_TABLE] =
+    "CREATE TABLE IF NOT EXISTS push_endpoint (id INTEGER PRIMARY KEY,"
+    " url TEXT NOT NULL UNIQUE, run INTEGER NOT NULL,"
+    " ended INTEGER NOT NULL DEFAULT 0)",
+  [SQL_PUSH_GRAPH_TABLE] =
+    "CREATE TABLE IF NOT EXISTS push_graph (endpoint INTEGER NOT NULL"
+    " REFERENCES push_endpoint (id), graph TEXT NOT NULL, digest TEXT NOT NULL,"
+    " run INTEGER NOT NULL, PRIMARY KEY (endpoint, graph)) WITHOUT ROWID",
+  [SQL_PUSH_ENDPOINT_FIND] =
+    "SELECT id, run, ended FROM push_endpoint WHERE url = ?1",
+  [SQL_PUSH_ENDPOINT_PUT] =
+    "INSERT INTO push_endpoint (url, run) VALUES (?1, ?2) ON CONFLICT (url)"
+    " DO UPDATE SET run = excluded.run RETURNING id",
+  [SQL_PUSH_ENDPOINT_END] = "UPDATE push_endpoint SET ended = ?2 WHERE id = ?1",
+  [SQL_PUSH_GRAPH_FIND]   = "SELECT digest, run FROM push_graph"
+                            " WHERE endpoint = ?1 AND graph = ?2",
+  [SQL_PUSH_GRAPH_PUT] =
+    "INSERT INTO push_graph (endpoint, graph, digest, run)"
+    " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (endpoint, graph) DO UPDATE SET"
+    " digest = excluded.digest, run = excluded.run",
+  [SQL_PUSH_GRAPH_GONE] =
+    "SELECT graph FROM push_graph WHERE endpoint = ?1 AND run < ?2"
+    " AND graph > ?3 ORDER BY graph LIMIT 1",
+  [SQL_PUSH_GRAPH_COUNT] = "SELECT count(*) FROM push_graph WHERE endpoint = ?1"
+                           " AND instr(graph, ' ') = 0",
+  [SQL_PUSH_GRAPH_DELETE] =
+    "DELETE FROM push_graph WHERE endpoint = ?1 AND graph = ?2",
+  [SQL_PUSH_PARTS_DELETE] =
+    "DELETE FROM push_graph WHERE endpoint = ?1 AND graph > ?2 || ' '"
+    " AND graph < ?2 || '!'",
 };
 
 // What the person can do about an input or output error

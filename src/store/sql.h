@@ -117,20 +117,42 @@ typedef enum {
   SQL_ENTITY_HAS_LABEL,
   SQL_ENTITY_HAS_MATCH,
   SQL_ENTITY_LABELS,
+  SQL_CHOICE_ARTICLES,
+  SQL_CHOICE_MENTIONS,
   SQL_SNAPSHOT,
+  SQL_EXPORT_CLAIMS_RDF12,
   SQL_EXPORT_ARTICLES,
   SQL_EXPORT_CLAIMS,
   SQL_EXPORT_CLAIMS_MERGED,
   SQL_EXPORT_FACTS,
   SQL_EXPORT_FACTS_MERGED,
-  SQL_EXPORT_QUADS,
-  SQL_EXPORT_QUADS_MERGED,
+  SQL_EXPORT_SUBJECTS,
+  SQL_EXPORT_SUBJECTS_MERGED,
+  SQL_EXPORT_ROWS,
+  SQL_EXPORT_ROWS_SORTED,
+  SQL_EXPORT_ROWS_NAMED,
+  SQL_EXPORT_ROWS_NAMED_SORTED,
+  SQL_EXPORT_ROWS_MERGED,
+  SQL_EXPORT_ROWS_MERGED_SORTED,
+  SQL_EXPORT_ROWS_UNTOLD,
+  SQL_EXPORT_ROWS_UNTOLD_SORTED,
   SQL_EXPORT_CLASSES,
   SQL_EXPORT_LABELS,
   SQL_EXPORT_MATCHES,
   SQL_EDGE_NODES,
   SQL_EDGES,
   SQL_WHY,
+  SQL_PUSH_ENDPOINT_TABLE,
+  SQL_PUSH_GRAPH_TABLE,
+  SQL_PUSH_ENDPOINT_FIND,
+  SQL_PUSH_ENDPOINT_PUT,
+  SQL_PUSH_ENDPOINT_END,
+  SQL_PUSH_GRAPH_FIND,
+  SQL_PUSH_GRAPH_PUT,
+  SQL_PUSH_GRAPH_GONE,
+  SQL_PUSH_GRAPH_COUNT,
+  SQL_PUSH_GRAPH_DELETE,
+  SQL_PUSH_PARTS_DELETE,
   SQL_COUNT ///< Number of statements
 } SqlName;
 
@@ -140,6 +162,8 @@ struct EntStore {
   sqlite3_stmt* prepared[SQL_COUNT];
   size_t   n_stale; ///< Articles that must be made anew from another source
   unsigned nested;  ///< Savepoints that ent_sql_finish ends first
+  const struct EntChoice* choice;      ///< What is exported; NULL: all
+  bool                    asks_choice; ///< SQL knows its functions
 };
 
 /// Say what went wrong with the last call on `store`

@@ -41,8 +41,6 @@ run 2 "$entente" export -d x.db -f csv --since yesterday
 has err 'no date such as'
 run 2 "$entente" export -d x.db -f csv --min-confidence 2
 has err 'no number from 0 to 1'
-run 2 "$entente" export -d x.db -f turtle --since 2020-01-01
-has err 'are for csv'
 run 2 "$entente" export -d x.db -f csv --facts
 has err 'edges are facts'
 
