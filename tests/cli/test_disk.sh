@@ -30,6 +30,15 @@ checks=$((checks + 1))
 [ "$(ls full)" = a.ttl ] || fail "left in the folder: $(ls full)"
 umount full
 
+# Neither the new store stays, nor what a load keeps on the disk meanwhile
+seq 1 60000 | sed 's|.*|<http://e/s&> <http://e/p> "&" .|' >many.nt
+mount -t tmpfs -o "size=700k" tmpfs full
+run 3 "$entente" load -d full/new.db --memory 3 many.nt
+has err "what does not fit in memory: No space left"
+checks=$((checks + 1))
+[ -z "$(ls -A full)" ] || fail "left in the folder: $(ls -A full)"
+umount full
+
 mount -t tmpfs tmpfs full
 cp whole.db full
 mount -o remount,ro full
