@@ -50,13 +50,14 @@ session_run_remote(Session* const  session,
   EntSlice                 rest       = {NULL, 0U};
   const char*              word       = NULL;
   if (statement_begins(text, "why", &rest)) {
-    return why(session, rest, error);
+    EntSlice statement = {NULL, 0U};
+    return statement_begins(rest, "not", &statement)
+             ? needs_store(error)
+             : why(session, rest, error);
   }
-  if (statement_begins(text, "conflicts", &rest)) {
-    return needs_store(error, "conflicts");
-  }
-  if (ent_curate_begins(text, &word, &rest)) {
-    return needs_store(error, word);
+  if (statement_begins(text, "conflicts", &rest) ||
+      ent_curate_begins(text, &word, &rest)) {
+    return needs_store(error);
   }
   if (text.data[0] != '.') {
     return session_ask(session, text, NULL, error);
