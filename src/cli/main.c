@@ -13,6 +13,7 @@ static int help(int argc, char** argv);
 static const CliCommand commands[] = {
   {"convert", "read RDF, write RDF", cli_convert},
   {"demo", "read the samples, ask them something, write Turtle", cli_demo},
+  {"diff", "tell what came, went or changed between two stores", cli_diff},
   {"export", "write the store as RDF", cli_export},
   {"extract", "read articles, write what they say", cli_extract},
   {"forget", "remove an article, or all from a source", cli_forget},
