@@ -7,14 +7,16 @@
 EntStatus
 ent_counts_write(EntStore* const              store,
                  const int64_t                run,
-                 const EntIngestCounts* const c,
+                 const EntIngestCounts* const counts,
                  EntError* const              error)
 {
   return ent_sql_run(
-    store, SQL_INGEST_COUNT, error, "iiiiiiii", run, (int64_t)c->documents,
-    (int64_t)c->ends[ENT_END_STORED], (int64_t)c->ends[ENT_END_UNCHANGED],
-    (int64_t)c->ends[ENT_END_DUPLICATE], (int64_t)c->ends[ENT_END_ASIDE],
-    (int64_t)c->ends[ENT_END_REJECTED], (int64_t)c->statements);
+    store, SQL_INGEST_COUNT, error, "iiiiiiii", run, (int64_t)counts->documents,
+    (int64_t)counts->ends[ENT_END_STORED],
+    (int64_t)counts->ends[ENT_END_UNCHANGED],
+    (int64_t)counts->ends[ENT_END_DUPLICATE],
+    (int64_t)counts->ends[ENT_END_ASIDE],
+    (int64_t)counts->ends[ENT_END_REJECTED], (int64_t)counts->statements);
 }
 
 EntStatus
