@@ -98,8 +98,8 @@ static EntStatus
 run_prefix(Call* const call)
 {
   static const char        usage[]  = ".prefix NAME: <IRI>";
-  EntEngine* const         engine   = call->session->engine;
-  const EntPrefixes* const prefixes = ent_engine_prefixes(engine);
+  EntEndpoint* const       endpoint = call->session->endpoint;
+  const EntPrefixes* const prefixes = ent_endpoint_prefixes(endpoint);
   const EntSlice           argument = call->argument;
   if (!argument.len) {
     for (size_t i = 0U; i < prefixes->n; ++i) {
@@ -123,8 +123,8 @@ run_prefix(Call* const call)
       !ent_iri_is_valid(ent_slice_sub(iri, 1U, iri.len - 1U))) {
     return wrong_argument(call, usage);
   }
-  return ent_engine_set_prefix(engine, ent_slice_sub(argument, 0U, n),
-                               ent_slice_sub(iri, 1U, iri.len - 1U))
+  return ent_endpoint_set_prefix(endpoint, ent_slice_sub(argument, 0U, n),
+                                 ent_slice_sub(iri, 1U, iri.len - 1U))
            ? ent_error_set(call->error, ENT_ERR_MEMORY, "out of memory")
            : ENT_OK;
 }
@@ -201,7 +201,7 @@ run_timeout(Call* const call)
   if (!end || *end || !(seconds >= 0.0 && seconds < 1e6)) {
     return wrong_argument(call, ".timeout SECONDS, where 0 is none");
   }
-  ent_engine_set_timeout(call->session->engine, (uint64_t)(seconds * 1e3));
+  ent_endpoint_set_timeout(call->session->endpoint, (uint64_t)(seconds * 1e3));
   return ENT_OK;
 }
 

@@ -15,7 +15,13 @@
 enum { MAX_WORDS = 200 };
 
 /// Which place of a triple pattern the cursor is in
-typedef enum { AT_SUBJECT, AT_PREDICATE, AT_OBJECT, AT_CLASS } Where;
+typedef enum {
+  AT_SUBJECT,
+  AT_PREDICATE,
+  AT_OBJECT,
+  AT_CLASS,
+  AT_NOTHING ///< There is no store to say what could stand there
+} Where;
 
 /// One completion at work
 typedef struct {
@@ -112,6 +118,7 @@ fits(const Completion* const completion, const EntLabel* const label)
       return true;
     case AT_SUBJECT:
     case AT_OBJECT:
+    case AT_NOTHING:
       break;
   }
   return !label->is_property && label->role != 2;
@@ -229,10 +236,13 @@ static void
 complete_prefixed(Completion* const completion)
 {
   const EntPrefixes* const prefixes =
-    ent_engine_prefixes(completion->session->engine);
+    ent_endpoint_prefixes(completion->session->endpoint);
   const EntSlice    word = completion->word;
   const char* const colon =
     word.len ? (const char*)memchr(word.data, ':', word.len) : NULL;
+  if (colon && !completion->session->engine) {
+    return; // What is there, only a store can say
+  }
   if (colon) {
     const EntSlice local =
       ent_slice_sub(word, (size_t)(colon - word.data) + 1U, word.len);
@@ -320,11 +330,11 @@ complete_line(void* const        handle,
   }
   find_place(&completion, before);
   if (first && !is_quoted && word[0]) {
-    propose(&completion, "why");
+    propose(&completion, completion.session->engine ? "why" : "DESCRIBE");
     propose(&completion, "SELECT");
     propose(&completion, "ASK");
   }
-  switch (completion.where) {
+  switch (completion.session->engine ? completion.where : AT_NOTHING) {
     case AT_SUBJECT:
     case AT_OBJECT:
       complete_entities(&completion);
@@ -334,6 +344,8 @@ complete_line(void* const        handle,
       break;
     case AT_CLASS:
       complete_labels(&completion, ENT_LABELS_CLASSES);
+      break;
+    case AT_NOTHING:
       break;
   }
   if (!is_quoted) {

@@ -11,15 +11,17 @@
 #include "base/buffer.h"
 #include "base/slice.h"
 #include "base/status.h"
+#include "sparql/endpoint.h"
 #include "sparql/eval.h"
 #include "sparql/results.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 
-/// A shell over one store
+/// A shell over one store, or over another endpoint
 typedef struct {
-  EntEngine*       engine;
+  EntEndpoint*     endpoint;
+  EntEngine*       engine;       ///< Of the store; NULL: there is none
   FILE*            out;          ///< Where answers go
   FILE*            standard_out; ///< Where they go without .output
   FILE*            err;
@@ -48,6 +50,12 @@ EntStatus session_redirect(Session* session, FILE* file, EntError* error);
 
 /// Run a dot command; `text` begins with the dot
 EntStatus session_command(Session* session, EntSlice text, EntError* error);
+
+/// Run a statement where there is no store, which some statements need
+EntStatus session_run_remote(Session* session, EntSlice text, EntError* error);
+
+/// Ask a query and print its answer
+EntStatus session_ask(Session* session, EntSlice text, EntError* error);
 
 /// Run `why PATTERN`; `text` is the pattern
 EntStatus session_why(Session* session, EntSlice text, EntError* error);

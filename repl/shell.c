@@ -88,39 +88,21 @@ session_report(const Session* const  session,
   ent_buffer_clear(&out);
 }
 
-/// Say why there is no answer
-static EntStatus
-explain_empty(const Session* const session,
-              EntQuery* const      query,
-              EntError* const      error)
+EntStatus
+session_ask(Session* const session, const EntSlice text, EntError* const error)
 {
+  const EntResultsOptions options = {
+    session->format, terminal_width(session->out),
+    isatty(fileno(session->out)) == 1, !terminal_is_utf8()};
   EntBuffer       note   = {NULL, 0U, 0U, false};
-  const EntStatus status = ent_query_explain_empty(query, &note, error);
+  uint64_t        n      = 0U;
+  const EntStatus status = ent_endpoint_ask(
+    session->endpoint, text, &options, print_result, session, &n, &note, error);
   if (!status && note.len) {
     fflush(session->out);
     fprintf(session->err, "%s", note.data);
   }
   ent_buffer_clear(&note);
-  return status;
-}
-
-static EntStatus
-run_query(Session* const session, const EntSlice text, EntError* const error)
-{
-  const EntResultsOptions options = {
-    session->format, terminal_width(session->out),
-    isatty(fileno(session->out)) == 1, !terminal_is_utf8()};
-  EntQuery* query  = NULL;
-  uint64_t  n      = 0U;
-  EntStatus status = ent_query_prepare(session->engine, text, &query, error);
-  if (!status) {
-    status =
-      ent_results_write(query, &options, print_result, session, &n, error);
-  }
-  if (!status && !n) {
-    status = explain_empty(session, query, error);
-  }
-  ent_query_free(query);
   return status;
 }
 
@@ -135,14 +117,17 @@ session_run(Session* const session, const EntSlice text)
   if (!text.len || text.data[0] == '#') {
     return ENT_OK;
   }
-  if (text.data[0] == '.') {
+  if (!session->engine) {
+    rest   = text;
+    status = session_run_remote(session, text, &error);
+  } else if (text.data[0] == '.') {
     status = session_command(session, text, &error);
     rest   = text;
   } else if (statement_begins(text, "why", &rest)) {
     status = session_why(session, rest, &error);
   } else {
     rest   = text;
-    status = run_query(session, text, &error);
+    status = session_ask(session, text, &error);
   }
 
   if (fflush(session->out) && !status) {
@@ -250,23 +235,23 @@ run_interactive(Session* const session)
 }
 
 EntStatus
-shell_run(EntStore* const store, const ShellOptions* const options)
+shell_run(EntEndpoint* const endpoint, const ShellOptions* const options)
 {
-  Session   session = {.out          = stdout,
+  Session   session = {.endpoint     = endpoint,
+                       .engine       = ent_endpoint_engine(endpoint),
+                       .out          = stdout,
                        .standard_out = stdout,
                        .err          = stderr,
                        .format       = ENT_RESULTS_TABLE};
   EntError  error   = {ENT_OK, "", "", 0U, 0U, 0U};
-  EntStatus status  = ent_engine_new(store, &session.engine, &error);
-  if (status) {
-    session_report(&session, (EntSlice){NULL, 0U}, &error);
-    return status;
-  }
+  EntStatus status  = ENT_OK;
 
   session.is_interactive =
     !options->command && !options->is_batch && isatty(STDIN_FILENO) == 1;
   interrupt_catch();
-  ent_engine_set_cancel(session.engine, &interrupt_flag);
+  if (session.engine) {
+    ent_engine_set_cancel(session.engine, &interrupt_flag);
+  }
   if (options->command) {
     status = run_all(&session, ent_slice(options->command));
   } else if (session.is_interactive) {
@@ -279,6 +264,5 @@ shell_run(EntStore* const store, const ShellOptions* const options)
     session_report(&session, (EntSlice){NULL, 0U}, &error);
     status = last;
   }
-  ent_engine_free(session.engine);
   return status;
 }

@@ -2,7 +2,7 @@
 
 /**
    @file
-   The shell: questions to a store, one after the other.
+   The shell: questions to a store or an endpoint, one after the other.
 
    Reads triple patterns by label, SPARQL, `why S P O` and dot commands, and
    prints what comes of them.  On a terminal with a prompt, history and
@@ -13,7 +13,7 @@
 #define ENT_REPL_SHELL_H
 
 #include "base/status.h"
-#include "store/store.h"
+#include "sparql/endpoint.h"
 
 #include <stdbool.h>
 
@@ -24,12 +24,13 @@ typedef struct {
 } ShellOptions;
 
 /**
-   Run the shell over `store` until its input ends.
+   Run the shell over `endpoint` until its input ends.
 
    Answers go to standard output, all else to standard error.  Returns ENT_OK,
    or in a batch the status of the statement that failed (and was reported).
-   SIGINT is caught meanwhile.
+   SIGINT is caught meanwhile; another endpoint's requests look at
+   interrupt_flag if its options say so.
 */
-EntStatus shell_run(EntStore* store, const ShellOptions* options);
+EntStatus shell_run(EntEndpoint* endpoint, const ShellOptions* options);
 
 #endif // ENT_REPL_SHELL_H

@@ -2,22 +2,34 @@
 
 #include "base/digest.h"
 
+#include "base/digester.h"
+
 #include <assert.h>
-#include <sha2.h>
 #include <stdint.h>
 
 void
-ent_digest(const EntSlice s, const size_t digits, char* const out)
+ent_digester_begin(EntDigester* const digester)
+{
+  SHA256Init(&digester->context);
+}
+
+void
+ent_digester_add(EntDigester* const digester, const EntSlice s)
+{
+  SHA256Update(&digester->context, (const uint8_t*)(s.len ? s.data : ""),
+               s.len);
+}
+
+void
+ent_digester_end(EntDigester* const digester,
+                 const size_t       digits,
+                 char* const        out)
 {
   static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
   assert(digits * 5U <= SHA256_DIGEST_LENGTH * 8U);
 
-  uint8_t  hash[SHA256_DIGEST_LENGTH] = {0U};
-  SHA2_CTX context;
-  SHA256Init(&context);
-  SHA256Update(&context, (const uint8_t*)(s.len ? s.data : ""), s.len);
-  SHA256Final(hash, &context);
-
+  uint8_t hash[SHA256_DIGEST_LENGTH] = {0U};
+  SHA256Final(hash, &digester->context);
   for (size_t i = 0U; i < digits; ++i) {
     unsigned value = 0U;
     for (size_t bit = i * 5U; bit < i * 5U + 5U; ++bit) {
@@ -27,4 +39,13 @@ ent_digest(const EntSlice s, const size_t digits, char* const out)
     out[i] = alphabet[value];
   }
   out[digits] = '\0';
+}
+
+void
+ent_digest(const EntSlice s, const size_t digits, char* const out)
+{
+  EntDigester digester;
+  ent_digester_begin(&digester);
+  ent_digester_add(&digester, s);
+  ent_digester_end(&digester, digits, out);
 }

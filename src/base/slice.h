@@ -54,7 +54,10 @@ ent_slice_equals(const EntSlice a, const EntSlice b)
 static inline bool
 ent_slice_is(const EntSlice s, const char* const string)
 {
-  return ent_slice_equals(s, ent_slice(string));
+  // Most words differ in the first letter
+  return s.len
+           ? s.data[0] == string[0] && ent_slice_equals(s, ent_slice(string))
+           : !string[0];
 }
 
 /// True if `s` begins with the bytes of `prefix`

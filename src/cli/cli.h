@@ -57,6 +57,8 @@ int cli_load(int argc, char** argv);
 
 int cli_ontology(int argc, char** argv);
 
+int cli_push(int argc, char** argv);
+
 int cli_query(int argc, char** argv);
 
 int cli_runs(int argc, char** argv);

@@ -2,6 +2,7 @@
 
 #include "cli/cli.h"
 #include "cli/output.h"
+#include "cli/remote.h"
 #include "cli/store_output.h"
 #include "evidence/evidence.h"
 #include "repl/shell.h"
@@ -153,18 +154,23 @@ ingest(EntStore* const store, const char* const database, EntError* const error)
 
 /// Ask as the shell does, and let it print the answers
 static EntStatus
-ask(EntStore* const store, EntError* const error)
+ask(const char* const database, EntError* const error)
 {
-  for (size_t i = 0U; i < sizeof(questions) / sizeof(questions[0]); ++i) {
+  const CliTarget target = {database, NULL, NULL};
+  CliAsked        asked  = {NULL, NULL, NULL};
+  EntStatus       status = cli_asked_open(&target, &asked, error);
+  for (size_t i = 0U; !status && i < sizeof(questions) / sizeof(questions[0]);
+       ++i) {
     printf("\n%s\n\nentente> %s\n", questions[i].title, questions[i].statement);
     fflush(stdout);
     const ShellOptions options = {questions[i].statement, true};
-    const EntStatus    status  = shell_run(store, &options);
+    status                     = shell_run(asked.endpoint, &options);
     if (status) {
-      return ent_error_set(error, status, "the question could not be asked");
+      ent_error_set(error, status, "the question could not be asked");
     }
   }
-  return ENT_OK;
+  cli_asked_close(&asked);
+  return status;
 }
 
 static int
@@ -177,7 +183,7 @@ tour(const char* const database, const char* const output)
     status = ingest(store, database, &error);
   }
   if (!status) {
-    status = ask(store, &error);
+    status = ask(database, &error);
   }
   if (!status) {
     const EntEvidenceOptions options =

@@ -8,7 +8,7 @@
 #include "rdf/print.h"
 #include "rdf/reader.h"
 #include "store/load.h"
-#include "store/merge.h"
+#include "store/merge_stores.h"
 
 #include <errno.h>
 #include <getopt.h>

@@ -7,9 +7,11 @@
 #include "cli/rdf.h"
 #include "cli/tell.h"
 #include "rdf/reader.h"
-#include "store/merge.h"
+#include "store/merge_stores.h"
 
 #include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -32,6 +34,9 @@ static const char usage[] =
   "      --base IRI       what relative IRIs are relative to (file:...)\n"
   "      --lenient FILE   leave out lines of N-Triples and N-Quads that are\n"
   "                       wrong; they are written to FILE\n"
+  "      --memory MB      what to keep in memory (384); a new store takes "
+  "what\n"
+  "                       is more to the disk meanwhile\n"
   "  -q, --quiet          print nothing but errors\n"
   "  -h, --help           print this\n\n"
   "Labels of blank nodes are local to each file.  A first load that is killed\n"
@@ -57,6 +62,15 @@ typedef struct {
   struct timespec  begin;
 } Progress;
 
+/// A whole number of megabytes, below a million and not 0
+static bool
+read_memory(const char* const text, size_t* const bytes)
+{
+  const size_t n = strspn(text, "0123456789");
+  *bytes         = (size_t)strtoul(text, NULL, 10) << 20U;
+  return n && n <= 6U && !text[n] && *bytes;
+}
+
 static int
 parse(const int argc, char** const argv, Asked* const asked)
 {
@@ -67,6 +81,7 @@ parse(const int argc, char** const argv, Asked* const asked)
     {"graph", required_argument, NULL, 'g'},
     {"base", required_argument, NULL, 'b'},
     {"lenient", required_argument, NULL, 'l'},
+    {"memory", required_argument, NULL, 'm'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
@@ -87,6 +102,11 @@ parse(const int argc, char** const argv, Asked* const asked)
         break;
       case 'l':
         asked->lenient = optarg;
+        break;
+      case 'm':
+        if (!read_memory(optarg, &asked->load.memory)) {
+          return cli_usage("load", "not a number of megabytes: %s", optarg);
+        }
         break;
       case 'q':
         asked->quiet = true;

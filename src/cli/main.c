@@ -21,6 +21,7 @@ static const CliCommand commands[] = {
   {"ingest", "read articles into the store", cli_ingest},
   {"load", "read RDF into the store", cli_load},
   {"ontology", "check the ontology, and what is added to it", cli_ontology},
+  {"push", "send the store to a triple store", cli_push},
   {"query", "ask the store", cli_query},
   {"runs", "list what runs of ingest did", cli_runs},
   {"shell", "ask the store, line by line", cli_shell},

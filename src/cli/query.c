@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include "base/buffer.h"
+#include "cli/remote.h"
 #include "cli/request.h"
 #include "rdf/resolve.h"
 #include "repl/interrupt.h"
@@ -23,6 +24,10 @@ static const char usage[] =
   "Up to 10000 answers are ordered by their terms; of more, and of which ones\n"
   "a LIMIT takes, the order is undefined.\n\n"
   "  -d, --database FILE    the store\n"
+  "      --endpoint URL     ask this SPARQL 1.1 endpoint, and no store\n"
+  "      --netrc FILE       user and password for it stand there, in a file "
+  "that\n"
+  "                         only you can read (~/.netrc)\n"
   "  -f, --file FILE        read the query from FILE, or - for standard input\n"
   "      --format FORMAT    table (default), csv, tsv, json, xml or line; for\n"
   "                         CONSTRUCT and DESCRIBE turtle (default), trig,\n"
@@ -43,7 +48,7 @@ static const char usage[] =
 
 /// What the command line asks for
 typedef struct {
-  const char*      database;
+  CliTarget        target;
   CliRequest       request;
   EntResultsFormat format;
   uint64_t         timeout;  ///< Milliseconds; 0: none
@@ -83,7 +88,13 @@ read_option(const int c, char** const argv, Options* const options)
 {
   switch (c) {
     case 'd':
-      options->database = optarg;
+      options->target.database = optarg;
+      break;
+    case 'E':
+      options->target.url = optarg;
+      break;
+    case 'N':
+      options->target.netrc = optarg;
       break;
     case 'f':
       options->request.file = optarg;
@@ -140,6 +151,16 @@ read_option(const int c, char** const argv, Options* const options)
   return CLI_DONE;
 }
 
+/// True if an option was given that is of the store's engine
+static bool
+is_of_store(const Options* const options)
+{
+  return options->target.database || options->explains || options->max_rows ||
+         options->n_services || options->request.base ||
+         options->inference != ENT_INFER_INVERSE ||
+         options->memory != ENT_ENGINE_MEMORY;
+}
+
 /// Exit status, CLI_DONE if the options make sense
 static int
 read_options(const int argc, char** const argv, Options* const options)
@@ -150,6 +171,8 @@ read_options(const int argc, char** const argv, Options* const options)
     {"format", required_argument, NULL, 'F'},
     {"allow-service", required_argument, NULL, 'S'},
     {"base", required_argument, NULL, 'b'},
+    {"endpoint", required_argument, NULL, 'E'},
+    {"netrc", required_argument, NULL, 'N'},
     {"explain", no_argument, NULL, 'e'},
     {"timeout", required_argument, NULL, 't'},
     {"max-rows", required_argument, NULL, 'r'},
@@ -172,6 +195,10 @@ read_options(const int argc, char** const argv, Options* const options)
   if (argc - optind > 1) {
     return cli_usage(argv[0], "one query, please; quote it for your shell");
   }
+  if (options->target.url && is_of_store(options)) {
+    return cli_usage(argv[0], "with --endpoint there are --format, --timeout "
+                              "and -f, but none of the rest");
+  }
   options->request.text = options->request.file ? NULL : argv[optind];
   return CLI_DONE;
 }
@@ -186,7 +213,7 @@ print(void* const handle, const EntSlice text)
 
 /// Ask, print, and say why there is no answer
 static EntStatus
-ask(EntEngine* const     engine,
+ask(EntEndpoint* const   endpoint,
     const Options* const options,
     const EntSlice       text,
     EntError* const      error)
@@ -194,20 +221,13 @@ ask(EntEngine* const     engine,
   const EntResultsOptions results = {options->format, terminal_width(stdout),
                                      isatty(STDOUT_FILENO) == 1,
                                      !terminal_is_utf8()};
-  EntQuery*               query   = NULL;
   EntBuffer               note    = {NULL, 0U, 0U, false};
   uint64_t                n       = 0U;
-  EntStatus status = ent_query_prepare(engine, text, &query, error);
-  if (!status) {
-    status = ent_results_write(query, &results, print, stdout, &n, error);
-  }
-  if (!status && !n) {
-    status = ent_query_explain_empty(query, &note, error);
-    fflush(stdout);
-    fprintf(stderr, "%s", note.len ? note.data : "");
-  }
+  const EntStatus         status =
+    ent_endpoint_ask(endpoint, text, &results, print, stdout, &n, &note, error);
+  fflush(stdout);
+  fprintf(stderr, "%s", !status && note.len ? note.data : "");
   ent_buffer_clear(&note);
-  ent_query_free(query);
   return status;
 }
 
@@ -227,6 +247,24 @@ explain(EntEngine* const engine, const EntSlice text, EntError* const error)
   return status;
 }
 
+/// Set what the options say of the store's engine
+static EntStatus
+configure(EntEngine* const     engine,
+          const Options* const options,
+          EntError* const      error)
+{
+  EntStatus status = cli_request_set_base(&options->request, engine, error);
+  for (size_t i = 0U; i < options->n_services && !status; ++i) {
+    status =
+      ent_engine_allow_service(engine, ent_slice(options->services[i]), error);
+  }
+  ent_engine_set_cancel(engine, &interrupt_flag);
+  ent_engine_set_max_rows(engine, options->max_rows);
+  ent_engine_set_inference(engine, options->inference);
+  ent_engine_set_memory(options->memory);
+  return status;
+}
+
 int
 cli_query(const int argc, char** const argv)
 {
@@ -240,49 +278,31 @@ cli_query(const int argc, char** const argv)
     return cli_help(argv[0], usage);
   }
 
-  EntError   error  = {ENT_OK, "", "", 0U, 0U, 0U};
-  EntBuffer  text   = {NULL, 0U, 0U, false};
-  EntStore*  store  = NULL;
-  EntEngine* engine = NULL;
-  int        result = CLI_DONE;
+  EntError  error  = {ENT_OK, "", "", 0U, 0U, 0U};
+  EntBuffer text   = {NULL, 0U, 0U, false};
+  CliAsked  asked  = {NULL, NULL, NULL};
+  int       result = CLI_DONE;
   if ((result = cli_request_read(argv[0], &options.request, &text))) {
     goto out;
   }
-  if (ent_store_open(cli_database(options.database), ENT_STORE_READ, &store,
-                     &error)) {
-    result = cli_fail(argv[0], &error);
-    goto out;
-  }
-  if (ent_engine_new(store, &engine, &error) ||
-      cli_request_set_base(&options.request, engine, &error)) {
+  if (cli_asked_open(&options.target, &asked, &error) ||
+      (asked.engine && configure(asked.engine, &options, &error))) {
     result = cli_fail(argv[0], &error);
     goto out;
   }
 
-  for (size_t i = 0U; i < options.n_services; ++i) {
-    if (ent_engine_allow_service(engine, ent_slice(options.services[i]),
-                                 &error)) {
-      result = cli_fail(argv[0], &error);
-      goto out;
-    }
-  }
   interrupt_catch();
-  ent_engine_set_cancel(engine, &interrupt_flag);
-  ent_engine_set_timeout(engine, options.timeout);
-  ent_engine_set_max_rows(engine, options.max_rows);
-  ent_engine_set_inference(engine, options.inference);
-  ent_engine_set_memory(options.memory);
+  ent_endpoint_set_timeout(asked.endpoint, options.timeout);
   if (options.explains
-        ? explain(engine, ent_buffer_slice(&text), &error)
-        : ask(engine, &options, ent_buffer_slice(&text), &error)) {
+        ? explain(asked.engine, ent_buffer_slice(&text), &error)
+        : ask(asked.endpoint, &options, ent_buffer_slice(&text), &error)) {
     result = cli_request_fail(argv[0], &options.request,
                               ent_buffer_slice(&text), &error);
   }
   result = cli_close_output(argv[0], result);
 
 out:
-  ent_engine_free(engine);
-  ent_store_close(store);
+  cli_asked_close(&asked);
   ent_buffer_clear(&text);
   return result;
 }

@@ -49,9 +49,10 @@ ent_name_beside(const EntReading* const reading,
   if (t->upos != ENT_UPOS_NOUN || notes[ref.token].has_name) {
     return ref;
   }
-  if (self) {
-    const bool is_apposed =
-      t->deprel == ENT_DEPREL_APPOS && notes[t->head].has_name;
+  // "Ortiz, a general who led the coup": he led it
+  const bool is_apposed = t->deprel == ENT_DEPREL_APPOS &&
+                          t->head < ref.token && notes[t->head].has_name;
+  if (self || (is_apposed && t->xpos == ENT_XPOS_NN)) {
     return is_apposed ? (EntTokenRef){ref.sentence, t->head} : ref;
   }
   // "He is a lawyer who …": what the lawyer does, he does

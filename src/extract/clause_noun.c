@@ -86,7 +86,12 @@ add_nominal_subjects(EntClauseDraft* const draft, const int32_t noun)
   }
   ENT_TREE_CHILDREN (tree, noun, child) {
     if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_APPOS) {
-      ent_draft_add(draft, ENT_ROLE_SUBJ, child, ENT_VIA_APPOS);
+      const EntFound name = {child, ENT_VIA_APPOS};
+      if (t->xpos == ENT_XPOS_NNS) { // "the presidents, X and Y"
+        ent_draft_add_all(draft, ENT_ROLE_SUBJ, name);
+      } else {
+        ent_draft_add(draft, ENT_ROLE_SUBJ, child, ENT_VIA_APPOS);
+      }
     }
   }
 }

@@ -41,6 +41,18 @@ ent_verb_controls_object(const EntSlice lemma)
   return ent_slice_is_one_of(lemma, verbs);
 }
 
+/// True for verbs whose object is to do what their infinitive says: "hired X to
+/// kill"
+static bool
+is_commission(const EntSlice lemma)
+{
+  static const char* const verbs[] = {
+    "pay",    "hire",    "recruit", "train",   "send",   "dispatch",
+    "deploy", "appoint", "assign",  "empower", "direct", "mobilise",
+    "enlist", "bribe",   "coerce",  "implore", "induce", NULL};
+  return ent_slice_is_one_of(lemma, verbs);
+}
+
 bool
 ent_noun_is_controlled(const EntTree* const tree, const int32_t noun)
 {
@@ -49,15 +61,21 @@ ent_noun_is_controlled(const EntTree* const tree, const int32_t noun)
          ent_verb_controls_object(ent_tree_token(tree, t->head)->lemma);
 }
 
-/// "of" and "from" give a clause the object of its governor as subject
+/// Prepositions that give a clause the object of its governor as subject:
+/// "accused them of", "kept them from", "thanked them for", "warned them
+/// against"; but not "used them for"
 static bool
 has_mark_of_object(const EntTree* const tree, const int32_t token)
 {
+  static const char* const marks[] = {"of", "from", "for", "against", NULL};
+  static const char* const uses[]  = {"use", "need", "take", NULL};
+  const int32_t            head    = ent_tree_token(tree, token)->head;
+  const bool               is_used =
+    ent_slice_is_one_of(ent_tree_token(tree, head)->lemma, uses);
   ENT_TREE_CHILDREN (tree, token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
-    if (t->deprel == ENT_DEPREL_MARK &&
-        (ent_slice_is(t->lemma, "of") || ent_slice_is(t->lemma, "from"))) {
-      return true;
+    if (t->deprel == ENT_DEPREL_MARK && ent_slice_is_one_of(t->lemma, marks)) {
+      return !is_used;
     }
   }
   return false;
@@ -151,6 +169,18 @@ owner(const EntTree* const tree, const int32_t noun)
   return nothing;
 }
 
+/// True for verbs of who has no part in what their object is: "opposed the
+/// plan to build a dam"
+static bool
+is_of_onlooker(const EntSlice lemma)
+{
+  static const char* const verbs[] = {
+    "oppose",   "reject", "criticise", "criticize", "condemn", "welcome",
+    "denounce", "praise", "question",  "block",     "veto",    "dismiss",
+    "support",  "back",   "endorse",   "protest",   "applaud", NULL};
+  return ent_slice_is_one_of(lemma, verbs);
+}
+
 /// Subject of the verb that governs the noun `token`: "signed a deal to …"
 static EntFound
 governing_subject(const EntTree* const tree,
@@ -158,9 +188,33 @@ governing_subject(const EntTree* const tree,
                   const int            depth)
 {
   const EntToken* const t = ent_tree_token(tree, token);
-  return t->head != ENT_NO_HEAD && ent_token_is_predicate(tree, t->head)
+  return t->head != ENT_NO_HEAD && ent_token_is_predicate(tree, t->head) &&
+             !is_of_onlooker(ent_tree_token(tree, t->head)->lemma)
            ? surface_subject(tree, t->head, depth + 1)
            : nothing;
+}
+
+/// Whom the verb above the phrase at `noun` is done to: "sentenced X to ten
+/// years in prison for killing"
+static EntFound
+undergoer_above(const EntTree* const tree, const int32_t noun, const int depth)
+{
+  int32_t t = noun;
+  for (int i = 0; i < 3; ++i) {
+    const EntToken* const node = ent_tree_token(tree, t);
+    if ((node->deprel != ENT_DEPREL_OBL && node->deprel != ENT_DEPREL_NMOD) ||
+        node->head == ENT_NO_HEAD) {
+      return nothing;
+    }
+    t = node->head;
+    if (ent_tree_token(tree, t)->upos == ENT_UPOS_VERB) {
+      const int32_t object = ent_tree_child(tree, t, ENT_DEPREL_OBJ);
+      return object != ENT_NO_TOKEN    ? (EntFound){object, ENT_VIA_CONTROL}
+             : ent_is_passive(tree, t) ? surface_subject(tree, t, depth + 1)
+                                       : nothing;
+    }
+  }
+  return nothing;
 }
 
 /// True if the noun is whom a verb is about that takes "of" or "from"
@@ -182,6 +236,23 @@ is_hyphenated(const EntTree* const tree, const int32_t token)
 {
   return token > 1 && ent_tree_token(tree, token)->xpos == ENT_XPOS_VBN &&
          ent_slice_is(ent_tree_token(tree, token - 1)->form, "-");
+}
+
+/// The first of two subjects that hang on a verb of saying: "Peru", he said,
+/// "has joined"
+static EntFound
+subject_before_speaker(const EntTree* const tree, const int32_t verb)
+{
+  int32_t first = ENT_NO_TOKEN;
+  ENT_TREE_CHILDREN (tree, verb, child) {
+    if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_NSUBJ) {
+      if (first != ENT_NO_TOKEN && child < verb) {
+        return (EntFound){first, ENT_VIA_CONTROL};
+      }
+      first = child;
+    }
+  }
+  return nothing;
 }
 
 /// Subject of a clause that shares that of the one it depends on
@@ -213,11 +284,15 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
     }
     case ENT_DEPREL_ADVCL: {
       // "accused them of leaving", "kept them from leaving"
-      const int32_t object = ent_tree_child(tree, head, ENT_DEPREL_OBJ);
+      const int32_t direct = ent_tree_child(tree, head, ENT_DEPREL_OBJ);
+      const int32_t object = direct != ENT_NO_TOKEN
+                               ? direct
+                               : ent_tree_child(tree, head, ENT_DEPREL_IOBJ);
       f                    = object != ENT_NO_TOKEN &&
               (has_mark_of_object(tree, token) ||
                (ent_has_infinitive_mark(tree, token) &&
-                ent_verb_controls_object(ent_tree_token(tree, head)->lemma)))
+                (ent_verb_controls_object(ent_tree_token(tree, head)->lemma) ||
+                 is_commission(ent_tree_token(tree, head)->lemma))))
                                ? (EntFound){object, 0U}
                                : surface_subject(tree, head, depth + 1);
       f.via |= ENT_VIA_CONTROL;
@@ -226,16 +301,31 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
     case ENT_DEPREL_ACL_RELCL:
       f = (EntFound){head, ENT_VIA_RELATIVE};
       break;
+    case ENT_DEPREL_CCOMP:
+      f = subject_before_speaker(tree, head);
+      break;
     case ENT_DEPREL_AMOD: // "NATO-led force"
       f = is_hyphenated(tree, token) ? (EntFound){head, ENT_VIA_RELATIVE}
                                      : nothing;
       break;
     case ENT_DEPREL_ACL: {
       // "signed a deal to leave", "a policy of leaving", "accused X of leaving"
-      const bool shares =
+      const int32_t  mark = ent_tree_child(tree, token, ENT_DEPREL_MARK);
+      const EntSlice word = mark == ENT_NO_TOKEN
+                              ? (EntSlice){NULL, 0U}
+                              : ent_tree_token(tree, mark)->lemma;
+      const bool     shares =
         (ent_has_infinitive_mark(tree, token) &&
          !ent_noun_is_controlled(tree, head)) ||
-        (has_mark_of_object(tree, token) && !is_accused(tree, head));
+        ((ent_slice_is(word, "of") || ent_slice_is(word, "from")) &&
+         !is_accused(tree, head));
+      const EntFound jailed = ent_slice_is(word, "for")
+                                ? undergoer_above(tree, head, depth)
+                                : nothing;
+      if (jailed.token != ENT_NO_TOKEN) {
+        f = jailed;
+        break;
+      }
       f = shares ? owner(tree, head) : (EntFound){head, ENT_VIA_RELATIVE};
       // Who protests against a plan to build does not build
       f =

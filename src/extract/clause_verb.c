@@ -108,8 +108,8 @@ add_thanks(EntClauseDraft* const draft, const int32_t noun)
   return draft->n > n;
 }
 
-/// The gap of a relative clause, "areas it held"; "whose" and "where" leave
-/// none
+/// The gap of a relative clause, "areas it held"; "whose", "where" and the
+/// conjunction "that" leave none
 static void
 add_gap(EntClauseDraft* const draft,
         const int32_t         verb,
@@ -123,7 +123,8 @@ add_gap(EntClauseDraft* const draft,
       !has_possessive_relative(tree, subject) &&
       !has_relative_adverb(tree, verb) &&
       ent_tree_child(tree, verb, ENT_DEPREL_OBJ) == ENT_NO_TOKEN &&
-      ent_tree_child(tree, verb, ENT_DEPREL_CCOMP) == ENT_NO_TOKEN) {
+      ent_tree_child(tree, verb, ENT_DEPREL_CCOMP) == ENT_NO_TOKEN &&
+      ent_tree_child(tree, verb, ENT_DEPREL_MARK) == ENT_NO_TOKEN) {
     ent_draft_add_all(draft, ENT_ROLE_OBJ,
                       (EntFound){t->head, ENT_VIA_RELATIVE});
   }

@@ -5,8 +5,11 @@
 // name of its kind stands near, or one that is the subject where it is subject.
 
 #include "extract/near.h"
+#include "extract/side.h"
 
 #include "rdf/namespaces.h"
+
+#include <strings.h>
 
 enum { TITLES_BACK = 40 }; ///< How far back a title is looked for
 
@@ -99,11 +102,32 @@ is_of_subject(const EntTree* const tree, const int32_t token)
           t->head != ENT_NO_HEAD && is_subject(ent_tree_token(tree, t->head)));
 }
 
+static bool
+is_of_class(const EntReading* const reading,
+            const uint32_t          entity,
+            const EntSlice class)
+{
+  const EntSlice own = reading->entities[entity].class;
+  return own.len && ent_ontology_is_a(reading->ontology, own, class);
+}
+
+/// True for a name of which it is not known that it is anything else
+static bool
+may_be_of_class(const EntReading* const reading,
+                const uint32_t          entity,
+                const EntSlice class)
+{
+  const EntSlice own = reading->entities[entity].class;
+  return !own.len || (!ent_slice_is(own, ENT_NS "Agent") &&
+                      ent_ontology_is_a(reading->ontology, class, own));
+}
+
 size_t
 ent_names_near(EntReading* const reading,
                const EntTokenRef description,
                const uint32_t    sentence,
                const EntSlice class,
+               const bool     is_loose,
                EntNear* const list)
 {
   const bool    is_here = sentence == description.sentence;
@@ -119,16 +143,16 @@ ent_names_near(EntReading* const reading,
                               note->name.naming == ENT_NAMED_BY_ADJECTIVE;
     const EntTokenRef ref = {sentence, t};
     // "Russia had attacked the country": not itself
-    if (!note->has_name || n == ENT_MAX_NEAR ||
+    if (!note->has_name || n == ENT_MAX_NEAR || ent_time_is(reading, ref) ||
         (verb != ENT_NO_HEAD && ent_tree_token(tree, t)->head == verb)) {
       continue;
     }
     const EntRole  role = is_adjective ? ENT_ROLE_AMOD : ent_tree_case(tree, t);
     const uint32_t entity =
       ent_reference_resolve(reading, ref, role, (EntSlice){NULL, 0U}, NULL);
-    if (entity != ENT_NO_ENTITY && reading->entities[entity].class.len &&
-        ent_ontology_is_a(reading->ontology, reading->entities[entity].class,
-                          class)) {
+    if (entity != ENT_NO_ENTITY &&
+        (is_of_class(reading, entity, class) ||
+         (is_loose && may_be_of_class(reading, entity, class)))) {
       list[n++] = (EntNear){ref, entity, is_of_subject(tree, t), is_adjective};
     }
   }
@@ -161,15 +185,19 @@ only_one(const EntNear* const list,
 static uint32_t
 named_near(EntReading* const reading,
            const EntTokenRef ref,
-           const EntSlice class)
+           const EntSlice class,
+           const bool is_loose)
 {
-  const bool by_subject =
-    is_of_subject(&reading->clauses[ref.sentence].tree, ref.token);
+  const EntTree* const tree = &reading->clauses[ref.sentence].tree;
+  const bool           by_subject =
+    is_of_subject(tree, ref.token) ||
+    ent_tree_case(tree, ref.token) == ENT_ROLE_ACCORDING_TO;
   for (uint32_t back = 0U; back <= ENT_NEAR_BACK && back <= ref.sentence;
        ++back) {
     EntNear        list[ENT_MAX_NEAR];
     const uint32_t sentence = ref.sentence - back;
-    const size_t   n = ent_names_near(reading, ref, sentence, class, list);
+    const size_t   n =
+      ent_names_near(reading, ref, sentence, class, is_loose, list);
     for (int adjectives = 0; adjectives < 2; ++adjectives) {
       size_t         n_all        = 0U;
       size_t         n_of_subject = 0U;
@@ -187,19 +215,139 @@ named_near(EntReading* const reading,
   return ENT_NO_ENTITY;
 }
 
-/// True if the title is that of the description, or one of who leads
+/// The name of the class; for companies and parties, which no list has, also
+/// one of no known class
+static uint32_t
+named_by_class(EntReading* const reading,
+               const EntTokenRef ref,
+               const EntSlice class)
+{
+  const uint32_t found = named_near(reading, ref, class, false);
+  return found == ENT_NO_ENTITY &&
+             (ent_slice_is(class, ENT_NS "Company") ||
+              ent_slice_is(class, ENT_NS "PoliticalParty"))
+           ? named_near(reading, ref, class, true)
+           : found;
+}
+
+/// True for a noun by which something is told first: "a treaty", "trade deal"
 static bool
-is_same_title(const EntSlice description, const EntSlice title)
+is_introduced(const EntTree* const tree, const int32_t noun)
+{
+  const EntSlice det = ent_noun_determiner(tree, noun);
+  return ent_slice_is(det, "a") || ent_slice_is(det, "an") ||
+         (!ent_slice_is(det, "no") && is_described(tree, noun));
+}
+
+/// The one noun of the class that the sentence introduces, or no token
+static EntTokenRef
+noun_of_class(const EntReading* const reading,
+              const uint32_t          sentence,
+              const EntSlice class)
+{
+  const EntTree* const tree  = &reading->clauses[sentence].tree;
+  EntTokenRef          found = none;
+  for (int32_t t = 0; t < (int32_t)tree->sentence->n_tokens; ++t) {
+    const EntToken* const token = ent_tree_token(tree, t);
+    if (token->upos == ENT_UPOS_NOUN && token->xpos == ENT_XPOS_NN &&
+        is_introduced(tree, t) &&
+        ent_ontology_is_a(
+          reading->ontology,
+          ent_ontology_class_of(reading->ontology, token->lemma), class)) {
+      if (found.token != ENT_NO_TOKEN) {
+        return none;
+      }
+      found = (EntTokenRef){sentence, t};
+    }
+  }
+  return found;
+}
+
+/// What "the deal" was when it was told first: "trade deal", or a treaty
+static uint32_t
+told_before(EntReading* const reading, const EntTokenRef ref)
+{
+  static const char* const classes[] = {ENT_NS "Agreement", ENT_NS "Law", NULL};
+  const EntSlice class               = ent_ontology_class_of(
+                  reading->ontology, ent_reading_token(reading, ref)->lemma);
+  EntTokenRef found = ent_ontology_label_form(reading->ontology, class).len
+                        ? none // A title: see ent_title_resolve
+                        : ent_description_antecedent(reading, ref);
+  for (size_t i = 0U; classes[i] && found.token == ENT_NO_TOKEN; ++i) {
+    const EntSlice asked = ent_slice(classes[i]);
+    if (class.len && ent_ontology_is_a(reading->ontology, class, asked)) {
+      for (uint32_t back = 1U; back <= ENT_NEAR_BACK && back <= ref.sentence &&
+                               found.token == ENT_NO_TOKEN;
+           ++back) {
+        found = noun_of_class(reading, ref.sentence - back, asked);
+      }
+    }
+  }
+  return found.token == ENT_NO_TOKEN
+           ? ENT_NO_ENTITY
+           : ent_reference_resolve(reading, found, ENT_ROLE_SUBJ,
+                                   (EntSlice){NULL, 0U}, NULL);
+}
+
+/// True if the title is that of the description, or one of who leads where
+/// that is all it says: not "rebel leader"
+static bool
+is_same_title(const EntSlice description,
+              const bool     is_plain,
+              const EntSlice title)
 {
   static const char* const leaders[] = {
     "president", "chancellor", "premier", "king",     "queen",  "emir",
     "ruler",     "dictator",   "leader",  "minister", "sultan", NULL};
   const EntLemmas one = {1U, &title};
   bool            any = ent_lemmas_contain(&one, description);
-  for (size_t i = 0U; leaders[i] && ent_slice_is(description, "leader"); ++i) {
+  for (size_t i = 0U;
+       is_plain && leaders[i] && ent_slice_is(description, "leader"); ++i) {
     any = any || ent_lemmas_contain(&one, ent_slice(leaders[i]));
   }
   return any;
+}
+
+/// True if the noun has the word as a modifier
+static bool
+is_modified_by(const EntTree* const tree,
+               const int32_t        noun,
+               const EntSlice       lemma)
+{
+  bool any = false;
+  ENT_TREE_CHILDREN (tree, noun, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    any |= (t->deprel == ENT_DEPREL_AMOD || t->deprel == ENT_DEPREL_COMPOUND) &&
+           t->lemma.len == lemma.len &&
+           !strncasecmp(t->lemma.data, lemma.data, lemma.len);
+  }
+  return any;
+}
+
+/// True if the title at `title` has the words that tell the description's
+/// office from others: "prime", "trade"; not what tells of the person
+static bool
+has_qualifiers(const EntReading* const reading,
+               const EntTokenRef       description,
+               const EntTokenRef       title)
+{
+  static const char* const offices[] = {
+    "prime",    "foreign",    "vice",     "deputy",  "interior",
+    "regional", "provincial", "national", "federal", NULL};
+  const EntTree* const tree = &reading->clauses[description.sentence].tree;
+  const EntTree* const to   = &reading->clauses[title.sentence].tree;
+  bool                 all  = true;
+  ENT_TREE_CHILDREN (tree, description.token, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    const bool            is_office =
+      t->deprel == ENT_DEPREL_COMPOUND ||
+      (t->deprel == ENT_DEPREL_AMOD && ent_slice_is_one_of(t->lemma, offices));
+    if (is_office && !reading->notes[description.sentence][child].has_name &&
+        reading->notes[description.sentence][child].known_from < 0) {
+      all = all && is_modified_by(to, title.token, t->lemma);
+    }
+  }
+  return all;
 }
 
 /// What the gazetteer knows of whose title it is; -1 if nothing
@@ -226,7 +374,8 @@ static EntTokenRef
 titled_by(const EntReading* const reading,
           const uint32_t          sentence,
           const EntClause* const  clause,
-          const EntSlice          lemma,
+          const EntTokenRef       description,
+          const bool              is_plain,
           const int32_t           owner)
 {
   const EntArgument* const holder = ent_clause_argument(clause, ENT_ROLE_SUBJ);
@@ -234,7 +383,9 @@ titled_by(const EntReading* const reading,
   if (clause->kind != ENT_PREDICATE_NOMINAL || !holder ||
       !(holder->via & ENT_VIA_APPOS) ||
       !reading->notes[sentence][holder->token].has_name ||
-      !is_same_title(lemma, clause->lemma)) {
+      !is_same_title(ent_reading_token(reading, description)->lemma, is_plain,
+                     clause->lemma) ||
+      !has_qualifiers(reading, description, title)) {
     return none;
   }
   const int32_t whose = known_owner(reading, title);
@@ -248,9 +399,12 @@ titled_by(const EntReading* const reading,
 static EntTokenRef
 named_with_title(const EntReading* const reading, const EntTokenRef ref)
 {
-  const EntSlice lemma = ent_reading_token(reading, ref)->lemma;
+  const EntTree* tree  = &reading->clauses[ref.sentence].tree;
   const int32_t  owner = known_owner(reading, ref);
-  EntTokenRef    found = none;
+  const int32_t  noun  = ent_tree_child(tree, ref.token, ENT_DEPREL_COMPOUND);
+  const bool     is_plain =
+    noun == ENT_NO_TOKEN || reading->notes[ref.sentence][noun].has_name;
+  EntTokenRef found = none;
   for (uint32_t i = ref.sentence + 1U; i-- > 0U &&
                                        ref.sentence - i <= TITLES_BACK &&
                                        found.token == ENT_NO_TOKEN;) {
@@ -258,7 +412,8 @@ named_with_title(const EntReading* const reading, const EntTokenRef ref)
     for (size_t c = clauses->n_clauses;
          c-- > 0U && found.token == ENT_NO_TOKEN;) {
       if (i < ref.sentence || clauses->clauses[c].token < ref.token) {
-        found = titled_by(reading, i, &clauses->clauses[c], lemma, owner);
+        found =
+          titled_by(reading, i, &clauses->clauses[c], ref, is_plain, owner);
       }
     }
   }
@@ -278,53 +433,6 @@ ent_title_resolve(const EntReading* const reading, const EntTokenRef ref)
                                  ENT_ROLE_SUBJ)
            ? none
            : named_with_title(reading, ref);
-}
-
-/// The country that a person has an office of, as far as the text says
-static uint32_t
-country_of(EntReading* const reading, const EntTokenRef person)
-{
-  const EntSlice any     = {NULL, 0U};
-  const EntSlice country = ENT_SLICE_LITERAL(ENT_NS "Country");
-  const uint32_t entity =
-    ent_reference_resolve(reading, person, ENT_ROLE_SUBJ, any, NULL);
-  // "Iran's minister" himself, or what he is called elsewhere
-  uint32_t found = ent_reference_owner(reading, person);
-  for (uint32_t i = person.sentence + 1U; i-- > 0U && found == ENT_NO_ENTITY &&
-                                          person.sentence - i <= TITLES_BACK;) {
-    const EntClauses* const clauses = &reading->clauses[i];
-    for (size_t c = 0U; c < clauses->n_clauses && found == ENT_NO_ENTITY; ++c) {
-      const EntClause* const   clause = &clauses->clauses[c];
-      const EntArgument* const holder =
-        ent_clause_argument(clause, ENT_ROLE_SUBJ);
-      if (clause->kind == ENT_PREDICATE_NOMINAL && holder &&
-          reading->notes[i][holder->token].has_name &&
-          ent_reference_resolve(reading, (EntTokenRef){i, holder->token},
-                                ENT_ROLE_SUBJ, any, NULL) == entity) {
-        found = ent_reference_owner(reading, (EntTokenRef){i, clause->token});
-      }
-    }
-  }
-  return found != ENT_NO_ENTITY &&
-             ent_slice_equals(reading->entities[found].class, country)
-           ? found
-           : ENT_NO_ENTITY;
-}
-
-/// "His country", "their nation"
-static uint32_t
-own_country(EntReading* const reading, const EntTokenRef ref)
-{
-  const EntTree* const tree = &reading->clauses[ref.sentence].tree;
-  const int32_t owner = ent_tree_child(tree, ref.token, ENT_DEPREL_NMOD_POSS);
-  if (owner == ENT_NO_TOKEN ||
-      ent_tree_token(tree, owner)->upos != ENT_UPOS_PRON) {
-    return ENT_NO_ENTITY;
-  }
-  const EntTokenRef person =
-    ent_pronoun_resolve(reading, (EntTokenRef){ref.sentence, owner});
-  return person.token == ENT_NO_TOKEN ? ENT_NO_ENTITY
-                                      : country_of(reading, person);
 }
 
 bool
@@ -362,8 +470,8 @@ ent_description_resolve(EntReading* const reading,
   const char* const class =
     ent_noun_class(NOUNS, sizeof(NOUNS) / sizeof(NOUNS[0]), t->lemma);
   const EntSlice det = ent_noun_determiner(tree, ref.token);
-  if (class && !strcmp(class, ENT_NS "Country") && !det.len) {
-    return own_country(reading, ref);
+  if (class && !det.len) {
+    return ent_side_owned(reading, ref, ent_slice(class));
   }
   if (ent_slice_is(t->lemma, "authority") && t->xpos == ENT_XPOS_NNS) {
     const uint32_t owner = ent_reference_owner(reading, ref);
@@ -372,9 +480,15 @@ ent_description_resolve(EntReading* const reading,
              ? owner
              : ENT_NO_ENTITY; // "Russian authorities"
   }
-  if (class && t->xpos != ENT_XPOS_NNS && ent_is_definite(det) &&
+  if (t->xpos != ENT_XPOS_NNS && ent_is_definite(det) &&
       !is_described(tree, ref.token)) {
-    return named_near(reading, ref, ent_slice(class));
+    const uint32_t named =
+      class ? named_by_class(reading, ref, ent_slice(class)) : ENT_NO_ENTITY;
+    const uint32_t before =
+      named == ENT_NO_ENTITY ? told_before(reading, ref) : named;
+    if (class || before != ENT_NO_ENTITY) {
+      return before;
+    }
   }
   const EntTokenRef aside =
     role == ENT_ROLE_SELF ? none : named_aside(reading, ref);

@@ -47,6 +47,14 @@ uint32_t ent_entity_of_name(EntReading* reading,
                             EntSlice    want,
                             unsigned*   how);
 
+/// Entity of the office that the noun at `ref` names, of `owner` if that is
+/// one, labelled after the form of its class
+uint32_t ent_reference_title(EntReading* reading,
+                             EntTokenRef ref,
+                             EntSlice class,
+                             EntSlice form,
+                             uint32_t owner);
+
 /// Append tokens `first` to `last` as in the text, white space as one blank
 void ent_label_words(EntBuffer*         out,
                      const EntSentence* sentence,

@@ -5,6 +5,7 @@
 #include "article/place.h"
 #include "base/buffer.h"
 #include "extract/events.h"
+#include "extract/mend.h"
 #include "extract/reading.h"
 #include "extract/trust.h"
 #include "rdf/namespaces.h"
@@ -90,7 +91,8 @@ compare(const size_t a, const size_t b)
   return (a > b) - (a < b);
 }
 
-/// By sentence, span, identifier; of two readings the surer one first
+/// By sentence, span, identifier; of two readings the surer one first; a total
+/// order also where they have no identifiers yet
 static int
 compare_statements(const void* const a, const void* const b)
 {
@@ -101,7 +103,12 @@ compare_statements(const void* const a, const void* const b)
   c                           = c ? c : compare(x->span.end, y->span.end);
   c                           = c ? c : strcmp(x->id, y->id);
   c = c ? c : (x->confidence < y->confidence) - (x->confidence > y->confidence);
-  return c ? c : ent_slice_compare(x->rule, y->rule);
+  c = c ? c : ent_slice_compare(x->rule, y->rule);
+  c = c ? c : compare(x->subject, y->subject);
+  c = c ? c : compare(x->object, y->object);
+  c = c ? c : compare(x->holder, y->holder);
+  c = c ? c : compare(x->polarity, y->polarity);
+  return c ? c : compare(x->modality, y->modality);
 }
 
 static bool
@@ -185,11 +192,15 @@ ent_extract(const EntOntology* const ontology,
             EntExtraction* const     extraction,
             EntError* const          error)
 {
-  EntReading reading;
+  EntReading  reading;
+  EntDocument mended;
+  if (ent_trees_mend(ontology, document, arena, &mended)) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
   memset(&reading, 0, sizeof(reading));
   reading.ontology  = ontology;
   reading.article   = article;
-  reading.document  = document;
+  reading.document  = &mended;
   reading.arena     = arena;
   reading.published = ent_time_published(article, document);
 
@@ -206,24 +217,22 @@ ent_extract(const EntOntology* const ontology,
   EntEvent*           events   = NULL;
   size_t              n_events = 0U;
   st = st ? st : ent_events_find(&reading, &events, &n_events, error);
-  EntPlace place = {NULL, 0U, 0};
-  for (size_t i = 0U; !st && i < n; ++i) {
-    st = identify(&reading, &place, &list[i]);
-  }
   ent_map_free(reading.by_iri);
   ent_map_free(reading.short_names);
+  if (!st && n) {
+    // An identifier costs more than all else here: only what stays has one
+    qsort(list, n, sizeof(*list), compare_statements);
+    n              = drop_repeats(list, n);
+    st             = drop_implied(ontology, arena, list, &n);
+    EntPlace place = {NULL, 0U, 0};
+    for (size_t i = 0U; !st && i < n; ++i) {
+      st = identify(&reading, &place, &list[i]);
+    }
+    qsort(list, n, sizeof(*list), compare_statements);
+  }
   if (st) {
     return st == ENT_ERR_MEMORY ? ent_error_set(error, st, "out of memory")
                                 : st;
-  }
-
-  if (n) {
-    qsort(list, n, sizeof(*list), compare_statements);
-    n = drop_repeats(list, n);
-    if (drop_implied(ontology, arena, list, &n)) {
-      return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-    }
-    qsort(list, n, sizeof(*list), compare_statements);
   }
   *extraction = (EntExtraction){.article      = article,
                                 .document     = document,

@@ -33,6 +33,19 @@ take_modality(Facts* const r, const unsigned cues)
   }
 }
 
+/// True for the "would" of "said it would": what was told as "will"
+static bool
+is_future_in_past(const Facts* const r, const int32_t token, const int32_t aux)
+{
+  const EntTree* const  tree = r->tree;
+  const EntToken* const t    = ent_tree_token(tree, token);
+  return ent_slice_is(ent_tree_token(tree, aux)->form, "would") &&
+         t->deprel == ENT_DEPREL_CCOMP &&
+         ent_tree_token(tree, t->head)->xpos == ENT_XPOS_VBD &&
+         (cues_of(r, t->head) & (ENT_CUE_HOLDER | ENT_CUE_PLANNED)) &&
+         ent_tree_child(tree, token, ENT_DEPREL_ADVCL) == ENT_NO_TOKEN;
+}
+
 static bool
 is_negator(const EntToken* const t)
 {
@@ -40,6 +53,15 @@ is_negator(const EntToken* const t)
                                       "no",  "neither", NULL};
   return ent_slice_is_one_of(t->lemma, words) ||
          ent_slice_is_one_of(t->form, words);
+}
+
+/// "not only", "not just"
+static bool
+is_not_only(const EntTree* const tree, const int32_t negator)
+{
+  static const char* const words[] = {"only", "just", "merely", NULL};
+  return (size_t)negator + 1U < tree->sentence->n_tokens &&
+         ent_slice_is_one_of(ent_tree_token(tree, negator + 1)->lemma, words);
 }
 
 /// True if the phrase has "no" or "neither", or is "nobody", "none"
@@ -83,11 +105,14 @@ read_own(Facts* const r, const int32_t token)
       case ENT_DEPREL_ADVMOD:
       case ENT_DEPREL_DET:
       case ENT_DEPREL_CC_PRECONJ:
-        r->negated ^= is_negator(t) || is_ended(tree, child);
+        r->negated ^=
+          (is_negator(t) && !is_not_only(tree, child)) || is_ended(tree, child);
         take_modality(r, cues_of(r, child) & ENT_CUE_POSSIBLE);
         break;
       case ENT_DEPREL_AUX:
-        take_modality(r, cues_of(r, child));
+        take_modality(r, is_future_in_past(r, token, child)
+                           ? ENT_CUE_PLANNED
+                           : cues_of(r, child));
         break;
       case ENT_DEPREL_MARK:
       case ENT_DEPREL_CASE: {
@@ -131,6 +156,41 @@ is_infinitive(const EntTree* const tree, const int32_t token)
   return false;
 }
 
+/// True for a finite verb behind one that has an auxiliary: "did not sign the
+/// deal and criticised it"
+static bool
+is_finite_apart(const EntTree* const tree, const int32_t token)
+{
+  const EntToken* const t   = ent_tree_token(tree, token);
+  const EntXpos         tag = (EntXpos)ent_tree_token(tree, t->head)->xpos;
+  return (t->xpos == ENT_XPOS_VBD || t->xpos == ENT_XPOS_VBZ) &&
+         (tag == ENT_XPOS_VB || tag == ENT_XPOS_VBG);
+}
+
+/// True behind "but"
+static bool
+is_contrasted(const EntTree* const tree, const int32_t token)
+{
+  const int32_t cc = ent_tree_child(tree, token, ENT_DEPREL_CC);
+  return cc != ENT_NO_TOKEN &&
+         ent_slice_is(ent_tree_token(tree, cc)->lemma, "but");
+}
+
+/// "prevented them from leaving", "warned them against leaving"
+static void
+read_hindrance(Facts* const r, const int32_t token, const int32_t verb)
+{
+  const int32_t  mark = ent_tree_child(r->tree, token, ENT_DEPREL_MARK);
+  const EntSlice word = mark == ENT_NO_TOKEN
+                          ? (EntSlice){NULL, 0U}
+                          : ent_tree_token(r->tree, mark)->lemma;
+  const unsigned cues = cues_of(r, verb);
+  if (ent_slice_is(word, "from") || ent_slice_is(word, "against")) {
+    r->negated ^= (cues & (ENT_CUE_NEGATED | ENT_CUE_DEMANDED)) != 0U;
+    take_modality(r, cues & ENT_CUE_DEMANDED);
+  }
+}
+
 /**
    Read what the governor of `token` does to it.
 
@@ -164,6 +224,7 @@ read_governor(Facts* const r, const int32_t token)
       const int32_t verb = ent_noun_is_controlled(tree, head)
                              ? ent_tree_token(tree, head)->head
                              : head;
+      read_hindrance(r, token, verb);
       if (ent_verb_controls_object(ent_tree_token(tree, verb)->lemma)) {
         take_modality(r, cues_of(r, verb));
       } else if (is_infinitive(tree, token)) {
@@ -172,8 +233,10 @@ read_governor(Facts* const r, const int32_t token)
       return ENT_NO_TOKEN;
     }
     case ENT_DEPREL_CONJ:
-      if (!has_own(tree, token)) {
+      if (!has_own(tree, token) && !is_finite_apart(tree, token)) {
+        const bool negated = r->negated;
         read_own(r, head);
+        r->negated = is_contrasted(tree, token) ? negated : r->negated;
         return head;
       }
       read_governor(r, head); // Shares what governs it, not its own words

@@ -106,8 +106,8 @@ ent_group_find(EntReading* const  reading,
   for (uint32_t back = 0U; back <= ENT_NEAR_BACK && back <= ref.sentence;
        ++back) {
     EntNear      near[ENT_MAX_NEAR];
-    const size_t n_near =
-      ent_names_near(reading, ref, ref.sentence - back, ent_slice(class), near);
+    const size_t n_near = ent_names_near(reading, ref, ref.sentence - back,
+                                         ent_slice(class), false, near);
     for (size_t i = 0U; i < n_near; ++i) {
       const size_t n = conjuncts(reading, near, n_near, i, list, size);
       if (n > 1U && (!wanted || n == (size_t)wanted)) {

@@ -161,6 +161,36 @@ is_next_to(const EntTree* const tree, const int32_t token, const int32_t verb)
   return token < verb && i == verb;
 }
 
+/// True for names, pronouns and nouns of who can be told something
+static bool
+is_agent(const EntReading* const reading,
+         const EntTree* const    tree,
+         const int32_t           token)
+{
+  const EntToken* const t = ent_tree_token(tree, token);
+  const EntSlice class    = ent_ontology_class_of(reading->ontology, t->lemma);
+  return t->upos == ENT_UPOS_PRON ||
+         reading->notes[tree->sentence->index][token].has_name ||
+         ent_ontology_label_form(reading->ontology, class).len ||
+         (class.len && ent_ontology_is_a(reading->ontology, class,
+                                         ent_slice(ENT_NS "Agent")));
+}
+
+/// True if the object of "citing" can have said something: not "the crisis"
+static bool
+is_source(const EntReading* const reading,
+          const EntTree* const    tree,
+          const int32_t           token)
+{
+  static const char* const nouns[] = {"source", "official", "people", "data",
+                                      NULL};
+  const EntSlice           lemma   = ent_tree_token(tree, token)->lemma;
+  return is_agent(reading, tree, token) || ent_slice_is_one_of(lemma, nouns) ||
+         ent_ontology_is_a(reading->ontology,
+                           ent_ontology_class_of(reading->ontology, lemma),
+                           ent_slice(ENT_NS "Document"));
+}
+
 /// The source behind the speaker: X of "said Y, citing X"
 static EntTokenRef
 source_behind(const EntReading* const reading, const EntTokenRef speaker)
@@ -177,6 +207,7 @@ source_behind(const EntReading* const reading, const EntTokenRef speaker)
       ent_tree_token(&reading->clauses[i].tree, clause->token);
     if (object && t->xpos == ENT_XPOS_VBG && t->head != ENT_NO_HEAD &&
         ent_slice_is_one_of(clause->lemma, verbs) &&
+        is_source(reading, &reading->clauses[i].tree, object->token) &&
         (t->head == speaker.token ||
          is_next_to(&reading->clauses[i].tree, speaker.token, clause->token) ||
          ent_saying_subject(reading, i, clause->token).token ==
@@ -202,29 +233,6 @@ is_told_aside(const EntReading* const reading,
          (subject->via & ENT_VIA_APPOS);
 }
 
-static bool
-is_quote(const EntToken* const t)
-{
-  return t->xpos == ENT_XPOS_OPEN_QUOTE || t->xpos == ENT_XPOS_CLOSE_QUOTE ||
-         ent_slice_is(t->form, "\"") || ent_slice_is(t->form, "“") ||
-         ent_slice_is(t->form, "”");
-}
-
-/// True if a quotation mark stands before the token and one behind it, or the
-/// sentence is within a quotation
-static bool
-is_quoted(const EntReading* const reading,
-          const uint32_t          sentence,
-          const int32_t           token)
-{
-  const EntSentence* const s = &reading->document->sentences[sentence];
-  int                      n = 0;
-  for (int32_t i = 0; i < token; ++i) {
-    n += is_quote(&s->tokens[i]);
-  }
-  return n % 2 || reading->speaker[sentence].token != ENT_NO_TOKEN;
-}
-
 /// True if the clause begins with `word`
 static bool
 has_mark(const EntTree* const tree, const int32_t token, const char* const word)
@@ -238,57 +246,75 @@ has_mark(const EntTree* const tree, const int32_t token, const char* const word)
   return false;
 }
 
-/// True for names, pronouns and nouns of who can be told something
+/// True for a word between a clause and the verb of saying: "in a statement",
+/// "posted on its website"
 static bool
-is_agent(const EntReading* const reading,
-         const EntTree* const    tree,
-         const int32_t           token)
+is_passed(const EntToken* const t)
 {
-  const EntToken* const t = ent_tree_token(tree, token);
-  const EntSlice class    = ent_ontology_class_of(reading->ontology, t->lemma);
-  return t->upos == ENT_UPOS_PRON ||
-         reading->notes[tree->sentence->index][token].has_name ||
-         ent_ontology_label_form(reading->ontology, class).len ||
-         (class.len && ent_ontology_is_a(reading->ontology, class,
-                                         ent_slice(ENT_NS "Agent")));
+  return t->upos != ENT_UPOS_VERB || t->deprel == ENT_DEPREL_ACL;
+}
+
+/// True if the word is part of a phrase of its verb, not of the verb's subject
+static bool
+is_in_phrase(const EntToken* const t)
+{
+  return t->deprel == ENT_DEPREL_ACL || t->deprel == ENT_DEPREL_OBL ||
+         t->deprel == ENT_DEPREL_OBL_UNMARKED || t->deprel == ENT_DEPREL_NMOD ||
+         t->deprel == ENT_DEPREL_NMOD_UNMARKED;
 }
 
 /**
-   The verb of saying that what `token` heads is said by, beside a person.
+   The verb of saying that what `token` heads is said by, beside another word.
 
-   "accused X of going", "told X that Y went": the clause may hang on X.
+   "accused X of going", "told X that Y went": the clause may hang on X.  "said
+   in a statement on Friday that Y went": it may hang on anything between.
 */
 static int32_t
 saying_beside(const EntReading* const reading,
               const EntTree* const    tree,
               const int32_t           token)
 {
-  const EntToken* const t = ent_tree_token(tree, token);
-  if (t->head == ENT_NO_HEAD ||
-      !(has_mark(tree, token, "of") || has_mark(tree, token, "that"))) {
+  const EntToken* const t       = ent_tree_token(tree, token);
+  const bool            is_that = has_mark(tree, token, "that");
+  if (t->head == ENT_NO_HEAD || !(is_that || has_mark(tree, token, "of"))) {
     return ENT_NO_TOKEN;
   }
   if (t->deprel == ENT_DEPREL_ADVCL || t->deprel == ENT_DEPREL_XCOMP) {
     return ent_saying_is(reading, tree, t->head) ? t->head : ENT_NO_TOKEN;
   }
-  const EntToken* const person = ent_tree_token(tree, t->head);
-  return (t->deprel == ENT_DEPREL_ACL || t->deprel == ENT_DEPREL_ACL_RELCL) &&
-             (person->deprel == ENT_DEPREL_OBJ ||
-              person->deprel == ENT_DEPREL_IOBJ) &&
-             is_agent(reading, tree, t->head) &&
-             ent_saying_is(reading, tree, person->head)
-           ? person->head
+  if (t->deprel != ENT_DEPREL_ACL && t->deprel != ENT_DEPREL_ACL_RELCL) {
+    return ENT_NO_TOKEN;
+  }
+  const EntToken* word = ent_tree_token(tree, t->head);
+  const bool      is_person =
+    (word->deprel == ENT_DEPREL_OBJ || word->deprel == ENT_DEPREL_IOBJ) &&
+    is_agent(reading, tree, t->head);
+  for (int i = 0; i < 4 && is_that && is_in_phrase(word) &&
+                  is_passed(ent_tree_token(tree, word->head));
+       ++i) {
+    word = ent_tree_token(tree, word->head);
+  }
+  return word->head != ENT_NO_HEAD &&
+             (is_person || (is_that && is_in_phrase(word))) &&
+             ent_saying_is(reading, tree, word->head)
+           ? word->head
            : ENT_NO_TOKEN;
 }
 
 /// True if what hangs on the token is a remark of the article's own: "accuse
-/// Iran … - a charge Iran denies"
+/// Iran …, a charge Iran denies"
 static bool
 is_remark(const EntTree* const tree, const int32_t token)
 {
-  const EntDeprel d     = (EntDeprel)ent_tree_token(tree, token)->deprel;
-  const int32_t   first = leftmost(tree, token);
-  const EntSlice  mark  = ent_tree_token(tree, first)->form;
+  static const char* const words[] = {"claim",      "charge",    "accusation",
+                                      "allegation", "assertion", NULL};
+  const EntToken* const    t       = ent_tree_token(tree, token);
+  const EntDeprel          d       = (EntDeprel)t->deprel;
+  const int32_t            first   = leftmost(tree, token);
+  const EntSlice           mark    = ent_tree_token(tree, first)->form;
+  if (d == ENT_DEPREL_APPOS && ent_slice_is_one_of(t->lemma, words)) {
+    return true;
+  }
   return (d == ENT_DEPREL_PARATAXIS || d == ENT_DEPREL_APPOS) &&
          (ent_slice_is(mark, "-") || ent_slice_is(mark, "–") ||
           ent_slice_is(mark, "—"));
@@ -458,17 +484,15 @@ ent_holders_find(EntReading* const reading)
   for (uint32_t i = 0U; i < reading->document->n_sentences; ++i) {
     const EntClauses* const clauses = &reading->clauses[i];
     for (size_t c = 0U; c < clauses->n_clauses; ++c) {
-      const int32_t token = clauses->clauses[c].token;
-      const bool    is_aside =
-        is_told_aside(reading, i, token) && !is_quoted(reading, i, token);
-      const EntTokenRef holder =
-        is_aside ? none
-                 : source_behind(reading, find_holder(reading, i, token));
-      const EntTokenRef speaker = reading->speaker[i];
-      const bool        quoted  = !is_aside && holder.token == ENT_NO_TOKEN &&
-                          speaker.token != ENT_NO_TOKEN &&
-                          speaker.sentence != i;
-      reading->notes[i][token].holder = quoted ? speaker : holder;
+      const int32_t        token = clauses->clauses[c].token;
+      EntTokenNotes* const note  = &reading->notes[i][token];
+      if (is_told_aside(reading, i, token) && !note->is_quoted) {
+        continue;
+      }
+      note->holder = source_behind(reading, find_holder(reading, i, token));
+      if (note->holder.token == ENT_NO_TOKEN && note->is_quoted) {
+        note->holder = reading->speaker[i];
+      }
     }
   }
   return ENT_OK;

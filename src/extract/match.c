@@ -22,6 +22,7 @@ typedef struct {
   EntRole     role;
   unsigned    via;
   EntTokenRef member; ///< Name in a group that #ref stands for, or no token
+  size_t share; ///< Of several adjectives #member has the noun, from 1; or 0
 } Filler;
 
 /// Fillers of one role
@@ -81,10 +82,17 @@ add_filler(const Match* const       m,
   EntTokenRef  members[MAX_FILLERS];
   const size_t n = ent_group_find(m->reading, ref, members, MAX_FILLERS);
   for (size_t i = 0U; i < n && fillers->n < MAX_FILLERS; ++i) {
-    fillers->list[fillers->n++] = (Filler){ref, a->role, a->via, members[i]};
+    fillers->list[fillers->n++] =
+      (Filler){ref, a->role, a->via, members[i], 0U};
   }
-  if (!n) {
-    fillers->list[fillers->n++] = (Filler){ref, a->role, a->via, NONE};
+  const size_t n_shares =
+    n ? 0U : ent_shares_find(m->reading, ref, members, MAX_FILLERS);
+  for (size_t i = 0U; i < n_shares && fillers->n < MAX_FILLERS; ++i) {
+    fillers->list[fillers->n++] = (Filler){
+      ref, a->role, a->via | (i ? ENT_VIA_CONJ : 0U), members[i], i + 1U};
+  }
+  if (!n && !n_shares) {
+    fillers->list[fillers->n++] = (Filler){ref, a->role, a->via, NONE, 0U};
   }
 }
 
@@ -105,7 +113,7 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
     const size_t n = ent_content_find(
       m->reading, (EntTokenRef){m->sentence, noun}, refs, MAX_FILLERS);
     for (size_t i = 0U; i < n; ++i) {
-      fillers->list[fillers->n++] = (Filler){refs[i], role, 0U, NONE};
+      fillers->list[fillers->n++] = (Filler){refs[i], role, 0U, NONE, 0U};
     }
     return;
   }
@@ -232,6 +240,10 @@ entity_of(const Match* const  m,
           const EntSlice      want,
           unsigned* const     how)
 {
+  if (filler->share) {
+    *how = 0U;
+    return ent_share_entity(m->reading, filler->ref, filler->member);
+  }
   const bool is_member = filler->member.token != ENT_NO_TOKEN;
   // "requests from Lima" come from who acts there
   const bool is_actor =
@@ -291,6 +303,36 @@ ent_steps_of(const EntReading* const   reading,
   return steps | (words >= ENT_STEP_LONG_SENTENCE ? ENT_STEP_LONG : 0U);
 }
 
+/// Polarity of the clause; the "without" that the pattern asks for is what the
+/// property says
+static EntPolarity
+polarity_of(const Match* const m)
+{
+  for (size_t c = 0U; c < m->pattern->n_conditions; ++c) {
+    const EntCondition* const condition = &m->pattern->conditions[c];
+    if (condition->role == ENT_ROLE_CASE && !condition->excluded &&
+        (ent_ontology_cues(m->reading->ontology, condition->lemmas.lemmas[0]) &
+         ENT_CUE_NEGATED)) {
+      return m->polarity == ENT_NEGATED ? ENT_ASSERTED : ENT_NEGATED;
+    }
+  }
+  return m->polarity;
+}
+
+/// Put the name that stands beside the filler in its place
+static void
+name_filler(const Match* const m, Filler* const filler, const bool is_self)
+{
+  const EntTokenRef name = ent_name_beside(m->reading, filler->ref, is_self);
+  if (filler->share && name.token != filler->ref.token) {
+    filler->ref    = ent_share_name(m->reading, name, filler->share - 1U);
+    filler->member = NONE;
+    filler->share  = 0U;
+  } else {
+    filler->ref = name;
+  }
+}
+
 /// Make a statement of the two fillers if they are entities that fit
 static bool
 emit(Match* const        m,
@@ -299,9 +341,9 @@ emit(Match* const        m,
 {
   Filler     filler[] = {*subject_filler, *object_filler};
   const bool is_self  = filler[0].role == ENT_ROLE_SELF;
-  filler[0].ref       = ent_name_beside(m->reading, filler[0].ref, is_self);
+  name_filler(m, &filler[0], is_self);
   if (filler[1].role != ENT_ROLE_SELF && filler[1].role != ENT_ROLE_CONTENT) {
-    filler[1].ref = ent_name_beside(m->reading, filler[1].ref, false);
+    name_filler(m, &filler[1], false);
   }
   const Filler* const s = &filler[0];
   const Filler* const o = &filler[1];
@@ -346,7 +388,7 @@ emit(Match* const        m,
   st->predicate =
     m->property->is_turned ? m->property->inverse : m->property->iri;
   st->is_symmetric = m->property->is_symmetric;
-  st->polarity     = m->polarity;
+  st->polarity     = polarity_of(m);
   st->modality     = m->modality;
   st->rule         = m->pattern->rule;
   m->reading->failed |=
@@ -359,6 +401,42 @@ emit(Match* const        m,
   st->confidence = ent_confidence(steps);
   m->reading->failed |= !st->steps.data;
   return true;
+}
+
+/// True if the object belongs to another share than the subject: Russia, of the
+/// Turkish of "Turkish and Russian forces"
+static bool
+is_of_other_share(const EntReading* const reading,
+                  const Filler* const     s,
+                  const Filler* const     o)
+{
+  EntTokenRef list[MAX_FILLERS];
+  const bool  is_shared = s->ref.token == o->ref.token && o->share;
+  if (s->share && is_shared) {
+    return s->share != o->share;
+  }
+  const size_t n =
+    s->share ? ent_shares_find(reading, s->ref, list, MAX_FILLERS) : 0U;
+  bool is_other = false;
+  for (size_t i = 0U; i < n; ++i) {
+    is_other |= list[i].token == o->ref.token && i + 1U != s->share;
+  }
+  return is_other;
+}
+
+/// True if names and adjectives of a title go one by one, and these two do not:
+/// "the French and German presidents, X and Y"
+static bool
+is_of_other_name(const Fillers* const subjects,
+                 const size_t         i,
+                 const Fillers* const objects,
+                 const size_t         j)
+{
+  const Filler* const s = &subjects->list[i];
+  const Filler* const o = &objects->list[j];
+  return (s->via & ENT_VIA_APPOS) && s->role == ENT_ROLE_SUBJ &&
+         subjects->n == objects->n && (o->role == ENT_ROLE_AMOD || o->share) &&
+         i != j;
 }
 
 /// Pair the subjects with the objects of the first role that gives statements
@@ -381,7 +459,10 @@ match_objects(Match* const m, const Fillers* const subjects)
         for (size_t j = 0U; j < objects.n; ++j) {
           const EntTokenRef a = subjects->list[i].ref;
           const EntTokenRef b = objects.list[j].ref;
-          if (a.sentence != b.sentence || a.token != b.token) {
+          if ((a.sentence != b.sentence || a.token != b.token) &&
+              !is_of_other_share(m->reading, &subjects->list[i],
+                                 &objects.list[j]) &&
+              !is_of_other_name(subjects, i, &objects, j)) {
             any |= emit(m, &subjects->list[i], &objects.list[j]);
           }
         }

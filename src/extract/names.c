@@ -209,6 +209,10 @@ find_unknown(const EntReading* const reading,
     ++name.last;
   }
   widen(s, head, &name);
+  while (name.first < head && is_title(reading, &s->tokens[name.first]) &&
+         s->tokens[name.first].deprel == ENT_DEPREL_NMOD_DESC) {
+    ++name.first;
+  }
   return name;
 }
 

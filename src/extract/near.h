@@ -41,13 +41,18 @@ EntSlice ent_noun_determiner(const EntTree* tree, int32_t noun);
 /// "the", "this", "that"
 bool ent_is_definite(EntSlice word);
 
-/// Names of the class in a sentence, before the description if it is there too,
-/// but for those that its verb has beside it; their number, at most
-/// ENT_MAX_NEAR
+/**
+   Names of the class in a sentence, before the description if it is there too,
+   but for those that its verb has beside it.
+
+   If `is_loose`, also names of which no more is known than that they may be of
+   the class.  Returns their number, at most ENT_MAX_NEAR.
+*/
 size_t ent_names_near(EntReading* reading,
                       EntTokenRef description,
                       uint32_t    sentence,
                       EntSlice class,
+                      bool     is_loose,
                       EntNear* list);
 
 #endif // ENT_EXTRACT_NEAR_H

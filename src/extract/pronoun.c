@@ -142,6 +142,58 @@ linked(const EntReading* const reading, const EntTokenRef ref)
 }
 
 EntTokenRef
+ent_description_antecedent(const EntReading* const reading,
+                           const EntTokenRef       ref)
+{
+  const EntCorefMention* m     = mention_at(reading, ref);
+  EntTokenRef            found = none;
+  while (m && m->antecedent != ENT_NO_MENTION) {
+    m                    = &reading->document->mentions[m->antecedent];
+    const EntTokenRef at = {m->sentence, m->head};
+    if (m->kind == ENT_MENTION_GROUP ||
+        reading->notes[at.sentence][at.token].has_name) {
+      break;
+    }
+    if (m->kind == ENT_MENTION_DESCRIPTION && m->last > m->first + 1) {
+      found = at;
+    }
+  }
+  return found;
+}
+
+/**
+   The object of the clause before, where "it" is an object: "The EU welcomed
+   the accord. Spain criticised it."
+
+   No token unless `subject` is the subject there.
+*/
+static EntTokenRef
+parallel(const EntReading* const reading,
+         const EntTokenRef       pronoun,
+         const EntTokenRef       subject)
+{
+  const EntToken* const t = ent_reading_token(reading, pronoun);
+  const EntToken* const s = ent_reading_token(reading, subject);
+  if ((t->deprel != ENT_DEPREL_OBJ && t->deprel != ENT_DEPREL_NSUBJ_PASS) ||
+      s->deprel != ENT_DEPREL_NSUBJ || s->head == ENT_NO_HEAD ||
+      subject.sentence + 1U != pronoun.sentence) {
+    return none;
+  }
+  const EntTree* const tree   = &reading->clauses[subject.sentence].tree;
+  const int32_t        object = ent_tree_child(tree, s->head, ENT_DEPREL_OBJ);
+  const EntSlice class =
+    object < 0 ? (EntSlice){NULL, 0U}
+               : ent_ontology_class_of(reading->ontology,
+                                       ent_tree_token(tree, object)->lemma);
+  return class.len && ent_tree_token(tree, object)->xpos == ENT_XPOS_NN &&
+             !ent_ontology_label_form(reading->ontology, class).len &&
+             !ent_ontology_is_a(reading->ontology, class,
+                                ent_slice(ENT_NS "Person"))
+           ? (EntTokenRef){subject.sentence, object}
+           : none;
+}
+
+EntTokenRef
 ent_pronoun_resolve(const EntReading* const reading, const EntTokenRef ref)
 {
   static const char* const persons[] = {"he", "she", "his", "her", "him", NULL};
@@ -158,7 +210,12 @@ ent_pronoun_resolve(const EntReading* const reading, const EntTokenRef ref)
   if (later.token != ENT_NO_TOKEN) {
     return later;
   }
-  const EntTokenRef found    = linked(reading, ref);
+  const EntTokenRef direct = linked(reading, ref);
+  const EntTokenRef beside =
+    direct.token != ENT_NO_TOKEN && ent_slice_is(t->lemma, "it")
+      ? parallel(reading, ref, direct)
+      : none;
+  const EntTokenRef found    = beside.token != ENT_NO_TOKEN ? beside : direct;
   const bool        of_human = ent_slice_is_one_of(t->lemma, persons);
   if (found.token != ENT_NO_TOKEN &&
       (!of_human || may_be_person(reading, found))) {

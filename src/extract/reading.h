@@ -57,6 +57,7 @@ typedef struct {
 typedef struct {
   EntName     name; ///< Valid if #has_name: this token is its head
   bool        has_name;
+  bool        is_quoted;  ///< It stands between quotation marks
   int32_t     known_from; ///< First token of the known name it is in, or -1
   EntTokenRef holder;     ///< Who says what this predicate says
 } EntTokenNotes;
@@ -71,7 +72,7 @@ typedef struct {
   EntClauses*        clauses;   ///< Of each sentence
   EntTokenNotes**    notes;     ///< Of each token of each sentence
   bool*              trusted;   ///< Each sentence; the others say nothing
-  EntTokenRef*       speaker;   ///< Of each sentence inside a quotation
+  EntTokenRef*       speaker;   ///< Of what each sentence quotes, or no token
 
   EntMap*      short_names; ///< Short form → index in full_names of its first
   EntFullName* full_names;
@@ -124,6 +125,11 @@ EntStatus ent_holders_find(EntReading* reading);
 /// What the pronoun `ref` stands for, or no token
 EntTokenRef ent_pronoun_resolve(const EntReading* reading, EntTokenRef ref);
 
+/// The noun that first told of what "the deal" at `ref` is, by more words than
+/// its own; or no token
+EntTokenRef ent_description_antecedent(const EntReading* reading,
+                                       EntTokenRef       ref);
+
 /**
    Who "the minister" is: the last name before `ref` with the same title.
 
@@ -151,6 +157,27 @@ size_t ent_group_find(EntReading*  reading,
                       EntTokenRef  ref,
                       EntTokenRef* list,
                       size_t       size);
+
+/**
+   Fill `list` with the adjectives that share the noun: "Turkish" and "Russian"
+   of "Turkish and Russian forces".  Returns their number, 0 if it is one noun,
+   at most `size`.
+*/
+size_t ent_shares_find(const EntReading* reading,
+                       EntTokenRef       noun,
+                       EntTokenRef*      list,
+                       size_t            size);
+
+/// The name of the share, counted from 0, among those coordinated with the
+/// `first`; that if there are not as many
+EntTokenRef ent_share_name(const EntReading* reading,
+                           EntTokenRef       first,
+                           size_t            share);
+
+/// Entity of the noun with only this of the adjectives that share it
+uint32_t ent_share_entity(EntReading* reading,
+                          EntTokenRef noun,
+                          EntTokenRef adjective);
 
 /**
    Fill `list` with what the noun at `ref`, such as "proposal", is said to be.

@@ -5,6 +5,7 @@
 // their words.
 
 #include "extract/entity.h"
+#include "extract/side.h"
 
 #include "base/buffer.h"
 #include "rdf/namespaces.h"
@@ -41,15 +42,15 @@ is_title_word(const EntSlice word, const bool is_noun)
 }
 
 /// "%s of %s" filled with the title's own words and its owner's label
-static uint32_t
-intern_title(EntReading* const reading,
-             const EntTokenRef ref,
-             const EntSlice class,
-             const EntSlice form)
+uint32_t
+ent_reference_title(EntReading* const reading,
+                    const EntTokenRef ref,
+                    const EntSlice class,
+                    const EntSlice form,
+                    const uint32_t owner)
 {
   const EntTree* const     tree  = &reading->clauses[ref.sentence].tree;
   const EntSentence* const s     = tree->sentence;
-  const uint32_t           owner = ent_reference_owner(reading, ref);
   int32_t                  first = ref.token;
   while (first > 0 && s->tokens[first - 1].head == ref.token &&
          (s->tokens[first - 1].deprel == ENT_DEPREL_COMPOUND ||
@@ -61,7 +62,14 @@ intern_title(EntReading* const reading,
   }
 
   EntBuffer label = {NULL, 0U, 0U, false};
-  ent_label_words(&label, s, first, ref.token);
+  if (first < ref.token) {
+    ent_label_words(&label, s, first, ref.token - 1);
+    ent_buffer_byte(&label, ' ');
+  }
+  const bool is_one = owner != ENT_NO_ENTITY || // "presidents" of one country
+                      s->tokens[ref.token].xpos != ENT_XPOS_NNS;
+  ent_buffer_append(&label, is_one ? s->tokens[ref.token].lemma
+                                   : s->tokens[ref.token].form);
   for (size_t i = 0U; i < label.len; ++i) {
     const char c = label.data[i];
     if ((!i || label.data[i - 1U] == ' ') && c >= 'a' && c <= 'z') {
@@ -104,9 +112,15 @@ pronoun_owner(EntReading* const reading, const EntTokenRef ref)
   const EntTree* const tree = &reading->clauses[ref.sentence].tree;
   ENT_TREE_CHILDREN (tree, ref.token, child) {
     const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_NMOD_POSS && ent_side_is_we(t)) {
+      return ent_side_of_we(reading, (EntTokenRef){ref.sentence, child});
+    }
     if (t->deprel == ENT_DEPREL_NMOD_POSS && t->upos == ENT_UPOS_PRON) {
-      const EntTokenRef owner =
+      EntTokenRef owner =
         ent_pronoun_resolve(reading, (EntTokenRef){ref.sentence, child});
+      if (owner.token != ENT_NO_TOKEN) {
+        owner = ent_name_beside(reading, owner, false);
+      }
       return owner.token == ENT_NO_TOKEN ||
                  !reading->notes[owner.sentence][owner.token].has_name
                ? ENT_NO_ENTITY
@@ -163,7 +177,8 @@ intern_phrase(EntReading* const reading, const EntTokenRef ref)
   const EntSlice class = ent_ontology_class_of(reading->ontology, t->lemma);
   const EntSlice form  = ent_ontology_label_form(reading->ontology, class);
   if (form.len) {
-    return intern_title(reading, ref, class, form);
+    return ent_reference_title(reading, ref, class, form,
+                               ent_reference_owner(reading, ref));
   }
 
   int32_t first = ref.token;
@@ -212,6 +227,10 @@ ent_reference_resolve(EntReading* const reading,
     *by = ENT_STEP_DESCRIPTION;
     return described;
   }
+  if (ent_side_is_we(t)) {
+    *by = ENT_STEP_PRONOUN;
+    return ent_side_of_we(reading, ref);
+  }
   if (t->upos == ENT_UPOS_PRON || t->xpos == ENT_XPOS_PRPS) {
     ref = ent_pronoun_resolve(reading, ref);
     if (ref.token == ENT_NO_TOKEN ||
@@ -252,11 +271,12 @@ ent_holder_entity(EntReading* const reading,
                   const uint32_t    sentence,
                   const int32_t     token)
 {
-  const EntTokenRef holder = reading->notes[sentence][token].holder;
-  if (holder.token == ENT_NO_TOKEN) {
+  const EntTokenRef said = reading->notes[sentence][token].holder;
+  if (said.token == ENT_NO_TOKEN) {
     return ENT_NO_ENTITY;
   }
-  const bool is_adjective = // "Georgian charges"
+  const EntTokenRef holder       = ent_name_beside(reading, said, false);
+  const bool        is_adjective = // "Georgian charges"
     ent_reading_token(reading, holder)->upos == ENT_UPOS_ADJ;
   return ent_reference_resolve(reading, holder,
                                is_adjective ? ENT_ROLE_AMOD : ENT_ROLE_SUBJ,

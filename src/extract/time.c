@@ -26,7 +26,8 @@ is_time_word(const EntSlice lemma)
     "afternoon", "evening", "weekend",   "hour",     "spring",   "summer",
     "autumn",    "winter",  "ago",       "tonight",  "overnight"};
   for (size_t i = 0U; i < sizeof(words) / sizeof(words[0]); ++i) {
-    if (lemma.len == strlen(words[i]) &&
+    if (lemma.len && (lemma.data[0] | 0x20) == words[i][0] &&
+        lemma.len == strlen(words[i]) &&
         !strncasecmp(lemma.data, words[i], lemma.len)) {
       return true;
     }

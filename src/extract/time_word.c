@@ -33,13 +33,15 @@ ent_time_month(const EntSlice word)
   static const char* const names[] = {
     "january", "february", "march",     "april",   "may",      "june",
     "july",    "august",   "september", "october", "november", "december"};
-  const size_t n =
-    word.len && word.data[word.len - 1U] == '.' ? word.len - 1U : word.len;
+  // "Sept." and "Jan." too, but "May" only with its capital
+  if (!word.len || word.data[0] < 'A' || word.data[0] > 'S') {
+    return 0;
+  }
+  const size_t n = word.data[word.len - 1U] == '.' ? word.len - 1U : word.len;
   for (int i = 0; i < 12; ++i) {
     const size_t full = strlen(names[i]);
-    // "Sept." and "Jan." too, but "May" only with its capital
     if (n >= 3U && n <= full && !strncasecmp(word.data, names[i], n) &&
-        (n == full || n <= 4U) && word.data[0] < 'a') {
+        (n == full || n <= 4U)) {
       return i + 1;
     }
   }

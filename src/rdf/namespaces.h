@@ -16,7 +16,8 @@
 #define ENT_NS_DOC   ENT_BASE "doc/" ///< Articles and what is local to them
 #define ENT_NS_ST    ENT_BASE "st/"  ///< Statements
 #define ENT_NS_GRAPH ENT_BASE "graph/"
-#define ENT_NS_OPEN  ENT_BASE "open/" ///< Relations that the ontology lacks
+#define ENT_NS_GENID ENT_BASE "genid/" ///< Blank nodes that need an IRI
+#define ENT_NS_OPEN  ENT_BASE "open/"  ///< Relations that the ontology lacks
 
 #define ENT_NS_RDF     "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 #define ENT_NS_RDFS    "http://www.w3.org/2000/01/rdf-schema#"

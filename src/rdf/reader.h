@@ -5,8 +5,9 @@
    RDF text in, quads out.
 
    Turtle, TriG, N-Triples, N-Quads and RDF/XML are read here, in memory that
-   does not grow with the text (but for names of RDF/XML that must differ);
-   what else there is, by raptor2 in a process of its own (foreign.h).  Text is
+   does not grow with the text (but in RDF/XML with rdf:ID, which must differ,
+   and with different names of elements, which expat keeps); what else there
+   is, by raptor2 in a process of its own (foreign.h).  Text is
    foreign: any bytes give quads or an error.
 */
 

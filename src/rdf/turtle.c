@@ -169,6 +169,25 @@ read_directive(Turtle* const t, const bool is_prefix, const bool needs_stop)
   return status;
 }
 
+/**
+   version or sparqlVersion of RDF 1.2; the keyword is in hand.
+
+   What is newer than RDF 1.1 shows where it stands.
+*/
+static EntStatus
+read_version(Turtle* const t, const bool needs_stop)
+{
+  EntStatus          status = ent_turtle_advance(t);
+  const TurtleToken* token  = &t->lexer.token;
+  if (!status) {
+    const bool fits = ent_turtle_is_at(t, TOKEN_STRING) && token->text.len &&
+                      token->begin[1] != *token->begin; // Not in three quotes
+    status = fits ? ent_turtle_advance(t)
+                  : ent_turtle_expected(t, "a version in quotes");
+  }
+  return status || !needs_stop ? status : ent_turtle_pass(t, '.', "'.'");
+}
+
 static EntStatus
 read_document(Turtle* const t)
 {
@@ -183,6 +202,8 @@ read_document(Turtle* const t)
       is_at ? ent_slice_is(text, "base") : at_word(t, "base");
     if (is_prefix || is_base) {
       status = read_directive(t, is_prefix, is_at);
+    } else if (is_at ? ent_slice_is(text, "version") : at_word(t, "version")) {
+      status = read_version(t, is_at);
     } else if (t->graphs && at_word(t, "graph")) {
       status = ent_turtle_advance(t);
       status = status ? status : read_named_graph(t);

@@ -2,7 +2,7 @@
 
 /*
   Prologue, BaseDecl, PrefixDecl, DatasetClause, UsingClause (rules 4 to 6, 13
-  to 16, 44).
+  to 16, 44), and VersionDecl of SPARQL 1.2.
 */
 
 #include "sparql/parsing.h"
@@ -41,6 +41,18 @@ read_prefix(EntParser* const parser)
   return status;
 }
 
+/// Which SPARQL it is, in single quotes; what is newer shows where it stands
+static EntStatus
+read_version(EntParser* const parser)
+{
+  const EntLexeme* const token = &parser->token;
+  const char* const      text  = parser->lexer.text.data + token->begin;
+  const size_t           n     = token->end - token->begin;
+  return token->kind == ENT_LEXEME_STRING && n > 2U && text[1] != token->mark
+           ? ent_parser_advance(parser)
+           : ent_parser_expected(parser, "a version in quotes, as \"1.2\"");
+}
+
 EntStatus
 ent_parser_prologue(EntParser* const parser)
 {
@@ -50,6 +62,8 @@ ent_parser_prologue(EntParser* const parser)
       status = read_prefix(parser);
     } else if (ent_parser_accept(parser, "BASE", &status)) {
       status = read_iri_ref(parser, "an IRI in <…>", &parser->prefixes.base);
+    } else if (ent_parser_accept(parser, "VERSION", &status)) {
+      status = read_version(parser);
     } else {
       break;
     }

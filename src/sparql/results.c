@@ -48,8 +48,9 @@ ent_results_format(const char* const name, EntResultsFormat* const format)
 EntStatus
 ent_writing_step(EntWriting* const writing, bool* const has_row)
 {
-  const EntStatus status =
-    ent_query_step(writing->query, has_row, writing->error);
+  const EntSolutions* const solutions = writing->solutions;
+  const EntStatus           status =
+    solutions->step(solutions->handle, has_row, writing->error);
   writing->n += !status && *has_row;
   return status;
 }
@@ -110,11 +111,11 @@ gives_graph(const EntQueryForm form)
   return form == ENT_FORM_CONSTRUCT || form == ENT_FORM_DESCRIBE;
 }
 
-/// That the format is one for what the query gives; people get what there is
-static EntStatus
-check_format(const EntQueryForm     form,
-             const EntResultsFormat format,
-             EntError* const        error)
+// People get what there is
+EntStatus
+ent_results_check(const EntQueryForm     form,
+                  const EntResultsFormat format,
+                  EntError* const        error)
 {
   const bool is_graph = format >= ENT_RESULTS_TURTLE;
   const bool is_open =
@@ -134,6 +135,43 @@ check_format(const EntQueryForm     form,
   return ENT_OK;
 }
 
+/// Send the rest; what came before an error is whole rows, so it may be shown
+static EntStatus
+end(EntWriting* const writing, const EntStatus status, uint64_t* const n)
+{
+  const EntStatus last = ent_writing_flush(writing, true);
+  ent_buffer_clear(&writing->out);
+  *n = writing->n;
+  return status ? status : last;
+}
+
+EntStatus
+ent_solutions_write(const EntSolutions* const      solutions,
+                    const EntQueryForm             form,
+                    const EntResultsOptions* const options,
+                    const EntTextSink              sink,
+                    void* const                    handle,
+                    uint64_t* const                n,
+                    EntError* const                error)
+{
+  EntWriting writing = {
+    solutions, NULL, options, sink, handle, error, {NULL, 0U, 0U, false}, 0U};
+  EntStatus status = ent_results_check(form, options->format, error);
+  *n               = 0U;
+  if (status) {
+    return status;
+  }
+  if (form == ENT_FORM_ASK) {
+    return end(&writing, write_boolean(&writing), n);
+  }
+  for (size_t i = 0U; i < N_FORMATS && !status; ++i) {
+    if (formats[i].format == options->format) {
+      status = formats[i].write(&writing);
+    }
+  }
+  return end(&writing, status, n);
+}
+
 EntStatus
 ent_results_write(EntQuery* const                query,
                   const EntResultsOptions* const options,
@@ -142,29 +180,20 @@ ent_results_write(EntQuery* const                query,
                   uint64_t* const                n,
                   EntError* const                error)
 {
-  EntWriting writing = {
-    query, options, sink, handle, error, {NULL, 0U, 0U, false}, 0U};
   const EntQueryForm form   = ent_query_form(query);
-  EntStatus          status = check_format(form, options->format, error);
+  EntStatus          status = ent_results_check(form, options->format, error);
   *n                        = 0U;
   if (status) {
     return status;
   }
-  if (form == ENT_FORM_ASK) {
-    status = write_boolean(&writing);
-  } else if (gives_graph(form)) {
-    status = ent_write_graph(&writing);
-  } else {
-    status = ent_query_order(query, error);
-    for (size_t i = 0U; i < N_FORMATS && !status; ++i) {
-      if (formats[i].format == options->format) {
-        status = formats[i].write(&writing);
-      }
-    }
+  if (gives_graph(form)) {
+    EntWriting writing = {
+      NULL, query, options, sink, handle, error, {NULL, 0U, 0U, false}, 0U};
+    return end(&writing, ent_write_graph(&writing), n);
   }
-  // What came before an error is whole rows, so it may be shown
-  const EntStatus last = ent_writing_flush(&writing, true);
-  ent_buffer_clear(&writing.out);
-  *n = writing.n;
-  return status ? status : last;
+  const EntSolutions solutions = ent_query_solutions(query);
+  status = form == ENT_FORM_SELECT ? ent_query_order(query, error) : ENT_OK;
+  return status ? status
+                : ent_solutions_write(&solutions, form, options, sink, handle,
+                                      n, error);
 }

@@ -12,8 +12,8 @@ typedef struct {
   EntWriter*  writer;
 } Target;
 
-static EntSyntax
-syntax_of(const EntResultsFormat format)
+EntSyntax
+ent_results_syntax(const EntResultsFormat format)
 {
   switch (format) {
     case ENT_RESULTS_TRIG:
@@ -43,8 +43,8 @@ EntStatus
 ent_write_graph(EntWriting* const writing)
 {
   Target target = {
-    writing,
-    ent_writer_to_buffer(syntax_of(writing->options->format), &writing->out)};
+    writing, ent_writer_to_buffer(ent_results_syntax(writing->options->format),
+                                  &writing->out)};
   if (!target.writer) {
     return ent_error_set(writing->error, ENT_ERR_MEMORY, "out of memory");
   }

@@ -53,11 +53,11 @@ EntStatus
 ent_write_json(EntWriting* const writing)
 {
   EntBuffer* const out = &writing->out;
-  const size_t     n   = ent_query_n_variables(writing->query);
+  const size_t     n   = writing->solutions->n_variables;
   ent_buffer_string(out, "{\"head\":{\"vars\":[");
   for (size_t i = 0U; i < n; ++i) {
     ent_buffer_string(out, i ? "," : "");
-    json_string(out, ent_query_variable(writing->query, i));
+    json_string(out, ent_writing_variable(writing, i));
   }
   ent_buffer_string(out, "]},\"results\":{\"bindings\":[");
 
@@ -67,10 +67,10 @@ ent_write_json(EntWriting* const writing)
     ent_buffer_string(out, writing->n > 1U ? ",\n{" : "\n{");
     bool is_first = true;
     for (size_t i = 0U; i < n; ++i) {
-      const EntTerm* const term = ent_query_value(writing->query, i);
+      const EntTerm* const term = ent_writing_value(writing, i);
       if (term->kind != ENT_TERM_NONE) {
         ent_buffer_string(out, is_first ? "" : ",");
-        json_string(out, ent_query_variable(writing->query, i));
+        json_string(out, ent_writing_variable(writing, i));
         ent_buffer_byte(out, ':');
         json_term(out, term);
         is_first = false;

@@ -64,8 +64,7 @@ read_batch(Table* const table, bool* const has_row)
     for (size_t i = 0U; !status && i < table->n; ++i) {
       ent_buffer_reset(&raw);
       ent_buffer_reset(&safe);
-      status =
-        ent_query_show(table->writing->query, i, &raw, table->writing->error);
+      status = ent_writing_show(table->writing, i, &raw);
       ent_display_append(&safe, ent_buffer_slice(&raw));
       const EntSlice cell =
         ent_arena_copy(&table->arena, ent_buffer_slice(&safe));
@@ -88,7 +87,7 @@ choose_widths(Table* const table)
   const size_t width = table->writing->options->width;
   for (size_t i = 0U; i < table->n; ++i) {
     const size_t name =
-      ent_display_width(ent_query_variable(table->writing->query, i));
+      ent_display_width(ent_writing_variable(table->writing, i));
     table->wanted[i] = name ? name : 1U;
     for (size_t row = 0U; row < table->n_rows; ++row) {
       const size_t w   = ent_display_width(table->cells[row * table->n + i]);
@@ -165,7 +164,7 @@ write_header(Table* const table)
     return no_memory(table);
   }
   for (size_t i = 0U; i < table->n; ++i) {
-    names[i] = ent_query_variable(table->writing->query, i);
+    names[i] = ent_writing_variable(table->writing, i);
   }
   write_row(table, names);
   write_rule(table);
@@ -175,10 +174,8 @@ write_header(Table* const table)
 EntStatus
 ent_write_table(EntWriting* const writing)
 {
-  Table  table = {writing,    ent_query_n_variables(writing->query),
-                  NULL,       NULL,
-                  {NULL, 0U}, NULL,
-                  0U};
+  Table table = {
+    writing, writing->solutions->n_variables, NULL, NULL, {NULL, 0U}, NULL, 0U};
   size_t columns[2][ENT_MAX_VARIABLES];
   table.widths = columns[0];
   table.wanted = columns[1];

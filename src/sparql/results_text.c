@@ -134,11 +134,11 @@ write_rows(EntWriting* const writing,
            void (*value)(EntWriting*, const EntTerm*))
 {
   EntBuffer* const out = &writing->out;
-  const size_t     n   = ent_query_n_variables(writing->query);
+  const size_t     n   = writing->solutions->n_variables;
   for (size_t i = 0U; i < n; ++i) {
     ent_buffer_string(out, i ? separator : "");
     ent_buffer_string(out, sigil);
-    ent_buffer_append(out, ent_query_variable(writing->query, i));
+    ent_buffer_append(out, ent_writing_variable(writing, i));
   }
   ent_buffer_string(out, end);
 
@@ -147,7 +147,7 @@ write_rows(EntWriting* const writing,
   while (!(status = ent_writing_step(writing, &has_row)) && has_row) {
     for (size_t i = 0U; i < n; ++i) {
       ent_buffer_string(out, i ? separator : "");
-      value(writing, ent_query_value(writing->query, i));
+      value(writing, ent_writing_value(writing, i));
     }
     ent_buffer_string(out, end);
     if ((status = ent_writing_flush(writing, false))) {
@@ -172,11 +172,11 @@ ent_write_tsv(EntWriting* const writing)
 EntStatus
 ent_write_line(EntWriting* const writing)
 {
-  const size_t n      = ent_query_n_variables(writing->query);
+  const size_t n      = writing->solutions->n_variables;
   EntBuffer    shown  = {NULL, 0U, 0U, false};
   size_t       widest = 0U;
   for (size_t i = 0U; i < n; ++i) {
-    const size_t w = ent_display_width(ent_query_variable(writing->query, i));
+    const size_t w = ent_display_width(ent_writing_variable(writing, i));
     widest         = w > widest ? w : widest;
   }
 
@@ -185,9 +185,9 @@ ent_write_line(EntWriting* const writing)
   while (!(status = ent_writing_step(writing, &has_row)) && has_row) {
     ent_buffer_string(&writing->out, writing->n > 1U ? "\n" : "");
     for (size_t i = 0U; !status && i < n; ++i) {
-      const EntSlice name = ent_query_variable(writing->query, i);
+      const EntSlice name = ent_writing_variable(writing, i);
       ent_buffer_reset(&shown);
-      status = ent_query_show(writing->query, i, &shown, writing->error);
+      status = ent_writing_show(writing, i, &shown);
       ent_display_pad(&writing->out, widest - ent_display_width(name));
       ent_buffer_append(&writing->out, name);
       ent_buffer_string(&writing->out, shown.len ? " = " : " =");

@@ -82,11 +82,11 @@ EntStatus
 ent_write_xml(EntWriting* const writing)
 {
   EntBuffer* const out = &writing->out;
-  const size_t     n   = ent_query_n_variables(writing->query);
+  const size_t     n   = writing->solutions->n_variables;
   ent_buffer_string(out, ENT_RESULTS_XML_START "  <head>\n");
   for (size_t i = 0U; i < n; ++i) {
     ent_buffer_string(out, "    <variable name=\"");
-    xml_text(out, ent_query_variable(writing->query, i));
+    xml_text(out, ent_writing_variable(writing, i));
     ent_buffer_string(out, "\"/>\n");
   }
   ent_buffer_string(out, "  </head>\n  <results>\n");
@@ -96,10 +96,10 @@ ent_write_xml(EntWriting* const writing)
   while (!(status = ent_writing_step(writing, &has_row)) && has_row) {
     ent_buffer_string(out, "    <result>\n");
     for (size_t i = 0U; i < n; ++i) {
-      const EntTerm* const term = ent_query_value(writing->query, i);
+      const EntTerm* const term = ent_writing_value(writing, i);
       if (term->kind != ENT_TERM_NONE) {
         ent_buffer_string(out, "      <binding name=\"");
-        xml_text(out, ent_query_variable(writing->query, i));
+        xml_text(out, ent_writing_variable(writing, i));
         ent_buffer_string(out, "\">");
         xml_term(out, term);
         ent_buffer_string(out, "</binding>\n");

@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "sparql/answer.h"
+#include "sparql/protocol.h"
 #include "sparql/walk.h"
 
 #include <stdint.h>
@@ -150,16 +151,22 @@ ask(Expansion* const        expansion,
                          ENT_SLICE_ARG(iri));
   }
 
-  EntBuffer     text   = {0};
-  EntAnswer     answer = {0};
-  EntMap* const labels = ent_map_new();
-  EntStatus     status = labels ? ENT_OK : no_memory(expansion);
+  // Whoever writes queries is not whom passwords were entrusted to
+  const EntHttpOptions http_options = {limits, NULL, 0U};
+  EntHttp*             http         = NULL;
+  EntHttpResponse      response     = {0};
+  EntAnswer            answer       = {0};
+  EntMap* const        labels       = ent_map_new();
+  EntStatus            status       = labels ? ENT_OK : no_memory(expansion);
   if (!status) {
-    status =
-      ent_http_query(iri, service->query, &limits, &text, expansion->error);
+    status = ent_http_open(&http_options, &http, expansion->error);
   }
   if (!status) {
-    status = ent_answer_read(ent_buffer_slice(&text),
+    status = ent_protocol_query(http, iri, service->query, ENT_ACCEPT_SOLUTIONS,
+                                &response, expansion->error);
+  }
+  if (!status) {
+    status = ent_answer_read(ent_buffer_slice(&response.body),
                              ENT_MAX_SERVICE_TERMS - expansion->n_terms,
                              expansion->arena, &answer, expansion->error);
   }
@@ -172,7 +179,8 @@ ask(Expansion* const        expansion,
     status = fill_table(expansion, &answer, table, labels);
   }
   ent_map_free(labels);
-  ent_buffer_clear(&text);
+  ent_buffer_clear(&response.body);
+  ent_http_close(http);
   return status;
 }
 

@@ -11,8 +11,8 @@
 #ifndef ENT_SPARQL_SERVICE_H
 #define ENT_SPARQL_SERVICE_H
 
+#include "net/http.h"
 #include "sparql/algebra.h"
-#include "sparql/http.h"
 #include "store/store.h"
 
 /// Most terms that all answers to one query hold
@@ -30,7 +30,7 @@ typedef struct {
    Ask the endpoints of `parsed` and put their solutions into its algebra.
 
    Without SILENT the query fails where an endpoint does: ENT_ERR_ARGUMENT if
-   it is not allowed, or is a variable; as ent_http_query and ent_answer_read
+   it is not allowed, or is a variable; as ent_http_send and ent_answer_read
    else.  With SILENT there is one solution, which binds nothing.
 */
 EntStatus ent_service_expand(const EntServiceOptions* options,

@@ -9,6 +9,7 @@
 #define ENT_SPARQL_WRITING_H
 
 #include "sparql/results.h"
+#include "sparql/solutions.h"
 
 /// How a document of the XML format begins
 #define ENT_RESULTS_XML_START                                                  \
@@ -17,7 +18,8 @@
 
 /// Solutions on their way to text
 typedef struct {
-  EntQuery*                query;
+  const EntSolutions*      solutions; ///< Of SELECT and ASK
+  EntQuery*                query;     ///< Of CONSTRUCT and DESCRIBE
   const EntResultsOptions* options;
   EntTextSink              sink;
   void*                    handle;
@@ -28,6 +30,32 @@ typedef struct {
 
 /// Next solution; counts it
 EntStatus ent_writing_step(EntWriting* writing, bool* has_row);
+
+/// Name of a variable
+static inline EntSlice
+ent_writing_variable(const EntWriting* const writing, const size_t index)
+{
+  const EntSolutions* const solutions = writing->solutions;
+  return solutions->variable(solutions->handle, index);
+}
+
+/// Value of a variable in the solution
+static inline const EntTerm*
+ent_writing_value(const EntWriting* const writing, const size_t index)
+{
+  const EntSolutions* const solutions = writing->solutions;
+  return solutions->value(solutions->handle, index);
+}
+
+/// Append what a reader should see of it
+static inline EntStatus
+ent_writing_show(const EntWriting* const writing,
+                 const size_t            index,
+                 EntBuffer* const        buffer)
+{
+  const EntSolutions* const solutions = writing->solutions;
+  return solutions->show(solutions->handle, index, buffer, writing->error);
+}
 
 /// Send what is in the buffer if it is much, or if `all`
 EntStatus ent_writing_flush(EntWriting* writing, bool all);

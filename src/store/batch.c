@@ -2,61 +2,34 @@
 
 #include "store/batch.h"
 
-#include "rdf/namespaces.h"
 #include "store/batch_terms.h"
-#include "store/btree.h"
-#include "store/quad.h"
+#include "store/batch_write.h"
 #include "store/sql.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/// A batch while it is written
-typedef struct {
-  EntBatch*    batch;
-  int64_t*     ids; ///< Of the ranks, ascending
-  uint32_t     n_ranks;
-  uint32_t     no_graph; ///< Rank of the default graph
-  EntRankQuad* quads;    ///< Of ranks
-  EntRankQuad* scratch;  ///< As long
-  size_t       n;
-  struct Use*  uses;    ///< Of the ranks
-  bool         is_bulk; ///< Pages are written, not rows
-  EntBtreeFile file;    ///< To which
-  EntError*    error;
-} Writing;
-
-/// What a term is used for in the batch
-struct Use {
-  uint32_t n;          ///< Times as predicate
-  uint32_t distinct_s; ///< With so many subjects that are new to it
-  uint32_t distinct_o; ///< Likewise
-  bool     is_graph;
-};
-
-/// A covering order: a table, and how it is sorted from the one before
-typedef struct {
-  const char* table;
-  SqlName     insert;
-  uint8_t     places[4];
-  size_t      n_sorted; ///< Of #places; the others are in order already
-} Order;
+/// Room for so many quads at first
+#define FIRST_QUADS ((size_t)4096U)
 
 EntStatus
 ent_batch_open(EntBatch* const   batch,
                EntStore* const   store,
                const char* const draft,
+               const size_t      memory,
                EntError* const   error)
 {
   int64_t some  = 0;
   batch->store  = store;
   batch->draft  = draft;
+  batch->memory = memory;
   batch->rows.n = 0U;
   if (ent_rows_show(store->db, &batch->rows)) {
     return ent_sql_error(store, error);
   }
   const EntStatus status = ent_sql_get(store, SQL_IS_FILLED, &some, error, "");
   batch->is_first        = !some;
+  batch->knows_terms     = !some;
   return status;
 }
 
@@ -74,29 +47,59 @@ is_at(const EntTermTable* const table,
          !memcmp(known->text, term->text.data, known->len);
 }
 
-/// Often it is the one in the same place of the quad before
+/// Set the indexes of the quad's terms in the table
 static EntStatus
-put_term(EntBatch* const batch, const unsigned place, const EntTerm* const term)
+put_terms(EntBatch* const batch, const EntQuad* const quad)
 {
-  EntRankQuad* const quad  = &batch->quads[batch->n];
-  uint32_t* const    index = &quad->at[place];
-  if (term->kind == ENT_TERM_NONE) {
-    *index = ENT_NO_TERM;
-    return ENT_OK;
+  const EntTerm* const terms[4] = {&quad->s, &quad->p, &quad->o, &quad->g};
+  EntRankQuad* const   out      = &batch->quads[batch->n];
+  EntTermKey           keys[4];
+  uint32_t*            places[4]; // Of the keys
+  size_t               n = 0U;
+  for (unsigned i = 0U; i < 4U; ++i) {
+    if (terms[i]->kind == ENT_TERM_NONE) {
+      out->at[i] = ENT_NO_TERM;
+    } else if (batch->n && terms[i]->kind != ENT_TERM_LITERAL &&
+               is_at(&batch->terms, out[-1].at[i], terms[i])) {
+      out->at[i] = out[-1].at[i]; // As in the quad before, which is often so
+    } else if (!ent_term_key(terms[i], &keys[n])) {
+      return ENT_ERR_LIMIT;
+    } else {
+      places[n++] = &out->at[i];
+    }
   }
-  if (batch->n && term->kind != ENT_TERM_LITERAL &&
-      is_at(&batch->terms, quad[-1].at[place], term)) {
-    *index = quad[-1].at[place];
-    return ENT_OK;
+  ent_term_table_fetch(&batch->terms, keys, n);
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; i < n && !status; ++i) {
+    status = ent_term_table_put(&batch->terms, &keys[i], places[i]);
   }
-  return ent_term_table_put(&batch->terms, term, index);
+  return status;
+}
+
+/// A third of the memory is for quads, and for as many while they are sorted
+static size_t
+max_quads(const EntBatch* const batch)
+{
+  return batch->memory / 3U / (2U * sizeof(EntRankQuad)) + 1U;
+}
+
+/// The rest is for terms, with what is needed to sort them
+static bool
+has_room_for_terms(const EntBatch* const batch)
+{
+  const size_t sorting = batch->terms.n * (sizeof(int64_t) + sizeof(uint32_t) +
+                                           2U * sizeof(EntRankKey));
+  return batch->terms.size + sorting <= batch->memory / 3U * 2U;
 }
 
 EntStatus
 ent_batch_add(EntBatch* const batch, const EntQuad* const quad)
 {
   if (batch->n == batch->capacity) {
-    const size_t capacity = batch->capacity ? batch->capacity * 2U : 4096U;
+    const size_t twice = batch->capacity ? batch->capacity * 2U : FIRST_QUADS;
+    const size_t most  = max_quads(batch);
+    const size_t capacity =
+      twice > most && most > batch->capacity ? most : twice;
     EntRankQuad* const quads =
       (EntRankQuad*)realloc(batch->quads, capacity * sizeof(EntRankQuad));
     if (!quads) {
@@ -105,310 +108,91 @@ ent_batch_add(EntBatch* const batch, const EntQuad* const quad)
     batch->quads    = quads;
     batch->capacity = capacity;
   }
-  EntStatus status = put_term(batch, ENT_S, &quad->s);
-  status           = status ? status : put_term(batch, ENT_P, &quad->p);
-  status           = status ? status : put_term(batch, ENT_O, &quad->o);
-  status           = status ? status : put_term(batch, ENT_G, &quad->g);
+  const EntStatus status = put_terms(batch, quad);
   batch->n += status ? 0U : 1U;
   return status;
 }
 
-size_t
-ent_batch_size(const EntBatch* const batch)
+bool
+ent_batch_is_full(const EntBatch* const batch)
 {
-  return batch->terms.size +
-         batch->terms.n * (sizeof(int64_t) + 2U * sizeof(EntRankKey)) +
-         batch->capacity * 2U * sizeof(EntRankQuad);
-}
-
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
-
-/// Bring the indexes of terms into the order of their ids
-static EntStatus
-rank(Writing* const w)
-{
-  const EntTermTable* const table = &w->batch->terms;
-  const size_t              n     = table->n + 1U; // And the default graph
-  EntRankKey* const         keys  = (EntRankKey*)malloc(n * sizeof(EntRankKey));
-  EntRankKey* const scratch       = (EntRankKey*)malloc(n * sizeof(EntRankKey));
-  uint32_t* const   ranks         = (uint32_t*)malloc(n * sizeof(uint32_t));
-  w->ids                          = (int64_t*)malloc(n * sizeof(int64_t));
-  w->n_ranks                      = (uint32_t)n;
-  const bool fine                 = keys && scratch && ranks && w->ids;
-  for (size_t i = 0U; fine && i < n; ++i) {
-    const int64_t id = i < table->n ? table->terms[i].id : 0;
-    keys[i] = (EntRankKey){(uint64_t)id ^ (uint64_t)INT64_MIN, (uint32_t)i};
-  }
-  const EntRankKey* const sorted =
-    fine ? ent_keys_sort(keys, scratch, n) : NULL;
-  for (size_t i = 0U; fine && i < n; ++i) {
-    ranks[sorted[i].index] = (uint32_t)i;
-    w->ids[i]              = (int64_t)(sorted[i].key ^ (uint64_t)INT64_MIN);
-  }
-  w->no_graph = fine ? ranks[table->n] : 0U;
-  for (size_t i = 0U; fine && i < w->n; ++i) {
-    for (size_t j = 0U; j < 4U; ++j) {
-      uint32_t* const at = &w->quads[i].at[j];
-      *at                = *at == ENT_NO_TERM ? w->no_graph : ranks[*at];
-    }
-  }
-  free(keys);
-  free(scratch);
-  free(ranks);
-  return fine ? ENT_OK : no_memory(w->error);
+  return batch->n >= max_quads(batch) || !has_room_for_terms(batch);
 }
 
 static void
-sort(Writing* const w, const Order* const order)
+forget_terms(EntBatch* const batch)
 {
-  EntRankQuad* const sorted = ent_quads_rank_sort(
-    w->quads, w->scratch, w->n, w->n_ranks, order->places, order->n_sorted);
-  if (sorted != w->quads) {
-    w->scratch = w->quads;
-    w->quads   = sorted;
-  }
+  ent_term_table_clear(&batch->terms);
+  batch->n_resolved  = 0U;
+  batch->knows_terms = false;
 }
-
-static QuadIds
-ids_of(const Writing* const w, const EntRankQuad* const quad)
-{
-  return (QuadIds){w->ids[quad->at[ENT_S]], w->ids[quad->at[ENT_P]],
-                   w->ids[quad->at[ENT_O]], w->ids[quad->at[ENT_G]]};
-}
-
-/// Leave out what the store has; what articles say is now said by a file too
-static EntStatus
-drop_known(Writing* const w)
-{
-  EntStore* const store  = w->batch->store;
-  EntStatus       status = ENT_OK;
-  size_t          kept   = 0U;
-  for (size_t i = 0U; i < w->n && !status; ++i) {
-    const QuadIds ids   = ids_of(w, &w->quads[i]);
-    bool          known = false;
-    status              = ent_quad_find(store, ids, &known, w->error);
-    if (!status && known && !ids.g) {
-      status = ent_quad_mark_told(store, ids, w->error);
-    }
-    if (!known) {
-      w->quads[kept++] = w->quads[i];
-    }
-  }
-  w->n = kept;
-  return status;
-}
-
-/// Count what the sorted quads add of pairs of a predicate and `place`
-static EntStatus
-count_pairs(Writing* const w, const unsigned place)
-{
-  const SqlName name   = place == ENT_S ? SQL_SPO_HAS_SP : SQL_POS_HAS_PO;
-  EntStatus     status = ENT_OK;
-  for (size_t i = 0U; i < w->n && !status; ++i) {
-    const uint32_t* const at     = w->quads[i].at;
-    const uint32_t* const before = i ? w->quads[i - 1U].at : NULL;
-    struct Use* const     use    = &w->uses[at[ENT_P]];
-    use->n += place == ENT_S;
-    if (before && before[place] == at[place] && before[ENT_P] == at[ENT_P]) {
-      continue;
-    }
-    int64_t known = 0;
-    if (!w->batch->is_first) {
-      status = ent_sql_get(w->batch->store, name, &known, w->error, "ii",
-                           w->ids[at[ENT_P]], w->ids[at[place]]);
-    }
-    use->distinct_s += place == ENT_S && !known;
-    use->distinct_o += place == ENT_O && !known;
-  }
-  return status;
-}
-
-/// The place that `column` of the table `batch` shows: s, p, o, g
-static void
-quad_value(const void* const      handle,
-           const size_t           row,
-           const int              column,
-           sqlite3_context* const result)
-{
-  const Writing* const w = (const Writing*)handle;
-  sqlite3_result_int64(result, w->ids[w->quads[row].at[column & 3]]);
-}
-
-/// A row of an order for ent_btree_fill
-typedef struct {
-  const Writing* w;
-  const Order*   order;
-} Bulk;
 
 static void
-bulk_row(const void* const handle,
-         const size_t      row,
-         int64_t           columns[ENT_BTREE_COLUMNS])
+free_quads(EntBatch* const batch)
 {
-  const Bulk* const     bulk = (const Bulk*)handle;
-  const uint32_t* const at   = bulk->w->quads[row].at;
-  for (size_t i = 0U; i < 4U; ++i) {
-    columns[i] = bulk->w->ids[at[bulk->order->places[i]]];
-  }
+  free(batch->quads);
+  batch->quads    = NULL;
+  batch->capacity = 0U;
+}
+
+/// Write a run of each order; the tables of a draft stay empty until the end
+static EntStatus
+spill(EntBatch* const batch, EntError* const error)
+{
+  EntStatus status = batch->spill.path
+                       ? ENT_OK
+                       : ent_spill_open(&batch->spill, batch->draft, error);
+  status           = status ? status : ent_batch_resolve(batch, error);
+  return status ? status : ent_batch_write_as(batch, ENT_BATCH_RUNS, error);
 }
 
 static EntStatus
-fill(Writing* const w, const Order* const order)
+write_rows(EntBatch* const batch, EntError* const error)
 {
-  const Bulk bulk   = {w, order};
-  int64_t    root   = 0;
-  EntStatus  status = ent_sql_get(w->batch->store, SQL_TABLE_ROOT, &root,
-                                  w->error, "t", ent_slice(order->table));
-  return status ? status
-                : ent_btree_fill(&w->file, (uint32_t)root, 4U, bulk_row, &bulk,
-                                 w->n, w->error);
-}
-
-static EntStatus
-write_order(Writing* const w, const Order* const order)
-{
-  if (w->is_bulk) {
-    return fill(w, order);
-  }
-  w->batch->rows = (EntRows){w->n, quad_value, w};
-  return ent_sql_run(w->batch->store, order->insert, w->error, "");
-}
-
-/// Names of graphs, each once
-static EntStatus
-insert_graphs(Writing* const w)
-{
-  EntStatus status = ENT_OK;
-  for (uint32_t i = 0U; i < w->n_ranks && !status; ++i) {
-    if (w->uses[i].is_graph) {
-      status = ent_sql_run(w->batch->store, SQL_GRAPH_INSERT, w->error, "i",
-                           w->ids[i]);
-    }
-  }
+  EntStatus status = ent_batch_resolve(batch, error);
+  status = status ? status : ent_batch_write_as(batch, ENT_BATCH_ROWS, error);
+  batch->is_first = false;
   return status;
 }
 
-static EntStatus
-insert_stats(Writing* const w)
+EntStatus
+ent_batch_make_room(EntBatch* const batch, EntError* const error)
 {
-  EntStatus status = ENT_OK;
-  for (uint32_t i = 0U; i < w->n_ranks && !status; ++i) {
-    const struct Use* const use = &w->uses[i];
-    if (use->n) {
-      status = ent_sql_run(w->batch->store, SQL_STATS_ADD, w->error, "iiii",
-                           w->ids[i], (int64_t)use->n, (int64_t)use->distinct_s,
-                           (int64_t)use->distinct_o);
-    }
+  const bool      is_draft = batch->is_first && batch->draft;
+  const EntStatus status =
+    is_draft ? spill(batch, error) : write_rows(batch, error);
+  if (!status && !has_room_for_terms(batch)) {
+    forget_terms(batch);
   }
   return status;
-}
-
-/// Quads of named graphs only
-static void
-keep_named(Writing* const w)
-{
-  size_t kept = 0U;
-  for (size_t i = 0U; i < w->n; ++i) {
-    if (w->quads[i].at[ENT_G] != w->no_graph) {
-      w->uses[w->quads[i].at[ENT_G]].is_graph = true;
-      w->quads[kept++]                        = w->quads[i];
-    }
-  }
-  w->n = kept;
-}
-
-/*
-  Each order needs a part of its sort only: quads that are equal there stand
-  in the order of the sort before it.
-*/
-static const Order orders[] = {
-  {"spo", SQL_BATCH_SPO, {ENT_S, ENT_P, ENT_O, ENT_G}, 4U},
-  {"pos", SQL_BATCH_POS, {ENT_P, ENT_O, ENT_S, ENT_G}, 2U},
-  {"osp", SQL_BATCH_OSP, {ENT_O, ENT_S, ENT_P, ENT_G}, 2U},
-  {"gspo", SQL_BATCH_GSPO, {ENT_G, ENT_S, ENT_P, ENT_O}, 3U},
-};
-
-static EntStatus
-write_orders(Writing* const w)
-{
-  EntStatus status = ENT_OK;
-  sort(w, &orders[0]);
-  w->n = ent_quads_rank_unique(w->quads, w->n);
-  if (!w->batch->is_first) {
-    status = drop_known(w);
-  }
-  w->batch->n_new += status ? 0U : w->n;
-  status = status ? status : count_pairs(w, ENT_S);
-  status = status ? status : write_order(w, &orders[0]);
-  sort(w, &orders[1]);
-  status = status ? status : count_pairs(w, ENT_O);
-  status = status ? status : write_order(w, &orders[1]);
-  sort(w, &orders[2]);
-  status = status ? status : write_order(w, &orders[2]);
-  keep_named(w);
-  sort(w, &orders[3]);
-  return status ? status : write_order(w, &orders[3]);
-}
-
-/// Write the orders as pages, while the store is between two transactions
-static EntStatus
-write_pages(Writing* const w)
-{
-  EntStore* const store  = w->batch->store;
-  EntStatus       status = ent_sql_run(store, SQL_COMMIT, w->error, "");
-  if (!status) {
-    w->is_bulk = true;
-    status     = ent_btree_open(&w->file, w->batch->draft, w->error);
-    status     = status ? status : write_orders(w);
-    status     = ent_btree_close(&w->file, status, w->error);
-  }
-  return status ? status : ent_sql_run(store, SQL_BEGIN, w->error, "");
 }
 
 EntStatus
 ent_batch_write(EntBatch* const batch, EntError* const error)
 {
-  if (!batch->n) {
-    return ENT_OK;
+  EntStatus status = ENT_OK;
+  if (batch->spill.path) {
+    status = batch->n ? spill(batch, error) : ENT_OK;
+    forget_terms(batch); // The merge wants the room
+    free_quads(batch);
+    status = status ? status : ent_batch_merge(batch, error);
+    ent_spill_close(&batch->spill);
+    batch->is_first = false;
+  } else if (batch->n && batch->is_first && batch->draft) {
+    status = ent_batch_resolve(batch, error);
+    status =
+      status ? status : ent_batch_write_as(batch, ENT_BATCH_PAGES, error);
+    batch->is_first = false;
+  } else if (batch->n) {
+    status = write_rows(batch, error);
   }
-  Writing w = {
-    .batch = batch, .quads = batch->quads, .n = batch->n, .error = error};
-  EntStatus status = ent_batch_resolve(batch, error);
-  status           = status ? status : rank(&w);
-  if (!status) {
-    w.scratch = (EntRankQuad*)malloc(batch->capacity * sizeof(EntRankQuad));
-    w.uses    = (struct Use*)calloc(w.n_ranks, sizeof(*w.uses));
-    status    = !w.scratch || !w.uses             ? no_memory(error)
-                : batch->is_first && batch->draft ? write_pages(&w)
-                                                  : write_orders(&w);
-  }
-  status          = status ? status : insert_graphs(&w);
-  status          = status ? status : insert_stats(&w);
-  batch->rows     = (EntRows){0U, NULL, NULL};
-  batch->quads    = w.quads; // Whichever of the two it is now
-  batch->n        = 0U;
-  batch->is_first = false;
-  free(w.scratch);
-  free(w.ids);
-  free(w.uses);
   return status;
-}
-
-void
-ent_batch_forget_terms(EntBatch* const batch)
-{
-  ent_term_table_clear(&batch->terms);
-  batch->n_resolved = 0U;
 }
 
 void
 ent_batch_close(EntBatch* const batch)
 {
+  ent_spill_close(&batch->spill);
   ent_term_table_clear(&batch->terms);
-  free(batch->quads);
-  batch->quads = NULL;
+  free_quads(batch);
 }

@@ -6,7 +6,8 @@
 
    Quads gather in memory with terms that are interned there.  They are
    written sorted, once for each order, so that every table grows at its end
-   or is walked through once.
+   or is walked through once.  A first load that has no room in memory goes to
+   the disk piece by piece, and is merged there.
 */
 
 #ifndef ENT_STORE_BATCH_H
@@ -14,6 +15,7 @@
 
 #include "store/quad_sort.h"
 #include "store/rows.h"
+#include "store/spill.h"
 #include "store/store.h"
 #include "store/term_table.h"
 
@@ -27,11 +29,14 @@ typedef struct {
   EntRankQuad* quads;      ///< Owned; of indexes of #terms, ENT_NO_TERM: none
   size_t       n;
   size_t       capacity;
-  EntRows      rows;     ///< What the table `batch` shows
-  int64_t      next_id;  ///< Of the next new term; 0: not yet known
-  bool         is_first; ///< The store held neither terms nor quads
-  const char*  draft;    ///< The store's file if nobody else sees it, or NULL
-  uint64_t     n_new;    ///< Quads that were written and not there before
+  size_t       memory;      ///< Bytes that may be used
+  EntRows      rows;        ///< What the table `batch` shows
+  int64_t      next_id;     ///< Of the next new term; 0: not yet known
+  bool         knows_terms; ///< All that are in the store are among #terms
+  bool         is_first;    ///< The tables of quads are empty
+  EntSpill     spill;       ///< If it is open, quads are there
+  const char*  draft; ///< The store's file if nobody else sees it, or NULL
+  uint64_t     n_new; ///< Quads that were written and not there before
 } EntBatch;
 
 /**
@@ -39,28 +44,29 @@ typedef struct {
 
    If `draft` is the name of its file, nobody else sees that, and it has no
    journal: then its first pages are written directly (btree.h), between two
-   transactions.
+   transactions.  `memory` is what it may use, in bytes.
 */
 EntStatus ent_batch_open(EntBatch*   batch,
                          EntStore*   store,
                          const char* draft,
+                         size_t      memory,
                          EntError*   error);
 
 /// Add a quad whose terms are valid; ENT_ERR_MEMORY or ENT_ERR_LIMIT
 EntStatus ent_batch_add(EntBatch* batch, const EntQuad* quad);
 
-/// Bytes of memory that the batch takes, with what writing it will need
-size_t ent_batch_size(const EntBatch* batch);
+/// Is it time for ent_batch_make_room?
+bool ent_batch_is_full(const EntBatch* batch);
+
+/// Take the quads out of memory, and the terms if they leave too little of it
+EntStatus ent_batch_make_room(EntBatch* batch, EntError* error);
 
 /**
    Write the quads that are not in the store, and what the planner is told.
 
-   Then there are none.  The terms stay, with their ids, for the next ones.
+   Then there are none, and the batch can go on.
 */
 EntStatus ent_batch_write(EntBatch* batch, EntError* error);
-
-/// Forget the terms, which have been written
-void ent_batch_forget_terms(EntBatch* batch);
 
 /// Free its memory; what has not been written is lost
 void ent_batch_close(EntBatch* batch);

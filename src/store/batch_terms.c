@@ -7,6 +7,9 @@
 
 #include <stdlib.h>
 
+/// So many terms more than are sought may have the same hashes
+#define COLLISIONS ((size_t)4096U)
+
 /// Terms that are new to the store
 typedef struct {
   const EntTermTable* table;
@@ -63,16 +66,110 @@ hash_value(const void* const      handle,
   sqlite3_result_int64(result, column ? term->id : (int64_t)term->hash);
 }
 
-/// Look for the terms in the store, in the order of their hashes
-static EntStatus
-look_up(EntBatch* const         batch,
-        const EntRankKey* const keys,
-        const size_t            n,
-        EntError* const         error)
+/// Columns a and b: what to look for, and for which term
+static void
+key_value(const void* const      handle,
+          const size_t           row,
+          const int              column,
+          sqlite3_context* const result)
 {
-  EntStatus status = ENT_OK;
+  const EntRankKey* const key = &((const EntRankKey*)handle)[row];
+  sqlite3_result_int64(result,
+                       column ? (int64_t)key->index : (int64_t)key->key);
+}
+
+/**
+   Set `found` to the ids of terms that have the same hashes as those in `keys`.
+
+   `*n_found` is more than `capacity` if there are too many.
+*/
+static EntStatus
+find_hashes(EntBatch* const         batch,
+            const EntRankKey* const keys,
+            const size_t            n,
+            EntRankKey* const       found,
+            const size_t            capacity,
+            size_t* const           n_found,
+            EntError* const         error)
+{
+  sqlite3_stmt* stmt = NULL;
+  batch->rows        = (EntRows){n, key_value, keys};
+  *n_found           = 0U;
+  const EntStatus status =
+    ent_sql_bind(batch->store, SQL_BATCH_FIND_HASHES, &stmt, error, "");
+  if (status) {
+    return status;
+  }
+  int rc = SQLITE_ROW;
+  while (*n_found <= capacity && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+    if (*n_found < capacity) {
+      found[*n_found] = (EntRankKey){(uint64_t)sqlite3_column_int64(stmt, 1),
+                                     (uint32_t)sqlite3_column_int64(stmt, 0)};
+    }
+    ++*n_found;
+  }
+  const EntStatus result = rc == SQLITE_DONE || rc == SQLITE_ROW
+                             ? ENT_OK
+                             : ent_sql_error(batch->store, error);
+  sqlite3_reset(stmt);
+  return result;
+}
+
+/// Give their ids to the terms that are among those found, which are sorted
+static EntStatus
+compare_found(EntBatch* const         batch,
+              const EntRankKey* const found,
+              const size_t            n,
+              EntError* const         error)
+{
+  sqlite3_stmt* stmt = NULL;
+  batch->rows        = (EntRows){n, key_value, found};
+  const EntStatus status =
+    ent_sql_bind(batch->store, SQL_BATCH_FIND_TERMS, &stmt, error, "");
+  if (status) {
+    return status;
+  }
+  int rc = SQLITE_ROW;
+  while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+    const size_t  index = (size_t)sqlite3_column_int64(stmt, 0);
+    const EntTerm term  = ent_term_table_get(&batch->terms, index);
+    const EntTerm other = {(EntTermKind)sqlite3_column_int(stmt, 2),
+                           ent_sql_text(stmt, 3), ent_sql_text(stmt, 4),
+                           ent_sql_text(stmt, 5)};
+    if (term.kind == other.kind && ent_slice_equals(term.text, other.text) &&
+        ent_slice_equals(term.datatype, other.datatype) &&
+        ent_slice_equals(term.lang, other.lang)) {
+      batch->terms.terms[index].id = sqlite3_column_int64(stmt, 1);
+    }
+  }
+  const EntStatus result =
+    rc == SQLITE_DONE ? ENT_OK : ent_sql_error(batch->store, error);
+  sqlite3_reset(stmt);
+  return result;
+}
+
+/*
+  Look for the terms in the store: hashes in their order, then terms in the
+  order of their ids, so that each page is read once.  Only where far more
+  terms have these hashes than chance makes them, one after the other.
+*/
+static EntStatus
+look_up(EntBatch* const   batch,
+        EntRankKey* const hashes,
+        const size_t      n,
+        EntRankKey* const found,
+        EntError* const   error)
+{
+  const size_t capacity = n + COLLISIONS;
+  size_t       n_found  = 0U;
+  EntStatus    status =
+    find_hashes(batch, hashes, n, found, capacity, &n_found, error);
+  if (!status && n_found <= capacity) {
+    const EntRankKey* const sorted = ent_keys_sort(found, hashes, n_found);
+    return compare_found(batch, sorted, n_found, error);
+  }
   for (size_t i = 0U; i < n && !status; ++i) {
-    const size_t  index = keys[i].index;
+    const size_t  index = hashes[i].index;
     const EntTerm term  = ent_term_table_get(&batch->terms, index);
     status              = ent_store_look_up(batch->store, &term,
                                             &batch->terms.terms[index].id, error);
@@ -122,10 +219,10 @@ resolve(EntBatch* const   batch,
         EntError* const   error)
 {
   EntStatus status = ENT_OK;
-  if (!batch->is_first) {
-    size_t                  n      = 0U;
-    const EntRankKey* const sorted = sort_by_hash(batch, keys, scratch, &n);
-    status                         = look_up(batch, sorted, n, error);
+  if (!batch->knows_terms) {
+    size_t            n      = 0U;
+    EntRankKey* const sorted = sort_by_hash(batch, keys, scratch, &n);
+    status = look_up(batch, sorted, n, sorted == keys ? scratch : keys, error);
   }
   if (!status && !batch->next_id) {
     status =
@@ -152,8 +249,9 @@ ent_batch_resolve(EntBatch* const batch, EntError* const error)
   if (!n) {
     return ENT_OK;
   }
-  EntRankKey* const keys    = (EntRankKey*)malloc(n * sizeof(EntRankKey));
-  EntRankKey* const scratch = (EntRankKey*)malloc(n * sizeof(EntRankKey));
+  const size_t      size    = (n + COLLISIONS) * sizeof(EntRankKey);
+  EntRankKey* const keys    = (EntRankKey*)malloc(size);
+  EntRankKey* const scratch = (EntRankKey*)malloc(size);
   const EntStatus   status =
     keys && scratch ? resolve(batch, keys, scratch, error)
                       : ent_error_set(error, ENT_ERR_MEMORY, "out of memory");

@@ -19,7 +19,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -301,19 +300,19 @@ EntStatus
 ent_btree_fill(EntBtreeFile* const file,
                const uint32_t      root,
                const size_t        n_columns,
-               const EntBtreeRow   row,
-               const void* const   handle,
-               const size_t        n,
+               const EntBtreeNext  next,
+               void* const         handle,
                EntError* const     error)
 {
   Tree      tree   = {.file = file, .root = root, .error = error};
-  EntStatus status = ENT_OK;
-  for (size_t i = 0U; i < n && !status; ++i) {
-    int64_t       columns[ENT_BTREE_COLUMNS];
-    unsigned char cell[MAX_CELL];
-    row(handle, i, columns);
+  bool      is_end = false;
+  int64_t   columns[ENT_BTREE_COLUMNS];
+  EntStatus status = next(handle, columns, &is_end, error);
+  while (!status && !is_end) {
+    unsigned char              cell[MAX_CELL];
     const unsigned char* const end = put_record(cell, columns, n_columns);
     status = add_cell(&tree, 0U, cell, (size_t)(end - cell));
+    status = status ? status : next(handle, columns, &is_end, error);
   }
   status = status ? status : end_all(&tree);
   for (size_t i = 0U; i < tree.n_levels; ++i) {

@@ -16,6 +16,7 @@
 
 #include "base/status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,25 +32,26 @@ typedef struct {
   uint32_t    n_pages;   ///< So far
 } EntBtreeFile;
 
-/// Sets the columns of a row, from 0
-typedef void (*EntBtreeRow)(const void* handle,
-                            size_t      row,
-                            int64_t     columns[ENT_BTREE_COLUMNS]);
+/// Sets the columns of the next row, or `*is_end` if there is none
+typedef EntStatus (*EntBtreeNext)(void*     handle,
+                                  int64_t   columns[ENT_BTREE_COLUMNS],
+                                  bool*     is_end,
+                                  EntError* error);
 
 /// Open a database that is not in WAL mode and has no auto-vacuum
 EntStatus ent_btree_open(EntBtreeFile* file, const char* path, EntError* error);
 
 /**
-   Fill the empty table whose root is page `root` with `n` rows.
+   Fill the empty table whose root is page `root` with what `next` gives.
 
-   Each row is greater than the one before.  ENT_ERR_IO or ENT_ERR_MEMORY.
+   Each row is greater than the one before.  ENT_ERR_IO or ENT_ERR_MEMORY, or
+   what `next` fails with.
 */
 EntStatus ent_btree_fill(EntBtreeFile* file,
                          uint32_t      root,
                          size_t        n_columns,
-                         EntBtreeRow   row,
-                         const void*   handle,
-                         size_t        n,
+                         EntBtreeNext  next,
+                         void*         handle,
                          EntError*     error);
 
 /**

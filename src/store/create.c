@@ -69,7 +69,8 @@ reserve(const char* const temporary,
 static void
 clean(const char* const temporary)
 {
-  static const char* const suffixes[] = {"", "-journal", "-wal", "-shm"};
+  static const char* const suffixes[] = {"", "-journal", "-wal", "-shm",
+                                         "-runs"};
 
   for (size_t i = 0U; i < sizeof(suffixes) / sizeof(suffixes[0]); ++i) {
     char* const name = sqlite3_mprintf("%s%s", temporary, suffixes[i]);

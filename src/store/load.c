@@ -63,9 +63,12 @@ open_store(EntLoader* const loader, EntError* const error)
       ? open_draft(loader, error)
       : ent_store_open(loader->path, ENT_STORE_WRITE, &loader->store, error);
   status = status ? status : run(loader, CACHE "BEGIN IMMEDIATE", error);
-  return status ? status
-                : ent_batch_open(&loader->batch, loader->store, loader->draft,
-                                 error);
+  return status
+           ? status
+           : ent_batch_open(&loader->batch, loader->store, loader->draft,
+                            loader->options->memory ? loader->options->memory
+                                                    : ENT_LOAD_MEMORY,
+                            error);
 }
 
 /// Close the store, move it to where it belongs if `status` is ENT_OK, free
@@ -148,26 +151,12 @@ name_blank(EntLoader* const loader, EntBuffer* const label, EntTerm* const term)
   }
 }
 
-static EntStatus
-write_batch(EntLoader* const loader)
-{
-  const EntStatus status = ent_batch_write(&loader->batch, &loader->error);
-  const size_t    limit =
-    loader->options->memory ? loader->options->memory : ENT_LOAD_MEMORY;
-  if (ent_batch_size(&loader->batch) > limit / 2U) {
-    ent_batch_forget_terms(&loader->batch);
-  }
-  return status;
-}
-
 EntStatus
 ent_loader_quad(void* const handle, const EntQuad* const quad)
 {
-  EntLoader* const loader = (EntLoader*)handle;
-  const size_t     limit =
-    loader->options->memory ? loader->options->memory : ENT_LOAD_MEMORY;
-  EntQuad        own     = *quad;
-  EntTerm* const terms[] = {&own.s, &own.p, &own.o, &own.g};
+  EntLoader* const loader  = (EntLoader*)handle;
+  EntQuad          own     = *quad;
+  EntTerm* const   terms[] = {&own.s, &own.p, &own.o, &own.g};
   for (size_t i = 0U; i < 4U; ++i) {
     name_blank(loader, &loader->labels[i], terms[i]);
     if (loader->labels[i].failed) {
@@ -181,8 +170,8 @@ ent_loader_quad(void* const handle, const EntQuad* const quad)
     loader->status = ent_batch_add(&loader->batch, &own);
     ++loader->counts.n_read;
   }
-  if (!loader->status && ent_batch_size(&loader->batch) > limit) {
-    loader->status = write_batch(loader);
+  if (!loader->status && ent_batch_is_full(&loader->batch)) {
+    loader->status = ent_batch_make_room(&loader->batch, &loader->error);
   }
   if (loader->status && !loader->error.code) {
     ent_error_set(&loader->error, loader->status,

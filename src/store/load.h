@@ -5,7 +5,9 @@
    RDF from elsewhere into the store, all of it or nothing.
 
    A new store is written beside its name, without a journal, and moved there
-   at the end; to one that exists, all is added in one transaction.  So a kill
+   at the end; what it takes has a bound, past which quads wait on the disk, in
+   a third of the space that they take in the store.  To one that exists, all
+   is added in one transaction.  So a kill
    at any moment leaves the old store or the new.  What articles say is not
    touched: a quad that is loaded and said stays until both are taken back.
 */
@@ -19,8 +21,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Bytes that a loader takes at most, but for a few MiB
-#define ENT_LOAD_MEMORY ((size_t)512U << 20U)
+/// Bytes that a loader takes at most, but for SQLite's cache and a few MiB
+#define ENT_LOAD_MEMORY ((size_t)384U << 20U)
 
 /// How to load; zero-initialised is right for most
 typedef struct {

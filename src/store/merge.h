@@ -2,42 +2,42 @@
 
 /**
    @file
-   Stores into a store: what was ingested on several machines, together.
+   Sorted runs as one; private to the store.
 
-   A merge is a run of ingest whose documents come analysed: they end in the
-   same five ways, and the store that it leaves is the one that a single run
-   over all their inputs would have left.  So the order does not matter, and a
-   shard that is merged again changes nothing.  A kill leaves whole documents;
-   the same merge again goes on.
+   Reads the runs of one kind (spill.h) side by side and hands on their rows in
+   order, each once.
 */
 
 #ifndef ENT_STORE_MERGE_H
 #define ENT_STORE_MERGE_H
 
-#include "store/ingest.h"
+#include "store/spill.h"
 
 #include <stdbool.h>
 
-/// True if the file at `path` is an SQLite database, as stores are
-bool ent_store_is_file(const char* path);
+/// A merge in progress; zero-initialise, then ent_merge_open
+typedef struct {
+  const EntSpill*    spill;
+  struct RunReader*  readers; ///< Owned
+  struct RunReader** heap;    ///< Owned; the least row's first
+  size_t             n;       ///< Readers that have a row
+  bool               has_last;
+  int64_t            last[ENT_SPILL_COLUMNS]; ///< The row handed on
+} EntMerge;
 
-/**
-   Merge the stores at `paths` into `store`, none of which is that itself.
+/// Begin with the runs of `kind`, all of which have ended
+EntStatus ent_merge_open(EntMerge*       merge,
+                         const EntSpill* spill,
+                         unsigned        kind,
+                         EntError*       error);
 
-   Articles only: RDF that was loaded into them is left where it is, and
-   `*n_loaded` tells how many of them have some.  `*n_stale` is the number of
-   articles that must be read again, since the document that each was made from
-   was told otherwise in another shard; until `ingest` meets their sources they
-   are told as they were.
+/// Set `row` to the next one, or `*is_end` if there is none
+EntStatus ent_merge_next(EntMerge* merge,
+                         int64_t   row[ENT_SPILL_COLUMNS],
+                         bool*     is_end,
+                         EntError* error);
 
-   ENT_ERR_VERSION if not all were read by one program, model and ontology.
-*/
-EntStatus ent_store_merge(EntStore*          store,
-                          const char* const* paths,
-                          size_t             n_paths,
-                          EntIngestCounts*   counts,
-                          size_t*            n_stale,
-                          size_t*            n_loaded,
-                          EntError*          error);
+/// Free the memory of a merge
+void ent_merge_close(EntMerge* merge);
 
 #endif // ENT_STORE_MERGE_H

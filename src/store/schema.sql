@@ -9,7 +9,8 @@
 -- A statement is also a quad of the default graph (a fact) while one of its
 -- mentions is asserted and actual; see evidence/fact.h.  Every open checks
 -- application_id and user_version; every change here bumps the version and
--- comes with a migration.
+-- comes with a migration.  Stores that were pushed somewhere have two tables
+-- more, which nothing else looks at: see pushed.h.
 
 -- kind: 1 blank node, 2 IRI, 3 literal (EntTermKind).  datatype is a term id,
 -- NULL for plain literals and others; lang is '' for none.  Integers, dates and

@@ -167,10 +167,16 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_GRAPH_QUADS]   = "SELECT s, p, o, g FROM gspo WHERE g = ?1",
   [SQL_DEFAULT_QUADS] = "SELECT s, p, o, g FROM spo WHERE g = 0",
 
-  [SQL_IS_FILLED]    = "SELECT EXISTS (SELECT 1 FROM term)"
-                       " OR EXISTS (SELECT 1 FROM spo)",
-  [SQL_TABLE_ROOT]   = "SELECT rootpage FROM sqlite_schema WHERE name = ?1",
-  [SQL_TERM_LAST]    = "SELECT max(id) FROM term",
+  [SQL_IS_FILLED]  = "SELECT EXISTS (SELECT 1 FROM term)"
+                     " OR EXISTS (SELECT 1 FROM spo)",
+  [SQL_TABLE_ROOT] = "SELECT rootpage FROM sqlite_schema WHERE name = ?1",
+  [SQL_TERM_LAST]  = "SELECT max(id) FROM term",
+  [SQL_BATCH_FIND_HASHES] =
+    "SELECT b.b, h.id FROM batch b CROSS JOIN term_hash h ON h.hash = b.a",
+  [SQL_BATCH_FIND_TERMS] =
+    "SELECT b.b, t.id, t.kind, t.text, coalesce(d.text, ''), t.lang"
+    " FROM batch b CROSS JOIN term t ON t.id = b.a"
+    " LEFT JOIN term d ON d.id = t.datatype",
   [SQL_BATCH_TERMS]  = "INSERT INTO term (id, kind, text, datatype, lang)"
                        " SELECT a, b, c, d, e FROM batch",
   [SQL_BATCH_HASHES] = "INSERT INTO term_hash (hash, id)"
@@ -480,6 +486,37 @@ static const char* const texts[SQL_COUNT] = {
     "st.o") ", " LABEL_OF("m.holder") BY_STATEMENT MENTION_TERMS
   " WHERE st.s = ?1 AND st.p = ?2 AND st.o = ?3"
   " ORDER BY a.published, a.hash, e.number, m.begin_at, m.end_at, m.hash",
+
+  [SQL_PUSH_ENDPOINT_TABLE] =
+    "CREATE TABLE IF NOT EXISTS push_endpoint (id INTEGER PRIMARY KEY,"
+    " url TEXT NOT NULL UNIQUE, run INTEGER NOT NULL,"
+    " ended INTEGER NOT NULL DEFAULT 0)",
+  [SQL_PUSH_GRAPH_TABLE] =
+    "CREATE TABLE IF NOT EXISTS push_graph (endpoint INTEGER NOT NULL"
+    " REFERENCES push_endpoint (id), graph TEXT NOT NULL, digest TEXT NOT NULL,"
+    " run INTEGER NOT NULL, PRIMARY KEY (endpoint, graph)) WITHOUT ROWID",
+  [SQL_PUSH_ENDPOINT_FIND] =
+    "SELECT id, run, ended FROM push_endpoint WHERE url = ?1",
+  [SQL_PUSH_ENDPOINT_PUT] =
+    "INSERT INTO push_endpoint (url, run) VALUES (?1, ?2) ON CONFLICT (url)"
+    " DO UPDATE SET run = excluded.run RETURNING id",
+  [SQL_PUSH_ENDPOINT_END] = "UPDATE push_endpoint SET ended = ?2 WHERE id = ?1",
+  [SQL_PUSH_GRAPH_FIND]   = "SELECT digest, run FROM push_graph"
+                            " WHERE endpoint = ?1 AND graph = ?2",
+  [SQL_PUSH_GRAPH_PUT] =
+    "INSERT INTO push_graph (endpoint, graph, digest, run)"
+    " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (endpoint, graph) DO UPDATE SET"
+    " digest = excluded.digest, run = excluded.run",
+  [SQL_PUSH_GRAPH_GONE] =
+    "SELECT graph FROM push_graph WHERE endpoint = ?1 AND run < ?2"
+    " AND graph > ?3 ORDER BY graph LIMIT 1",
+  [SQL_PUSH_GRAPH_COUNT] = "SELECT count(*) FROM push_graph WHERE endpoint = ?1"
+                           " AND instr(graph, ' ') = 0",
+  [SQL_PUSH_GRAPH_DELETE] =
+    "DELETE FROM push_graph WHERE endpoint = ?1 AND graph = ?2",
+  [SQL_PUSH_PARTS_DELETE] =
+    "DELETE FROM push_graph WHERE endpoint = ?1 AND graph > ?2 || ' '"
+    " AND graph < ?2 || '!'",
 };
 
 // What the person can do about an input or output error

@@ -9,7 +9,6 @@
 #include "store/term_table.h"
 
 #include "rdf/inline.h"
-#include "store/intern.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -132,7 +131,10 @@ add(EntTermTable* const  table,
   }
   if (term->datatype.len) {
     const EntTerm iri = ent_term_iri(term->datatype);
-    status            = ent_term_table_put(table, &iri, &datatype);
+    EntTermKey    key;
+    status = ent_term_key(&iri, &key)
+               ? ent_term_table_put(table, &key, &datatype)
+               : ENT_ERR_LIMIT;
     (void)ent_inline_encode(term, &id);
   }
   status = status ? status : grow(table);
@@ -159,30 +161,71 @@ add(EntTermTable* const  table,
   return ENT_OK;
 }
 
-EntStatus
-ent_term_table_put(EntTermTable* const  table,
-                   const EntTerm* const term,
-                   uint32_t* const      index)
+bool
+ent_term_key(const EntTerm* const term, EntTermKey* const key)
 {
-  char    lang[ENT_LANG_SIZE];
-  EntTerm stored;
-  if (!ent_term_stored_form(term, &stored, lang)) {
-    return ENT_ERR_LIMIT;
+  const bool fits = ent_term_stored_form(term, &key->stored, key->lang);
+  key->hash       = fits ? ent_term_hash(&key->stored) : 0U;
+  return fits;
+}
+
+/// The first slot for a hash
+static size_t
+home(const EntTermTable* const table, const uint64_t hash)
+{
+  return (size_t)(hash >> 32U) & (table->n_slots - 1U);
+}
+
+/// Has the slot, which is not empty, a term with the low half of `hash`?
+static bool
+is_likely(const uint64_t slot, const uint64_t hash)
+{
+  return slot >> 32U == (hash & UINT32_MAX);
+}
+
+void
+ent_term_table_fetch(const EntTermTable* const table,
+                     const EntTermKey* const   keys,
+                     const size_t              n)
+{
+  const EntTableTerm* likely[4] = {NULL};
+  if (!table->n_slots) {
+    return;
   }
-  const uint64_t hash = ent_term_hash(&stored);
-  const uint64_t tag  = hash << 32U;
-  const size_t   mask = table->n_slots - 1U;
-  size_t         i    = (size_t)(hash >> 32U) & mask;
-  for (; table->n_slots && table->slots[i]; i = (i + 1U) & mask) {
-    if (((table->slots[i] ^ tag) >> 32U) == 0U) {
+  for (size_t i = 0U; i < n; ++i) {
+    __builtin_prefetch(&table->slots[home(table, keys[i].hash)]);
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    const uint64_t slot = table->slots[home(table, keys[i].hash)];
+    if (slot && is_likely(slot, keys[i].hash)) {
+      likely[i] = &table->terms[(size_t)(slot & UINT32_MAX) - 1U];
+      __builtin_prefetch(likely[i]);
+    }
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    if (likely[i]) {
+      __builtin_prefetch(likely[i]->text);
+    }
+  }
+}
+
+EntStatus
+ent_term_table_put(EntTermTable* const     table,
+                   const EntTermKey* const key,
+                   uint32_t* const         index)
+{
+  size_t i = table->n_slots ? home(table, key->hash) : 0U;
+  for (; table->n_slots && table->slots[i];
+       i = (i + 1U) & (table->n_slots - 1U)) {
+    if (is_likely(table->slots[i], key->hash)) {
       const size_t at = (size_t)(table->slots[i] & UINT32_MAX) - 1U;
-      if (is_same(table, &table->terms[at], &stored)) {
+      if (is_same(table, &table->terms[at], &key->stored)) {
         *index = (uint32_t)at;
         return ENT_OK;
       }
     }
   }
-  return add(table, &stored, hash, index);
+  return add(table, &key->stored, key->hash, index);
 }
 
 EntTerm

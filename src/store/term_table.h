@@ -13,6 +13,7 @@
 #define ENT_STORE_TERM_TABLE_H
 
 #include "rdf/term.h"
+#include "store/intern.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -42,14 +43,34 @@ typedef struct {
   size_t             size;   ///< Bytes that all of it takes
 } EntTermTable;
 
+/// A term that is looked for; it is not copied, for it points into itself
+typedef struct {
+  EntTerm  stored; ///< ent_term_stored_form
+  uint64_t hash;
+  char     lang[ENT_LANG_SIZE];
+} EntTermKey;
+
+/// Make a key of `term`, which is valid; false if its language is too long
+bool ent_term_key(const EntTerm* term, EntTermKey* key);
+
 /**
-   Set `*index` to that of `term`, which is valid and no default graph.
+   Have the processor fetch what putting the keys will look at.
+
+   A term that is known lies behind three addresses, each of which tells the
+   next; of some terms, they are waited for side by side.  `n` is 4 at most.
+*/
+void ent_term_table_fetch(const EntTermTable* table,
+                          const EntTermKey*   keys,
+                          size_t              n);
+
+/**
+   Set `*index` to that of the term of `key`, which is no default graph.
 
    ENT_ERR_MEMORY; ENT_ERR_LIMIT if a text is too long.
 */
-EntStatus ent_term_table_put(EntTermTable*  table,
-                             const EntTerm* term,
-                             uint32_t*      index);
+EntStatus ent_term_table_put(EntTermTable*     table,
+                             const EntTermKey* key,
+                             uint32_t*         index);
 
 /// The term at `index`, as slices of the table
 EntTerm ent_term_table_get(const EntTermTable* table, size_t index);

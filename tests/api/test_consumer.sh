@@ -49,6 +49,37 @@ compile "$scratch/example.c" "$scratch/example"
   exit 1
 }
 
+# The samples, one after the other
+for name in extract ingest ask; do
+  compile "$here/../../samples/api/$name.c" "$scratch/$name"
+done
+cat >"$scratch/news.txt" <<'TEXT'
+Alliance news
+
+Turkey is a member of NATO and wants new jets.
+TEXT
+"$scratch/extract" "$build" <"$scratch/news.txt" |
+  grep '^Turkey.*#memberOf.NATO.asserted, actual' >/dev/null || {
+  echo "samples/api/extract.c does not find its statement"
+  exit 1
+}
+"$scratch/ingest" "$build" "$scratch/news.db" "$scratch/news.txt" |
+  grep 'news.txt.stored' >/dev/null || {
+  echo "samples/api/ingest.c does not store its article"
+  exit 1
+}
+{
+  "$scratch/ask" "$scratch/news.db" '?x memberOf NATO'
+  "$scratch/ask" "$scratch/news.db" -w 'Turkey memberOf NATO'
+} >"$scratch/answers"
+diff - "$scratch/answers" <<'TEXT' || {
+Turkey
+Turkey is a member of NATO and wants new jets. (Alliance news, asserted)
+TEXT
+  echo "samples/api/ask.c does not answer"
+  exit 1
+}
+
 data=$("${package[@]}" --variable=pkgdatadir entente-0)
 [ "$data" = "$root/share/entente" ] || {
   echo "pkgdatadir is $data"

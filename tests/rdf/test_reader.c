@@ -66,6 +66,10 @@ every_syntax_is_read(void** const state)
 {
   (void)state;
   assert_reads("", ENT_TURTLE, "");
+  assert_reads("version '1.2' @version \"1.1\" . <http://e/s> <p> 1 .",
+               ENT_TURTLE,
+               "<http://e/s> <http://example.org/base/p> \"1\"^^<" ENT_NS_XSD
+               "integer> .\n");
   assert_reads("@prefix e: <http://e/> .\n"
                "e:s a e:C ; e:p 'x'@en, 1, 1.5, true, <rel> .",
                ENT_TURTLE,
@@ -92,6 +96,8 @@ errors_have_a_place(void** const state)
   assert_refuses((text), sizeof(text) - 1U, (syntax), (status), (line),        \
                  (column))
 #define TRIPLE "<http://e/s> <http://e/p> "
+  REFUSE("VERSION 1.2", ENT_TURTLE, ENT_ERR_SYNTAX, 1U, 9U);
+  REFUSE("@version '''1.2''' .", ENT_TRIG, ENT_ERR_SYNTAX, 1U, 10U);
   REFUSE("@prefix e: <http://e/> .\n\ne:s e:p f:x .\n", ENT_TURTLE,
          ENT_ERR_SYNTAX, 3U, 9U);
   REFUSE(TRIPLE ".\n", ENT_TURTLE, ENT_ERR_SYNTAX, 1U, 27U);

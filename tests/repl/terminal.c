@@ -32,7 +32,10 @@ set_environment(void** const state)
 }
 
 void
-start(Terminal* const terminal, void** const state, const char* const term)
+start_remote(Terminal* const   terminal,
+             void** const      state,
+             const char* const term,
+             const char* const endpoint)
 {
   const struct winsize size = {24, 100, 0, 0};
   memset(terminal, 0, sizeof(*terminal));
@@ -41,9 +44,16 @@ start(Terminal* const terminal, void** const state, const char* const term)
   if (!terminal->pid) {
     set_environment(state);
     setenv("TERM", term, 1);
-    execl(getenv("ENT_TEST_PROGRAM"), "entente", "shell", (char*)NULL);
+    execl(getenv("ENT_TEST_PROGRAM"), "entente", "shell",
+          endpoint ? "--endpoint" : (char*)NULL, endpoint, (char*)NULL);
     _exit(127);
   }
+}
+
+void
+start(Terminal* const terminal, void** const state, const char* const term)
+{
+  start_remote(terminal, state, term, NULL);
 }
 
 void

@@ -35,6 +35,12 @@ int shell_set_up(void** state);
 /// Start the shell on a terminal of 100 columns
 void start(Terminal* terminal, void** state, const char* term);
 
+/// As start, for a shell over another endpoint
+void start_remote(Terminal*   terminal,
+                  void**      state,
+                  const char* term,
+                  const char* endpoint);
+
 /// Wait until `text` appears behind what was waited for; fails after a while
 void expect(Terminal* terminal, const char* text);
 

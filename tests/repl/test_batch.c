@@ -71,7 +71,7 @@ batches_run(void** const state)
      " x\n──────\n NATO\n(1 row)\n"},
     {"shell", ".prefix e: oops\n", 1,
      "error: line 1: usage: .prefix NAME: <IRI>\n"},
-    {"shell", ".timeout 0.2\n.timer off\nTurkey memberOf NATO\n", 0, "yes\n"},
+    {"shell", ".timeout 20\n.timer off\nTurkey memberOf NATO\n", 0, "yes\n"},
     {"shell --batch -c 'Turkey memberOf NATO'", "ignored", 0, "yes\n"},
     {"shell -c 'nonsense'", "", 1,
      "  nonsense\n          ^\n"

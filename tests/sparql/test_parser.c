@@ -177,6 +177,9 @@ queries_become_algebra(void** const state)
     {"PREFIX e: <http://e/> ASK { e:a e:b \"c\" }",
      "(slice 0 1\n  (bgp\n"
      "    (triple <http://e/a> <http://e/b> \"c\")))\n"},
+    {"VERSION '1.2' BASE <http://e/> version \"1.1\" ASK { <a> <b> \"c\" }",
+     "(slice 0 1\n  (bgp\n"
+     "    (triple <http://e/a> <http://e/b> \"c\")))\n"},
     {"PREFIX e: <http://e/> ?x e:b NATO",
      "(distinct\n  (project ( ?x )\n    (bgp\n"
      "      (triple ?x <http://e/b> ~\"NATO\"))))\n"},
@@ -267,6 +270,8 @@ errors_have_their_place(void** const state)
     {"SELECT ?x { } LIMIT -1", "1:21 expected a number of answers, found -1"},
     {"SELECT ?x { } LIMIT 1 LIMIT 2",
      "1:23 expected the end of the query, found LIMIT"},
+    {"VERSION 1.2 ASK {}", "1:9 expected a version in quotes, as \"1.2\", "
+                           "found 1.2"},
     {"PREFIX e <http://e/>", "1:8 expected a prefix with its colon, as ex:, "
                              "found e"},
     {"?x ent:p [ ent:q 1 ;", "1:20 expected ], found ;"},

@@ -3,16 +3,12 @@
 // SERVICE against a small server of our own, whose answer the path names
 
 #include "fixture.h"
+#include "server.h"
 
 #include "rdf/namespaces.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 /// A store, and a server to ask
@@ -20,8 +16,7 @@ typedef struct {
   void*      folder;
   EntStore*  store;
   EntEngine* engine;
-  pid_t      server;
-  unsigned   port;
+  Server     server;
 } Group;
 
 static const char people[] =
@@ -39,18 +34,6 @@ static const char xml[] =
   "name=\"x\"><uri>" ENT_NS_ID
   "Poland</uri></binding></result></results></sparql>";
 
-static void
-respond(const int client, const char* const status, const char* const body)
-{
-  char      head[200];
-  const int n = snprintf(head, sizeof(head),
-                         "HTTP/1.1 %s\r\nContent-Length: %zu\r\n"
-                         "Location: /json\r\nConnection: close\r\n\r\n",
-                         status, strlen(body));
-  (void)!write(client, head, (size_t)n);
-  (void)!write(client, body, strlen(body));
-}
-
 // More than anybody wants, without an end
 static void
 flood(const int client)
@@ -63,70 +46,32 @@ flood(const int client)
 }
 
 static void
-serve(const int client)
+answer(const int client, char* const request, const size_t size)
 {
-  char          request[8192];
-  const ssize_t n        = read(client, request, sizeof(request) - 1U);
-  request[n > 0 ? n : 0] = '\0';
   if (!strncmp(request, "POST /json", 10U)) {
-    respond(client, "200 OK",
-            strstr(request, "sparql-results+json") ? people : "");
+    server_respond(client, "200 OK", "",
+                   strstr(request, "sparql-results+json") ? people : "");
   } else if (!strncmp(request, "POST /xml", 9U)) {
-    respond(client, "200 OK", xml);
+    server_respond(client, "200 OK", "", xml);
   } else if (!strncmp(request, "POST /ask", 9U)) {
-    respond(client, "200 OK", "{\"head\":{},\"boolean\":true}");
+    server_respond(client, "200 OK", "", "{\"head\":{},\"boolean\":true}");
   } else if (!strncmp(request, "POST /moved", 11U)) {
-    respond(client, "302 Found", "");
+    server_respond(client, "302 Found", "Location: /json\r\n", "");
   } else if (!strncmp(request, "POST /flood", 11U)) {
     flood(client);
   } else if (!strncmp(request, "POST /slow", 10U)) {
-    (void)!read(client, request, sizeof(request)); // Until it gives up
+    (void)!read(client, request, size); // Until it gives up
   } else {
-    respond(client, "400 Bad Request", "no");
-  }
-}
-
-static void
-run_server(const int listener)
-{
-  signal(SIGPIPE, SIG_IGN);
-  signal(SIGCHLD, SIG_IGN);
-  prctl(PR_SET_PDEATHSIG, SIGTERM); // Not longer than the test
-  close(STDOUT_FILENO);             // Nobody shall wait for it
-  close(STDERR_FILENO);
-  for (;;) {
-    const int client = accept(listener, NULL, NULL);
-    if (client < 0) {
-      _exit(0);
-    }
-    if (!fork()) {
-      prctl(PR_SET_PDEATHSIG, SIGTERM);
-      serve(client);
-      _exit(0);
-    }
-    close(client);
+    server_respond(client, "400 Bad Request", "", "no");
   }
 }
 
 static int
 set_up(void** const state)
 {
-  Group* const       group    = (Group*)calloc(1U, sizeof(Group));
-  EntError           error    = {0};
-  struct sockaddr_in address  = {.sin_family = AF_INET};
-  socklen_t          size     = sizeof(address);
-  const int          listener = socket(AF_INET, SOCK_STREAM, 0);
-  address.sin_addr.s_addr     = htonl(INADDR_LOOPBACK);
-  assert_true(listener >= 0);
-  assert_int_equal(bind(listener, (struct sockaddr*)&address, size), 0);
-  assert_int_equal(listen(listener, 8), 0);
-  assert_int_equal(getsockname(listener, (struct sockaddr*)&address, &size), 0);
-  group->port   = ntohs(address.sin_port);
-  group->server = fork();
-  if (!group->server) {
-    run_server(listener);
-  }
-  close(listener);
+  Group* const group = (Group*)calloc(1U, sizeof(Group));
+  EntError     error = {0};
+  group->server      = server_start(answer);
   assert_int_equal(folder_make(&group->folder), 0);
   group->store = fixture_open(&group->folder, "service.db");
   ASSERT_OK(ent_engine_new(group->store, &group->engine, &error), &error);
@@ -138,8 +83,7 @@ static int
 tear_down(void** const state)
 {
   Group* const group = (Group*)*state;
-  kill(group->server, SIGTERM);
-  waitpid(group->server, NULL, 0);
+  server_stop(&group->server);
   ent_engine_free(group->engine);
   ent_store_close(group->store);
   folder_remove(&group->folder);
@@ -155,7 +99,7 @@ engine_for(Group* const group, const char* const path)
   EntError   error  = {0};
   char       iri[100];
   ASSERT_OK(ent_engine_new(group->store, &engine, &error), &error);
-  snprintf(iri, sizeof(iri), "http://127.0.0.1:%u%s", group->port,
+  snprintf(iri, sizeof(iri), "http://127.0.0.1:%u%s", group->server.port,
            path ? path : "");
   if (path) {
     ASSERT_OK(ent_engine_allow_service(engine, ent_slice(iri), &error), &error);
@@ -174,7 +118,7 @@ prepare(Group* const     group,
   EntQuery* result = NULL;
   for (; *text; ++text) {
     if (*text == '@') {
-      ent_buffer_printf(&query, "http://127.0.0.1:%u", group->port);
+      ent_buffer_printf(&query, "http://127.0.0.1:%u", group->server.port);
     } else {
       ent_buffer_byte(&query, *text);
     }
@@ -192,7 +136,7 @@ ask(Group* const group, EntEngine* const engine, const char* text)
   EntBuffer query = {0};
   for (; *text; ++text) {
     if (*text == '@') {
-      ent_buffer_printf(&query, "http://127.0.0.1:%u", group->port);
+      ent_buffer_printf(&query, "http://127.0.0.1:%u", group->server.port);
     } else {
       ent_buffer_byte(&query, *text);
     }

@@ -175,6 +175,60 @@ every_way_of_loading_gives_the_same(void** const state)
   ent_store_close(first);
 }
 
+/// What has no room in memory waits on the disk; nothing else differs
+static void
+a_load_past_its_memory_gives_the_same(void** const state)
+{
+  enum { MANY = 60000, FEW = 500 };
+  load_quads(state, "all.db", 0U, MANY, 0U);
+  load_quads(state, "runs.db", 0U, MANY, 2000000U); // A third of them a run
+  load_quads(state, "few.db", 0U, FEW, 0U);
+  load_quads(state, "bare.db", 0U, FEW, 1U); // One a run, terms forgotten
+  static const char* const pairs[][2] = {{"all.db", "runs.db"},
+                                         {"few.db", "bare.db"}};
+  for (size_t i = 0U; i < 2U; ++i) {
+    EntStore* const one   = store_open(state, pairs[i][0]);
+    EntStore* const other = store_open(state, pairs[i][1]);
+    assert_whole(other);
+    assert_same_export(one, other);
+    assert_int_equal(
+      query_int(one, "SELECT sum(n + distinct_s + distinct_o) FROM"
+                     " predicate_stats"),
+      query_int(other, "SELECT sum(n + distinct_s + distinct_o) FROM"
+                       " predicate_stats"));
+    ent_store_close(other);
+    ent_store_close(one);
+  }
+}
+
+/// Somebody may make as many terms of one hash as they like
+static void
+terms_of_one_hash_are_told_apart(void** const state)
+{
+  enum { MANY = 6000 };
+  EntBuffer text = {NULL, 0U, 0U, false};
+  for (unsigned i = 0U; i < MANY; ++i) {
+    ent_buffer_printf(&text, "<" E "x%u> <" E "p> <" E "o> .\n", i);
+  }
+  load(state, "h.db", ENT_NTRIPLES, ent_buffer_slice(&text));
+  EntStore* const store = store_open(state, "h.db");
+  assert_int_equal(
+    sqlite3_exec(store->db,
+                 "UPDATE term_hash SET hash = term_hash(2, '" E "x7', '', '')"
+                 " WHERE id IN (SELECT id FROM term WHERE text GLOB '" E "x*')",
+                 NULL, NULL, NULL),
+    SQLITE_OK);
+  const EntLoadCounts counts =
+    load(state, "h.db", ENT_NTRIPLES,
+         ENT_SLICE_LITERAL("<" E "x7> <" E "p> <" E "new> .\n"
+                           "<" E "x7> <" E "p> <" E "o> .\n"));
+  assert_int_equal(counts.n_added, 1U);
+  assert_int_equal(
+    query_int(store, "SELECT count(*) FROM term WHERE text = '" E "x7'"), 1);
+  ent_store_close(store);
+  ent_buffer_clear(&text);
+}
+
 static void
 a_graph_can_be_given(void** const state)
 {
@@ -442,6 +496,8 @@ main(void)
   cmocka_unit_test_setup_teardown(name, folder_make, folder_remove)
   const struct CMUnitTest tests[] = {
     TEST(every_way_of_loading_gives_the_same),
+    TEST(a_load_past_its_memory_gives_the_same),
+    TEST(terms_of_one_hash_are_told_apart),
     TEST(a_graph_can_be_given),
     TEST(blank_nodes_are_local_to_a_document),
     TEST(a_failure_leaves_what_was_there),
