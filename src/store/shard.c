@@ -10,11 +10,14 @@
 
 /// An article that is read
 typedef struct {
-  EntStore*  shard;
-  int64_t    row;
-  EntArena*  arena;
-  EntRecord* record;
-  EntError*  error;
+  EntStore*         shard;
+  int64_t           row;
+  EntArena*         arena;
+  EntRecord*        record;
+  EntError*         error;
+  EntClaimSentence* sentences; ///< Those of #record, as the others
+  EntClaim*         claims;
+  EntEntity*        entities;
 } Shard;
 
 /// Columns of an article, as of a document, from `first` on
@@ -173,8 +176,8 @@ read_sentence(Shard* const self, sqlite3_stmt* const stmt)
 {
   EntRecord* const        record = self->record;
   EntClaimSentence* const list =
-    (EntClaimSentence*)grow(self->arena, (void*)(uintptr_t)record->sentences,
-                            record->n_sentences, sizeof(EntClaimSentence));
+    (EntClaimSentence*)grow(self->arena, self->sentences, record->n_sentences,
+                            sizeof(EntClaimSentence));
   if (!list) {
     return no_memory(self);
   }
@@ -182,7 +185,7 @@ read_sentence(Shard* const self, sqlite3_stmt* const stmt)
   *s                        = (EntClaimSentence){
                            ent_sql_text(stmt, 3), (uint32_t)sqlite3_column_int64(stmt, 0),
                            sqlite3_column_int64(stmt, 1), sqlite3_column_int64(stmt, 2)};
-  record->sentences = list;
+  record->sentences = self->sentences = list;
   if (s->number != ++record->n_sentences || !is_text(s->text)) {
     return damaged(self, "a sentence");
   }
@@ -208,15 +211,14 @@ static EntStatus
 read_claim(Shard* const self, sqlite3_stmt* const stmt)
 {
   EntRecord* const record = self->record;
-  EntClaim* const  list =
-    (EntClaim*)grow(self->arena, (void*)(uintptr_t)record->claims,
-                    record->n_claims, sizeof(EntClaim));
+  EntClaim* const  list   = (EntClaim*)grow(self->arena, self->claims,
+                                            record->n_claims, sizeof(EntClaim));
   if (!list) {
     return no_memory(self);
   }
   EntClaim* const c      = &list[record->n_claims++];
   EntStatus       status = ent_claim_row(self->shard, stmt, c, self->error);
-  record->claims         = list;
+  record->claims = self->claims = list;
   if (status) {
     return status;
   }
@@ -248,9 +250,8 @@ static EntStatus
 read_entity(Shard* const self, sqlite3_stmt* const stmt)
 {
   EntRecord* const record = self->record;
-  EntEntity* const list =
-    (EntEntity*)grow(self->arena, (void*)(uintptr_t)record->entities,
-                     record->n_entities, sizeof(EntEntity));
+  EntEntity* const list   = (EntEntity*)grow(
+      self->arena, self->entities, record->n_entities, sizeof(EntEntity));
   if (!list) {
     return no_memory(self);
   }
@@ -258,7 +259,7 @@ read_entity(Shard* const self, sqlite3_stmt* const stmt)
   *e                 = (EntEntity){ent_sql_text(stmt, 0), ent_sql_text(stmt, 1),
                                    ent_sql_text(stmt, 2), ent_sql_text(stmt, 3),
                                    ent_sql_text(stmt, 4)};
-  record->entities   = list;
+  record->entities = self->entities = list;
   if (!ent_iri_is_valid(e->iri) || !is_text(e->label) || !is_text(e->names) ||
       (e->class.len && !ent_iri_is_valid(e->class)) ||
       (e->match.len && !ent_iri_is_valid(e->match))) {
@@ -295,7 +296,11 @@ ent_shard_record(EntStore* const  shard,
                  EntRecord* const record,
                  EntError* const  error)
 {
-  Shard             self    = {shard, row, arena, record, error};
+  Shard             self    = {.shard  = shard,
+                               .row    = row,
+                               .arena  = arena,
+                               .record = record,
+                               .error  = error};
   EntArticle* const article = ENT_ARENA_ARRAY(arena, EntArticle, 1U);
   *record                   = (EntRecord){0};
   EntStatus status = article ? read_article(&self, article) : no_memory(&self);
