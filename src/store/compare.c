@@ -19,7 +19,7 @@ typedef struct {
 static bool
 is_mention(const EntQuad* const quad)
 {
-  return quad->s.kind == ENT_TERM_IRI &&
+  return quad && quad->s.kind == ENT_TERM_IRI &&
          ent_slice_starts(quad->s.text, ENT_NS_ST);
 }
 

@@ -128,7 +128,7 @@ grow(EntArena* const arena,
     return items;
   }
   void* const more = ent_arena_alloc_array(arena, n ? n * 2U : 1U, size);
-  if (more && n) {
+  if (more && items) {
     memcpy(more, items, n * size);
   }
   return more;
