@@ -52,6 +52,11 @@ def measure(program, path, store):
             show(f'{name} {peer}', n, cpu, wall, memory)
     cpu, wall, memory, _ = run([program, 'export', '-d', store, '--format', target])
     show(f'{name} export {target}', n, cpu, wall, memory)
+    cpu, wall, memory, _ = run([program, 'export', '-d', store, '--format', 'turtle'])
+    show(f'{name} export turtle', n, cpu, wall, memory)
+    if shutil.which('serdi') and target == 'ntriples':
+        cpu, wall, memory, _ = run(['serdi', '-i', syntax, '-o', 'turtle', path])
+        show(f'{name} serdi to turtle', n, cpu, wall, memory)
 
 
 def main():

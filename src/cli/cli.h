@@ -45,6 +45,8 @@ int cli_curate(int argc, char** argv);
 
 int cli_demo(int argc, char** argv);
 
+int cli_diff(int argc, char** argv);
+
 int cli_export(int argc, char** argv);
 
 int cli_extract(int argc, char** argv);

@@ -33,7 +33,7 @@ static const char usage[] =
   "      --where PATTERN    what the triples of a pattern match: patterns by\n"
   "                         label, as '?x memberOf NATO', or '{ ... }' of "
   "SPARQL\n"
-  "      --since DATE|RUN   of articles of this date (YYYY-MM-DD) or later, "
+  "      --since WHEN       of articles of this date (YYYY-MM-DD) or later, "
   "or\n"
   "                         that this run of ingest or a later one stored\n"
   "      --min-confidence N leave out mentions that are less sure (0 to 1)\n"

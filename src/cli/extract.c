@@ -3,6 +3,7 @@
 #include "extract/extract.h"
 #include "article/input.h"
 #include "cli/cli.h"
+#include "cli/frame.h"
 #include "evidence/evidence.h"
 #include "extract/clause_text.h"
 #include "extract/openie.h"
@@ -21,12 +22,18 @@ static const char usage[] =
   "folder (all files in it), or - for standard input.\n\n"
   "  -f, --format FORMAT  tsv (default), turtle, trig, ntriples, nquads, "
   "rdfxml,\n"
-  "                       jsonld: the statements; events: who did what to\n"
+  "                       jsonld: the statements; jsonl: they as lines of\n"
+  "                       JSON, one a document; events: who did what to\n"
   "                       whom; openie: what sentences say in their own "
   "words;\n"
   "                       conllu: sentences with trees and names; clauses:\n"
   "                       predicates of each sentence, their arguments by "
   "role\n"
+  "      --framed         for pipes: tell in the output where each document\n"
+  "                       begins and ends, and which were rejected, which "
+  "then\n"
+  "                       is no failure; always so with jsonl, else with\n"
+  "                       turtle, trig, ntriples and nquads\n"
   "      --lines          each line of INPUT is one sentence, read by itself;\n"
   "                       with tsv, events, openie and conllu\n"
   "      --profile NAME   of openie: full (default), or minimal: without the\n"
@@ -52,6 +59,7 @@ typedef enum {
   FORMAT_OPENIE,
   FORMAT_CONLLU,
   FORMAT_CLAUSES,
+  FORMAT_JSONL,
   FORMAT_RDF
 } Format;
 
@@ -69,6 +77,8 @@ typedef struct {
   bool               facts;
   bool               closed; ///< Without open statements
   bool               lines;  ///< Each line is a sentence, read by itself
+  bool               framed; ///< Documents are told apart, see frame.h
+  const char*        name;   ///< Of the document
   const char* ontologies[CLI_MAX_ONTOLOGIES + 1U]; ///< Files that add to it
   size_t      n_ontologies;
   EntArena    arena; ///< Of one document at a time
@@ -216,6 +226,9 @@ extract_text(Extract* const           self,
     write_events(self, &extraction);
     return ENT_OK;
   }
+  if (self->format == FORMAT_JSONL) {
+    return cli_frame_json(&self->out, self->name, &extraction, error);
+  }
   return write_rdf(self, &extraction, error);
 }
 
@@ -327,24 +340,12 @@ extract(Extract* const                self,
       return ent_clauses_write(&document, &self->arena, &self->out, error);
     case FORMAT_TSV:
     case FORMAT_EVENTS:
+    case FORMAT_JSONL:
     case FORMAT_RDF:
       break;
   }
   return self->lines ? extract_lines(self, &article, &document, error)
                      : extract_text(self, &article, &document, 0U, error);
-}
-
-static EntStatus
-reject(void* const           handle,
-       const char* const     name,
-       const EntError* const reason,
-       EntError* const       error)
-{
-  Extract* const self = (Extract*)handle;
-  (void)error;
-  ++self->rejected;
-  cli_rejected("extract", name, reason);
-  return ENT_OK;
 }
 
 /// Write one document at once, so that a pipe has it whole
@@ -363,6 +364,41 @@ flush(Extract* const self, EntError* const error)
   return ENT_OK;
 }
 
+/// Tell in the output that there is nothing from a document, and why
+static EntStatus
+frame_nothing(Extract* const    self,
+              const char* const what,
+              const char* const name,
+              const char* const why,
+              EntError* const   error)
+{
+  ent_buffer_reset(&self->out);
+  if (self->format == FORMAT_JSONL) {
+    cli_frame_json_nothing(&self->out, what, name, why);
+  } else {
+    cli_frame_comment(&self->out, what, name, why);
+  }
+  const EntStatus status = flush(self, error);
+  ent_buffer_reset(&self->out);
+  return status;
+}
+
+/// Name what was rejected
+static EntStatus
+reject(void* const           handle,
+       const char* const     name,
+       const EntError* const reason,
+       EntError* const       error)
+{
+  Extract* const self = (Extract*)handle;
+  if (self->framed) {
+    return frame_nothing(self, "rejected", name, reason->message, error);
+  }
+  ++self->rejected;
+  cli_rejected("extract", name, reason);
+  return ENT_OK;
+}
+
 static EntStatus
 document(void* const                   handle,
          const EntInputDocument* const input,
@@ -371,9 +407,19 @@ document(void* const                   handle,
   Extract* const self   = (Extract*)handle;
   EntError       reason = {0};
   if (input->aside) {
-    return ENT_OK;
+    return self->framed
+             ? frame_nothing(self, "aside", input->name, input->aside, error)
+             : ENT_OK;
+  }
+  const bool commented = self->framed && self->format == FORMAT_RDF;
+  self->name           = input->name;
+  if (commented) {
+    cli_frame_comment(&self->out, "begin", input->name, NULL);
   }
   EntStatus status = extract(self, input, &reason);
+  if (!status && commented) {
+    cli_frame_comment(&self->out, "end", input->name, NULL);
+  }
   if (!status) {
     status = flush(self, error);
   } else if (status == ENT_ERR_MEMORY) {
@@ -438,6 +484,7 @@ set_format(Extract* const self, const char* const name)
                  : !strcmp(name, "events")  ? FORMAT_EVENTS
                  : !strcmp(name, "openie")  ? FORMAT_OPENIE
                  : !strcmp(name, "tsv")     ? FORMAT_TSV
+                 : !strcmp(name, "jsonl")   ? FORMAT_JSONL
                                             : FORMAT_RDF;
   return self->format != FORMAT_RDF ||
          (ent_syntax_by_name(ent_slice(name), &self->syntax) &&
@@ -455,8 +502,16 @@ settle(Extract* const self, const char* format, const char* const profile)
   if (self->from && self->format != FORMAT_CONLLU) {
     return cli_usage("extract", "--from text and conllu give CoNLL-U only");
   }
-  if (self->lines &&
-      (self->from == FROM_CONLLU || self->format == FORMAT_RDF)) {
+  if (self->framed &&
+      (self->format != FORMAT_RDF || self->syntax == ENT_RDFXML ||
+       self->syntax == ENT_JSONLD) &&
+      self->format != FORMAT_JSONL) {
+    return cli_usage("extract", "--framed is for turtle, trig, ntriples, "
+                                "nquads and jsonl");
+  }
+  self->framed = self->framed || self->format == FORMAT_JSONL;
+  if (self->lines && (self->from == FROM_CONLLU || self->format == FORMAT_RDF ||
+                      self->format == FORMAT_JSONL)) {
     return cli_usage("extract", "--lines is for text and tables");
   }
   if (profile && self->format != FORMAT_OPENIE) {
@@ -480,6 +535,7 @@ cli_extract(const int argc, char** const argv)
     {"closed", no_argument, NULL, 'c'},
     {"facts", no_argument, NULL, 'F'},
     {"from", required_argument, NULL, 'r'},
+    {"framed", no_argument, NULL, 'R'},
     {"lines", no_argument, NULL, 'l'},
     {"ontology", required_argument, NULL, 'o'},
     {"profile", required_argument, NULL, 'p'},
@@ -507,6 +563,8 @@ cli_extract(const int argc, char** const argv)
       self.facts = true;
     } else if (option == 'l') {
       self.lines = true;
+    } else if (option == 'R') {
+      self.framed = true;
     } else if (option == 'p') {
       profile = optarg;
     } else if (option == 'r') {

@@ -3,8 +3,11 @@
 #include "store/load.h"
 
 #include "cli/cli.h"
+#include "cli/output.h"
 #include "cli/rdf.h"
+#include "cli/tell.h"
 #include "rdf/reader.h"
+#include "store/merge_stores.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -17,6 +20,13 @@ static const char usage[] =
   "Read RDF into the store, beside what articles say.  FILE may be compressed\n"
   "by gzip or zstd; - is standard input.  All files are loaded, or none:\n"
   "whatever happens meanwhile, the store is as before or as after.\n\n"
+  "Or merge stores that ingest made, as on several machines: each FILE is "
+  "one.\n"
+  "Then the store is what one ingest of all their articles would have made.  "
+  "A\n"
+  "store that is merged again changes nothing; a merge that was killed goes "
+  "on\n"
+  "when it is run again.\n\n"
   "  -d, --database FILE  the store; made if there is none\n"
   "  -f, --format FORMAT  turtle, trig, ntriples, nquads, rdfxml, rdfa,\n"
   "                       rdfjson or rss (by the end of the file's name)\n"
@@ -195,6 +205,65 @@ load_all(const Asked* const       asked,
   return ent_loader_close(loader, status, counts, error);
 }
 
+/// Merge stores; exit status
+static int
+merge(const Asked* const       asked,
+      const char* const* const paths,
+      const size_t             n_paths)
+{
+  const char* const database = cli_database(asked->database);
+  if (asked->format || asked->base || asked->lenient || asked->load.graph) {
+    return cli_usage("load", "options of RDF, and a store to merge");
+  }
+  for (size_t i = 0U; i < n_paths; ++i) {
+    if (!ent_store_is_file(paths[i])) {
+      return cli_usage("load", "stores and other files together: %s", paths[i]);
+    }
+    if (cli_output_is_store(paths[i], database)) {
+      return cli_usage("load", "the input is the store: %s", paths[i]);
+    }
+  }
+  EntError        error    = {0};
+  EntStore*       store    = NULL;
+  EntIngestCounts counts   = {0};
+  size_t          n_stale  = 0U;
+  size_t          n_loaded = 0U;
+  CliTeller       teller   = {.quiet = asked->quiet};
+  clock_gettime(CLOCK_MONOTONIC, &teller.begun);
+  EntStatus status = ent_store_open(database, ENT_STORE_CREATE, &store, &error);
+  status           = status ? status
+                            : ent_store_merge(store, paths, n_paths, &counts, &n_stale,
+                                              &n_loaded, &error);
+  ent_store_close(store);
+  if (!status) {
+    cli_tell_sums(&teller, database, &counts);
+  }
+  if (n_stale) {
+    fprintf(stderr,
+            "entente load: %zu articles must be read again: ingest their "
+            "documents\n",
+            n_stale);
+  }
+  if (n_loaded) {
+    fprintf(stderr,
+            "entente load: RDF that was loaded into %zu of the stores was left "
+            "there\n",
+            n_loaded);
+  }
+  return status ? cli_fail("load", &error) : CLI_DONE;
+}
+
+static bool
+has_store(const char* const* const paths, const size_t n_paths)
+{
+  for (size_t i = 0U; i < n_paths; ++i) {
+    if (ent_store_is_file(paths[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 int
 cli_load(const int argc, char** const argv)
 {
@@ -207,6 +276,9 @@ cli_load(const int argc, char** const argv)
   const char* const* const paths   = cli_inputs(argc, argv, optind, &n_paths);
   if (!paths) {
     return cli_usage("load", "no input");
+  }
+  if (has_store(paths, n_paths)) {
+    return cli_close_output("load", merge(&asked, paths, n_paths));
   }
   for (size_t i = 0U; i < n_paths; ++i) {
     EntSyntax syntax = ENT_TURTLE;

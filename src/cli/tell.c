@@ -40,9 +40,11 @@ show_progress(CliTeller* const self, const EntIngestCounts* const counts)
   const double elapsed = seconds_since(self->begun);
   const double rate    = (double)counts->documents / (elapsed + 1e-9);
   clear_line(self);
-  fprintf(stderr, "%zu documents", counts->documents);
   if (self->expected) {
-    fprintf(stderr, " of %zu", self->expected);
+    fprintf(stderr, "%zu of %zu documents", counts->documents, self->expected);
+  } else {
+    fprintf(stderr, "%zu document%s", counts->documents,
+            counts->documents == 1U ? "" : "s");
   }
   fprintf(stderr, ", %zu statements, %.0f documents a second",
           counts->statements, rate);
@@ -153,6 +155,7 @@ cli_tell_document(void* const                  handle,
 {
   CliTeller* const self = (CliTeller*)handle;
   if (self->json) {
+    clear_line(self); // Both may be the same terminal
     tell_json(name, end, reason);
   }
   if (end == ENT_END_REJECTED) {

@@ -112,21 +112,19 @@ static EntStatus
 send_triple(Match* const match, const EntStatementIds* const triple)
 {
   EntLookup* const lookup       = ent_engine_lookup(match->engine);
-  const Inverses   inverses     = {match, triple};
+  Inverses         inverses     = {match, triple};
   bool             is_symmetric = false;
   EntStatus        status =
     match->sink->triple(match->sink->handle, triple, match->error);
   if (status || triple->o < 0) { // A literal is no subject
     return status;
   }
-  status = ent_lookup_inverses(lookup, triple->p, send_inverse,
-                               (void*)(uintptr_t)&inverses, match->error);
+  status = ent_lookup_inverses(lookup, triple->p, send_inverse, &inverses,
+                               match->error);
   status = status ? status
                   : ent_lookup_is_symmetric(lookup, triple->p, &is_symmetric,
                                             match->error);
-  return status || !is_symmetric
-           ? status
-           : send_inverse((void*)(uintptr_t)&inverses, triple->p);
+  return status || !is_symmetric ? status : send_inverse(&inverses, triple->p);
 }
 
 /// Terms that only the evidence has are in no triple of the store

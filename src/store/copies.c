@@ -44,15 +44,12 @@ pack(const EntSignature* const signature)
   return blob;
 }
 
-// False if the column is no signature
+// False if `blob` is no signature
 static bool
-unpack(sqlite3_stmt* const stmt,
-       const int           column,
-       EntSignature* const signature)
+unpack_bytes(const EntSlice blob, EntSignature* const signature)
 {
-  const unsigned char* const bytes =
-    (const unsigned char*)sqlite3_column_blob(stmt, column);
-  if (!bytes || sqlite3_column_bytes(stmt, column) != (int)sizeof(Blob)) {
+  const unsigned char* const bytes = (const unsigned char*)blob.data;
+  if (!bytes || blob.len != sizeof(Blob)) {
     return false;
   }
   for (size_t i = 0U; i < ENT_SIGNATURE_SIZE; ++i) {
@@ -60,6 +57,17 @@ unpack(sqlite3_stmt* const stmt,
       (uint16_t)((bytes[i * 2U] << 8U) | bytes[(i * 2U) + 1U]);
   }
   return true;
+}
+
+// False if the column is no signature
+static bool
+unpack(sqlite3_stmt* const stmt,
+       const int           column,
+       EntSignature* const signature)
+{
+  const void* const bytes = sqlite3_column_blob(stmt, column);
+  const int         len   = sqlite3_column_bytes(stmt, column);
+  return unpack_bytes((EntSlice){(const char*)bytes, (size_t)len}, signature);
 }
 
 static bool
@@ -137,6 +145,34 @@ index_bands(EntStore* const           store,
   return status;
 }
 
+static EntStatus
+put_signature(EntStore* const           store,
+              const int64_t             article,
+              const char* const         id,
+              const EntSignature* const signature,
+              EntError* const           error)
+{
+  Others    others = {NULL, 0U};
+  EntStatus status = find_others(store, article, signature, &others, error);
+  int64_t   least  = 0;
+  for (size_t i = 0U; i < others.n && !status; ++i) { // In order of hashes
+    const Other* const other = &others.items[i];
+    if (strcmp(other->hash, id) < 0) {
+      least = least ? least : other->row;
+    } else if (!other->copy_of[0] || strcmp(id, other->copy_of) < 0) {
+      status = set_copy(store, other->row, article, error);
+    }
+  }
+  free(others.items);
+  if (!status) {
+    const Blob blob = pack(signature);
+    status =
+      ent_sql_run(store, SQL_COPIES_SIGN, error, "ibo", article,
+                  (EntSlice){(const char*)blob.bytes, sizeof(blob)}, least);
+  }
+  return status ? status : index_bands(store, article, signature, error);
+}
+
 EntStatus
 ent_copies_put(EntStore* const         store,
                const int64_t           article,
@@ -144,28 +180,22 @@ ent_copies_put(EntStore* const         store,
                EntError* const         error)
 {
   EntSignature signature;
-  Others       others = {NULL, 0U};
-  if (!ent_signature_make(what->text, &signature)) {
-    return ENT_OK;
-  }
-  EntStatus status = find_others(store, article, &signature, &others, error);
-  int64_t   least  = 0;
-  for (size_t i = 0U; i < others.n && !status; ++i) { // In order of hashes
-    const Other* const other = &others.items[i];
-    if (strcmp(other->hash, what->id) < 0) {
-      least = least ? least : other->row;
-    } else if (!other->copy_of[0] || strcmp(what->id, other->copy_of) < 0) {
-      status = set_copy(store, other->row, article, error);
-    }
-  }
-  free(others.items);
-  if (!status) {
-    const Blob blob = pack(&signature);
-    status =
-      ent_sql_run(store, SQL_COPIES_SIGN, error, "ibo", article,
-                  (EntSlice){(const char*)blob.bytes, sizeof(blob)}, least);
-  }
-  return status ? status : index_bands(store, article, &signature, error);
+  return ent_signature_make(what->text, &signature)
+           ? put_signature(store, article, what->id, &signature, error)
+           : ENT_OK;
+}
+
+EntStatus
+ent_copies_put_signature(EntStore* const   store,
+                         const int64_t     article,
+                         const char* const id,
+                         const EntSlice    signature,
+                         EntError* const   error)
+{
+  EntSignature unpacked;
+  return unpack_bytes(signature, &unpacked)
+           ? put_signature(store, article, id, &unpacked, error)
+           : ENT_OK;
 }
 
 // Rows of the copies of `article`, owned by the caller

@@ -30,6 +30,13 @@ EntStatus ent_copies_put(EntStore*         store,
                          const EntArticle* what,
                          EntError*         error);
 
+/// As ent_copies_put for article `id` of which another store had `signature`
+EntStatus ent_copies_put_signature(EntStore*   store,
+                                   int64_t     article,
+                                   const char* id,
+                                   EntSlice    signature,
+                                   EntError*   error);
+
 /// Find anew whose copies those of `article` are, when it is to be deleted
 EntStatus ent_copies_withdraw(EntStore* store,
                               int64_t   article,

@@ -35,6 +35,6 @@ EntStatus ent_export_next(EntExport* export,
                           EntError*      error);
 
 /// End it; NULL is allowed
-void ent_export_close(EntExport* export);
+void ent_export_close(EntExport* self);
 
 #endif // ENT_STORE_EXPORT_H

@@ -2,6 +2,7 @@
 
 #include "store/ingest.h"
 
+#include "store/counts.h"
 #include "store/pipeline.h"
 #include "store/sql.h"
 
@@ -44,18 +45,6 @@ end_of(const EntPutResult result)
 }
 
 static EntStatus
-write_counts(const Ingest* const self, EntError* const error)
-{
-  const EntIngestCounts* const c = self->counts;
-  return ent_sql_run(
-    self->store, SQL_INGEST_COUNT, error, "iiiiiiii", self->run,
-    (int64_t)c->documents, (int64_t)c->ends[ENT_END_STORED],
-    (int64_t)c->ends[ENT_END_UNCHANGED], (int64_t)c->ends[ENT_END_DUPLICATE],
-    (int64_t)c->ends[ENT_END_ASIDE], (int64_t)c->ends[ENT_END_REJECTED],
-    (int64_t)c->statements);
-}
-
-static EntStatus
 begin_batch(Ingest* const self, EntError* const error)
 {
   if (!self->store || self->batch) {
@@ -71,8 +60,9 @@ end_batch(Ingest* const self, EntError* const error)
   if (!self->store || !self->batch) {
     return ENT_OK;
   }
-  self->batch            = 0U;
-  const EntStatus status = write_counts(self, error);
+  self->batch = 0U;
+  const EntStatus status =
+    ent_counts_write(self->store, self->run, self->counts, error);
   return ent_sql_finish(self->store, status, error);
 }
 
@@ -246,20 +236,6 @@ begin(Ingest* const            self,
   return ent_store_begin_run(self->store, &what, &self->run, error);
 }
 
-/// Those that are nearly the text of another count as duplicates
-static EntStatus
-count_copies(const Ingest* const self, EntError* const error)
-{
-  int64_t         n = 0;
-  const EntStatus status =
-    ent_sql_get(self->store, SQL_COPIES_COUNT, &n, error, "i", self->run);
-  const size_t stored = self->counts->ends[ENT_END_STORED];
-  const size_t copies = (size_t)n < stored ? (size_t)n : stored;
-  self->counts->ends[ENT_END_STORED] -= copies;
-  self->counts->ends[ENT_END_DUPLICATE] += copies;
-  return status ? status : write_counts(self, error);
-}
-
 /// Run the pipeline, but pass over the store if it lies in one of the inputs
 static EntStatus
 run_pipeline(Ingest* const      self,
@@ -326,7 +302,7 @@ ent_ingest(EntStore* const                store,
     }
   }
   status = status ? status : end_batch(&self, error);
-  status = status ? status : count_copies(&self, error);
+  status = status ? status : ent_counts_copies(store, self.run, counts, error);
   return status ? status : ent_store_end_run(store, self.run, error);
 }
 

@@ -2,7 +2,6 @@
 
 #include "store/put.h"
 #include "base/arena.h"
-#include "base/map.h"
 #include "evidence/claim.h"
 #include "evidence/fact.h"
 #include "store/copies.h"
@@ -11,76 +10,21 @@
 #include "store/entity.h"
 #include "store/intern.h"
 #include "store/quad.h"
+#include "store/record.h"
 #include "store/sql.h"
 #include "store/withdraw.h"
 
 // A document that is being put; memory belongs to the arena
 typedef struct {
-  EntStore*            store;
-  const EntExtraction* extraction;
-  EntArena             arena;
-  EntClaim*            claims; ///< Of each identifier the first
-  size_t               n_claims;
-  EntClaimSentence*    sentences; ///< All of the document
-  int64_t*             sentence_rows;
-  int64_t              article; ///< Its row
-  int64_t              run;
-  EntDigest            digest;
-  bool                 forced; ///< Replace what is there in any case
-  EntError*            error;
+  EntStore*        store;
+  const EntRecord* record;
+  EntArena         arena;
+  int64_t*         sentence_rows;
+  int64_t          article; ///< Its row
+  int64_t          run;
+  bool             forced; ///< Replace what is there in any case
+  EntError*        error;
 } Put;
-
-static EntStatus
-no_memory(const Put* const put)
-{
-  return ent_error_set(put->error, ENT_ERR_MEMORY, "out of memory");
-}
-
-static EntStatus
-prepare_sentences(Put* const put)
-{
-  if (!ent_article_is_told(put->extraction->article)) {
-    return ent_error_set(put->error, ENT_ERR_FORMAT,
-                         "what is known of article %s is not UTF-8",
-                         put->extraction->article->id);
-  }
-  const size_t n     = put->extraction->document->n_sentences;
-  EntPlace     place = {NULL, 0U, 0};
-  put->sentences     = ENT_ARENA_ARRAY(&put->arena, EntClaimSentence, n);
-  put->sentence_rows = ENT_ARENA_ARRAY(&put->arena, int64_t, n);
-  if (!put->sentences || !put->sentence_rows) {
-    return no_memory(put);
-  }
-  for (size_t i = 0U; i < n; ++i) {
-    if (!ent_claim_sentence(put->extraction, (uint32_t)i, &place,
-                            &put->sentences[i])) {
-      return ent_error_set(put->error, ENT_ERR_FORMAT,
-                           "sentence %zu of article %s is broken", i,
-                           put->extraction->article->id);
-    }
-  }
-  return ENT_OK;
-}
-
-static EntStatus
-prepare_claims(Put* const put)
-{
-  const size_t n       = put->extraction->n_statements;
-  EntPlace     place   = {NULL, 0U, 0};
-  put->claims          = ENT_ARENA_ARRAY(&put->arena, EntClaim, n);
-  EntMap* const seen   = ent_map_new();
-  EntStatus     status = put->claims && seen ? ENT_OK : no_memory(put);
-  for (size_t i = 0U; i < n && !status; ++i) {
-    EntClaim* const claim = &put->claims[put->n_claims];
-    status = ent_claim_init(claim, put->extraction, i, &place, put->error);
-    if (!status && !ent_map_get(seen, claim->id, NULL)) {
-      status = ent_map_put(seen, claim->id, 0U) ? no_memory(put) : ENT_OK;
-      ++put->n_claims;
-    }
-  }
-  ent_map_free(seen);
-  return status;
-}
 
 // Set *article to the row that stands in the way, or *keep if it may stay
 static EntStatus
@@ -91,7 +35,7 @@ look_up(Put* const put, int64_t* const article, bool* const keep)
   sqlite3_stmt*   stmt = NULL;
   const EntStatus status =
     ent_sql_bind(put->store, SQL_ARTICLE_STATE, &stmt, put->error, "ti",
-                 ent_slice(put->extraction->article->id), put->run);
+                 ent_slice(put->record->article->id), put->run);
   if (status) {
     return status;
   }
@@ -100,7 +44,7 @@ look_up(Put* const put, int64_t* const article, bool* const keep)
     *article = sqlite3_column_int64(stmt, 0);
     *keep    = sqlite3_column_int(stmt, 2) && !put->forced &&
             ent_slice_compare(ent_sql_text(stmt, 1),
-                              ent_slice(put->digest.text)) <= 0;
+                              ent_slice(put->record->digest.text)) <= 0;
   }
   const EntStatus result = rc == SQLITE_ROW || rc == SQLITE_DONE
                              ? ENT_OK
@@ -130,12 +74,14 @@ ent_store_knows(EntStore* const         store,
 static EntStatus
 put_article(Put* const put)
 {
-  const EntArticle* const article = put->extraction->article;
+  const EntRecord* const  record  = put->record;
+  const EntArticle* const article = record->article;
   const EntStatus         status  = ent_sql_run(
              put->store, SQL_ARTICLE_INSERT, put->error, "ttttttttti",
              ent_slice(article->id), article->name, article->title, article->site,
-             article->author, article->url, article->date, ent_slice(put->digest.text),
-             ent_slice(put->digest.text), put->run);
+             article->author, article->url, article->date,
+             ent_slice(record->digest.text),
+             ent_slice(record->is_stale ? "" : record->digest.text), put->run);
   put->article = sqlite3_last_insert_rowid(put->store->db);
   return status;
 }
@@ -144,9 +90,8 @@ static EntStatus
 put_sentences(Put* const put)
 {
   EntStatus status = ENT_OK;
-  for (size_t i = 0U; i < put->extraction->document->n_sentences && !status;
-       ++i) {
-    const EntClaimSentence* const s = &put->sentences[i];
+  for (size_t i = 0U; i < put->record->n_sentences && !status; ++i) {
+    const EntClaimSentence* const s = &put->record->sentences[i];
     status =
       ent_sql_run(put->store, SQL_SENTENCE_INSERT, put->error, "iiiit",
                   put->article, (int64_t)s->number, s->begin, s->end, s->text);
@@ -304,16 +249,52 @@ put_all(Put* const put, EntPutResult* const result)
                          put->article);
   }
   status = status ? status : put_sentences(put);
-  for (size_t i = 0U; i < put->extraction->n_entities && !status; ++i) {
-    status = ent_entity_put(put->store, put->article,
-                            &put->extraction->entities[i], put->error);
+  for (size_t i = 0U; i < put->record->n_entities && !status; ++i) {
+    status = ent_entity_put(put->store, put->article, &put->record->entities[i],
+                            put->error);
   }
-  for (size_t i = 0U; i < put->n_claims && !status; ++i) {
-    status = put_claim(put, &put->claims[i]);
+  for (size_t i = 0U; i < put->record->n_claims && !status; ++i) {
+    status = put_claim(put, &put->record->claims[i]);
   }
-  return status ? status
-                : ent_copies_put(put->store, put->article,
-                                 put->extraction->article, put->error);
+  if (status) {
+    return status;
+  }
+  return put->record->signature.len
+           ? ent_copies_put_signature(put->store, put->article,
+                                      put->record->article->id,
+                                      put->record->signature, put->error)
+           : ent_copies_put(put->store, put->article, put->record->article,
+                            put->error);
+}
+
+EntStatus
+ent_put_record(EntStore* const        store,
+               const int64_t          run,
+               const EntRecord* const record,
+               const bool             forced,
+               EntPutResult* const    result,
+               EntError* const        error)
+{
+  Put put = {.store  = store,
+             .record = record,
+             .run    = run,
+             .error  = error,
+             .forced = forced};
+
+  bool    keep      = false;
+  int64_t old       = 0;
+  *result           = ENT_UNCHANGED;
+  put.sentence_rows = ENT_ARENA_ARRAY(&put.arena, int64_t, record->n_sentences);
+  EntStatus status  = put.sentence_rows
+                        ? look_up(&put, &old, &keep)
+                        : ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  if (!status && !keep) {
+    status = ent_sql_begin(store, error);
+    status = status ? status : put_all(&put, result);
+    status = ent_sql_finish(store, status, error);
+  }
+  ent_arena_clear(&put.arena);
+  return status;
 }
 
 EntStatus
@@ -324,26 +305,13 @@ ent_put_article(EntStore* const            store,
                 EntPutResult* const        result,
                 EntError* const            error)
 {
-  Put put = {.store      = store,
-             .extraction = extraction,
-             .run        = run,
-             .error      = error,
-             .forced     = forced};
-
-  bool      keep   = false;
-  int64_t   old    = 0;
-  EntStatus status = prepare_sentences(&put);
-  status           = status ? status : prepare_claims(&put);
-  status           = status ? status
-                            : ent_digest_article(extraction->article, &put.digest, error);
-  status           = status ? status : look_up(&put, &old, &keep);
+  EntArena  arena  = {NULL, 0U};
+  EntRecord record = {0};
   *result          = ENT_UNCHANGED;
-  if (!status && !keep) {
-    status = ent_sql_begin(store, error);
-    status = status ? status : put_all(&put, result);
-    status = ent_sql_finish(store, status, error);
-  }
-  ent_arena_clear(&put.arena);
+  EntStatus status = ent_record_make(extraction, &arena, &record, error);
+  status           = status ? status
+                            : ent_put_record(store, run, &record, forced, result, error);
+  ent_arena_clear(&arena);
   return status;
 }
 

@@ -8,6 +8,7 @@
 #ifndef ENT_STORE_PUT_H
 #define ENT_STORE_PUT_H
 
+#include "store/record.h"
 #include "store/store.h"
 
 /**
@@ -22,5 +23,13 @@ EntStatus ent_put_article(EntStore*            store,
                           bool                 forced,
                           EntPutResult*        result,
                           EntError*            error);
+
+/// As ent_put_article for what is ready to be put
+EntStatus ent_put_record(EntStore*        store,
+                         int64_t          run,
+                         const EntRecord* record,
+                         bool             forced,
+                         EntPutResult*    result,
+                         EntError*        error);
 
 #endif // ENT_STORE_PUT_H

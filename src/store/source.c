@@ -285,6 +285,7 @@ settle(EntStore* const            store,
        const int64_t              run,
        const EntSource* const     source,
        const EntExtraction* const extraction,
+       const EntRecord* const     record,
        EntSettled* const          settled,
        EntError* const            error)
 {
@@ -306,10 +307,11 @@ settle(EntStore* const            store,
              : ent_sql_run(store, SQL_SUPERSEDE, error, "ti",
                            ent_slice(source->bytes), earlier.row);
   }
-  status          = status
-                      ? status
-                      : judge(store, source, &present, &earlier, &need, &forced, error);
-  settled->unread = !status && need == ENT_SOURCE_ANALYSE && !extraction;
+  status = status
+             ? status
+             : judge(store, source, &present, &earlier, &need, &forced, error);
+  settled->unread =
+    !status && need == ENT_SOURCE_ANALYSE && !extraction && !record;
   if (status || settled->unread) {
     return status;
   }
@@ -324,7 +326,9 @@ settle(EntStore* const            store,
   settled->earlier    = earlier.state;
   if (need == ENT_SOURCE_ANALYSE) {
     EntPutResult put = ENT_UNCHANGED;
-    status = ent_put_article(store, run, extraction, forced, &put, error);
+    status           = record
+                         ? ent_put_record(store, run, record, forced, &put, error)
+                         : ent_put_article(store, run, extraction, forced, &put, error);
     if (put == ENT_STORED && (same || !present.is_current)) {
       settled->result = ENT_STORED;
     }
@@ -338,10 +342,33 @@ settle(EntStore* const            store,
   if (!status && earlier.row && !same) {
     status = settle_article(store, earlier.article, error);
   }
+  if (!status && record && need == ENT_SOURCE_ANALYSE &&
+      strcmp(record->digest.text, source->digest.text) != 0) {
+    // It was made from another source, which did not come with it
+    status = find_present(store, run, source->article, &present, error);
+    status = status ? status : settle_article(store, present.row, error);
+  }
   if (!status && need == ENT_SOURCE_ATTACH && same && earlier.represents) {
     status = settle_article(store, present.row, error);
   }
   return status;
+}
+
+static EntStatus
+settle_all(EntStore* const            store,
+           const int64_t              run,
+           const EntSource* const     source,
+           const EntExtraction* const extraction,
+           const EntRecord* const     record,
+           EntSettled* const          settled,
+           EntError* const            error)
+{
+  *settled         = (EntSettled){0};
+  EntStatus status = ent_sql_begin(store, error);
+  status           = status
+                       ? status
+                       : settle(store, run, source, extraction, record, settled, error);
+  return ent_sql_finish(store, status, error);
 }
 
 EntStatus
@@ -352,9 +379,16 @@ ent_source_settle(EntStore* const            store,
                   EntSettled* const          settled,
                   EntError* const            error)
 {
-  *settled         = (EntSettled){0};
-  EntStatus status = ent_sql_begin(store, error);
-  status =
-    status ? status : settle(store, run, source, extraction, settled, error);
-  return ent_sql_finish(store, status, error);
+  return settle_all(store, run, source, extraction, NULL, settled, error);
+}
+
+EntStatus
+ent_source_settle_record(EntStore* const        store,
+                         const int64_t          run,
+                         const EntSource* const source,
+                         const EntRecord* const record,
+                         EntSettled* const      settled,
+                         EntError* const        error)
+{
+  return settle_all(store, run, source, NULL, record, settled, error);
 }

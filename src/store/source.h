@@ -17,6 +17,7 @@
 
 #include "article/article.h"
 #include "store/digest.h"
+#include "store/record.h"
 #include "store/store.h"
 
 /// Row of a source that has lost its key
@@ -82,6 +83,19 @@ EntStatus ent_source_settle(EntStore*            store,
                             const EntExtraction* extraction,
                             EntSettled*          settled,
                             EntError*            error);
+
+/**
+   As ent_source_settle for an article that another store has read.
+
+   It may be made from another source than this: should it be put so, it is
+   told by this one, and is to be read again.
+*/
+EntStatus ent_source_settle_record(EntStore*        store,
+                                   int64_t          run,
+                                   const EntSource* source,
+                                   const EntRecord* record,
+                                   EntSettled*      settled,
+                                   EntError*        error);
 
 /// Remove source `row`, with its article if that has no other
 EntStatus ent_source_remove(EntStore* store,

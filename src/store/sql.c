@@ -425,6 +425,43 @@ static const char* const texts[SQL_COUNT] = {
     " AND (?4 = 0 OR NOT EXISTS (SELECT 1 FROM term x WHERE x.id = st.p"
     " AND substr(x.text, 1, length('" ENT_NS_OPEN "')) = '" ENT_NS_OPEN "'))",
 
+  [SQL_SHARD_READERS] = "SELECT DISTINCT program, model, ontology FROM ingest"
+                        " WHERE id IN (SELECT ingest FROM article)"
+                        " OR id = (SELECT max(id) FROM ingest)",
+  [SQL_SHARD_PROPERTIES] =
+    "SELECT t.text, coalesce((SELECT text FROM label WHERE term = p.id"
+    " AND role = 2), ''), coalesce((SELECT text FROM label WHERE term = p.id"
+    " AND role = 0), ''), coalesce(i.text, ''), p.symmetric FROM property p"
+    " JOIN term t ON t.id = p.id LEFT JOIN term i ON i.id = p.inverse"
+    " ORDER BY t.text",
+  [SQL_SHARD_DOCUMENTS] =
+    "SELECT s.key, s.bytes, a.id, a.hash, s.name, s.title, s.site, s.author,"
+    " s.url, s.published, s.digest FROM source s"
+    " JOIN article a ON a.id = s.article ORDER BY s.digest <> a.digest, s.id",
+  [SQL_SHARD_ARTICLE] =
+    "SELECT hash, name, title, site, author, url, published, digest,"
+    " input = '', signature FROM article WHERE id = ?1",
+  [SQL_SHARD_SENTENCES] = "SELECT number, begin_at, end_at, text FROM sentence"
+                          " WHERE article = ?1 ORDER BY number",
+  [SQL_SHARD_CLAIMS] =
+    CLAIM_SELECT BY_ARTICLE MENTION_TERMS " WHERE a.id = ?1 ORDER BY m.id",
+  [SQL_SHARD_ENTITIES] =
+    "SELECT e.text, coalesce(l.text, ''), coalesce(c.text, ''),"
+    " coalesce(m.text, ''), coalesce((SELECT group_concat(text, '|') FROM label"
+    " WHERE term = x.entity AND role = 1), '') FROM entity_article x"
+    " JOIN term e ON e.id = x.entity LEFT JOIN term l ON l.id = x.label"
+    " LEFT JOIN term c ON c.id = x.class LEFT JOIN term m ON m.id = x.match"
+    " WHERE x.article = ?1 ORDER BY x.entity",
+  [SQL_SHARD_SUPERSEDED] = "SELECT p.bytes, s.key FROM superseded p"
+                           " JOIN source s ON s.id = p.source ORDER BY p.bytes",
+  [SQL_SHARD_REJECTS] =
+    "SELECT input, place, reason, aside FROM rejected"
+    " WHERE ingest = (SELECT max(id) FROM ingest) ORDER BY id",
+  [SQL_SHARD_LOADED] = "SELECT EXISTS (SELECT 1 FROM load)",
+  [SQL_SUPERSEDE_KEY] =
+    "INSERT OR IGNORE INTO superseded (bytes, source) SELECT ?1, id FROM source"
+    " WHERE key = ?2 AND NOT EXISTS (SELECT 1 FROM source WHERE bytes = ?1)",
+
   [SQL_SNAPSHOT] = "BEGIN",
   [SQL_EXPORT_ARTICLES] =
     "SELECT a.hash, a.title, a.site, a.author, a.url, a.published,"

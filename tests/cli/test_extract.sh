@@ -60,6 +60,45 @@ run 2 "$entente" extract --lines --from conllu c.txt
 run 0 "$entente" extract --format clauses c.txt
 has out "welcome: subj=Oslo obj=minister"
 
+# As a filter: lines of JSON in, documents told apart out, a bad one among them
+cat >in.jsonl <<'END'
+{"title": "One", "url": "https://t.example/1", "text": "Norway is a member of NATO."}
+nonsense
+{"title": "Two", "text": "Sweden is not a member of NATO."}
+END
+"$entente" extract --format nquads --framed <in.jsonl >framed.nq 2>err
+empty err
+has framed.nq '# begin "-:1"'
+has framed.nq '# end "-:1"'
+has framed.nq '# rejected "-:2" '
+checks=$((checks + 1))
+[ "$(grep -c '# rejected' framed.nq)" = 1 ] || fail "rejected more than once"
+has framed.nq '# begin "-:3"'
+has framed.nq 'Norway'
+run 0 "$entente" load -q -d framed.db framed.nq
+run 4 "$entente" extract --format nquads in.jsonl
+sort out >plain.nq
+grep -v '^#' framed.nq | sort >unframed.nq
+same unframed.nq plain.nq
+"$entente" extract --format jsonl <in.jsonl >out 2>err
+empty err
+checks=$((checks + 1))
+python3 - out <<'PYTHON' || fail "the lines of JSON are wrong"
+import json, sys
+one, bad, two = [json.loads(line) for line in open(sys.argv[1])]
+assert one['document'] == '-:1' and one['title'] == 'One', one
+assert one['url'] == 'https://t.example/1' and len(one['article']) == 12, one
+statement, = [s for s in one['statements'] if s['object'].endswith('id/NATO')]
+assert statement['subject'].endswith('id/Norway'), statement
+assert statement['quote'] == 'Norway is a member of NATO', statement
+assert statement['polarity'] == 'asserted' and 0 < statement['confidence'] <= 1
+assert bad['document'] == '-:2' and bad['rejected'] and len(bad) == 2, bad
+assert any(s['polarity'] == 'negated' for s in two['statements']), two
+PYTHON
+run 2 "$entente" extract --framed --format tsv in.jsonl
+run 2 "$entente" extract --framed --format rdfxml in.jsonl
+run 2 "$entente" extract --lines --format jsonl in.jsonl
+
 # What is no text is rejected, and the rest is read
 printf '\0\1\2\0' >binary.txt
 run 4 "$entente" extract --lines --format events binary.txt b.txt

@@ -156,6 +156,83 @@ a_full_disk_is_told(void** const state)
   fclose(full);
 }
 
+/// Two claims of one triple that holds, one of another that does not, and a
+/// plain triple, in `syntax`
+static EntBuffer
+write_annotated(const EntSyntax syntax)
+{
+  const EntTerm a = ent_term_iri(ent_slice("x:a"));
+  const EntTerm p = ent_term_iri(ent_slice("x:p"));
+  const EntTerm b = ent_term_iri(ent_slice("x:b"));
+  const EntTerm text =
+    ent_term_literal(ent_slice("say \"no\""), none.text, none.text);
+  const EntTerm       r[]    = {ent_term_iri(ent_slice("x:r1")),
+                                ent_term_iri(ent_slice("x:r2")),
+                                ent_term_iri(ent_slice("x:r3"))};
+  const EntQuad       about  = {r[0], p, b, a};
+  const EntQuad       two[]  = {{r[1], p, b, a}, {r[1], p, text, a}};
+  const EntQuad       last   = {r[2], p, b, a};
+  const EntAnnotation list[] = {
+    {{a, p, b, a}, true, false, r[0], &about, 1U},
+    {{a, p, b, a}, true, true, r[1], two, 2U},
+    {{a, p, text, a}, false, false, r[2], &last, 1U},
+  };
+  const EntQuad    plain  = {b, p, b, a};
+  EntBuffer        out    = {NULL, 0U, 0U, false};
+  EntError         error  = {0};
+  EntWriter* const writer = ent_writer_to_buffer(syntax, &out);
+  for (size_t i = 0U; i < 3U; ++i) {
+    assert_int_equal(ent_writer_annotation(writer, &list[i]), ENT_OK);
+  }
+  assert_int_equal(ent_writer_quad(writer, &plain), ENT_OK);
+  assert_int_equal(ent_writer_finish(writer, &error), ENT_OK);
+  ent_writer_free(writer);
+  return out;
+}
+
+// Turtle 1.2, section 2.10; N-Quads 1.2, section 2.4
+static void
+what_is_said_of_triples_stands_with_them(void** const state)
+{
+  static const char trig[] = "<x:a> {\n"
+                             "  <x:a> <x:p> <x:b>\n"
+                             "          ~ <x:r1> {| <x:p> <x:b> |}\n"
+                             "          ~ <x:r2> {| <x:p> <x:b> , \"say "
+                             "\\\"no\\\"\" |} .\n\n"
+                             "  << <x:a> <x:p> \"say \\\"no\\\"\" ~ <x:r3> "
+                             ">> <x:p> <x:b> .\n\n"
+                             "  <x:b> <x:p> <x:b> .\n}\n";
+  static const char quads[] =
+    "<x:a> <x:p> <x:b> <x:a> .\n"
+    "<x:r1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> "
+    "<<( <x:a> <x:p> <x:b> )>> <x:a> .\n"
+    "<x:r1> <x:p> <x:b> <x:a> .\n"
+    "<x:r2> <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> "
+    "<<( <x:a> <x:p> <x:b> )>> <x:a> .\n"
+    "<x:r2> <x:p> <x:b> <x:a> .\n"
+    "<x:r2> <x:p> \"say \\\"no\\\"\" <x:a> .\n"
+    "<x:r3> <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> "
+    "<<( <x:a> <x:p> \"say \\\"no\\\"\" )>> <x:a> .\n"
+    "<x:r3> <x:p> <x:b> <x:a> .\n"
+    "<x:b> <x:p> <x:b> <x:a> .\n";
+  (void)state;
+  EntBuffer out = write_annotated(ENT_TRIG);
+  assert_string_equal(strstr(out.data, "\n\n") + 2, trig);
+  ent_buffer_clear(&out);
+  out = write_annotated(ENT_NQUADS);
+  assert_string_equal(out.data, quads);
+  ent_buffer_clear(&out);
+
+  // Where there are none, it fails and says so
+  const EntTerm       a          = ent_term_iri(ent_slice("x:a"));
+  const EntAnnotation annotation = {{a, a, a, none}, true, false, a, NULL, 0U};
+  EntWriter* const    writer     = ent_writer_to_buffer(ENT_RDFXML, &out);
+  assert_false(ent_syntax_has_annotations(ENT_RDFXML));
+  assert_int_equal(ent_writer_annotation(writer, &annotation), ENT_ERR_FORMAT);
+  ent_writer_free(writer);
+  ent_buffer_clear(&out);
+}
+
 int
 main(void)
 {
@@ -164,6 +241,7 @@ main(void)
     cmocka_unit_test(any_order_is_valid),
     cmocka_unit_test(what_is_no_rdf_sticks),
     cmocka_unit_test(a_full_disk_is_told),
+    cmocka_unit_test(what_is_said_of_triples_stands_with_them),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

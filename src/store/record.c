@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: ISC
+
+#include "store/record.h"
+
+#include "base/map.h"
+
+static EntStatus
+no_memory(EntError* const error)
+{
+  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+}
+
+static EntStatus
+make_sentences(const EntExtraction* const extraction,
+               EntArena* const            arena,
+               EntRecord* const           record,
+               EntError* const            error)
+{
+  const size_t            n     = extraction->document->n_sentences;
+  EntPlace                place = {NULL, 0U, 0};
+  EntClaimSentence* const list  = ENT_ARENA_ARRAY(arena, EntClaimSentence, n);
+  if (!list) {
+    return no_memory(error);
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    if (!ent_claim_sentence(extraction, (uint32_t)i, &place, &list[i])) {
+      return ent_error_set(error, ENT_ERR_FORMAT,
+                           "sentence %zu of article %s is broken", i,
+                           extraction->article->id);
+    }
+  }
+  record->sentences   = list;
+  record->n_sentences = n;
+  return ENT_OK;
+}
+
+static EntStatus
+make_claims(const EntExtraction* const extraction,
+            EntArena* const            arena,
+            EntRecord* const           record,
+            EntError* const            error)
+{
+  const size_t    n      = extraction->n_statements;
+  EntPlace        place  = {NULL, 0U, 0};
+  EntClaim* const list   = ENT_ARENA_ARRAY(arena, EntClaim, n);
+  EntMap* const   seen   = ent_map_new();
+  EntStatus       status = list && seen ? ENT_OK : no_memory(error);
+  for (size_t i = 0U; i < n && !status; ++i) {
+    EntClaim* const claim = &list[record->n_claims];
+    status                = ent_claim_init(claim, extraction, i, &place, error);
+    if (!status && !ent_map_get(seen, claim->id, NULL)) {
+      status = ent_map_put(seen, claim->id, 0U) ? no_memory(error) : ENT_OK;
+      ++record->n_claims;
+    }
+  }
+  record->claims = list;
+  ent_map_free(seen);
+  return status;
+}
+
+EntStatus
+ent_record_make(const EntExtraction* const extraction,
+                EntArena* const            arena,
+                EntRecord* const           record,
+                EntError* const            error)
+{
+  *record = (EntRecord){.article    = extraction->article,
+                        .entities   = extraction->entities,
+                        .n_entities = extraction->n_entities};
+  if (!ent_article_is_told(extraction->article)) {
+    return ent_error_set(error, ENT_ERR_FORMAT,
+                         "what is known of article %s is not UTF-8",
+                         extraction->article->id);
+  }
+  EntStatus status = make_sentences(extraction, arena, record, error);
+  status = status ? status : make_claims(extraction, arena, record, error);
+  return status
+           ? status
+           : ent_digest_article(extraction->article, &record->digest, error);
+}
