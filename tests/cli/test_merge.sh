@@ -42,8 +42,9 @@ for i in 0 1 2; do
 done
 for order in "0 1 2" "2 1 0" "1 0 2"; do
   rm -f merged.db*
-  # shellcheck disable=SC2086 # The words are shards
-  run 0 "$entente" load -d merged.db $(printf 'shard%s.db ' $order)
+  read -ra shards <<<"$order"
+  shards=("${shards[@]/#/shard}")
+  run 0 "$entente" load -d merged.db "${shards[@]/%/.db}"
   content merged.db >merged.content
   same merged.content whole.content
 done
