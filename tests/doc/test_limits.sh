@@ -36,7 +36,7 @@ while IFS='|' read -r _ what most name where _; do
     echo "$what: the document says $most, $where: ${text:-nothing}"
     failed=$((failed + 1))
   fi
-done < <(grep -E '^\|.*[`][A-Z_]+[`] \|' doc/limits.md)
+done < <(grep -E "^\|.*\`[A-Z_]+\` \|" doc/limits.md)
 
 echo "$checked limits, $failed wrong"
 [ "$checked" -gt 20 ] && [ "$failed" -eq 0 ]
