@@ -105,10 +105,10 @@ is_of_subject(const EntTree* const tree, const int32_t token)
 static bool
 is_of_class(const EntReading* const reading,
             const uint32_t          entity,
-            const EntSlice class)
+            const EntSlice          asked)
 {
-  const EntSlice own = reading->entities[entity].class;
-  return own.len && ent_ontology_is_a(reading->ontology, own, class);
+  const EntSlice known = reading->entities[entity].class;
+  return known.len && ent_ontology_is_a(reading->ontology, known, asked);
 }
 
 /// True for a name of which it is not known that it is anything else
