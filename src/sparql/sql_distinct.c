@@ -58,13 +58,10 @@ part(EntSqlWriter* const   writer,
   return new;
 }
 
-EntBlock*
-ent_block_distinct(EntSqlWriter* const writer, EntBlock* const block)
+/// A chain in its order, or that with DISTINCT in between
+static EntBlock*
+divide(EntSqlWriter* const writer, EntBlock* const block)
 {
-  if (writer->status || ent_block_seek(writer, block) || !is_chain(block)) {
-    return block;
-  }
-  ent_plan_order(block->items, block->n_items, &block->bound);
   EntVariableSet needed[ENT_MAX_ITEMS + 1U];
   needed[block->n_items] = block->visible;
   for (size_t i = block->n_items; i-- > 0U;) {
@@ -105,4 +102,15 @@ ent_block_distinct(EntSqlWriter* const writer, EntBlock* const block)
     }
   }
   return block;
+}
+
+EntBlock*
+ent_block_distinct(EntSqlWriter* const writer, EntBlock* const block)
+{
+  if (writer->status || ent_block_seek(writer, block) || !is_chain(block)) {
+    return block;
+  }
+  ent_plan_order(block->items, block->n_items, &block->bound);
+  EntBlock* const values = ent_block_semijoin(writer, block, divide);
+  return values ? values : divide(writer, block);
 }

@@ -39,9 +39,8 @@ ent_block_column(EntSqlWriter* const   writer,
   return '\0';
 }
 
-/// The only variable that the block gives; false if there are several
-static bool
-only_variable(const EntBlock* const block, uint32_t* const variable)
+bool
+ent_block_only_variable(const EntBlock* const block, uint32_t* const variable)
 {
   unsigned n = 0U;
   for (uint32_t v = 0U; v < ENT_MAX_VARIABLES; ++v) {
@@ -143,7 +142,7 @@ ent_block_seek(EntSqlWriter* const writer, EntBlock* const block)
   uint32_t  variable = 0U;
   EntPrefix prefix;
   if (writer->status || !is_plain(writer, block) ||
-      !only_variable(block, &variable)) {
+      !ent_block_only_variable(block, &variable)) {
     return false;
   }
   EntItem* const item   = block->items[0];

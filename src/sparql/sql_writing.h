@@ -20,6 +20,7 @@
        sql_condition.c   conditions that an index can meet
        sql_distinct.c    DISTINCT of chains
        sql_loose.c       DISTINCT by seeking each next value
+       sql_semijoin.c    DISTINCT by asking for each value
        sql_render.c      blocks to text, in the order of plan.h
        sql.c             which operator goes where
 */
@@ -240,9 +241,24 @@ char ent_block_column(EntSqlWriter*   writer,
                       const EntItem*  item,
                       uint32_t        variable);
 
+/// Set `*variable` to the only one that the block gives; false if there are
+/// several or none
+bool ent_block_only_variable(const EntBlock* block, uint32_t* variable);
+
 /// True if `block`, which is DISTINCT, needs only its item's values, each once,
 /// and can have them by seeking: then it is so from now on
 bool ent_block_seek(EntSqlWriter* writer, EntBlock* block);
+
+/**
+   The few values of the only variable of `block`, DISTINCT of a join whose
+   order is planned, for each of which the join is asked; NULL if that does not
+   pay.
+
+   `whole` makes of `block` what gives all values, for those that are left.
+*/
+EntBlock* ent_block_semijoin(EntSqlWriter* writer,
+                             EntBlock*     block,
+                             EntBlock* (*whole)(EntSqlWriter*, EntBlock*));
 
 /// What stands in FROM for an item of `table` whose values are sought
 const char* ent_sql_loose(EntSqlWriter*  writer,

@@ -274,31 +274,47 @@ check(EntEngine* const engine, const Pattern* const pattern, const int column)
   check_groups(engine, where, &right);
 }
 
-/// ?y of `?x p ?y`, each once, for all ?x that another pattern gives
+/// The text's ?y are the terms that `right` has, each once
 static void
-check_chain(EntEngine* const engine, const int first, const int second)
+expect_terms(EntEngine* const  engine,
+             const char* const text,
+             bool              right[N_TERMS])
 {
-  const Pattern pattern        = {{0, first, 0}, false};
-  bool          right[N_TERMS] = {false};
-  size_t        n              = 0U;
-  int           counts[N_TERMS];
-  char          text[200];
-  Answer        found;
-  count(&pattern, O, counts);
-  for (size_t i = 0U; i < n_quads; ++i) {
-    if (quads[i][P] == second && !quads[i][G] && counts[quads[i][S]]) {
-      n += !right[quads[i][O]];
-      right[quads[i][O]] = true;
-    }
+  Answer found;
+  size_t n = 0U;
+  for (int i = 0; i < N_TERMS; ++i) {
+    n += right[i];
   }
-  snprintf(text, sizeof(text),
-           "SELECT DISTINCT ?y { ?a <urn:t%02d> ?x . ?x <urn:t%02d> ?y }",
-           first, second);
   ask(engine, text, &found);
   assert_int_equal(found.n, n);
   for (size_t i = 0U; i < found.n; ++i) {
     assert_true(right[found.rows[i][0]]);
+    right[found.rows[i][0]] = false;
   }
+}
+
+/// ?y of `?x p ?y`, each once, for all ?x that have `column` in the other
+/// pattern, whose predicate is `first`
+static void
+check_join(EntEngine* const engine,
+           const int        first,
+           const int        column,
+           const int        second)
+{
+  const Pattern pattern        = {{0, first, 0}, false};
+  bool          right[N_TERMS] = {false};
+  int           counts[N_TERMS];
+  char          text[200];
+  count(&pattern, column, counts);
+  for (size_t i = 0U; i < n_quads; ++i) {
+    if (quads[i][P] == second && !quads[i][G] && counts[quads[i][S]]) {
+      right[quads[i][O]] = true;
+    }
+  }
+  snprintf(text, sizeof(text),
+           "SELECT DISTINCT ?y { %s <urn:t%02d> %s . ?x <urn:t%02d> ?y }",
+           column == S ? "?x" : "?a", first, column == S ? "?a" : "?x", second);
+  expect_terms(engine, text, right);
 }
 
 static void
@@ -326,7 +342,9 @@ answers_are_those_of_counting(void** const state)
         }
       }
     }
-    check_chain(engine, 1 + draw(8), 1 + draw(8));
+    for (int j = 0; j < 8; ++j) {
+      check_join(engine, 1 + draw(8), draw(2) ? S : O, 1 + draw(8));
+    }
     ent_engine_free(engine);
     ent_store_close(store);
     remove(in_folder(state, name));
@@ -353,7 +371,9 @@ expect_plan(EntEngine* const  engine,
 }
 
 // 1 has 40 subjects for each of two IRIs; 2 an integer for each subject; 3 an
-// integer or an IRI
+// integer or an IRI; 4 an IRI for the first half, another for the rest; 5 has
+// 30 of the subjects as objects, many times; 6 four integers for the second
+// half
 static void
 plans_fit_the_quads(void** const state)
 {
@@ -379,6 +399,21 @@ plans_fit_the_quads(void** const state)
      "ent_best", true},
     {"SELECT ?x (COUNT(*) AS ?n) { ?a ?p ?x } GROUP BY ?x ORDER BY ?n ?x",
      "ent_best", false},
+    {"SELECT DISTINCT ?x { ?a <urn:t01> ?x . ?a <urn:t02> ?n }", "values pos",
+     true},
+    {"SELECT DISTINCT ?x { ?a <urn:t01> ?x . ?a <urn:t06> ?n }", "values pos",
+     true},
+    {"SELECT DISTINCT ?x { ?a <urn:t04> ?x . ?a <urn:t06> ?n }", "values pos",
+     true},
+    {"SELECT DISTINCT ?x { ?a <urn:t01> ?x . ?b <urn:t05> ?a }", "values",
+     false},
+    {"SELECT DISTINCT ?x { ?a <urn:t01> ?x . ?b <urn:t02> ?n }", "values",
+     false},
+    {"SELECT DISTINCT ?x ?a { ?a <urn:t01> ?x . ?a <urn:t02> ?n }", "values",
+     false},
+    {"SELECT DISTINCT ?x { ?a <urn:t01> ?x . ?a <urn:t02> ?n FILTER(?n > 3) }",
+     "values", false},
+    {"SELECT ?x { ?a <urn:t01> ?x . ?a <urn:t02> ?n }", "values", false},
   };
   EntEngine* engine = NULL;
   EntError   error  = {0};
@@ -386,15 +421,30 @@ plans_fit_the_quads(void** const state)
   for (int i = 0; i < 80; ++i) {
     const int those[][4] = {{20 + i, 1, 10 + i % 2, 0},
                             {20 + i, 2, N_IRIS + i, 0},
-                            {20 + i, 3, i % 2 ? 10 + i : N_IRIS + i, 0}};
+                            {20 + i, 3, i % 2 ? 10 + i : N_IRIS + i, 0},
+                            {20 + i, 4, 12 + i / 40, 0}};
     memcpy(quads[n_quads], those, sizeof(those));
-    n_quads += 3U;
+    n_quads += 4U;
+    for (int j = 0; j < 4 * (i / 40); ++j) {
+      const int one[] = {20 + i, 6, N_IRIS + j, 0};
+      memcpy(quads[n_quads++], one, sizeof(one));
+    }
+    for (int j = 0; i < 16 && j < 30; ++j) {
+      const int one[] = {20 + i, 5, 20 + j, 0};
+      memcpy(quads[n_quads++], one, sizeof(one));
+    }
   }
   EntStore* const store = store_open(state, "plans.db");
   fill(store);
   ASSERT_OK(ent_engine_new(store, &engine, &error), &error);
   for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
     expect_plan(engine, cases[i].query, cases[i].part, cases[i].has);
+  }
+  for (int i = 1; i < 7; ++i) {
+    for (int j = 1; j < 7; ++j) {
+      check_join(engine, i, S, j);
+      check_join(engine, i, O, j);
+    }
   }
   ent_engine_free(engine);
   ent_store_close(store);
