@@ -115,10 +115,11 @@ solve(void* const       handle,
   }
   engine->max_rows = 0U; // That is for answers
   EntStatus status = ent_query_prepare_parsed(engine, &parsed, &inner, error);
-  if (!status) {
+  if (inner) {
     inner->deadline = query->deadline;
   }
-  while (!status && !(status = ent_query_step(inner, &more, error)) && more) {
+  while (!status && inner && !(status = ent_query_step(inner, &more, error)) &&
+         more) {
     if (keep_row(inner, &query->arena, table)) {
       status = no_memory(error);
     }

@@ -212,6 +212,12 @@ ent_remote_resolve(EntRemote* const     remote,
                    EntNode* const       node,
                    EntError* const      error)
 {
+  if (node->claimed) { // Only a store has mentions; fewer answers would be lies
+    ent_error_set(error, ENT_ERR_ARGUMENT,
+                  "@holder, as of and known at need the store itself; ask "
+                  "another endpoint in SPARQL");
+    return ent_error_place(error, NULL, node->line, node->column);
+  }
   if (node->kind != ENT_NODE_NAME) {
     return ENT_OK;
   }

@@ -25,8 +25,9 @@ typedef enum {
 /**
    Turn `node`, if it is a name, into a term.
 
-   ENT_ERR_NOT_FOUND if the endpoint knows no such name, ENT_ERR_SYNTAX with the
-   candidates if it knows several; both with line and column.
+   ENT_ERR_ARGUMENT if the node asks who says it or when, which no endpoint
+   tells.  ENT_ERR_NOT_FOUND if the endpoint knows no such name, ENT_ERR_SYNTAX
+   with the candidates if it knows several; both with line and column.
 */
 EntStatus ent_remote_resolve(EntRemote*     remote,
                              EntRemotePlace place,

@@ -50,8 +50,9 @@ ent_write_graph(EntWriting* const writing)
   }
   EntStatus status = ent_query_graph(writing->query, write_triple, &target,
                                      &writing->n, writing->error);
-  if (!status) {
-    status = ent_writer_finish(target.writer, writing->error);
+  if (!status || !writing->error->message[0]) { // The writer says what it is
+    const EntStatus finished = ent_writer_finish(target.writer, writing->error);
+    status                   = status ? status : finished;
   }
   ent_writer_free(target.writer);
   return status;

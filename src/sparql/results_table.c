@@ -99,7 +99,8 @@ choose_widths(Table* const table)
     return;
   }
 
-  const size_t fixed = 1U + SEPARATOR * (table->n - 1U);
+  // The rule is as wide as the row and the spaces on both of its sides
+  const size_t fixed = 2U + SEPARATOR * (table->n - 1U);
   for (;;) {
     size_t sum    = fixed;
     size_t widest = 0U;

@@ -129,6 +129,27 @@ values_to_count(EntSqlWriter* const   writer,
   return ent_block_open(writer, ent_block_distinct(writer, block));
 }
 
+/// Of each key, whether all groups have it; NULL: no memory
+static bool*
+certain_keys(EntSqlWriter* const   writer,
+             const EntBlock* const block,
+             const EntGroup* const group)
+{
+  bool* const certain =
+    ENT_ARENA_ARRAY(writer->arena, bool, group->n_keys + 1U);
+  for (size_t i = 0U; certain && i < group->n_keys; ++i) {
+    const EntExpression* const e    = group->keys[i].expression;
+    const EntColumn* const     same = e->kind == ENT_EXPRESSION_VARIABLE
+                                        ? block->columns[e->as.variable]
+                                        : NULL;
+    certain[i] = e->kind == ENT_EXPRESSION_TERM || (same && same->is_certain);
+  }
+  if (!certain) {
+    ent_sql_fail(writer, ENT_ERR_MEMORY, "out of memory");
+  }
+  return certain;
+}
+
 EntBlock*
 ent_sql_group(EntSqlWriter* const writer, const EntGroup* const group)
 {
@@ -155,6 +176,10 @@ ent_sql_group(EntSqlWriter* const writer, const EntGroup* const group)
     return NULL;
   }
 
+  bool* const certain = certain_keys(writer, block, group);
+  if (!certain) {
+    return NULL;
+  }
   memset((void*)block->columns, 0, sizeof(block->columns));
   memset(&block->visible, 0, sizeof(block->visible));
   block->row        = NULL;
@@ -162,7 +187,7 @@ ent_sql_group(EntSqlWriter* const writer, const EntGroup* const group)
   for (size_t i = 0U; i < group->n_keys; ++i) {
     const EntExpression* const e = group->keys[i].expression;
     set_column(writer, block, group->keys[i].variable, keys.items[i],
-               e->kind == ENT_EXPRESSION_TERM);
+               certain[i]);
     if (e->kind == ENT_EXPRESSION_VARIABLE) {
       ent_variables_add(&block->keys, e->as.variable);
     }

@@ -84,4 +84,9 @@ run 2 env XDG_CACHE_HOME="$PWD/cache" "$entente" demo \
 run 0 "$entente" query -d cache/entente/demo.db --format tsv '?x memberOf NATO'
 has out "Turkey"
 
+# What a syntax cannot have is told, whatever was written by then
+run 1 "$entente" query -d cache/entente/demo.db --format rdfxml \
+  'CONSTRUCT { ?s <http://example.org/1> "a" } WHERE { ?s ?p ?o }'
+has err "RDF/XML cannot have the predicate: http://example.org/1"
+
 finish

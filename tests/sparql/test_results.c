@@ -188,8 +188,8 @@ tables_line_up(void** const state)
     {"SELECT ?o { <http://e/bidi> <http://e/p> ?o }", 80U,
      " o\n──────────\n a\\u202Eb\n(1 row)\n"},
     {"SELECT ?o ?u { <http://e/long> <http://e/p> ?o }", 20U,
-     " o               │ u\n─────────────────┼───\n one two three   │ \n"
-     " four five six   │ \n seven eight     │ \n(1 row)\n"},
+     " o              │ u\n────────────────┼───\n one two three  │ \n"
+     " four five six  │ \n seven eight    │ \n(1 row)\n"},
     {"SELECT ?o { <http://e/wide> <http://e/p> ?o }", 4U,
      " o\n────────\n 東京\n の\n(1 row)\n"},
     {"SELECT ?s ?o { ?s ent:proposes ?o } LIMIT 2", 40U,

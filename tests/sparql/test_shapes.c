@@ -414,6 +414,12 @@ plans_fit_the_quads(void** const state)
     {"SELECT DISTINCT ?x { ?a <urn:t01> ?x . ?a <urn:t02> ?n FILTER(?n > 3) }",
      "values", false},
     {"SELECT ?x { ?a <urn:t01> ?x . ?a <urn:t02> ?n }", "values", false},
+    {"SELECT ?x { ?a <urn:t01> ?x"
+     " { SELECT ?a (COUNT(*) AS ?n) { ?a <urn:t02> ?y } GROUP BY ?a } }",
+     "IS NULL", false},
+    {"SELECT ?x { ?a <urn:t01> ?x { SELECT ?a (COUNT(*) AS ?n)"
+     " { ?b <urn:t02> ?y OPTIONAL { ?b <urn:t06> ?a } } GROUP BY ?a } }",
+     "IS NULL", true},
   };
   EntEngine* engine = NULL;
   EntError   error  = {0};
