@@ -4,6 +4,8 @@
 
 #include "base/buffer.h"
 #include "store/counts.h"
+#include "store/curation.h"
+#include "store/curation_log.h"
 #include "store/shard.h"
 #include "store/sql.h"
 
@@ -280,6 +282,26 @@ merge_rejects(Merge* const self, EntError* const error)
   return status;
 }
 
+/// Take what people decided in the shard, each decision once
+static EntStatus
+merge_decisions(Merge* const self, EntError* const error)
+{
+  EntArena     arena     = {NULL, 0U};
+  EntDecision* decisions = NULL;
+  size_t       n         = 0U;
+  EntStatus    status =
+    ent_store_decisions(self->shard, &arena, &decisions, &n, error);
+  if (!status && n && !(status = ent_sql_begin(self->store, error))) {
+    for (size_t i = 0U; i < n && !status; ++i) {
+      status = ent_log_append(self->store, &decisions[i], NULL, error);
+    }
+    status = status ? status : ent_curation_apply(self->store, false, error);
+    status = ent_sql_finish(self->store, status, error);
+  }
+  ent_arena_clear(&arena);
+  return status;
+}
+
 static EntStatus
 merge_shard(Merge* const      self,
             const char* const path,
@@ -299,6 +321,7 @@ merge_shard(Merge* const      self,
   status = status ? status : merge_superseded(self, error);
   status = status ? status : merge_rejects(self, error);
   status = end_batch(self, status, error);
+  status = status ? status : merge_decisions(self, error);
   status = status
              ? status
              : ent_sql_get(self->shard, SQL_SHARD_LOADED, &loaded, error, "");

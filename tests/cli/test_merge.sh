@@ -103,4 +103,29 @@ sql damaged.db "UPDATE sentence SET number = number + 1000"
 run 1 "$entente" load -d none3.db damaged.db
 has err "damaged"
 
+# What people decided goes with the stores, once
+printf 'Grain\n\nKenya is a member of NATO.\nFrance attacked Spain.\n' >grain.txt
+printf 'Ports\n\nFrance attacked Spain on Monday, and Spain attacked Portugal.\n' >ports.txt
+run 0 "$entente" ingest -q -d one.db grain.txt
+run 0 "$entente" ingest -q -d two.db ports.txt
+run 0 "$entente" curate -d one.db -b misread reject France attacks Spain
+run 0 "$entente" curate -d one.db accept Kenya cooperatesWith Spain
+for order in "one.db two.db" "two.db one.db one.db"; do
+  rm -f both.db*
+  read -ra stores <<<"$order"
+  run 0 "$entente" load -q -d both.db "${stores[@]}"
+  run 0 "$entente" curate -d both.db log
+  checks=$((checks + 1))
+  [ "$(grep -c misread out)" -eq 1 ] || fail "the decision is not there once"
+  run 0 "$entente" query -d both.db --format tsv 'France attacks ?x'
+  hasnt out "Spain"
+  run 0 "$entente" query -d both.db --format tsv '?x attacks Portugal'
+  has out "Spain"
+  run 0 "$entente" query -d both.db --format tsv 'Kenya cooperatesWith ?x'
+  has out "Spain"
+  run 0 "$entente" export -d both.db -f nquads
+  [ -e curated.nq ] || cp out curated.nq
+  same out curated.nq
+done
+
 finish
