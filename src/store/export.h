@@ -30,7 +30,7 @@ EntStatus ent_export_open(EntStore*                 store,
                           EntError* error);
 
 /// Set `*item` to what comes next
-EntStatus ent_export_next(EntExport* export,
+EntStatus ent_export_next(EntExport*     self,
                           EntExportItem* item,
                           EntError*      error);
 
