@@ -5,18 +5,10 @@
 #
 #   entente help load |
 #     awk -v name=load -v summary='read RDF into the store' \
-#       -v version='entente 0.1.0' -f page.awk
+#       -v version='entente 0.1.0' -f roff.awk -f page.awk
 #
 # Help begins with lines of usage; options stand two or six spaces in; what is
 # behind "Exit status: " goes into a section of its own.
-
-# `text` as roff prints it unchanged
-function plain(text) {
-  gsub(/\\/, "\\e", text)
-  gsub(/-/, "\\-", text)
-  sub(/^[.']/, "\\\\\\&&", text)
-  return text
-}
 
 # Options bold, the rest of `text` (their values) in italics
 function tag(text,    words, n, i, out) {

@@ -25,10 +25,10 @@ while read -r command summary; do
   [ "$command" = help ] ||
     "$program" help "$command" |
     awk -v name="$command" -v summary="$summary" -v version="entente $version" \
-      -f "$here/page.awk" >"$out/entente-$command.1"
+      -f "$here/roff.awk" -f "$here/page.awk" >"$out/entente-$command.1"
 done <"$out/commands"
 
-awk -f "$here/schema.awk" "$3" >"$out/tables.roff"
+awk -f "$here/roff.awk" -f "$here/schema.awk" "$3" >"$out/tables.roff"
 fill() {
   sed -e "s/@VERSION@/$version/" -e "s/@SCHEMA@/$schema/" \
     -e "/@$1@/{r $2" -e 'd;}' "$3"

@@ -3,13 +3,6 @@
 # The schema of a store as a part of a manual page: comments as text, SQL as it
 # stands.  Of src/store/schema.sql, for entente.db(5).
 
-function plain(text) {
-  gsub(/\\/, "\\e", text)
-  gsub(/-/, "\\-", text)
-  sub(/^[.']/, "\\\\\\&&", text)
-  return text
-}
-
 # Say which of the two stands here from now on
 function enter(kind) {
   if (kind == now) {

@@ -267,8 +267,8 @@ static void
 mend_conjunct(Mend* const m, const int32_t verb)
 {
   const EntToken* const t = at(m, verb);
-  if (t->head == ENT_NO_HEAD || t->deprel != ENT_DEPREL_CONJ ||
-      t->upos != ENT_UPOS_VERB || !must_be_finite(m, verb)) {
+  if (t->deprel != ENT_DEPREL_CONJ || t->upos != ENT_UPOS_VERB ||
+      !must_be_finite(m, verb)) {
     return;
   }
   const EntXpos tag = (EntXpos)at(m, t->head)->xpos;
@@ -291,8 +291,8 @@ static void
 mend_names(Mend* const m, const int32_t name)
 {
   const EntToken* const t = at(m, name);
-  if (t->head != ENT_NO_HEAD && t->deprel == ENT_DEPREL_CONJ &&
-      t->upos == ENT_UPOS_PROPN && at(m, t->head)->xpos == ENT_XPOS_NNS) {
+  if (t->deprel == ENT_DEPREL_CONJ && t->upos == ENT_UPOS_PROPN &&
+      at(m, t->head)->xpos == ENT_XPOS_NNS) {
     const int32_t first = child(m, t->head, ENT_DEPREL_APPOS, t->head);
     if (first >= 0 && first < name && at(m, first)->upos == ENT_UPOS_PROPN) {
       hang(m, name, first, ENT_DEPREL_CONJ);
