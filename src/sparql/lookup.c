@@ -382,6 +382,30 @@ ent_lookup_label(EntLookup* const lookup,
   return last;
 }
 
+/// Send the rows of a statement of labels to `sink`, unless `status` is set; of
+/// IRIs the local name
+static EntStatus
+send_labels(EntLookup* const    lookup,
+            sqlite3_stmt* const stmt,
+            const bool          is_iri,
+            EntStatus           status,
+            const EntLabelSink  sink,
+            void* const         handle,
+            EntError* const     error)
+{
+  int rc = SQLITE_ROW;
+  while (!status && (rc = step(lookup, stmt)) == SQLITE_ROW) {
+    const EntSlice label = ent_sql_text(stmt, 0);
+    const EntLabel found = {
+      is_iri ? ent_iri_local_name(label) : label, sqlite3_column_int64(stmt, 1),
+      sqlite3_column_int(stmt, 2), sqlite3_column_int(stmt, 3) != 0,
+      sqlite3_column_int64(stmt, 4)};
+    status = sink(handle, &found);
+  }
+  const EntStatus last = finish(lookup, stmt, rc, error);
+  return status ? status : last;
+}
+
 EntStatus
 ent_lookup_labels(EntLookup* const     lookup,
                   const EntLabelChoice choice,
@@ -396,7 +420,6 @@ ent_lookup_labels(EntLookup* const     lookup,
   if (!stmt) {
     return error ? error->code : ENT_ERR_IO;
   }
-  int       rc     = SQLITE_ROW;
   EntStatus status = ENT_OK;
   if (choice == ENT_LABELS_CLASSES) {
     const EntTerm type = ent_term_iri(ENT_SLICE_LITERAL(ENT_NS_RDF "type"));
@@ -407,17 +430,8 @@ ent_lookup_labels(EntLookup* const     lookup,
   } else if (sqlite3_bind_parameter_count(stmt)) {
     bind_text(stmt, 1, text);
   }
-
-  while (!status && (rc = step(lookup, stmt)) == SQLITE_ROW) {
-    const EntSlice label = ent_sql_text(stmt, 0);
-    const EntLabel found = {
-      choice == ENT_LABELS_CLASSES ? ent_iri_local_name(label) : label,
-      sqlite3_column_int64(stmt, 1), sqlite3_column_int(stmt, 2),
-      sqlite3_column_int(stmt, 3) != 0, sqlite3_column_int64(stmt, 4)};
-    status = sink(handle, &found);
-  }
-  const EntStatus last = finish(lookup, stmt, rc, error);
-  return status ? status : last;
+  return send_labels(lookup, stmt, choice == ENT_LABELS_CLASSES, status, sink,
+                     handle, error);
 }
 
 EntStatus
@@ -432,16 +446,7 @@ ent_lookup_names(EntLookup* const   lookup,
     return error ? error->code : ENT_ERR_IO;
   }
   sqlite3_bind_int64(stmt, 1, id);
-  int       rc     = SQLITE_ROW;
-  EntStatus status = ENT_OK;
-  while (!status && (rc = step(lookup, stmt)) == SQLITE_ROW) {
-    const EntLabel found = {
-      ent_sql_text(stmt, 0), sqlite3_column_int64(stmt, 1),
-      sqlite3_column_int(stmt, 2), false, sqlite3_column_int64(stmt, 4)};
-    status = sink(handle, &found);
-  }
-  const EntStatus last = finish(lookup, stmt, rc, error);
-  return status ? status : last;
+  return send_labels(lookup, stmt, false, ENT_OK, sink, handle, error);
 }
 
 /// Send the integers of column 0 to `sink`
