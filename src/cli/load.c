@@ -170,15 +170,19 @@ load_file(EntLoader* const   loader,
                          .stream   = stream,
                          .is_shown = !asked->quiet && isatty(STDERR_FILENO)};
     clock_gettime(CLOCK_MONOTONIC, &progress.begin);
-    const EntReadOptions options = {
-      .base            = cli_rdf_base(asked->base, path, &base),
-      .rejected        = asked->lenient ? cli_reject_line : NULL,
-      .rejected_handle = rejects};
+    CliWarnings          warnings = {"load", 0U};
+    const EntReadOptions options  = {
+       .base            = cli_rdf_base(asked->base, path, &base),
+       .rejected        = asked->lenient ? cli_reject_line : NULL,
+       .rejected_handle = rejects,
+       .warned          = cli_warn,
+       .warned_handle   = &warnings};
     status = ent_rdf_read_stream(stream, path, syntax, &options, take_quad,
                                  &progress, error);
     if (progress.is_shown) {
       fputs("\r\033[K", stderr);
     }
+    cli_warn_end(&warnings);
   }
   ent_stream_close(stream);
   ent_buffer_clear(&base);
