@@ -186,7 +186,8 @@ typedef struct {
   size_t    n_variables;
   uint32_t* variables;
   size_t    n_rows;
-  EntNode*  cells; ///< Row by row; kind ENT_NODE_NONE is UNDEF
+  EntNode*  cells;  ///< Row by row; kind ENT_NODE_NONE is UNDEF
+  EntNode*  graphs; ///< Of each row, the named graph that it is of; NULL: any
 } EntTable;
 
 /// A key of GROUP BY
