@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "base/buffer.h"
+#include "store/checksum.h"
 #include "store/create.h"
 #include "store/function.h"
 #include "store/migrate.h"
@@ -177,10 +178,12 @@ open_as(EntStore* const    store,
         const char* const  name,
         const int          flags)
 {
-  int rc =
-    sqlite3_open_v2(name, &store->db,
-                    flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
-  rc = rc ? rc : configure(store->db, mode);
+  const char* const vfs = ent_checksum_vfs();
+  int               rc  = vfs ? sqlite3_open_v2(
+                                  name, &store->db,
+                                  flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, vfs)
+                              : SQLITE_NOMEM;
+  rc                    = rc ? rc : configure(store->db, mode);
   if (!rc && mode != ENT_STORE_READ && sqlite3_db_readonly(store->db, "main")) {
     rc = SQLITE_READONLY;
   }

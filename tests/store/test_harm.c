@@ -5,6 +5,7 @@
 #include "support.h"
 
 #include "rdf/writer.h"
+#include "store/checksum.h"
 #include "store/why.h"
 
 #include <signal.h>
@@ -15,6 +16,7 @@
 #include <unistd.h>
 
 #define N_DOCUMENTS 60U
+#define PAGE_SIZE   4096U
 
 static EntStatus
 put_number(EntStore* const store,
@@ -292,6 +294,16 @@ ignore_mention(void* const handle, const EntMention* const mention)
   return ENT_OK;
 }
 
+// As somebody would who wants to harm
+static void
+make_checksums(char* const data, const size_t len)
+{
+  for (size_t at = 0U; at + PAGE_SIZE <= len; at += PAGE_SIZE) {
+    ent_checksum_set((unsigned char*)data + at, PAGE_SIZE,
+                     (uint32_t)(at / PAGE_SIZE + 1U));
+  }
+}
+
 // Whatever the bytes, there is an answer or an error
 static void
 damaged_bytes_are_survived(void** const state)
@@ -316,6 +328,7 @@ damaged_bytes_are_survived(void** const state)
       seed            = seed * 1664525U + 1013904223U;
       bad[at]         = (char)(seed >> 24U);
     }
+    make_checksums(bad, len);
     file_write(path, bad, len);
     EntError error = {0};
     size_t   n     = 0U;
