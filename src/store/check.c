@@ -6,6 +6,8 @@
 #include "store/checksum.h"
 #include "store/sql.h"
 
+#include <stdlib.h>
+
 #define FINDINGS "100"
 
 // Rows of the order `a` that the order `b` lacks
@@ -58,30 +60,36 @@ tell(const Run* const run, const char* const finding)
 
 /*
   SQLite puts several findings into a row, below a line that names the file,
-  and knows our checksums only as an error of the system.
+  and knows our checksums only as an error of the system.  What keeps it from
+  reading a page otherwise, is none of the store's faults.
 */
-static void
+static int
 tell_row(const Run* const run, const char* const text)
 {
-  static const char checksum[] = ": unable to get the page. error code=8202";
+  static const char failure[] = ": unable to get the page. error code=";
 
+  int         rc   = SQLITE_OK;
   const char* line = text;
-  while (*line) {
+  while (*line && !rc) {
     const size_t      len  = strcspn(line, "\n");
-    const char* const what = strstr(line, checksum);
+    const char* const what = strstr(line, failure);
     EntBuffer         told = {NULL, 0U, 0U, false};
     if (what && what < line + len) {
+      const int code = (int)strtol(what + sizeof(failure) - 1U, NULL, 10);
+      rc             = code == SQLITE_IOERR_DATA ? SQLITE_OK : code;
       ent_buffer_append(&told, (EntSlice){line, (size_t)(what - line)});
       ent_buffer_string(&told, ": it does not agree with its checksum");
     } else {
       ent_buffer_append(&told, (EntSlice){line, len});
     }
-    if (strncmp(line, "*** in database", 15U) != 0) {
-      tell(run, told.failed ? "out of memory" : told.data);
+    rc = told.failed ? SQLITE_NOMEM : rc;
+    if (!rc && strncmp(line, "*** in database", 15U) != 0) {
+      tell(run, told.data);
     }
     ent_buffer_clear(&told);
     line += len + (line[len] == '\n');
   }
+  return rc;
 }
 
 static int
@@ -91,10 +99,10 @@ run_query(const Run* const run, const char* const sql)
   int           rc   = sqlite3_prepare_v2(run->store->db, sql, -1, &stmt, NULL);
   while (!rc && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
     const char* const text = (const char*)sqlite3_column_text(stmt, 0);
-    if (!text || strcmp(text, "ok") != 0) {
-      tell_row(run, text ? text : "out of memory");
+    rc                     = text ? SQLITE_OK : SQLITE_NOMEM;
+    if (text && strcmp(text, "ok") != 0) {
+      rc = tell_row(run, text);
     }
-    rc = SQLITE_OK;
   }
   sqlite3_finalize(stmt);
   return rc == SQLITE_DONE ? SQLITE_OK : rc;
@@ -105,9 +113,10 @@ static EntStatus
 run_all(const Run* const run, EntError* const error)
 {
   for (size_t i = 0U; i < sizeof(queries) / sizeof(queries[0]); ++i) {
-    EntError why = {0};
-    if (run_query(run, queries[i]) &&
-        ent_sql_error(run->store, &why) != ENT_ERR_FORMAT) {
+    EntError  why = {0};
+    const int rc  = run_query(run, queries[i]);
+    if (rc && ent_sql_error_code(run->store->db, rc, run->store->path, &why) !=
+                ENT_ERR_FORMAT) {
       *error = why;
       return why.code;
     }
