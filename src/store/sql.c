@@ -597,11 +597,20 @@ static const char* const texts[SQL_COUNT] = {
 };
 
 // What the person can do about an input or output error
-static const char*
-io_reason(sqlite3* const db)
+static EntStatus
+set_io_error(sqlite3* const db, const int code, EntError* const error)
 {
-  const int code = db ? sqlite3_system_errno(db) : 0;
-  return code ? strerror(code) : "input or output failed";
+  if (code == SQLITE_IOERR_DATA) {
+    return ent_error_set(error, ENT_ERR_FORMAT,
+                         "the store is damaged (a page does not agree with"
+                         " its checksum)");
+  }
+  if (code == SQLITE_IOERR_NOMEM) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  const int reason = db ? sqlite3_system_errno(db) : 0;
+  return ent_error_set(error, ENT_ERR_IO, "%s",
+                       reason ? strerror(reason) : "input or output failed");
 }
 
 EntStatus
@@ -629,7 +638,7 @@ ent_sql_error_code(sqlite3* const    db,
       break;
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-      ent_error_set(error, status, "%s", io_reason(db));
+      status = set_io_error(db, code, error);
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
