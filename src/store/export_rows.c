@@ -12,11 +12,7 @@
 static EntStatus
 read_article(ExportStream* const stream)
 {
-  const EntArticleNode node = {
-    ent_sql_text(stream->stmt, 0), ent_sql_text(stream->stmt, 1),
-    ent_sql_text(stream->stmt, 2), ent_sql_text(stream->stmt, 3),
-    ent_sql_text(stream->stmt, 4), ent_sql_text(stream->stmt, 5),
-    ent_sql_text(stream->stmt, 6), ent_sql_text(stream->stmt, 7)};
+  const EntArticleNode node = ent_article_row(stream->stmt);
   return ent_evidence_article(&node, stream->options, &stream->arena,
                               ent_quads_add, &stream->quads);
 }

@@ -134,6 +134,21 @@
   "label_role(p.text, '') NOTNULL AND s.kind = 2 AND o.kind = 3"               \
   " AND o.datatype IS NULL AND length(CAST(o.text AS BLOB)) BETWEEN 1 AND 256"
 
+// A description of ?2 in graph ?1, first one that no article has yet
+#define LOADED(column, predicate, kind)                                        \
+  "(SELECT o.text FROM gspo q JOIN term p ON p.id = q.p AND p.text = "         \
+  "'" predicate "' JOIN term o ON o.id = q.o AND o.kind = " kind               \
+  " WHERE q.g = ?1 AND q.s = ?2 ORDER BY EXISTS (SELECT 1 FROM entity_article" \
+  " x WHERE x.entity = ?2 AND x." column " = q.o), o.text LIMIT 1)"
+
+// The columns of an article node, in the order of ent_article_row
+#define ARTICLE_NODE                                                           \
+  "SELECT a.hash, a.title, a.site, a.author, a.url, a.published,"              \
+  " coalesce((SELECT c.hash FROM article c WHERE c.id = a.copy_of), ''),"      \
+  " coalesce((SELECT group_concat(url, char(10)) FROM (SELECT DISTINCT s.url"  \
+  " FROM source s WHERE s.article = a.id AND s.url NOT IN ('', a.url)"         \
+  " ORDER BY s.url)), '') FROM article a"
+
 // Mentions that make facts
 #define EDGES                                                                  \
   " FROM statement st JOIN mention m ON m.statement = st.id"                   \
@@ -352,6 +367,8 @@ static const char* const texts[SQL_COUNT] = {
                          " VALUES (?1, ?2)",
   [SQL_ARTICLE_DIGEST] = "SELECT digest FROM article WHERE id = ?1",
   [SQL_ARTICLE_EXISTS] = "SELECT 1 FROM article WHERE id = ?1",
+  [SQL_ARTICLE_FIND]   = "SELECT id FROM article WHERE hash = ?1",
+  [SQL_SOURCE_HAS_KEY] = "SELECT 1 FROM source WHERE key = ?1",
   // An article that no ingest put has no source
   [SQL_FORGET_ARTICLE] =
     "SELECT coalesce(s.id, 0), a.id FROM article a LEFT JOIN source s"
@@ -464,12 +481,8 @@ static const char* const texts[SQL_COUNT] = {
 
   [SQL_SNAPSHOT] = "BEGIN",
   [SQL_EXPORT_ARTICLES] =
-    "SELECT a.hash, a.title, a.site, a.author, a.url, a.published,"
-    " coalesce((SELECT c.hash FROM article c WHERE c.id = a.copy_of), ''),"
-    " coalesce((SELECT group_concat(url, char(10)) FROM (SELECT DISTINCT s.url"
-    " FROM source s WHERE s.article = a.id AND s.url NOT IN ('', a.url)"
-    " ORDER BY s.url)), '') FROM article a WHERE " CHOSEN_ARTICLE(
-      "a.id") " ORDER BY a.hash",
+    ARTICLE_NODE " WHERE " CHOSEN_ARTICLE("a.id") " ORDER BY a.hash",
+  [SQL_ARTICLE_NODE]  = ARTICLE_NODE " WHERE a.id = ?1",
   [SQL_EXPORT_CLAIMS] = CLAIM_SELECT BY_ARTICLE MENTION_TERMS
   " WHERE " CHOSEN_MENTION("m.id") " ORDER BY a.hash, m.hash",
   [SQL_EXPORT_CLAIMS_MERGED] = CLAIM_SELECT BY_STATEMENT MENTION_TERMS
@@ -533,6 +546,30 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_LOADED_QUADS] =
     "SELECT s.text, p.text, " OBJECT " FROM gspo st" STATEMENT_TERMS
     " WHERE st.g = ?2 AND st.s = ?1 ORDER BY 2, 3, 4, 5, 6",
+  [SQL_LOADED_GRAPH] =
+    "SELECT st.s, s.text, p.text, " OBJECT " FROM gspo st" STATEMENT_TERMS
+    " WHERE st.g = ?1 AND s.kind = 2 ORDER BY st.s",
+  [SQL_LOADED_ARTICLES] =
+    "SELECT g.id, t.text FROM graph g JOIN term t ON t.id = g.id"
+    " WHERE t.kind = 2 AND substr(t.text, 1, length('" ENT_NS_DOC
+    "')) = '" ENT_NS_DOC "' ORDER BY t.text",
+  [SQL_LOADED_ENTITY] =
+    "SELECT " LOADED("class", ENT_NS_RDF "type", "2") ", " LOADED(
+      "label",
+      ENT_NS_SKOS "prefLabel",
+      "3 AND o.lang = 'en'") ", " LOADED("match",
+                                         ENT_NS_SKOS "exactMatch",
+                                         "2"),
+  [SQL_GSPO_HAS_QUAD] = "SELECT 1 FROM gspo"
+                        " WHERE s = ?1 AND p = ?2 AND o = ?3 AND g = ?4",
+  [SQL_TOLD_INSERT] =
+    "INSERT OR IGNORE INTO told (g, s, p, o) VALUES (?1, ?2, ?3, ?4)",
+  [SQL_IS_REJECTED] =
+    "SELECT EXISTS (SELECT 1 FROM verdict v WHERE v.s = ?1 AND v.p = ?2"
+    " AND v.o = ?3 AND v.verdict = 2)",
+  [SQL_UNNAMED_PREDICATES] =
+    "SELECT DISTINCT p FROM statement st"
+    " WHERE NOT EXISTS (SELECT 1 FROM label WHERE term = st.p)",
   // Now, but behind the last one
   [SQL_DECISION_TIME] =
     "SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),"
