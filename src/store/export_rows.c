@@ -205,7 +205,7 @@ export_open_streams(EntStore* const                 store,
     {true, SQL_EXPORT_MATCHES, read_match},
     // Decisions are about all that there is
     {tells && !store->choice, SQL_EXPORT_DECISIONS, read_decision},
-    {options->facts && !store->choice, SQL_EXPORT_ACCEPTED, read_accepted},
+    {options->facts, SQL_EXPORT_ACCEPTED, read_accepted},
     {true, SQL_COUNT, NULL},
   };
 

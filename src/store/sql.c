@@ -149,13 +149,17 @@
   " FROM source s WHERE s.article = a.id AND s.url NOT IN ('', a.url)"         \
   " ORDER BY s.url)), '') FROM article a"
 
-// Mentions that make facts
+// Mentions that make facts, and facts that people accepted, as `st`
 #define EDGES                                                                  \
-  " FROM statement st JOIN mention m ON m.statement = st.id"                   \
-  " JOIN sentence e ON e.id = m.sentence JOIN article a ON a.id = e.article"
-#define EDGES_WHERE                                                            \
+  "WITH fact (s, p, o, sentence, confidence) AS (SELECT st.s, st.p, st.o,"     \
+  " m.sentence, m.confidence FROM statement st"                                \
+  " JOIN mention m ON m.statement = st.id"                                     \
   " WHERE " ENT_FACT_SQL " AND " ENT_NOT_REJECTED_SQL                          \
-  " AND " CHOSEN_MENTION("m.id")
+  " AND " CHOSEN_MENTION("m.id") " UNION ALL SELECT s, p, o, NULL, NULL"       \
+                                 " FROM verdict WHERE " ACCEPTED ")"
+
+// Rows of `verdict` that an export tells
+#define ACCEPTED "verdict = 1 AND is_accepted(s, p, o)"
 
 static const char* const texts[SQL_COUNT] = {
   [SQL_BEGIN]             = "BEGIN IMMEDIATE",
@@ -442,6 +446,15 @@ static const char* const texts[SQL_COUNT] = {
     " AND (?4 = 0 OR NOT EXISTS (SELECT 1 FROM term x WHERE x.id = st.p"
     " AND substr(x.text, 1, length('" ENT_NS_OPEN "')) = '" ENT_NS_OPEN "'))",
 
+  // As what was loaded, and with their mentions
+  [SQL_CHOICE_ACCEPTED] =
+    "SELECT st.s, st.p, st.o FROM verdict st WHERE st.verdict = 1"
+    " AND (?1 = 0 OR NOT EXISTS (SELECT 1 FROM term x WHERE x.id = st.p"
+    " AND substr(x.text, 1, length('" ENT_NS_OPEN "')) = '" ENT_NS_OPEN "'))"
+    " AND (is_matched(st.s, st.p, st.o) OR EXISTS (SELECT 1 FROM statement x"
+    " JOIN mention m ON m.statement = x.id WHERE x.s = st.s AND x.p = st.p"
+    " AND x.o = st.o AND " CHOSEN_MENTION("m.id") "))",
+
   [SQL_SHARD_READERS] = "SELECT DISTINCT program, model, ontology FROM ingest"
                         " WHERE id IN (SELECT ingest FROM article)"
                         " OR id = (SELECT max(id) FROM ingest)",
@@ -533,9 +546,9 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_EXPORT_DECISIONS] = DECISIONS " ORDER BY n.text",
   [SQL_EXPORT_ACCEPTED] =
     "SELECT '', s.text, p.text, " OBJECT " FROM (SELECT s, p, o FROM verdict"
-    " WHERE verdict = 1 UNION SELECT s, p, o FROM renamed"
-    " WHERE s NOT IN (SELECT id FROM same)) st" STATEMENT_TERMS
-    " ORDER BY 1, 2, 3, 4, 5, 6, 7",
+    " WHERE " ACCEPTED " UNION SELECT s, p, o FROM renamed"
+    " WHERE s NOT IN (SELECT id FROM same) AND " CHOSEN_ENTITY(
+      "s") ") st" STATEMENT_TERMS " ORDER BY 1, 2, 3, 4, 5, 6, 7",
   [SQL_DECISIONS]      = DECISIONS " ORDER BY c.at, n.text",
   [SQL_DECISION_COUNT] = "SELECT count(*) FROM curation",
   [SQL_DECISION_INSERT] =
@@ -575,23 +588,24 @@ static const char* const texts[SQL_COUNT] = {
     "SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),"
     " coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', max(at), '+0.001 seconds'), ''))"
     " FROM curation",
-  [SQL_EDGE_NODES] =
-    "WITH st (o) AS (SELECT st.s" EDGES EDGES_WHERE
-    " UNION SELECT st.o" EDGES          EDGES_WHERE ")"
-             " SELECT " OBJECT ", " LABEL_OF(
-               "st.o") ","
-              " (SELECT c.text FROM description x JOIN term c ON c.id = "
-              "x.class"
-              " WHERE x.entity = st.o ORDER BY c.text LIMIT 1)"
-              " FROM st LEFT JOIN term o ON o.id = st.o"
-              " LEFT JOIN term d ON d.id = o.datatype ORDER BY 1, 2, 3, 4",
-  [SQL_EDGES] = "SELECT s.text, p.text, " OBJECT
-                ", " LABEL_OF("st.s") ", " LABEL_OF("st.p") ", " LABEL_OF(
-                  "st.o") ", count(*),"
-                          " count(DISTINCT a.id), max(m.confidence), "
-                          "min(nullif(a.published, '')),"
-                          " max(a.published)" EDGES STATEMENT_TERMS EDGES_WHERE
-                          " GROUP BY st.id ORDER BY 1, 2, 3, 4, 5, 6",
+  [SQL_EDGE_NODES] = EDGES
+  ", st (o) AS (SELECT s FROM fact UNION SELECT o FROM fact)"
+  " SELECT " OBJECT ", " LABEL_OF(
+    "st.o") ","
+            " (SELECT c.text FROM description x JOIN term c ON c.id = "
+            "x.class"
+            " WHERE x.entity = st.o ORDER BY c.text LIMIT 1)"
+            " FROM st LEFT JOIN term o ON o.id = st.o"
+            " LEFT JOIN term d ON d.id = o.datatype ORDER BY 1, 2, 3, 4",
+  [SQL_EDGES] = EDGES
+  " SELECT s.text, p.text, " OBJECT
+  ", " LABEL_OF("st.s") ", " LABEL_OF("st.p") ", " LABEL_OF(
+    "st.o") ", count(st.sentence),"
+            " count(DISTINCT a.id), max(st.confidence),"
+            " min(nullif(a.published, '')), max(a.published) FROM fact st"
+            " LEFT JOIN sentence e ON e.id = st.sentence"
+            " LEFT JOIN article a ON a.id = e.article" STATEMENT_TERMS
+            " GROUP BY st.s, st.p, st.o ORDER BY 1, 2, 3, 4, 5, 6",
   [SQL_WHY] = CLAIM_SELECT
   ", a.title, a.site, a.author, a.url, a.published, "
   "a.name, " LABEL_OF("st.s") ", " LABEL_OF("st.p") ", " LABEL_OF(
