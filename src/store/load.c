@@ -6,6 +6,7 @@
 #include "store/batch.h"
 #include "store/create.h"
 #include "store/curation_log.h"
+#include "store/rebuild.h"
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -196,6 +197,10 @@ ent_loader_close(EntLoader* const     loader,
     status = ent_batch_write(&loader->batch, error);
   }
   status = status ? status : ent_curation_load(loader->store, error);
+  if (!status && !loader->options->as_is) {
+    status = ent_rebuild(loader->store, loader->options,
+                         &loader->counts.n_articles, error);
+  }
   loader->counts.n_added = loader->batch.n_new;
   if (counts) {
     *counts = loader->counts;
