@@ -47,6 +47,8 @@ int cli_demo(int argc, char** argv);
 
 int cli_diff(int argc, char** argv);
 
+int cli_draw(int argc, char** argv);
+
 int cli_export(int argc, char** argv);
 
 int cli_extract(int argc, char** argv);
