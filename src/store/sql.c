@@ -614,6 +614,22 @@ static const char* const texts[SQL_COUNT] = {
   BY_STATEMENT MENTION_TERMS " WHERE st.s = ?1 AND st.p = ?2 AND st.o = ?3"
                                       " ORDER BY a.published, a.hash, "
                                       "e.number, m.begin_at, m.end_at, m.hash",
+  [SQL_NEIGHBOURS] =
+    "WITH q (s, p, o) AS (SELECT * FROM (SELECT s, p, o FROM spo"
+    " WHERE s = ?1 AND g = 0 LIMIT ?4) UNION SELECT * FROM (SELECT s, p, o"
+    " FROM osp WHERE o = ?1 AND g = 0 LIMIT ?4))"
+    " SELECT q.s, q.p, q.o, (SELECT count(*) FROM statement st"
+    " JOIN mention m ON m.statement = st.id WHERE st.s = q.s AND st.p = q.p"
+    " AND st.o = q.o AND " ENT_FACT_SQL ") AS n, coalesce(y.symmetric, 0)"
+    " FROM q JOIN term p ON p.id = q.p LEFT JOIN property y ON y.id = q.p"
+    " JOIN term s ON s.id = q.s LEFT JOIN term o ON o.id = q.o"
+    " WHERE p.text NOT IN (?2, ?3) AND label_role(p.text, '') IS NULL"
+    " ORDER BY n DESC, p.text, CASE q.s WHEN ?1 THEN"
+    " coalesce(o.text, inline_text(q.o)) ELSE s.text END, q.s = ?1 DESC,"
+    " o.lang, o.datatype, q.o",
+  [SQL_CLASS_OF] = "SELECT c.text FROM spo JOIN term c ON c.id = spo.o"
+                   " JOIN term p ON p.id = spo.p WHERE spo.s = ?1"
+                   " AND p.text = ?2 AND spo.g = 0 ORDER BY c.text LIMIT 1",
 
   [SQL_PUSH_ENDPOINT_TABLE] =
     "CREATE TABLE IF NOT EXISTS push_endpoint (id INTEGER PRIMARY KEY,"
