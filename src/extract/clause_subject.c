@@ -3,6 +3,7 @@
 #include "extract/clause_subject.h"
 
 #include "extract/clause.h"
+#include "extract/partitive.h"
 
 static const EntFound nothing = {ENT_NO_TOKEN, 0U};
 
@@ -41,10 +42,8 @@ ent_verb_controls_object(const EntSlice lemma)
   return ent_slice_is_one_of(lemma, verbs);
 }
 
-/// True for verbs whose object is to do what their infinitive says: "hired X to
-/// kill"
-static bool
-is_commission(const EntSlice lemma)
+bool
+ent_verb_is_commission(const EntSlice lemma)
 {
   static const char* const verbs[] = {
     "pay",    "hire",    "recruit", "train",   "send",   "dispatch",
@@ -96,11 +95,14 @@ has_mark_of_object(const EntTree* const tree, const int32_t token)
 EntFound
 ent_antecedent(const EntTree* const tree, const EntFound found)
 {
-  if (found.token == ENT_NO_TOKEN ||
-      !ent_is_relative_pronoun(ent_tree_token(tree, found.token))) {
+  const int32_t pronoun = found.token == ENT_NO_TOKEN // "both of which"
+                            ? ENT_NO_TOKEN
+                            : ent_counted_of(tree, found.token);
+  if (pronoun == ENT_NO_TOKEN ||
+      !ent_is_relative_pronoun(ent_tree_token(tree, pronoun))) {
     return found;
   }
-  for (int32_t t = found.token; t != ENT_NO_HEAD;) {
+  for (int32_t t = pronoun; t != ENT_NO_HEAD;) {
     const EntToken* const token = ent_tree_token(tree, t);
     if (token->deprel == ENT_DEPREL_ACL_RELCL ||
         token->deprel == ENT_DEPREL_ACL) {
@@ -335,7 +337,7 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
               (has_mark_of_object(tree, token) ||
                (ent_has_infinitive_mark(tree, token) &&
                 (ent_verb_controls_object(ent_tree_token(tree, head)->lemma) ||
-                 is_commission(ent_tree_token(tree, head)->lemma))))
+                 ent_verb_is_commission(ent_tree_token(tree, head)->lemma))))
                                ? (EntFound){object, 0U}
                                : surface_subject(tree, head, depth + 1);
       f.via |= ENT_VIA_CONTROL;

@@ -5,7 +5,7 @@
 // content words and modal verbs do is data, ent:cue in the ontology; the few
 // function words that negate are grammar, and stand here.
 
-#include "extract/reading.h"
+#include "extract/saying.h"
 
 /// What has been found so far; the innermost modality counts
 typedef struct {
@@ -204,6 +204,9 @@ read_adverbial(Facts* const r, const int32_t token, const int32_t head)
                          ? ent_tree_token(tree, head)->head
                          : head;
   read_hindrance(r, token, verb);
+  r->negated ^=
+    !is_infinitive(tree, token) && // "rejected claims that …"
+    ent_saying_is_denied(r->reading, (uint32_t)tree->sentence->index, head);
   if (ent_verb_controls_object(ent_tree_token(tree, verb)->lemma)) {
     take_modality(r, cues_of(r, verb));
   } else if (is_infinitive(tree, token)) {
@@ -230,7 +233,9 @@ read_governor(Facts* const r, const int32_t token)
   switch ((EntDeprel)t->deprel) {
     case ENT_DEPREL_XCOMP:
       r->negated ^= (cues & ENT_CUE_NEGATED) != 0U;
-      take_modality(r, cues);
+      take_modality(r, ent_verb_is_commission(ent_tree_token(tree, head)->lemma)
+                         ? ENT_CUE_PLANNED
+                         : cues);
       read_own(r, head);
       return head;
     case ENT_DEPREL_CCOMP:

@@ -5,6 +5,7 @@
 // domain and range allow.
 
 #include "extract/confidence.h"
+#include "extract/partitive.h"
 #include "extract/reading.h"
 
 #include "base/buffer.h"
@@ -127,7 +128,9 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
     // "Salt Lake City, Utah" does not say that Utah is in the city
     const bool is_apposed = role == ENT_ROLE_SUBJ && is_of_any(m->pattern) &&
                             (a->via & ENT_VIA_APPOS);
-    const EntTokenRef ref = {m->sentence, a->token};
+    const EntTokenRef ref = {
+      m->sentence,
+      ent_counted_of(&m->reading->clauses[m->sentence].tree, a->token)};
     const bool is_away = (a->via & ENT_VIA_APPOS) && (a->via & ENT_VIA_FLOAT) &&
                          !ent_name_is_outer(m->reading, ref);
     if (a->role == role && !is_apposed && !is_away) {
@@ -498,8 +501,7 @@ match_objects(Match* const m, const Fillers* const subjects)
 static void
 match_pattern(Match* const m)
 {
-  if (!ent_pattern_holds(m->pattern, &m->reading->clauses[m->sentence].tree,
-                         m->clause)) {
+  if (!ent_conditions_hold(m->reading, m->pattern, m->sentence, m->clause)) {
     refuse(m, ENT_MISS_CONDITION, ENT_NO_ENTITY, ENT_NO_ENTITY);
     return;
   }

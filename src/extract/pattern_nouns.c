@@ -101,6 +101,41 @@ expand(EntLemmas* const        lemmas,
   return st;
 }
 
+/// Keep the IRIs of the classes that the condition names
+static EntStatus
+keep_classes(EntCondition* const condition,
+             EntArena* const     arena,
+             EntError* const     error)
+{
+  const EntLemmas* const lemmas = &condition->lemmas;
+  EntSlice* const        list   = ENT_ARENA_ARRAY(arena, EntSlice, lemmas->n);
+  size_t                 n      = 0U;
+  for (size_t i = 0U; list && i < lemmas->n; ++i) {
+    const EntSlice lemma = lemmas->lemmas[i];
+    if (lemma.data[0] == '@') {
+      list[n++] = ent_arena_printf(arena, ENT_NS "%.*s", (int)lemma.len - 1,
+                                   lemma.data + 1);
+      if (!list[n - 1U].data) {
+        return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+      }
+    }
+  }
+  condition->classes = (EntLemmas){n, list};
+  return list ? ENT_OK : ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+}
+
+/// True if some lemma is that of two nouns
+static bool
+has_pairs(const EntLemmas* const lemmas)
+{
+  for (size_t i = 0U; i < lemmas->n; ++i) {
+    if (memchr(lemmas->lemmas[i].data, '_', lemmas->lemmas[i].len)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 EntStatus
 ent_pattern_nouns(EntPattern* const       pattern,
                   const EntTriples* const triples,
@@ -109,7 +144,11 @@ ent_pattern_nouns(EntPattern* const       pattern,
 {
   EntStatus st = expand(&pattern->lemmas, triples, arena, error);
   for (size_t i = 0U; !st && i < pattern->n_conditions; ++i) {
-    st = expand(&pattern->conditions[i].lemmas, triples, arena, error);
+    EntCondition* const condition = &pattern->conditions[i];
+
+    st = keep_classes(condition, arena, error);
+    st = st ? st : expand(&condition->lemmas, triples, arena, error);
+    condition->has_pairs = !st && has_pairs(&condition->lemmas);
   }
   return st;
 }

@@ -16,28 +16,11 @@ enum {
 
 static const EntTokenRef none = {0U, ENT_NO_TOKEN};
 
-/// Class of the name at `ref`, from the gazetteer, its full name or its form
-static EntSlice
-class_of_name(const EntReading* const reading, const EntTokenRef ref)
-{
-  const EntName* const name = &reading->notes[ref.sentence][ref.token].name;
-  if (name->known >= 0) {
-    return ent_gazetteer_entity(ent_ontology_gazetteer(reading->ontology),
-                                name->known)
-      ->class;
-  }
-  const EntFullName* const full = ent_full_name_of(reading, ref);
-  if (full && full->class.len) {
-    return full->class;
-  }
-  return ent_name_class(reading, ref);
-}
-
 static bool
 is_person(const EntReading* const reading, const EntTokenRef ref)
 {
   return reading->notes[ref.sentence][ref.token].has_name &&
-         ent_ontology_is_a(reading->ontology, class_of_name(reading, ref),
+         ent_ontology_is_a(reading->ontology, ent_class_of_name(reading, ref),
                            ENT_SLICE_LITERAL(ENT_NS "Person"));
 }
 
@@ -46,7 +29,7 @@ static bool
 may_be_person(const EntReading* const reading, const EntTokenRef ref)
 {
   const EntSlice class = reading->notes[ref.sentence][ref.token].has_name
-                           ? class_of_name(reading, ref)
+                           ? ent_class_of_name(reading, ref)
                            : (EntSlice){NULL, 0U};
   return !class.len || is_person(reading, ref);
 }

@@ -173,8 +173,8 @@ intern_phrase(EntReading* const reading, const EntTokenRef ref)
 {
   const EntTree* const  tree = &reading->clauses[ref.sentence].tree;
   const EntToken* const t    = ent_tree_token(tree, ref.token);
-  const EntSlice class = ent_ontology_class_of(reading->ontology, t->lemma);
-  const EntSlice form  = ent_ontology_label_form(reading->ontology, class);
+  const EntSlice class       = ent_class_of_noun(reading, ref);
+  const EntSlice form = ent_ontology_label_form(reading->ontology, class);
   if (form.len) {
     return ent_reference_title(reading, ref, class, form,
                                ent_reference_owner(reading, ref), false);
