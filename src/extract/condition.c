@@ -5,6 +5,8 @@
 #include "extract/partitive.h"
 #include "extract/reading.h"
 
+#include "rdf/namespaces.h"
+
 /// True if the condition is that nothing fills the role
 static bool
 is_empty(const EntCondition* const condition)
@@ -30,8 +32,8 @@ has_lemma(const EntCondition* const condition,
   return pair.len && ent_lemmas_contain(&condition->lemmas, pair);
 }
 
-/// True if what the token denotes is of one of the classes; of a name that is
-/// not known better than by a class above, it may be
+/// True if what the token denotes is of one of the classes; a place of which no
+/// more is known may be a city
 static bool
 has_class(const EntCondition* const condition,
           const EntReading* const   reading,
@@ -42,7 +44,7 @@ has_class(const EntCondition* const condition,
   for (size_t i = 0U; own.len && i < condition->classes.n; ++i) {
     const EntSlice class = condition->classes.lemmas[i];
     if (ent_ontology_is_a(reading->ontology, own, class) ||
-        (!condition->excluded &&
+        (!condition->excluded && ent_slice_is(own, ENT_NS "Place") &&
          ent_ontology_is_a(reading->ontology, class, own))) {
       return true;
     }

@@ -119,11 +119,11 @@ is_capitalised(const EntToken* const t)
 /// True for letters that are all small, five or more of them: a word, not a
 /// particle of a name as "bin" and "van"
 static bool
-is_small_word(const EntToken* const t)
+is_small_word(const EntSlice word)
 {
-  bool all = t->form.len >= 5U;
-  for (size_t i = 0U; all && i < t->form.len; ++i) {
-    all = t->form.data[i] >= 'a' && t->form.data[i] <= 'z';
+  bool all = word.len >= 5U;
+  for (size_t i = 0U; all && i < word.len; ++i) {
+    all = word.data[i] >= 'a' && word.data[i] <= 'z';
   }
   return all;
 }
@@ -137,8 +137,8 @@ mend_title_above(Mend* const m, const int32_t name)
   const int32_t         title = t->head;
   if (t->deprel != ENT_DEPREL_FLAT || title != name - 1 ||
       t->upos != ENT_UPOS_PROPN || !is_capitalised(t) ||
-      !(is_title(m, at(m, title)) ||
-        (at(m, title)->upos == ENT_UPOS_NOUN && is_small_word(at(m, title)))) ||
+      !(is_title(m, at(m, title)) || (at(m, title)->upos == ENT_UPOS_NOUN &&
+                                      is_small_word(at(m, title)->lemma))) ||
       ent_ontology_class_of(m->ontology, t->lemma).len) {
     return;
   }
@@ -331,8 +331,8 @@ mend_proper_noun(Mend* const m, const int32_t i)
 {
   const EntToken* const t = at(m, i);
   if (t->upos == ENT_UPOS_PROPN && t->deprel == ENT_DEPREL_COMPOUND &&
-      t->head == i + 1 && is_small_word(t) && is_capitalised(at(m, i + 1)) &&
-      change(m, i)) {
+      t->head == i + 1 && is_small_word(t->form) &&
+      is_capitalised(at(m, i + 1)) && change(m, i)) {
     change(m, i)->upos = ENT_UPOS_NOUN;
     change(m, i)->xpos = ENT_XPOS_NN;
     hang(m, i, i + 1, ENT_DEPREL_NMOD_DESC);

@@ -50,6 +50,7 @@ gather_class(Gathered* const         gathered,
 static EntStatus
 gather_all(Gathered* const         gathered,
            const EntLemmas* const  lemmas,
+           const bool              needs_nouns,
            const EntTriples* const triples,
            EntArena* const         arena,
            EntError* const         error)
@@ -68,9 +69,13 @@ gather_all(Gathered* const         gathered,
       return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
     }
     gather_class(gathered, triples, iri);
-    if (gathered->n == before) {
+    if (gathered->n == before &&
+        (needs_nouns ||
+         !ent_triples_value(triples, iri, ENT_NS_RDFS "label").len)) {
       return ent_error_set(error, ENT_ERR_FORMAT,
-                           "\"%.*s\" is no class that has ent:noun",
+                           needs_nouns
+                             ? "\"%.*s\" is no class that has ent:noun"
+                             : "\"%.*s\" is no class",
                            ENT_SLICE_ARG(lemma));
     }
   }
@@ -79,6 +84,7 @@ gather_all(Gathered* const         gathered,
 
 static EntStatus
 expand(EntLemmas* const        lemmas,
+       const bool              needs_nouns,
        const EntTriples* const triples,
        EntArena* const         arena,
        EntError* const         error)
@@ -89,13 +95,13 @@ expand(EntLemmas* const        lemmas,
   }
   Gathered  gathered = {NULL, 0U};
   EntStatus st       = ENT_OK;
-  if (has_class &&
-      !(st = gather_all(&gathered, lemmas, triples, arena, error))) {
+  if (has_class && !(st = gather_all(&gathered, lemmas, needs_nouns, triples,
+                                     arena, error))) {
     gathered.list = ENT_ARENA_ARRAY(arena, EntSlice, gathered.n);
     if (!gathered.list) {
       return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
     }
-    st      = gather_all(&gathered, lemmas, triples, arena, error);
+    st      = gather_all(&gathered, lemmas, needs_nouns, triples, arena, error);
     *lemmas = (EntLemmas){gathered.n, gathered.list};
   }
   return st;
@@ -142,12 +148,12 @@ ent_pattern_nouns(EntPattern* const       pattern,
                   EntArena* const         arena,
                   EntError* const         error)
 {
-  EntStatus st = expand(&pattern->lemmas, triples, arena, error);
+  EntStatus st = expand(&pattern->lemmas, true, triples, arena, error);
   for (size_t i = 0U; !st && i < pattern->n_conditions; ++i) {
     EntCondition* const condition = &pattern->conditions[i];
 
     st = keep_classes(condition, arena, error);
-    st = st ? st : expand(&condition->lemmas, triples, arena, error);
+    st = st ? st : expand(&condition->lemmas, false, triples, arena, error);
     condition->has_pairs = !st && has_pairs(&condition->lemmas);
   }
   return st;

@@ -18,7 +18,8 @@
    keep the classes, too, for what is no noun.
 
    The nouns of a class are those that ent:noun lists for it and for the
-   classes below it.  ENT_ERR_FORMAT if a name stands for no noun.
+   classes below it.  ENT_ERR_FORMAT if a name stands for no class,
+   or among the predicate's lemmas for no noun.
 */
 EntStatus ent_pattern_nouns(EntPattern*       pattern,
                             const EntTriples* triples,

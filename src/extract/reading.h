@@ -238,6 +238,10 @@ uint32_t ent_reference_owner(EntReading* reading, EntTokenRef ref);
 /// the bank, Luis Ortiz", but not "the wife of the minister, Luis Ortiz"
 bool ent_name_is_outer(const EntReading* reading, EntTokenRef ref);
 
+/// The name at `ref`, or that which the noun at `ref` is a title of; or no
+/// token
+EntTokenRef ent_name_headed(const EntReading* reading, EntTokenRef ref);
+
 /**
    What the noun stands beside: the name in "the group's leader, Omar Haddad",
    the subject of "he is a lawyer who …".
