@@ -94,6 +94,7 @@ of_phrase(const EntTree* const tree, const int32_t head)
   ENT_TREE_CHILDREN (tree, head, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (child > head && t->deprel == ENT_DEPREL_NMOD &&
+        !ent_slice_is(t->lemma, "magnitude") &&
         ent_tree_case(tree, child) == ENT_ROLE_OF &&
         (t->upos == ENT_UPOS_NOUN || t->upos == ENT_UPOS_PROPN ||
          t->upos == ENT_UPOS_NUM)) {

@@ -223,6 +223,9 @@ intern_time(EntReading* const reading, const EntTokenRef ref)
   int32_t                  last  = ref.token;
   char                     buffer[ENT_LABEL_MAX];
   ent_time_range(reading, ref, &first, &last);
+  const int32_t number = ent_tree_child(&reading->clauses[ref.sentence].tree,
+                                        ref.token, ENT_DEPREL_NUMMOD);
+  first                = number >= 0 && number < first ? number : first;
   const EntSlice label = ent_name_text(s, first, last, buffer, sizeof(buffer));
   return label.len
            ? ent_entity_label(reading, label, (EntSlice){NULL, 0U}, true)
