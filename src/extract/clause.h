@@ -72,6 +72,10 @@ EntStatus ent_clauses_find(const EntSentence* sentence,
 /// True if the verb's object is the subject of its infinitive: "force X to go"
 bool ent_verb_controls_object(EntSlice lemma);
 
+/// True if the verb's object is yet to do what its infinitive says: "hired X to
+/// kill"
+bool ent_verb_is_commission(EntSlice lemma);
+
 /// True if a verb has its object `noun` do what follows: "forced X to leave"
 bool ent_noun_is_controlled(const EntTree* tree, int32_t noun);
 

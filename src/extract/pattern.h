@@ -12,7 +12,8 @@
    is filled counts.  Defaults: s=subj, and o=obj for verbs.  Any other key is
    a role whose filler must have one of the lemmas, or with KEY!=VALUE none of
    them; KEY=- wants nothing in the role.  Among lemmas, `@Class` stands for all
-   nouns that the ontology lists for the class and its subclasses.  `n:*` is any
+   nouns that the ontology lists for the class and its subclasses, and in a
+   condition for names and pronouns of its members.  `n:*` is any
    noun.  The example is a sentence that marks its [s subject] and [o object].
 */
 
@@ -41,11 +42,13 @@ typedef struct {
   const EntSlice* lemmas; ///< In the order of the pattern
 } EntLemmas;
 
-/// A role whose filler must have one of the lemmas
+/// A role whose filler must have one of the lemmas, or be of one of the classes
 typedef struct {
-  EntRole   role;     ///< Whose filler is looked at
-  bool      excluded; ///< Must have none of them
-  EntLemmas lemmas;   ///< Empty: nothing fills the role
+  EntRole   role;
+  bool      excluded;  ///< Must have none of them, and be of none
+  bool      has_pairs; ///< Some lemma is that of two nouns: "asylum_seeker"
+  EntLemmas lemmas;    ///< With the nouns of the classes; "-": nothing fills it
+  EntLemmas classes;   ///< IRIs of those that were named: "@City"
 } EntCondition;
 
 /// Alternative roles, in the order of preference
@@ -88,11 +91,6 @@ EntStatus ent_pattern_parse_event(EntSlice    text,
                                   EntArena*   arena,
                                   EntPattern* pattern,
                                   EntError*   error);
-
-/// True if the clause, which has one of the lemmas, meets all conditions
-bool ent_pattern_holds(const EntPattern* pattern,
-                       const EntTree*    tree,
-                       const EntClause*  clause);
 
 /// Split "a|b|c" into slices of `text`
 EntStatus ent_lemmas_parse(EntSlice text, EntArena* arena, EntLemmas* lemmas);
