@@ -154,6 +154,8 @@ session_run(Session* const session, const EntSlice text)
   } else if (statement_begins(text, "conflicts", &rest) ||
              ent_slice_is(text, "conflicts;")) {
     status = session_conflicts(session, rest, &error);
+  } else if (statement_begins(text, "draw", &rest)) {
+    status = session_draw(session, rest, &error);
   } else if (ent_curate_begins(text, &word, &rest)) {
     status = session_curate(session, word, rest, &error);
   } else {

@@ -51,6 +51,8 @@ int cli_demo(int argc, char** argv);
 
 int cli_diff(int argc, char** argv);
 
+int cli_draw(int argc, char** argv);
+
 int cli_export(int argc, char** argv);
 
 int cli_extract(int argc, char** argv);

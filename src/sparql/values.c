@@ -339,7 +339,7 @@ bool
 ent_values_are_many(const EntValues* const values)
 {
   return values->computed.n > ENT_MAX_COMPUTED / 64U ||
-         values->computed.arena.used > ENT_MAX_COMPUTED_BYTES / 16U;
+         values->computed.texts.used > ENT_MAX_COMPUTED_BYTES / 16U;
 }
 
 void
