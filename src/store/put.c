@@ -266,7 +266,6 @@ put_all(Put* const put, EntPutResult* const result)
   }
   return put->record->signature.len
            ? ent_copies_put_signature(put->store, put->article,
-                                      put->record->article->id,
                                       put->record->signature, put->error)
            : ent_copies_put(put->store, put->article, put->record->article,
                             put->error);
