@@ -398,8 +398,19 @@ static const char* const texts[SQL_COUNT] = {
     "SELECT id, started, coalesce(finished, ''), program, documents, stored,"
     " unchanged, duplicate, aside, rejected, statements FROM ingest"
     " ORDER BY id",
-  [SQL_REJECTS] = "SELECT input, place, reason, aside FROM rejected"
-                  " WHERE ingest = ?1 ORDER BY id",
+  [SQL_REJECTS]        = "SELECT input, place, reason, aside FROM rejected"
+                         " WHERE ingest = ?1 ORDER BY id",
+  [SQL_READING_INSERT] = "INSERT INTO reading (article, data) VALUES (?1, ?2)",
+  [SQL_READING]        = "SELECT data FROM reading WHERE article = ?1",
+  [SQL_RELOAD_ARTICLES] =
+    "SELECT a.id, i.model, EXISTS (SELECT 1 FROM reading WHERE article = a.id)"
+    " FROM article a JOIN ingest i ON i.id = a.ingest ORDER BY a.hash",
+  [SQL_RELOAD_KNOWN] = "SELECT m.hash, m.ingest FROM sentence e"
+                       " JOIN mention m ON m.sentence = e.id"
+                       " WHERE e.article = ?1",
+  [SQL_RELOAD_KEEP]  = "UPDATE mention SET ingest = ?2 WHERE hash = ?3"
+                       " AND sentence IN (SELECT e.id FROM article a"
+                       " JOIN sentence e ON e.article = a.id WHERE a.hash = ?1)",
   [SQL_SENTENCE_INSERT] =
     "INSERT INTO sentence (article, number, begin_at, end_at, text)"
     " VALUES (?1, ?2, ?3, ?4, ?5)",
