@@ -212,28 +212,10 @@ is_result(const EntTree* const tree, const int32_t token, const int32_t head)
                                      "thrash", "go",     "come",     "outpoint",
                                      "rally",  "fight",  "stun",     NULL};
   const EntToken* const    t      = ent_tree_token(tree, head);
-  return (t->xpos == ENT_XPOS_VBD || t->xpos == ENT_XPOS_VBN) &&
+  return (t->xpos == ENT_XPOS_VBD || t->xpos == ENT_XPOS_VBN ||
+          t->xpos == ENT_XPOS_VBP) && // "beat"
          ent_slice_is_one_of(t->lemma, ways) &&
          ent_slice_is_one_of(ent_tree_token(tree, token)->lemma, ends);
-}
-
-/// "the first woman to win the prize" won it
-static bool
-is_of_rank(const EntTree* const tree, const int32_t noun)
-{
-  static const char* const ranks[] = {"first",  "second", "third",
-                                      "fourth", "fifth",  "last",
-                                      "only",   "latest", NULL};
-  if (ent_slice_is_one_of(ent_tree_token(tree, noun)->lemma, ranks)) {
-    return true;
-  }
-  ENT_TREE_CHILDREN (tree, noun, child) {
-    if (child < noun &&
-        ent_slice_is_one_of(ent_tree_token(tree, child)->lemma, ranks)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /// "was accused of leaving": nobody says who says so
@@ -283,7 +265,7 @@ read_adverbial(Facts* const r, const int32_t token, const int32_t head)
   if (ent_verb_controls_object(ent_tree_token(tree, verb)->lemma)) {
     take_modality(r, cues_of(r, verb));
   } else if (is_infinitive(tree, token) && !is_result(tree, token, head) &&
-             !is_of_rank(tree, head)) {
+             !ent_noun_is_of_rank(tree, head)) {
     take_modality(r, cues & ENT_CUE_DEMANDED ? cues : ENT_CUE_PLANNED);
   }
 }
@@ -304,6 +286,30 @@ read_open(Facts* const r, const int32_t head)
   return is_open;
 }
 
+/// Read what a verb does to what it is about; returns the verb if reading goes
+/// on from there
+static int32_t
+read_complement(Facts* const r, const int32_t token, const int32_t head)
+{
+  if (read_open(r, head)) {
+    return ENT_NO_TOKEN;
+  }
+  r->negated ^= (cues_of(r, head) & ENT_CUE_NEGATED) != 0U;
+  take_modality(r, cues_of_governor(r, token, head));
+  read_own(r, head);
+  return head;
+}
+
+/// "ruled out attacking", "stopped attacking", whatever the parser made of it
+static bool
+is_gerund_object(const Facts* const r, const int32_t token, const int32_t head)
+{
+  return ent_tree_token(r->tree, token)->xpos == ENT_XPOS_VBG && token > head &&
+         token <= head + 2 && (cues_of(r, head) & ENT_CUE_NEGATED) &&
+         ent_tree_child(r->tree, token, ENT_DEPREL_MARK) == ENT_NO_TOKEN &&
+         ent_tree_child(r->tree, head, ENT_DEPREL_OBJ) == ENT_NO_TOKEN;
+}
+
 /**
    Read what the governor of `token` does to it.
 
@@ -322,20 +328,19 @@ read_governor(Facts* const r, const int32_t token)
   const unsigned cues = cues_of(r, head);
   switch ((EntDeprel)t->deprel) {
     case ENT_DEPREL_XCOMP:
-      if (read_open(r, head)) {
-        return ENT_NO_TOKEN;
-      }
-      r->negated ^= (cues & ENT_CUE_NEGATED) != 0U;
-      take_modality(r, cues_of_governor(r, token, head));
-      read_own(r, head);
-      return head;
+      return read_complement(r, token, head);
     case ENT_DEPREL_CCOMP:
     case ENT_DEPREL_CSUBJ:
       r->negated ^= (cues & ENT_CUE_NEGATED) != 0U;
       take_modality(r, cues & (cues & ENT_CUE_HOLDER ? 0U : ~0U));
       return ENT_NO_TOKEN;
-    case ENT_DEPREL_ACL:
     case ENT_DEPREL_ADVCL:
+      if (is_gerund_object(r, token, head)) {
+        return read_complement(r, token, head);
+      }
+      read_adverbial(r, token, head);
+      return ENT_NO_TOKEN;
+    case ENT_DEPREL_ACL:
       read_adverbial(r, token, head);
       return ENT_NO_TOKEN;
     case ENT_DEPREL_CONJ:
