@@ -72,6 +72,9 @@ EntStatus session_why_not(Session* session, EntSlice text, EntError* error);
 /// Run `conflicts [NAME]`; `text` is the name, or empty
 EntStatus session_conflicts(Session* session, EntSlice text, EntError* error);
 
+/// Run `draw NAME [STEPS] [FILE]`; `text` is what follows `draw`
+EntStatus session_draw(Session* session, EntSlice text, EntError* error);
+
 /// Open the analyser, if that was not done yet
 EntStatus session_open_analyser(Session* session, EntError* error);
 

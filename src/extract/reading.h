@@ -296,7 +296,9 @@ EntDate ent_time_published(const EntArticle*  article,
 /**
    Set valid time and time words of `statement` from the clause it is made of.
 
-   They stay as they are if the clause has no phrase of time.
+   They stay as they are if the clause has no phrase of time.  What the clause
+   begins and the ontology calls a state has no end, what it ends no beginning;
+   so set polarity and predicate before.
 */
 EntStatus ent_time_find(const EntReading* reading,
                         uint32_t          sentence,
