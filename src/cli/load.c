@@ -6,11 +6,13 @@
 #include "cli/output.h"
 #include "cli/rdf.h"
 #include "cli/tell.h"
+#include "extract/ontology.h"
 #include "rdf/reader.h"
 #include "repl/interrupt.h"
 #include "store/merge_stores.h"
 
 #include <getopt.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -21,6 +23,8 @@ static const char usage[] =
   "Read RDF into the store, beside what articles say.  FILE may be compressed\n"
   "by gzip or zstd; - is standard input.  All files are loaded, or none:\n"
   "whatever happens meanwhile, the store is as before or as after.\n\n"
+  "What an export says of articles becomes articles again, with statements,\n"
+  "facts and decisions.\n\n"
   "Or merge stores that ingest made, as on several machines: each FILE is "
   "one.\n"
   "Then the store is what one ingest of all their articles would have made.  "
@@ -189,8 +193,25 @@ load_file(EntLoader* const   loader,
   return status;
 }
 
+/// What articles that are rebuilt are asked by; `handle`: an EntOntology*
 static EntStatus
-load_all(const Asked* const       asked,
+open_ontology(void* const handle, EntRun* const run, EntError* const error)
+{
+  EntOntology** const ontology = (EntOntology**)handle;
+  char                folder[PATH_MAX];
+  if (!cli_data_path("ontology", folder, sizeof(folder), error)) {
+    return error->code;
+  }
+  const EntStatus status = ent_ontology_open(folder, ontology, error);
+  if (!status) {
+    run->ontology   = ent_ontology_id(*ontology);
+    run->properties = ent_ontology_properties(*ontology, &run->n_properties);
+  }
+  return status;
+}
+
+static EntStatus
+load_all(Asked* const             asked,
          const char* const* const paths,
          const size_t             n_paths,
          CliRejects* const        rejects,
@@ -198,7 +219,10 @@ load_all(const Asked* const       asked,
          EntError* const          error)
 {
   EntLoader*        loader   = NULL;
+  EntOntology*      ontology = NULL;
   const char* const database = cli_database(asked->database);
+  asked->load.ontology       = open_ontology;
+  asked->load.handle         = &ontology;
   EntStatus status = ent_loader_open(database, &asked->load, &loader, error);
   if (status) {
     return status;
@@ -209,7 +233,9 @@ load_all(const Asked* const       asked,
                          : ent_syntax_by_path(ent_slice(paths[i]), &syntax));
     status = load_file(loader, paths[i], syntax, asked, rejects, error);
   }
-  return ent_loader_close(loader, status, counts, error);
+  status = ent_loader_close(loader, status, counts, error);
+  ent_ontology_close(ontology);
+  return status;
 }
 
 /// Merge stores; exit status
@@ -296,7 +322,7 @@ cli_load(const int argc, char** const argv)
   }
 
   EntError      error   = {0};
-  EntLoadCounts counts  = {0U, 0U};
+  EntLoadCounts counts  = {0};
   CliRejects    rejects = {NULL, NULL, 0U};
   interrupt_catch_ends();
   asked.load.cancel = &interrupt_flag;
@@ -307,9 +333,13 @@ cli_load(const int argc, char** const argv)
   status = cli_rejects_close(&rejects, status, &error);
   if (!status && !asked.quiet) {
     cli_print(stdout, cli_database(asked.database));
-    printf(": %llu quad%s read, %llu added\n",
-           (unsigned long long)counts.n_read, counts.n_read == 1U ? "" : "s",
-           (unsigned long long)counts.n_added);
+    printf(": %llu quad%s read, %llu added", (unsigned long long)counts.n_read,
+           counts.n_read == 1U ? "" : "s", (unsigned long long)counts.n_added);
+    if (counts.n_articles) {
+      printf("; %llu article%s rebuilt", (unsigned long long)counts.n_articles,
+             counts.n_articles == 1U ? "" : "s");
+    }
+    putchar('\n');
   }
   return cli_close_output("load", status      ? cli_fail("load", &error)
                                   : rejects.n ? CLI_REJECTED

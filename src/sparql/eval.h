@@ -183,8 +183,8 @@ void ent_query_print(const EntQuery* query, EntBuffer* buffer);
 typedef struct {
   EntTriplePattern triple; ///< Valid as long as its arena and text
   int64_t          s;      ///< Ids; 0 for a variable
-  int64_t          p;
-  int64_t          o;
+  int64_t          p;      ///< Predicate
+  int64_t          o;      ///< Object
 } EntResolvedPattern;
 
 /// Parse and resolve one triple pattern, as `why` takes it

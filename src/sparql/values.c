@@ -396,18 +396,13 @@ ent_values_intern(EntValues* const     values,
   if (ent_computed_find(&values->computed, term, id)) {
     return ENT_OK;
   }
-  // Most others are not there either; saying so would take time
-  EntStatus status = ent_store_find_term(store, term, id, NULL);
-  if (status == ENT_ERR_NOT_FOUND) {
+  EntStatus status = ent_store_term_id(store, term, id, error);
+  if (!status && !*id) {
     status = ent_evidence_find(store, term, id, error);
-    if (status || *id) {
-      return status;
-    }
-    status = ent_computed_intern(&values->computed, term, id, error);
-  } else if (status) {
-    status = ent_store_find_term(store, term, id, error);
   }
-  return status;
+  return status || *id
+           ? status
+           : ent_computed_intern(&values->computed, term, id, error);
 }
 
 EntStatus

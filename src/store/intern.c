@@ -99,25 +99,29 @@ ent_store_look_up(EntStore* const      store,
 }
 
 EntStatus
+ent_store_term_id(EntStore* const      store,
+                  const EntTerm* const term,
+                  int64_t* const       id,
+                  EntError* const      error)
+{
+  EntTerm stored;
+  *id = 0;
+  return ent_inline_encode(term, id) || !ent_term_row_form(term, &stored)
+           ? ENT_OK
+           : ent_store_look_up(store, &stored, id, error);
+}
+
+EntStatus
 ent_store_find_term(EntStore* const      store,
                     const EntTerm* const term,
                     int64_t* const       id,
                     EntError* const      error)
 {
-  EntTerm stored;
-  *id = 0;
-  if (ent_inline_encode(term, id)) {
-    return ENT_OK;
-  }
-  if (ent_term_row_form(term, &stored)) {
-    const EntStatus status = ent_store_look_up(store, &stored, id, error);
-    if (status) {
-      return status;
-    }
-  }
-  return *id ? ENT_OK
-             : ent_error_set(error, ENT_ERR_NOT_FOUND, "no such term: %.*s",
-                             ENT_SLICE_ARG(term->text));
+  const EntStatus status = ent_store_term_id(store, term, id, error);
+  return status || *id
+           ? status
+           : ent_error_set(error, ENT_ERR_NOT_FOUND, "no such term: %.*s",
+                           ENT_SLICE_ARG(term->text));
 }
 
 static EntStatus

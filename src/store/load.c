@@ -6,6 +6,7 @@
 #include "store/batch.h"
 #include "store/create.h"
 #include "store/curation_log.h"
+#include "store/rebuild.h"
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -220,7 +221,11 @@ ent_loader_close(EntLoader* const     loader,
   // A reader that was interrupted may have said something else
   const EntStatus cancelled = ent_batch_check(&loader->batch, error);
   status                    = cancelled ? cancelled : status;
-  loader->counts.n_added    = loader->batch.n_new;
+  if (!status && !loader->options->as_is) {
+    status = ent_rebuild(loader->store, loader->options,
+                         &loader->counts.n_articles, error);
+  }
+  loader->counts.n_added = loader->batch.n_new;
   if (counts) {
     *counts = loader->counts;
   }
