@@ -297,6 +297,7 @@ check_graph(Modify* const               modify,
   if (pattern->g.kind != ENT_NODE_VARIABLE) {
     return ENT_OK;
   }
+  assert(solutions->values); // The variable is one of them
   const Value value =
     solutions->values[row * solutions->n_variables +
                       column_of(solutions, pattern->g.variable)];
