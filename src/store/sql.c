@@ -246,6 +246,9 @@ static const char* const texts[SQL_COUNT] = {
                         " VALUES (" SQL_NOW ", ?1, ?2, ?3)",
   [SQL_INGEST_FINISH] =
     "UPDATE ingest SET finished = " SQL_NOW " WHERE id = ?1",
+  // Whoever puts articles without counting them may have changed anything
+  [SQL_INGEST_CHANGED] =
+    "SELECT documents = 0 OR stored + duplicate > 0 FROM ingest WHERE id = ?1",
   [SQL_INGEST_COUNT] =
     "UPDATE ingest SET documents = ?2, stored = ?3, unchanged = ?4,"
     " duplicate = ?5, aside = ?6, rejected = ?7, statements = ?8"
