@@ -72,7 +72,7 @@ typedef struct {
   bool               no_pipes;    ///< As in a folder: wait for no writer
   const EntFieldMap* map;         ///< Of JSON Lines and CSV; may be NULL
   const char* const* skipped;     ///< Paths of files that folders hide
-  size_t             n_skipped;
+  size_t             n_skipped;   ///< Of #skipped
 
   /// Counts the bytes that are read of files, as ent_input_size does; NULL: not
   _Atomic uint64_t* n_read;

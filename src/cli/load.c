@@ -8,6 +8,7 @@
 #include "cli/tell.h"
 #include "extract/ontology.h"
 #include "rdf/reader.h"
+#include "repl/interrupt.h"
 #include "store/merge_stores.h"
 
 #include <getopt.h>
@@ -43,8 +44,9 @@ static const char usage[] =
   "                       is more to the disk meanwhile\n"
   "  -q, --quiet          print nothing but errors\n"
   "  -h, --help           print this\n\n"
-  "Labels of blank nodes are local to each file.  A first load that is killed\n"
-  "leaves a file beside the store, STORE.new-..., which can be removed.\n\n"
+  "Labels of blank nodes are local to each file.  Ctrl-C takes all back.  A\n"
+  "first load that is killed (kill -9) leaves a file beside the store,\n"
+  "STORE.new-..., which can be removed.\n\n"
   "Exit status: 0 done, 1 a file is wrong, 2 wrong usage, 3 input or output\n"
   "failed, 4 done but some lines were left out.\n";
 
@@ -167,19 +169,24 @@ load_file(EntLoader* const   loader,
   EntStatus  status = ent_stream_open(path, &stream, error);
   status            = status ? status : ent_loader_begin(loader, path, error);
   if (!status) {
+    ent_stream_set_cancel(stream, &interrupt_flag);
     Progress progress = {.loader   = loader,
                          .stream   = stream,
                          .is_shown = !asked->quiet && isatty(STDERR_FILENO)};
     clock_gettime(CLOCK_MONOTONIC, &progress.begin);
-    const EntReadOptions options = {
-      .base            = cli_rdf_base(asked->base, path, &base),
-      .rejected        = asked->lenient ? cli_reject_line : NULL,
-      .rejected_handle = rejects};
+    CliWarnings          warnings = {"load", 0U};
+    const EntReadOptions options  = {
+       .base            = cli_rdf_base(asked->base, path, &base),
+       .rejected        = asked->lenient ? cli_reject_line : NULL,
+       .rejected_handle = rejects,
+       .warned          = cli_warn,
+       .warned_handle   = &warnings};
     status = ent_rdf_read_stream(stream, path, syntax, &options, take_quad,
                                  &progress, error);
     if (progress.is_shown) {
       fputs("\r\033[K", stderr);
     }
+    cli_warn_end(&warnings);
   }
   ent_stream_close(stream);
   ent_buffer_clear(&base);
@@ -317,7 +324,9 @@ cli_load(const int argc, char** const argv)
   EntError      error   = {0};
   EntLoadCounts counts  = {0};
   CliRejects    rejects = {NULL, NULL, 0U};
-  EntStatus     status  = cli_rejects_open(&rejects, asked.lenient, &error);
+  interrupt_catch_ends();
+  asked.load.cancel = &interrupt_flag;
+  EntStatus status  = cli_rejects_open(&rejects, asked.lenient, &error);
   if (!status) {
     status = load_all(&asked, paths, n_paths, &rejects, &counts, &error);
   }

@@ -29,8 +29,8 @@ typedef struct EntAnalyser EntAnalyser;
 
 /// One article and what was found in it; all memory is in its arena
 typedef struct {
-  EntArticle    article;
-  EntDocument   document;
+  EntArticle    article;    ///< What was read
+  EntDocument   document;   ///< Its sentences
   EntExtraction extraction; ///< Points to the two above
 } EntAnalysis;
 
@@ -89,5 +89,11 @@ EntStatus ent_analyse_article(const EntAnalyser* analyser,
                               EntArena*          arena,
                               EntAnalysis*       analysis,
                               EntError*          error);
+
+/// As ent_analyse_article, when `analysis->document` is there, too
+EntStatus ent_analyse_document(const EntAnalyser* analyser,
+                               EntArena*          arena,
+                               EntAnalysis*       analysis,
+                               EntError*          error);
 
 #endif // ENT_EXTRACT_ANALYSER_H

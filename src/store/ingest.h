@@ -37,9 +37,9 @@ typedef enum {
 
 /// Sums of a run: #documents is the sum of #ends
 typedef struct {
-  size_t   documents;
-  size_t   ends[ENT_N_ENDS];
-  size_t   statements; ///< In the documents that were stored
+  size_t   documents;        ///< All that came
+  size_t   ends[ENT_N_ENDS]; ///< How many ended so, by EntIngestEnd
+  size_t   statements;       ///< In the documents that were stored
   size_t   distrusted; ///< Sentences of those that gave none, being garbled
   uint64_t n_read;     ///< Bytes of files, a little ahead of #documents
   uint64_t size;       ///< Bytes there are to read, about; 0: unknown
@@ -54,6 +54,7 @@ typedef struct {
 */
 typedef struct {
   void* handle; ///< First argument
+  /// Called for each document, with what came of it and the sums so far
   void (*document)(void*                  handle,
                    const char*            name,
                    EntIngestEnd           end,

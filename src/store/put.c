@@ -254,6 +254,10 @@ put_all(Put* const put, EntPutResult* const result)
                          put->article);
   }
   status = status ? status : put_sentences(put);
+  if (!status && put->record->reading.len) {
+    status = ent_sql_run(put->store, SQL_READING_INSERT, put->error, "ib",
+                         put->article, put->record->reading);
+  }
   for (size_t i = 0U; i < put->record->n_entities && !status; ++i) {
     status = ent_entity_put(put->store, put->article, &put->record->entities[i],
                             put->error);

@@ -401,8 +401,19 @@ static const char* const texts[SQL_COUNT] = {
     "SELECT id, started, coalesce(finished, ''), program, documents, stored,"
     " unchanged, duplicate, aside, rejected, statements FROM ingest"
     " ORDER BY id",
-  [SQL_REJECTS] = "SELECT input, place, reason, aside FROM rejected"
-                  " WHERE ingest = ?1 ORDER BY id",
+  [SQL_REJECTS]        = "SELECT input, place, reason, aside FROM rejected"
+                         " WHERE ingest = ?1 ORDER BY id",
+  [SQL_READING_INSERT] = "INSERT INTO reading (article, data) VALUES (?1, ?2)",
+  [SQL_READING]        = "SELECT data FROM reading WHERE article = ?1",
+  [SQL_RELOAD_ARTICLES] =
+    "SELECT a.id, i.model, EXISTS (SELECT 1 FROM reading WHERE article = a.id)"
+    " FROM article a JOIN ingest i ON i.id = a.ingest ORDER BY a.hash",
+  [SQL_RELOAD_KNOWN] = "SELECT m.hash, m.ingest FROM sentence e"
+                       " JOIN mention m ON m.sentence = e.id"
+                       " WHERE e.article = ?1",
+  [SQL_RELOAD_KEEP]  = "UPDATE mention SET ingest = ?2 WHERE hash = ?3"
+                       " AND sentence IN (SELECT e.id FROM article a"
+                       " JOIN sentence e ON e.article = a.id WHERE a.hash = ?1)",
   [SQL_SENTENCE_INSERT] =
     "INSERT INTO sentence (article, number, begin_at, end_at, text)"
     " VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -631,6 +642,22 @@ static const char* const texts[SQL_COUNT] = {
   BY_STATEMENT MENTION_TERMS " WHERE st.s = ?1 AND st.p = ?2 AND st.o = ?3"
                                       " ORDER BY a.published, a.hash, "
                                       "e.number, m.begin_at, m.end_at, m.hash",
+  [SQL_NEIGHBOURS] =
+    "WITH q (s, p, o) AS (SELECT * FROM (SELECT s, p, o FROM spo"
+    " WHERE s = ?1 AND g = 0 LIMIT ?4) UNION SELECT * FROM (SELECT s, p, o"
+    " FROM osp WHERE o = ?1 AND g = 0 LIMIT ?4))"
+    " SELECT q.s, q.p, q.o, (SELECT count(*) FROM statement st"
+    " JOIN mention m ON m.statement = st.id WHERE st.s = q.s AND st.p = q.p"
+    " AND st.o = q.o AND " ENT_FACT_SQL ") AS n, coalesce(y.symmetric, 0)"
+    " FROM q JOIN term p ON p.id = q.p LEFT JOIN property y ON y.id = q.p"
+    " JOIN term s ON s.id = q.s LEFT JOIN term o ON o.id = q.o"
+    " WHERE p.text NOT IN (?2, ?3) AND label_role(p.text, '') IS NULL"
+    " ORDER BY n DESC, p.text, CASE q.s WHEN ?1 THEN"
+    " coalesce(o.text, inline_text(q.o)) ELSE s.text END, q.s = ?1 DESC,"
+    " o.lang, o.datatype, q.o",
+  [SQL_CLASS_OF] = "SELECT c.text FROM spo JOIN term c ON c.id = spo.o"
+                   " JOIN term p ON p.id = spo.p WHERE spo.s = ?1"
+                   " AND p.text = ?2 AND spo.g = 0 ORDER BY c.text LIMIT 1",
 
   [SQL_PUSH_ENDPOINT_TABLE] =
     "CREATE TABLE IF NOT EXISTS push_endpoint (id INTEGER PRIMARY KEY,"
@@ -665,11 +692,20 @@ static const char* const texts[SQL_COUNT] = {
 };
 
 // What the person can do about an input or output error
-static const char*
-io_reason(sqlite3* const db)
+static EntStatus
+set_io_error(sqlite3* const db, const int code, EntError* const error)
 {
-  const int code = db ? sqlite3_system_errno(db) : 0;
-  return code ? strerror(code) : "input or output failed";
+  if (code == SQLITE_IOERR_DATA) {
+    return ent_error_set(error, ENT_ERR_FORMAT,
+                         "the store is damaged (a page does not agree with"
+                         " its checksum)");
+  }
+  if (code == SQLITE_IOERR_NOMEM) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  const int reason = db ? sqlite3_system_errno(db) : 0;
+  return ent_error_set(error, ENT_ERR_IO, "%s",
+                       reason ? strerror(reason) : "input or output failed");
 }
 
 EntStatus
@@ -697,7 +733,7 @@ ent_sql_error_code(sqlite3* const    db,
       break;
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-      ent_error_set(error, status, "%s", io_reason(db));
+      status = set_io_error(db, code, error);
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
