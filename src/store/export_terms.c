@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "store/row.h"
-#include "store/rows.h"
 #include "store/sql.h"
 
 #include <stdlib.h>
@@ -32,7 +31,6 @@ typedef struct {
 
 struct ExportTerms {
   EntStore* store;
-  EntRows   rows;  ///< #found as a table
   EntArena  arena; ///< Of the terms in #found
   Found*    found; ///< Owned; by id, once they are fetched
   size_t    n;
@@ -103,14 +101,17 @@ found_value(const void* const      handle,
 ExportTerms*
 export_terms_new(EntStore* const store)
 {
-  ExportTerms* const terms = (ExportTerms*)calloc(1U, sizeof(ExportTerms));
-  if (terms) {
-    terms->store      = store;
-    terms->rows.value = found_value;
-    if (ent_rows_show(store->db, &terms->rows)) {
-      free(terms);
+  // Once, since statements that are kept refer to it
+  if (!store->wanted.value) {
+    store->wanted.value = found_value;
+    if (ent_rows_show(store->db, "wanted", &store->wanted)) {
+      store->wanted.value = NULL;
       return NULL;
     }
+  }
+  ExportTerms* const terms = (ExportTerms*)calloc(1U, sizeof(ExportTerms));
+  if (terms) {
+    terms->store = store;
   }
   return terms;
 }
@@ -174,8 +175,8 @@ export_terms_fetch(ExportTerms* const terms, EntError* const error)
   if (!terms->n) {
     return ENT_OK;
   }
-  terms->rows.n      = terms->n;
-  terms->rows.handle = terms->found;
+  terms->store->wanted.n      = terms->n;
+  terms->store->wanted.handle = terms->found;
   EntStatus status =
     ent_sql_bind(terms->store, SQL_EXPORT_TERMS, &stmt, error, "");
   int rc = SQLITE_DONE;

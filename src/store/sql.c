@@ -542,7 +542,7 @@ static const char* const texts[SQL_COUNT] = {
                                          " ORDER BY 1, 2, 3, 4, 5, 6, 7",
   [SQL_EXPORT_CLASSES] = DESCRIPTION("class", ENT_NS_RDF "type"),
   [SQL_EXPORT_TERMS] =
-    "SELECT b.b, t.kind, t.text, coalesce(d.text, ''), t.lang FROM batch b"
+    "SELECT b.b, t.kind, t.text, coalesce(d.text, ''), t.lang FROM wanted b"
     " CROSS JOIN term t ON t.id = b.a LEFT JOIN term d ON d.id = t.datatype",
   // Graph and subject, in their order, and whether articles tell of it
   [SQL_EXPORT_SUBJECTS] =

@@ -11,6 +11,7 @@
 #ifndef ENT_STORE_SQL_H
 #define ENT_STORE_SQL_H
 
+#include "store/rows.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -213,6 +214,7 @@ struct EntStore {
   unsigned nested;  ///< Savepoints that ent_sql_finish ends first
   const struct EntChoice* choice;      ///< What is exported; NULL: all
   bool                    asks_choice; ///< SQL knows its functions
+  EntRows wanted; ///< Terms that an export looks up, as the table `wanted`
 };
 
 /// Say what went wrong with the last call on `store`
