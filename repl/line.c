@@ -111,7 +111,6 @@ line_open(const LineOptions* const line_options)
   rl_basic_word_break_characters     = " \t\n{}()[];,\"";
   rl_completer_word_break_characters = rl_basic_word_break_characters;
   rl_completer_quote_characters      = "\"";
-  rl_variable_bind("enable-bracketed-paste", "off");
 
   using_history();
   stifle_history(HISTORY_SIZE);

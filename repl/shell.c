@@ -226,6 +226,59 @@ run_batch(Session* const session)
   return status;
 }
 
+/// True if `line` ends a statement of several lines, whole or not: it is empty
+/// or `;`
+static bool
+ends_statement(const EntSlice line)
+{
+  const EntSlice words = statement_trim(line);
+  return !words.len || ent_slice_is(words, ";");
+}
+
+/**
+   One more line, which was typed or is part of what was pasted.
+
+   A statement runs when it is whole.  What is typed may end it before that, so
+   that a brace that is missing shows at once; in what is pasted, empty lines
+   stand for themselves.
+*/
+static void
+take_line(Session* const   session,
+          EntBuffer* const text,
+          const EntSlice   line,
+          const bool       is_typed)
+{
+  const bool is_end = is_typed && text->len && ends_statement(line);
+  if (!is_end) {
+    ent_buffer_string(text, text->len ? "\n" : "");
+    ent_buffer_append(text, line);
+  }
+  const EntSlice whole = statement_trim(ent_buffer_slice(text));
+  size_t         end   = 0U;
+  if (!whole.len) {
+    ent_buffer_reset(text);
+  } else if (is_end || text->failed || whole.data[0] == '.' ||
+             ent_query_split(whole, &end)) {
+    line_remember(text->data);
+    run_all(session, whole);
+    ent_buffer_reset(text);
+  }
+}
+
+/// What was read at once: a line, or several that were pasted
+static void
+take_lines(Session* const session, EntBuffer* const text, EntSlice lines)
+{
+  const bool is_typed = !lines.len || !memchr(lines.data, '\n', lines.len);
+  do {
+    const char* const end =
+      lines.len ? (const char*)memchr(lines.data, '\n', lines.len) : NULL;
+    const size_t n = end ? (size_t)(end - lines.data) : lines.len;
+    take_line(session, text, ent_slice_sub(lines, 0U, n), is_typed);
+    lines = ent_slice_sub(lines, end ? n + 1U : n, lines.len);
+  } while (lines.len && !session->has_quit);
+}
+
 /// Lines from the terminal
 static void
 run_interactive(Session* const session)
@@ -242,17 +295,7 @@ run_interactive(Session* const session)
     char* line = NULL;
     result     = line_read(text.len ? "    ...> " : "entente> ", &line);
     if (result == LINE_READ) {
-      ent_buffer_string(&text, text.len ? "\n" : "");
-      ent_buffer_string(&text, line);
-      const EntSlice whole = statement_trim(ent_buffer_slice(&text));
-      size_t         end   = 0U;
-      if (!whole.len) {
-        ent_buffer_reset(&text);
-      } else if (whole.data[0] == '.' || ent_query_split(whole, &end)) {
-        line_remember(text.data);
-        run_all(session, whole);
-        ent_buffer_reset(&text);
-      }
+      take_lines(session, &text, ent_slice(line));
     } else {
       ent_buffer_reset(&text);
     }

@@ -89,12 +89,50 @@ ent_parser_fail_at(EntParser* const       parser,
   return status;
 }
 
+/// The innermost bracket that is open at the end of the text; false: none is
+static bool
+find_open(const EntParser* const parser, EntLexeme* const bracket)
+{
+  EntLexeme open[ENT_QUERY_MAX_DEPTH];
+  EntLexer  lexer = {.text     = parser->lexer.text,
+                     .arena    = parser->arena,
+                     .by_label = parser->lexer.by_label};
+  EntLexeme token;
+  size_t    n = 0U;
+  while (!ent_lexer_next(&lexer, &token, NULL) &&
+         token.kind != ENT_LEXEME_END) {
+    const char mark = (char)(token.kind == ENT_LEXEME_MARK ? token.mark : '\0');
+    if (mark && strchr("{([", mark) && n < ENT_QUERY_MAX_DEPTH) {
+      open[n++] = token;
+    } else if (mark && strchr("})]", mark) && n) {
+      --n;
+    }
+  }
+  if (n) {
+    *bracket = open[n - 1U];
+  }
+  return n > 0U;
+}
+
+/// "expected WHAT" where nothing more stands
+static EntStatus
+expected_more(EntParser* const parser, const char* const what)
+{
+  EntLexeme bracket;
+  return find_open(parser, &bracket)
+           ? ent_parser_fail_at(parser, &bracket,
+                                "this %c is never closed: expected %s, but the "
+                                "query ends",
+                                bracket.mark, what)
+           : ent_parser_fail(parser, "expected %s, but the query ends here",
+                             what);
+}
+
 EntStatus
 ent_parser_expected(EntParser* const parser, const char* const what)
 {
   if (parser->token.kind == ENT_LEXEME_END) {
-    return ent_parser_fail(parser, "expected %s, but the query ends here",
-                           what);
+    return expected_more(parser, what);
   }
   if (ent_parser_at(parser, '?')) {
     return ent_parser_fail(parser, "a variable needs a name, as ?x");

@@ -172,7 +172,8 @@ EntStatus ent_parser_fail_at(EntParser*       parser,
                              const char*      format,
                              ...) __attribute__((format(printf, 3, 4)));
 
-/// "expected WHAT", and what stands there instead
+/// "expected WHAT", and what stands there instead; at the end of the text with
+/// the place of the bracket that is open, if there is one
 EntStatus ent_parser_expected(EntParser* parser, const char* what);
 
 /// Out of memory

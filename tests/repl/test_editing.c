@@ -101,12 +101,31 @@ words_are_completed(void** const state)
   assert_int_equal(finish(&t), 0);
 }
 
+/// What a terminal that brackets pastes sends for one
+static void
+pasted_text_keeps_its_empty_lines(void** const state)
+{
+  Terminal t;
+  start(&t, state, "xterm");
+  expect(&t, "entente> ");
+  type(&t, "\033[200~SELECT ?x {\n\n  ?x ent:memberOf id:NATO\n\n}\n"
+           "Turkey memberOf NATO\n\033[201~");
+  expect(&t, "}");
+  type(&t, "\r");
+  expect(&t, "(2 rows)");
+  expect(&t, "yes");
+  expect(&t, "entente> ");
+  type(&t, "\x04");
+  assert_int_equal(finish(&t), 0);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(history_is_kept),
     cmocka_unit_test(words_are_completed),
+    cmocka_unit_test(pasted_text_keeps_its_empty_lines),
   };
   return RUN_SHELL_TESTS(tests);
 }

@@ -69,6 +69,33 @@ a_session_on_a_terminal(void** const state)
 }
 
 static void
+a_missing_brace_ends_with_the_statement(void** const state)
+{
+  static const char* const ends[] = {"\r", " ; \r"};
+  Terminal                 t;
+  start(&t, state, "dumb");
+  expect(&t, "entente> ");
+  for (size_t i = 0U; i < 2U; ++i) {
+    type(&t, "SELECT ?x {\r");
+    expect(&t, "...> ");
+    type(&t, "?x ent:memberOf id:NATO ;\r");
+    expect(&t, "...> ");
+    type(&t, "a ent:Country .\r");
+    expect(&t, "...> ");
+    type(&t, ends[i]);
+    expect(&t, "  SELECT ?x {\r\n            ^\r\nerror: line 1:11: this { is "
+               "never closed: expected");
+    expect(&t, "entente> ");
+  }
+  // The next statement is one of its own
+  type(&t, "Turkey memberOf NATO\r");
+  expect(&t, "yes");
+  expect(&t, "entente> ");
+  type(&t, ".quit\r");
+  assert_int_equal(finish(&t), 0);
+}
+
+static void
 ctrl_c_stops_a_query(void** const state)
 {
   Terminal t;
@@ -120,6 +147,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_session_on_a_terminal),
+    cmocka_unit_test(a_missing_brace_ends_with_the_statement),
     cmocka_unit_test(ctrl_c_stops_a_query),
     cmocka_unit_test(colour_marks_words),
   };
