@@ -136,6 +136,12 @@ run_quit(Call* const call)
   return ENT_OK;
 }
 
+static EntStatus
+run_read(Call* const call)
+{
+  return session_read(call->session, call->argument, call->error);
+}
+
 /// A predicate and its number of facts
 static EntStatus
 print_use(void* const handle, const int64_t predicate, const int64_t n)
@@ -234,6 +240,7 @@ static const struct {
    run_output},
   {".prefix", " [NAME: <IRI>]", "list prefixes, or set one", run_prefix},
   {".quit", "", "leave, as does Ctrl-D", run_quit},
+  {".read", " FILE", "run the statements and commands in it", run_read},
   {".schema", "", "list predicates and their number of facts", run_schema},
   {".stats", "", "count what is in the store", run_stats},
   {".timeout", " SECONDS", "stop queries that take longer; 0 for none",

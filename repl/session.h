@@ -32,7 +32,12 @@ typedef struct {
   bool             has_quit;
   EntAnalyser*     analyser; ///< Opened when it is needed; NULL before
   EntStatus (*open_analyser)(EntAnalyser** analyser, EntError* error);
-  size_t line; ///< Of the input where the statement begins; 0: none
+  bool        stops;       ///< A failure ends what is being read
+  bool        keeps_going; ///< No failure ends a file or a batch
+  unsigned    n_files;     ///< Files that are being read
+  const char* file;        ///< The innermost of them; NULL: none
+  EntSlice    input;       ///< What is being run: one statement or more
+  size_t      line;        ///< Where it begins in a file; 0: in none
 } Session;
 
 /**
@@ -42,6 +47,26 @@ typedef struct {
    its status returned.
 */
 EntStatus session_run(Session* session, EntSlice text);
+
+/**
+   Run all statements of `text`.
+
+   The first that fails ends it if session->stops, and so does Ctrl-C; all that
+   fail are reported.  Returns the status of the first.
+*/
+EntStatus session_run_all(Session* session, EntSlice text);
+
+/// As session_run_all of what `file` has; errors have the place in `name`,
+/// NULL for standard input
+EntStatus session_run_file(Session* session, FILE* file, const char* name);
+
+/**
+   Run the statements of the file `path`, from the current folder.
+
+   Files may read files up to a depth.  What fails in the file is reported with
+   its place there; `error` then stays as it is.
+*/
+EntStatus session_read(Session* session, EntSlice path, EntError* error);
 
 /// Report `error`, which lies in `text`, with a caret under the place
 void session_report(const Session*  session,

@@ -62,6 +62,40 @@ print_result(void* const handle, const EntSlice text)
   return session_print((Session*)handle, text, NULL);
 }
 
+/**
+   Move the place of `error` from `text`, a part of the input, to its file.
+
+   Of what was typed the line is left out if there is only one: the caret says
+   enough.
+*/
+static void
+place_in_file(const Session* const session,
+              const EntSlice       text,
+              EntError* const      error)
+{
+  const EntSlice input = session->input;
+  size_t         line  = session->line;
+  size_t         extra = 0U; // Characters of the line before `text`
+  if (error->file[0] ||
+      (!line && text.len && memchr(text.data, '\n', text.len))) {
+    return;
+  }
+  if (!line) {
+    ent_error_place(error, NULL, 0U, 0U);
+    return;
+  }
+  for (const char* c = input.data; text.len && c < text.data; ++c) {
+    line += *c == '\n';
+    extra += ((unsigned char)*c & 0xC0U) != 0x80U;
+    extra = *c == '\n' ? 0U : extra;
+  }
+  const bool   is_place = error->line > 0U;
+  const size_t column   = error->column + (error->line == 1U ? extra : 0U);
+  ent_error_place(error, session->file,
+                  line + (is_place ? error->line - 1U : 0U),
+                  is_place ? column : 0U);
+}
+
 void
 session_report(const Session* const  session,
                const EntSlice        text,
@@ -71,16 +105,8 @@ session_report(const Session* const  session,
   EntBuffer out = {NULL, 0U, 0U, false};
   ent_query_caret(text, error, &out);
 
-  // In a file, the line is the file's; of one line the caret says enough
-  EntError   shown    = *error;
-  const bool is_place = error->line > 0U;
-  const bool has_more = text.len && memchr(text.data, '\n', text.len);
-  if (session->line) {
-    shown.line = session->line + (is_place ? error->line - 1U : 0U);
-  } else if (!has_more) {
-    shown.line   = 0U;
-    shown.column = 0U;
-  }
+  EntError shown = *error;
+  place_in_file(session, text, &shown);
   ent_buffer_string(&out, "error: ");
   ent_display_append(
     &out, ent_slice(ent_error_text(&shown, message, sizeof(message))));
@@ -165,64 +191,11 @@ session_run(Session* const session, const EntSlice text)
     status = ent_error_set(&error, ENT_ERR_IO, "cannot write the answer: %s",
                            strerror(errno));
   }
-  if (status) {
+  if (status && error.code) {
     session_report(session, rest, &error);
-  } else if (session->is_timed) {
+  } else if (!status && session->is_timed) {
     fprintf(session->err, "%.3f ms\n", (now() - begin) * 1e3);
   }
-  return status;
-}
-
-/// All statements of `text`; a batch ends at the first that fails
-static EntStatus
-run_all(Session* const session, EntSlice text)
-{
-  EntStatus status = ENT_OK;
-  while (text.len && !session->has_quit) {
-    EntSlice statement = {NULL, 0U};
-    statement_split(&text, &statement);
-    const EntStatus one = session_run(session, statement);
-    status              = one ? one : status;
-    if (status && !session->is_interactive) {
-      break;
-    }
-  }
-  return status;
-}
-
-/// Lines from standard input, without prompt
-static EntStatus
-run_batch(Session* const session)
-{
-  EntBuffer text   = {NULL, 0U, 0U, false};
-  char*     line   = NULL;
-  size_t    size   = 0U;
-  ssize_t   n      = 0;
-  size_t    lines  = 0U;
-  EntStatus status = ENT_OK;
-  while (!status && !session->has_quit &&
-         (n = getline(&line, &size, stdin)) > 0) {
-    ++lines;
-    session->line = text.len ? session->line : lines;
-    ent_buffer_append(&text, (EntSlice){line, (size_t)n});
-    size_t end = 0U;
-    if (text.failed || text.len > ENT_QUERY_MAX_SIZE || text.data[0] == '.' ||
-        ent_query_split(ent_buffer_slice(&text), &end)) {
-      status = run_all(session, ent_buffer_slice(&text));
-      ent_buffer_reset(&text);
-    }
-  }
-  if (!status && interrupt_flag) {
-    status = ENT_ERR_CANCELLED;
-  } else if (!status && ferror(stdin)) {
-    fprintf(session->err, "error: cannot read the input: %s\n",
-            strerror(errno));
-    status = ENT_ERR_IO;
-  } else if (!status && !session->has_quit) {
-    status = run_all(session, ent_buffer_slice(&text));
-  }
-  free(line);
-  ent_buffer_clear(&text);
   return status;
 }
 
@@ -260,7 +233,7 @@ take_line(Session* const   session,
   } else if (is_end || text->failed || whole.data[0] == '.' ||
              ent_query_split(whole, &end)) {
     line_remember(text->data);
-    run_all(session, whole);
+    session_run_all(session, whole);
     ent_buffer_reset(text);
   }
 }
@@ -323,16 +296,18 @@ shell_run(EntEndpoint* const endpoint, const ShellOptions* const options)
 
   session.is_interactive =
     !options->command && !options->is_batch && isatty(STDIN_FILENO) == 1;
+  session.keeps_going = options->keeps_going;
+  session.stops       = !session.is_interactive && !session.keeps_going;
   interrupt_catch();
   if (session.engine) {
     ent_engine_set_cancel(session.engine, &interrupt_flag);
   }
   if (options->command) {
-    status = run_all(&session, ent_slice(options->command));
+    status = session_run_all(&session, ent_slice(options->command));
   } else if (session.is_interactive) {
     run_interactive(&session);
   } else {
-    status = run_batch(&session);
+    status = session_run_file(&session, stdin, NULL);
   }
   const EntStatus last = session_redirect(&session, stdout, &error);
   if (last && !status) {

@@ -9,13 +9,20 @@
 
 static const char usage[] =
   "Usage: entente shell [OPTION...]\n\n"
-  "Ask the store, line by line; .help in the shell tells more.\n\n"
+  "Ask the store, line by line; .help in the shell tells more.  Where the "
+  "input\n"
+  "is no terminal, it is run as a batch, which ends at the first error.\n"
+  "'entente -d FILE' without a command starts the shell, too.\n\n"
+  "Exit status: 0 done, 1 a statement of a batch failed, 2 wrong usage, 3 "
+  "input\n"
+  "or output failed.\n\n"
   "  -d, --database FILE      the store\n"
   "      --endpoint URL       ask this SPARQL 1.1 endpoint, and no store\n"
   "      --netrc FILE         user and password for it stand there, in a file\n"
   "                           that only you can read (~/.netrc)\n"
   "  -c, --command STATEMENT  run this and nothing else\n"
   "      --batch              as if the input were no terminal\n"
+  "      --keep-going         in a batch, go on after an error\n"
   "  -h, --help               print this\n";
 
 static EntStatus
@@ -33,6 +40,7 @@ cli_shell(const int argc, char** const argv)
     {"database", required_argument, NULL, 'd'},
     {"endpoint", required_argument, NULL, 'e'},
     {"help", no_argument, NULL, 'h'},
+    {"keep-going", no_argument, NULL, 'k'},
     {"netrc", required_argument, NULL, 'N'},
     {NULL, 0, NULL, 0}};
 
@@ -52,6 +60,9 @@ cli_shell(const int argc, char** const argv)
         break;
       case 'e':
         target.url = optarg;
+        break;
+      case 'k':
+        options.keeps_going = true;
         break;
       case 'N':
         target.netrc = optarg;
@@ -75,7 +86,6 @@ cli_shell(const int argc, char** const argv)
   }
   status = shell_run(asked.endpoint, &options);
   cli_asked_close(&asked);
-  return cli_close_output(argv[0], status == ENT_ERR_IO ? CLI_IO
-                                   : status             ? CLI_WRONG
-                                                        : CLI_DONE);
+  return cli_close_output(
+    argv[0], status == ENT_ERR_ARGUMENT ? CLI_WRONG : cli_exit_status(status));
 }

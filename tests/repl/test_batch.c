@@ -102,6 +102,17 @@ batches_run(void** const state)
     {"shell -c 'why Turkey represents NATO'", "", 0, "no sentence says so\n"},
     {"shell -c why", "", 1,
      "error: expected a statement: why SUBJECT PREDICATE OBJECT\n"},
+    // Options without a command are those of the shell
+    {"-c 'Turkey memberOf NATO'", "", 0, "yes\n"},
+    {"-d /nonexistent/x.db", "", 1,
+     "entente shell: /nonexistent/x.db: there is no such store\n"},
+    {"shell --keep-going", "nonsense\n.nonsense\nTurkey memberOf NATO\n", 1,
+     "  nonsense\n          ^\n"
+     "error: line 1:9: expected a predicate, but the query ends here\n"
+     "error: line 2: unknown command; .help lists them\n"
+     "yes\n"},
+    {"shell -c '.output /nonexistent/x'", "", 3,
+     "error: cannot write /nonexistent/x: No such file or directory\n"},
     {"shell nonsense", "", 2,
      "entente shell: unexpected argument: nonsense; try 'entente shell "
      "--help'\n"},
@@ -146,9 +157,69 @@ batches_run(void** const state)
   }
 }
 
+/// Run the program and compare what comes of it
+static void
+expect_run(void** const      state,
+           const char* const arguments,
+           const int         expected_status,
+           const char* const expected)
+{
+  int         exit_status = -1;
+  char* const output      = run(state, "", &exit_status, arguments);
+  assert_string_equal(output, expected);
+  assert_int_equal(exit_status, expected_status);
+  free(output);
+}
+
+static void
+files_are_read(void** const state)
+{
+  static const char outer[] = "# A comment\n"
+                              "Turkey memberOf NATO\n"
+                              ".read inner.rq\n"
+                              "Poland memberOf NATO\n";
+  static const char inner[] = "Poland memberOf NATO; Turkey\n"
+                              "  memberOv NATO\n"
+                              "SELECT ?x {\n"
+                              "  ?x ent:memberOf id:NATO\n";
+  static const char cycle[] = ".read cycle.rq\n";
+  file_write(in_folder(state, "outer.rq"), outer, strlen(outer));
+  file_write(in_folder(state, "inner.rq"), inner, strlen(inner));
+  file_write(in_folder(state, "cycle.rq"), cycle, strlen(cycle));
+  char before[4096];
+  assert_non_null(getcwd(before, sizeof(before)));
+  assert_int_equal(chdir(in_folder(state, "")), 0);
+
+  // The first error ends all files
+  expect_run(state, "shell -c '.read outer.rq'", 1,
+             "yes\nyes\n"
+             "  Turkey\n        ^\n"
+             "error: inner.rq:1:29: expected a predicate, but the query ends "
+             "here\n");
+  expect_run(state, "shell --keep-going -c '.read outer.rq'", 1,
+             "yes\nyes\n"
+             "  Turkey\n        ^\n"
+             "error: inner.rq:1:29: expected a predicate, but the query ends "
+             "here\n"
+             "  memberOv NATO\n               ^\n"
+             "error: inner.rq:2:16: expected an object, but the query ends "
+             "here\n"
+             "  SELECT ?x {\n            ^\n"
+             "error: inner.rq:3:11: this { is never closed: expected a triple "
+             "pattern or }, but the query ends\n"
+             "yes\n");
+  expect_run(state, "shell -c '.read cycle.rq'", 1,
+             "error: cycle.rq:1: files read files more than 16 deep\n");
+  expect_run(state, "shell -c '.read none.rq'", 3,
+             "error: cannot read none.rq: No such file or directory\n");
+  expect_run(state, "shell -c .read", 1, "error: usage: .read FILE\n");
+  assert_int_equal(chdir(before), 0);
+}
+
 int
 main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(batches_run)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(batches_run),
+                                     cmocka_unit_test(files_are_read)};
   return RUN_SHELL_TESTS(tests);
 }
