@@ -27,7 +27,7 @@ why(Session* const session, const EntSlice text, EntError* const error)
   EntStatus              status =
     ent_endpoint_evidence(session->endpoint, text, &question, error);
   if (!status) {
-    session->format = format == ENT_RESULTS_TABLE ? ENT_RESULTS_LINE : format;
+    session->format = ent_results_is_shown(format) ? ENT_RESULTS_LINE : format;
     status = session_ask(session, ent_buffer_slice(&question), &n, error);
     session->format = format;
   }

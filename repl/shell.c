@@ -20,9 +20,9 @@
 #include <unistd.h>
 
 static const char greeting[] =
-  "entente: ask with patterns, as  ?x memberOf NATO . ?x cooperatesWith ?y\n"
-  "         why ?x memberOf NATO  shows the sentences; .help the rest; "
-  "Ctrl-D leaves\n";
+  "Ask with patterns:  ?x memberOf NATO . ?x cooperatesWith ?y\n"
+  "See the sentences:  why ?x memberOf NATO\n"
+  ".help tells the rest, Ctrl-D leaves\n";
 
 static double
 now(void)

@@ -15,6 +15,7 @@
 #include "base/buffer.h"
 #include "base/slice.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /**
@@ -25,6 +26,16 @@
    bytes that are no UTF-8 become `\u202E` or `\xFF`.
 */
 void ent_display_append(EntBuffer* buffer, EntSlice s);
+
+/// As ent_display_append, but line ends (LF, CR LF) and tabs stay as they are
+void ent_display_append_lines(EntBuffer* buffer, EntSlice s);
+
+/// True if something in `s` is written from right to left
+bool ent_display_is_rtl(EntSlice s);
+
+/// Stand around text that must not reorder what is beside it (UAX 9: FSI, PDI)
+#define ENT_DISPLAY_ISOLATE     "\xE2\x81\xA8"
+#define ENT_DISPLAY_ISOLATE_END "\xE2\x81\xA9"
 
 /// Columns that safe text (ent_display_append) takes
 size_t ent_display_width(EntSlice s);

@@ -129,10 +129,10 @@ batches_run(void** const state)
      "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[\n]}}\n"
      "nothing matches ?x represents NATO\n"},
     {"query --format nope x", "", 2,
-     "entente query: unknown format: nope (there are table, csv, tsv, json, "
-     "xml, line; for graphs turtle, trig, ntriples, nquads, "
-     "rdfxml, jsonld); try 'entente query "
-     "--help'\n"},
+     "entente query: unknown format: nope (there are table, box, markdown, "
+     "line, "
+     "csv, tsv, json, jsonl, xml; for graphs turtle, trig, ntriples, nquads, "
+     "rdfxml, jsonld); try 'entente query --help'\n"},
     {"query", "", 2,
      "entente query: wanted: one query, or -f and a file; "
      "try 'entente query --help'\n"},
