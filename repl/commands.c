@@ -84,7 +84,7 @@ run_output(Call* const call)
   FILE*          file    = session->standard_out;
   if (call->argument.len) {
     char* const path = strndup(call->argument.data, call->argument.len);
-    file             = path ? fopen(path, "w") : NULL;
+    file             = path ? fopen(path, "we") : NULL;
     if (!file) {
       ent_error_set(call->error, ENT_ERR_IO, "cannot write %.*s: %s",
                     ENT_SLICE_ARG(call->argument), strerror(errno));
@@ -92,6 +92,30 @@ run_output(Call* const call)
     free(path);
   }
   return file ? session_redirect(session, file, call->error) : ENT_ERR_IO;
+}
+
+static EntStatus
+run_edit(Call* const call)
+{
+  return ent_error_set(call->error, ENT_ERR_ARGUMENT,
+                       "\\e stands alone on a line at the prompt");
+}
+
+static EntStatus
+run_pager(Call* const call)
+{
+  const bool is_on = ent_slice_is(call->argument, "on");
+  if (!is_on && !ent_slice_is(call->argument, "off")) {
+    return wrong_argument(call, ".pager on|off");
+  }
+  call->session->pager.is_wanted = is_on;
+  return ENT_OK;
+}
+
+static EntStatus
+run_watch(Call* const call)
+{
+  return session_watch(call->session, call->argument, call->error);
 }
 
 static EntStatus
@@ -237,6 +261,8 @@ static const struct {
   {".mode", " FORMAT", "write answers as table, box, csv, json, …", run_mode},
   {".output", " [FILE]", "write answers to a file; without it, here again",
    run_output},
+  {".pager", " on|off", "show in $PAGER what is longer than the screen",
+   run_pager},
   {".prefix", " [NAME: <IRI>]", "list prefixes, or set one", run_prefix},
   {".quit", "", "leave, as does Ctrl-D", run_quit},
   {".read", " FILE", "run the statements and commands in it", run_read},
@@ -245,6 +271,9 @@ static const struct {
   {".timeout", " SECONDS", "stop queries that take longer; 0 for none",
    run_timeout},
   {".timer", " on|off", "show how long a statement took", run_timer},
+  {".watch", " [SECONDS] QUERY", "ask again and again, and show what is new",
+   run_watch},
+  {"\\e", "", "edit this statement, or the last one, in $EDITOR", run_edit},
 };
 
 enum { N_COMMANDS = sizeof(commands) / sizeof(*commands) };

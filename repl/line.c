@@ -174,11 +174,17 @@ line_read(const char* const prompt, char** const line)
   return result;
 }
 
+const char*
+line_last(void)
+{
+  const HIST_ENTRY* const last = history_get(history_base + history_length - 1);
+  return last ? last->line : "";
+}
+
 void
 line_remember(const char* const statement)
 {
-  HIST_ENTRY* const last = history_get(history_base + history_length - 1);
-  if (last && !strcmp(last->line, statement)) {
+  if (!strcmp(line_last(), statement)) {
     return;
   }
   add_history(statement);

@@ -55,6 +55,10 @@ LineResult line_read(const char* prompt, char** line);
 /// Add a statement to the history and its file
 void line_remember(const char* statement);
 
+/// The last statement of the history, empty if there is none; valid until the
+/// next is added
+const char* line_last(void);
+
 /// Give the terminal back
 void line_close(void);
 

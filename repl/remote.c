@@ -32,6 +32,7 @@ why(Session* const session, const EntSlice text, EntError* const error)
     session->format = format;
   }
   if (!status && !n) {
+    status = session_flush(session, error);
     fprintf(session->err, "no statement here says so; the sentences are in the "
                           "store, and here if its articles were pushed\n");
   }
@@ -44,11 +45,11 @@ session_run_remote(Session* const  session,
                    const EntSlice  text,
                    EntError* const error)
 {
-  static const char* const commands[] = {".format", ".help",    ".mode",
-                                         ".output", ".prefix",  ".quit",
-                                         ".read",   ".timeout", ".timer"};
-  EntSlice                 rest       = {NULL, 0U};
-  const char*              word       = NULL;
+  static const char* const commands[] = {
+    "\\e",     ".format", ".help", ".mode",    ".output", ".pager",
+    ".prefix", ".quit",   ".read", ".timeout", ".timer",  ".watch"};
+  EntSlice    rest = {NULL, 0U};
+  const char* word = NULL;
   if (statement_begins(text, "why", &rest)) {
     EntSlice statement = {NULL, 0U};
     return statement_begins(rest, "not", &statement)
@@ -59,7 +60,7 @@ session_run_remote(Session* const  session,
       ent_curate_begins(text, &word, &rest)) {
     return needs_store(error);
   }
-  if (text.data[0] != '.') {
+  if (text.data[0] != '.' && text.data[0] != '\\') {
     return session_ask(session, text, NULL, error);
   }
   for (size_t i = 0U; i < sizeof(commands) / sizeof(*commands); ++i) {

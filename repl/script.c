@@ -114,7 +114,7 @@ session_read(Session* const session, const EntSlice path, EntError* const error)
                          "files read files more than %d deep", MAX_FILES);
   }
   char* const name = strndup(path.data, path.len);
-  FILE* const file = name ? fopen(name, "r") : NULL;
+  FILE* const file = name ? fopen(name, "re") : NULL;
   if (!file) {
     ent_error_set(error, ENT_ERR_IO, "cannot read %.*s: %s",
                   ENT_SLICE_ARG(path), strerror(errno));
@@ -122,10 +122,13 @@ session_read(Session* const session, const EntSlice path, EntError* const error)
     return ENT_ERR_IO;
   }
 
-  const bool stops = session->stops;
-  session->stops   = !session->keeps_going;
+  // What is said between statements has its place between their answers
+  const EntStatus flushed = session_flush(session, error);
+  const bool      stops   = session->stops;
+  session->stops          = !session->keeps_going;
   ++session->n_files;
-  const EntStatus status = session_run_file(session, file, name);
+  const EntStatus status =
+    flushed ? flushed : session_run_file(session, file, name);
   --session->n_files;
   session->stops = stops;
   fclose(file);

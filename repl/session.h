@@ -12,6 +12,7 @@
 #include "base/slice.h"
 #include "base/status.h"
 #include "extract/analyser.h"
+#include "repl/pager.h"
 #include "sparql/endpoint.h"
 #include "sparql/eval.h"
 #include "sparql/results.h"
@@ -27,6 +28,7 @@ typedef struct {
   FILE*            standard_out; ///< Where they go without .output
   FILE*            err;
   EntResultsFormat format;
+  Pager            pager;
   bool             is_interactive;
   bool             is_timed; ///< Print how long a statement took
   bool             has_quit;
@@ -69,9 +71,10 @@ EntStatus session_run_file(Session* session, FILE* file, const char* name);
 EntStatus session_read(Session* session, EntSlice path, EntError* error);
 
 /// Report `error`, which lies in `text`, with a caret under the place
-void session_report(const Session*  session,
-                    EntSlice        text,
-                    const EntError* error);
+void session_report(Session* session, EntSlice text, const EntError* error);
+
+/// Let all that was printed be seen before something else is
+EntStatus session_flush(Session* session, EntError* error);
 
 /// Write answers to `file` from now on; closes the last one
 EntStatus session_redirect(Session* session, FILE* file, EntError* error);
@@ -87,6 +90,13 @@ EntStatus session_ask(Session*  session,
                       EntSlice  text,
                       uint64_t* n,
                       EntError* error);
+
+/**
+   Run `.watch [SECONDS] QUERY`: ask again and again until Ctrl-C.
+
+   The answer is printed when it is another than before.
+*/
+EntStatus session_watch(Session* session, EntSlice text, EntError* error);
 
 /// Run `why PATTERN`; `text` is the pattern
 EntStatus session_why(Session* session, EntSlice text, EntError* error);

@@ -4,9 +4,10 @@
 
 #include "base/display.h"
 #include "repl/complete.h"
-#include "repl/history.h"
+#include "repl/edit.h"
 #include "repl/interrupt.h"
 #include "repl/line.h"
+#include "repl/paths.h"
 #include "repl/session.h"
 #include "repl/statement.h"
 #include "repl/terminal.h"
@@ -37,7 +38,23 @@ session_print(Session* const  session,
               const EntSlice  text,
               EntError* const error)
 {
-  return text.len && fwrite(text.data, 1U, text.len, session->out) != text.len
+  EntStatus status = ENT_OK;
+  if (session->pager.is_open) {
+    status = pager_write(&session->pager, text);
+  } else if (text.len &&
+             fwrite(text.data, 1U, text.len, session->out) != text.len) {
+    status = ENT_ERR_IO;
+  }
+  return status == ENT_ERR_CANCELLED ? ent_error_set(error, status, "cancelled")
+         : status ? ent_error_set(error, status, "cannot write the answer: %s",
+                                  strerror(errno))
+                  : ENT_OK;
+}
+
+EntStatus
+session_flush(Session* const session, EntError* const error)
+{
+  return pager_close(&session->pager) || fflush(session->out)
            ? ent_error_set(error, ENT_ERR_IO, "cannot write the answer: %s",
                            strerror(errno))
            : ENT_OK;
@@ -97,7 +114,7 @@ place_in_file(const Session* const session,
 }
 
 void
-session_report(const Session* const  session,
+session_report(Session* const        session,
                const EntSlice        text,
                const EntError* const error)
 {
@@ -110,7 +127,7 @@ session_report(const Session* const  session,
   ent_buffer_string(&out, "error: ");
   ent_display_append(
     &out, ent_slice(ent_error_text(&shown, message, sizeof(message))));
-  fflush(session->out);
+  (void)session_flush(session, NULL);
   fprintf(session->err, "%s\n", out.data ? out.data : "error: out of memory");
   ent_buffer_clear(&out);
 }
@@ -124,13 +141,13 @@ session_ask(Session* const  session,
   const EntResultsOptions options = {
     session->format, terminal_width(session->out),
     isatty(fileno(session->out)) == 1, !terminal_is_utf8()};
-  EntBuffer       note  = {NULL, 0U, 0U, false};
-  uint64_t        found = 0U;
-  const EntStatus status =
+  EntBuffer note  = {NULL, 0U, 0U, false};
+  uint64_t  found = 0U;
+  EntStatus status =
     ent_endpoint_ask(session->endpoint, text, &options, print_result, session,
                      &found, &note, error);
   if (!status && note.len) {
-    fflush(session->out);
+    status = session_flush(session, error);
     fprintf(session->err, "%s", note.data);
   }
   ent_buffer_clear(&note);
@@ -150,46 +167,65 @@ session_open_analyser(Session* const session, EntError* const error)
                            "there is no model and no ontology here");
 }
 
+/// Run a statement where there is a store; `*rest` is what places of errors
+/// count from
+static EntStatus
+run_local(Session* const  session,
+          const EntSlice  text,
+          EntSlice* const rest,
+          EntError* const error)
+{
+  EntSlice    after = {NULL, 0U};
+  const char* word  = NULL;
+  if (text.data[0] == '.' || text.data[0] == '\\') {
+    *rest = text;
+    return session_command(session, text, error);
+  }
+  if (statement_begins(text, "why", rest)) {
+    if (statement_begins(*rest, "not", &after)) {
+      *rest = after;
+      return session_why_not(session, *rest, error);
+    }
+    return session_why(session, *rest, error);
+  }
+  if (statement_begins(text, "conflicts", rest) ||
+      ent_slice_is(text, "conflicts;")) {
+    return session_conflicts(session, *rest, error);
+  }
+  if (ent_curate_begins(text, &word, rest)) {
+    return session_curate(session, word, *rest, error);
+  }
+  *rest = text;
+  return session_ask(session, text, NULL, error);
+}
+
 EntStatus
 session_run(Session* const session, const EntSlice text)
 {
   const double begin  = now();
   EntError     error  = {ENT_OK, "", "", 0U, 0U, 0U};
   EntSlice     rest   = {NULL, 0U};
-  const char*  word   = NULL;
   EntStatus    status = ENT_OK;
   interrupt_flag      = 0;
   if (!text.len || text.data[0] == '#') {
     return ENT_OK;
   }
+  if (session->is_interactive && !session->n_files) {
+    pager_open(&session->pager, session->out);
+  }
   if (!session->engine) {
     rest = text; // Places of errors count from behind `why`
     (void)statement_begins(text, "why", &rest);
     status = session_run_remote(session, text, &error);
-  } else if (text.data[0] == '.') {
-    status = session_command(session, text, &error);
-    rest   = text;
-  } else if (statement_begins(text, "why", &rest)) {
-    EntSlice after = {NULL, 0U};
-    if (statement_begins(rest, "not", &after)) {
-      rest   = after;
-      status = session_why_not(session, rest, &error);
-    } else {
-      status = session_why(session, rest, &error);
-    }
-  } else if (statement_begins(text, "conflicts", &rest) ||
-             ent_slice_is(text, "conflicts;")) {
-    status = session_conflicts(session, rest, &error);
-  } else if (ent_curate_begins(text, &word, &rest)) {
-    status = session_curate(session, word, rest, &error);
   } else {
-    rest   = text;
-    status = session_ask(session, text, NULL, &error);
+    status = run_local(session, text, &rest, &error);
   }
 
-  if (fflush(session->out) && !status) {
-    status = ent_error_set(&error, ENT_ERR_IO, "cannot write the answer: %s",
-                           strerror(errno));
+  const EntStatus written = session_flush(session, status ? NULL : &error);
+  status                  = status ? status : written;
+  if (session->pager.has_left) {
+    session->pager.has_left = false;
+    status                  = ENT_OK; // The reader has seen enough
   }
   if (status && error.code) {
     session_report(session, rest, &error);
@@ -238,7 +274,7 @@ take_line(Session* const   session,
   }
 }
 
-/// What was read at once: a line, or several that were pasted
+/// What was read at once: a line, or several that were pasted or edited
 static void
 take_lines(Session* const session, EntBuffer* const text, EntSlice lines)
 {
@@ -252,14 +288,56 @@ take_lines(Session* const session, EntBuffer* const text, EntSlice lines)
   } while (lines.len && !session->has_quit);
 }
 
+/// `\e`: edit what is typed so far, or the last statement, and run that
+static void
+edit(Session* const session, EntBuffer* const text)
+{
+  EntError error = {ENT_OK, "", "", 0U, 0U, 0U};
+  if (!text->len) {
+    ent_buffer_string(text, line_last());
+  }
+  fflush(session->out);
+  EntBuffer edited = *text;
+  memset(text, 0, sizeof(*text));
+  if (edit_text(&edited, &error)) {
+    session_report(session, (EntSlice){NULL, 0U}, &error);
+  } else {
+    const EntSlice whole = statement_trim(ent_buffer_slice(&edited));
+    EntBuffer      shown = {NULL, 0U, 0U, false};
+    ent_display_append_lines(&shown, whole);
+    fprintf(session->out, "%s\n", shown.data ? shown.data : "");
+    take_lines(session, text, whole);
+    ent_buffer_clear(&shown);
+  }
+  ent_buffer_clear(&edited);
+}
+
+/// The user's own statements before the first prompt; errors do not end them
+static void
+run_rc(Session* const session)
+{
+  char       path[4096];
+  EntError   error       = {ENT_OK, "", "", 0U, 0U, 0U};
+  const bool keeps_going = session->keeps_going;
+  session->keeps_going   = true;
+  if (rc_path(path, sizeof(path)) &&
+      session_read(session, ent_slice(path), &error) && error.code) {
+    session_report(session, (EntSlice){NULL, 0U}, &error);
+  }
+  session->keeps_going = keeps_going;
+}
+
 /// Lines from the terminal
 static void
-run_interactive(Session* const session)
+run_interactive(Session* const session, const bool has_rc)
 {
   char              path[4096];
   const LineOptions options = {history_path(path, sizeof(path)) ? path : NULL,
                                complete_line, session};
-  fputs(greeting, session->out);
+  if (has_rc) {
+    run_rc(session);
+  }
+  fputs(greeting, session->standard_out);
   line_open(&options);
 
   EntBuffer  text   = {NULL, 0U, 0U, false};
@@ -267,7 +345,10 @@ run_interactive(Session* const session)
   while (!session->has_quit && result != LINE_END && result != LINE_FAILED) {
     char* line = NULL;
     result     = line_read(text.len ? "    ...> " : "entente> ", &line);
-    if (result == LINE_READ) {
+    if (result == LINE_READ &&
+        ent_slice_is(statement_trim(ent_slice(line)), "\\e")) {
+      edit(session, &text);
+    } else if (result == LINE_READ) {
       take_lines(session, &text, ent_slice(line));
     } else {
       ent_buffer_reset(&text);
@@ -296,8 +377,9 @@ shell_run(EntEndpoint* const endpoint, const ShellOptions* const options)
 
   session.is_interactive =
     !options->command && !options->is_batch && isatty(STDIN_FILENO) == 1;
-  session.keeps_going = options->keeps_going;
-  session.stops       = !session.is_interactive && !session.keeps_going;
+  session.pager.is_wanted = true;
+  session.keeps_going     = options->keeps_going;
+  session.stops           = !session.is_interactive && !session.keeps_going;
   interrupt_catch();
   if (session.engine) {
     ent_engine_set_cancel(session.engine, &interrupt_flag);
@@ -305,7 +387,7 @@ shell_run(EntEndpoint* const endpoint, const ShellOptions* const options)
   if (options->command) {
     status = session_run_all(&session, ent_slice(options->command));
   } else if (session.is_interactive) {
-    run_interactive(&session);
+    run_interactive(&session, !options->has_no_rc);
   } else {
     status = session_run_file(&session, stdin, NULL);
   }

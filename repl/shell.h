@@ -22,6 +22,7 @@
 typedef struct {
   const char* command;     ///< Run this and nothing else; NULL: read input
   bool        is_batch;    ///< As if the input were no terminal
+  bool        has_no_rc;   ///< Leave the user's own statements alone
   bool        keeps_going; ///< In a batch, no failure ends it
   /// Opens model and ontology, to read sentences again; NULL: there are none
   EntStatus (*open_analyser)(EntAnalyser** analyser, EntError* error);

@@ -22,6 +22,7 @@ static const char usage[] =
   "                           that only you can read (~/.netrc)\n"
   "  -c, --command STATEMENT  run this and nothing else\n"
   "      --batch              as if the input were no terminal\n"
+  "      --no-rc              do not run ~/.config/entente/rc first\n"
   "      --keep-going         in a batch, go on after an error\n"
   "  -h, --help               print this\n";
 
@@ -42,6 +43,7 @@ cli_shell(const int argc, char** const argv)
     {"help", no_argument, NULL, 'h'},
     {"keep-going", no_argument, NULL, 'k'},
     {"netrc", required_argument, NULL, 'N'},
+    {"no-rc", no_argument, NULL, 'R'},
     {NULL, 0, NULL, 0}};
 
   ShellOptions options = {.open_analyser = open_analyser};
@@ -63,6 +65,9 @@ cli_shell(const int argc, char** const argv)
         break;
       case 'k':
         options.keeps_going = true;
+        break;
+      case 'R':
+        options.has_no_rc = true;
         break;
       case 'N':
         target.netrc = optarg;
