@@ -8,6 +8,7 @@
 #include "repl/commands.h"
 
 #include "base/display.h"
+#include "base/utf8.h"
 #include "repl/session.h"
 #include "repl/statement.h"
 
@@ -116,6 +117,12 @@ static EntStatus
 run_watch(Call* const call)
 {
   return session_watch(call->session, call->argument, call->error);
+}
+
+static EntStatus
+run_param(Call* const call)
+{
+  return session_param(call->session, call->argument, &call->out, call->error);
 }
 
 static EntStatus
@@ -263,6 +270,8 @@ static const struct {
    run_output},
   {".pager", " on|off", "show in $PAGER what is longer than the screen",
    run_pager},
+  {".param", " [NAME [VALUE]]",
+   "list what $NAME stands for, set it, or forget it", run_param},
   {".prefix", " [NAME: <IRI>]", "list prefixes, or set one", run_prefix},
   {".quit", "", "leave, as does Ctrl-D", run_quit},
   {".read", " FILE", "run the statements and commands in it", run_read},
@@ -331,6 +340,11 @@ session_command(Session* const  session,
       }
       if (!status) {
         status = session_print(session, ent_buffer_slice(&call.out), error);
+      }
+      if (status && error->line == 1U && error->column) {
+        // The place is that in the argument
+        error->column += ent_utf8_count(
+          ent_slice_sub(text, 0U, (size_t)(call.argument.data - text.data)));
       }
       ent_buffer_clear(&call.out);
       return status;

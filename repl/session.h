@@ -92,6 +92,16 @@ EntStatus session_ask(Session*  session,
                       EntError* error);
 
 /**
+   Run `.param [NAME [VALUE]]`: list the parameters, set one, or forget it.
+
+   VALUE is a term as it stands in a pattern by label.  Errors count from NAME.
+*/
+EntStatus session_param(Session*   session,
+                        EntSlice   text,
+                        EntBuffer* out,
+                        EntError*  error);
+
+/**
    Run `.watch [SECONDS] QUERY`: ask again and again until Ctrl-C.
 
    The answer is printed when it is another than before.

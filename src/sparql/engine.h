@@ -18,9 +18,9 @@ enum { ENT_MAX_CACHED = 24 };
 
 /// What a prepared query depends on besides its text
 typedef struct {
-  int64_t      data;    ///< Changes when another process writes
-  int64_t      changes; ///< Changes when this one does
-  uint64_t     prefixes;
+  int64_t      data;     ///< Changes when another process writes
+  int64_t      changes;  ///< Changes when this one does
+  uint64_t     prefixes; ///< And parameters
   EntInference inference;
 } EntPlanKey;
 
@@ -29,6 +29,7 @@ struct EntEngine {
   EntValues*                   values;
   EntArena                     arena; ///< For prefixes
   EntPrefixes                  prefixes;
+  EntParameters                parameters;
   const volatile sig_atomic_t* cancel;
   uint64_t                     timeout;  ///< In milliseconds; 0: none
   uint64_t                     max_rows; ///< 0: any

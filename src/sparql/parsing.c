@@ -46,11 +46,63 @@ ent_parser_leave_labels(EntParser* const parser)
   parser->lexer.by_label = false;
 }
 
+/// True if `text` is a number that one would write without quotes
+static bool
+is_count(const EntTerm* const term)
+{
+  return ent_slice_is(term->datatype, ENT_NS_XSD "integer") && term->text.len &&
+         strspn(term->text.data, "0123456789") >= term->text.len;
+}
+
+/// Put the tokens of `term` where the parameter in hand stands
+static void
+take_parameter(EntParser* const parser, const EntTerm* const term)
+{
+  EntLexeme* const token = &parser->token;
+  ++parser->n_parameters;
+  token->kind  = term->kind == ENT_TERM_IRI ? ENT_LEXEME_IRI
+                 : is_count(term)           ? ENT_LEXEME_INTEGER
+                                            : ENT_LEXEME_STRING;
+  token->mark  = '\''; // By label, no name
+  token->value = term->text;
+  if (token->kind != ENT_LEXEME_STRING) {
+    return;
+  }
+  EntLexeme more = *token;
+  if (term->lang.len) {
+    more.kind          = ENT_LEXEME_LANG;
+    more.value         = term->lang;
+    parser->pending[0] = more;
+    parser->n_pending  = 1U;
+  } else if (term->datatype.len) {
+    more.kind          = ENT_LEXEME_IRI;
+    more.value         = term->datatype;
+    parser->pending[0] = more;
+    more.kind          = ENT_LEXEME_DATATYPE;
+    parser->pending[1] = more;
+    parser->n_pending  = 2U;
+  }
+}
+
 EntStatus
 ent_parser_advance(EntParser* const parser)
 {
-  parser->end = parser->token.end;
-  return ent_lexer_next(&parser->lexer, &parser->token, parser->error);
+  EntLexeme* const token = &parser->token;
+  parser->end            = token->end;
+  if (parser->n_pending) {
+    *token = parser->pending[--parser->n_pending];
+    return ENT_OK;
+  }
+  const EntStatus status = ent_lexer_next(&parser->lexer, token, parser->error);
+  if (!status && token->kind == ENT_LEXEME_VARIABLE &&
+      parser->lexer.text.data[token->begin] == '$') {
+    const EntTerm* const term =
+      ent_parameters_find(parser->prefixes.parameters, token->value);
+    if (term) {
+      take_parameter(parser, term);
+    }
+  }
+  return status;
 }
 
 static EntStatus

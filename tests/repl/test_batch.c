@@ -111,6 +111,42 @@ batches_run(void** const state)
      "error: line 1:9: expected a predicate, but the query ends here\n"
      "error: line 2: unknown command; .help lists them\n"
      "yes\n"},
+    {"shell -c '.explain Turkey memberOv ?x'", "", 1,
+     "  .explain Turkey memberOv ?x\n                  ^\n"
+     "error: unknown predicate \"memberOv\" \xE2\x80\x94 did you mean "
+     "memberOf?\n"},
+    {"shell",
+     ".param who Turkey\n.param $n 2\n.param t '\\' } . ?x ?y ?z'@en\n"
+     ".param d '2020-01-01'^^xsd:date\n.param\n"
+     "$who memberOf ?x\n"
+     "why $who represents NATO\n"
+     "SELECT ?x { ?x ent:memberOf id:NATO FILTER ($n > 1) } LIMIT $n\n"
+     "SELECT ($t AS ?t) (DATATYPE($d) AS ?d) (LANG($t) AS ?l) ($unset AS ?u) "
+     "{ VALUES ?v { $t } }\n"
+     ".param who\n.param\n"
+     "SELECT $who { $who ent:memberOf id:NATO }\n",
+     0,
+     "$d = \"2020-01-01\"^^xsd:date\n$n = 2\n"
+     "$t = \"' } . ?x ?y ?z\"@en\n$who = id:Turkey\n"
+     " x\n──────\n NATO\n(1 row)\n"
+     "no sentence says so\n"
+     " x\n────────\n Poland\n Turkey\n(2 rows)\n"
+     " t              │ d        │ l  │ u\n"
+     "────────────────┼──────────┼────┼───\n"
+     " ' } . ?x ?y ?z │ xsd:date │ en │ \n(1 row)\n"
+     "$d = \"2020-01-01\"^^xsd:date\n$n = 2\n"
+     "$t = \"' } . ?x ?y ?z\"@en\n"
+     " who\n────────\n Poland\n Turkey\n(2 rows)\n"},
+    {"shell -c '.param x Turkei'", "", 1,
+     "  .param x Turkei\n           ^\n"
+     "error: unknown name \"Turkei\" \xE2\x80\x94 did you mean Turkey?\n"},
+    {"shell -c '.param x ?y'", "", 1, NULL},
+    {"shell -c '.param x-y 1'", "", 1, NULL},
+    {"shell",
+     ".param n 1\nSELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p $n } }\n", 1,
+     "  SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p $n } }\n"
+     "                                           ^\n"
+     "error: line 2:42: what is sent elsewhere has no parameters\n"},
     {"shell -c '.output /nonexistent/x'", "", 3,
      "error: cannot write /nonexistent/x: No such file or directory\n"},
     {"shell nonsense", "", 2,
