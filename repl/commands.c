@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "repl/session.h"
 #include "repl/statement.h"
+#include "sparql/profile.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -32,17 +33,16 @@ wrong_argument(const Call* const call, const char* const usage)
 
 static EntStatus run_help(Call* call);
 
+/// What was counted is shown even if the query was stopped
 static EntStatus
 run_explain(Call* const call)
 {
-  EntQuery*       query  = NULL;
-  const EntStatus status = ent_query_prepare(
-    call->session->engine, call->argument, &query, call->error);
-  if (!status) {
-    ent_query_print(query, &call->out);
-  }
-  ent_query_free(query);
-  return status;
+  const EntStatus status = ent_query_profile(
+    call->session->engine, call->argument, &call->out, call->error);
+  const EntStatus printed = session_print(
+    call->session, ent_buffer_slice(&call->out), status ? NULL : call->error);
+  ent_buffer_reset(&call->out);
+  return status ? status : printed;
 }
 
 static EntStatus
@@ -259,7 +259,7 @@ static const struct {
   const char* help;
   EntStatus (*run)(Call*);
 } commands[] = {
-  {".explain", " QUERY", "show its algebra and the SQL made of it",
+  {".explain", " QUERY", "run it, show rows and time of each step",
    run_explain},
   {".format", " FORMAT", "as .mode", run_mode},
   {".help", "", "show this", run_help},

@@ -38,6 +38,7 @@ struct EntEngine {
   EntPlanKey                   key;     ///< Of now
   uint64_t                     clock;
   size_t                       n_open;    ///< Queries
+  struct EntProfile*           profile;   ///< NULL: nothing is counted
   bool                         has_begun; ///< The transaction they share
   EntQuery*                    cached[ENT_MAX_CACHED]; ///< NULL: free
   EntSlice allowed[ENT_MAX_ALLOWED_SERVICES]; ///< Endpoints; in the arena
@@ -68,10 +69,11 @@ typedef struct {
 
 struct EntQuery {
   EntEngine*    engine;
-  EntSlice      text;      ///< As it was prepared; a copy
-  EntPlanKey    key;       ///< What else it depends on
-  uint64_t      used;      ///< When it was freed last, while it is cached
-  bool          is_of_now; ///< Not to be kept: asks the time, or others
+  EntSlice      text;        ///< As it was prepared; a copy
+  EntPlanKey    key;         ///< What else it depends on
+  uint64_t      used;        ///< When it was freed last, while it is cached
+  bool          is_profiled; ///< Its steps count their rows
+  bool          is_of_now;   ///< Not to be kept: asks the time, or others
   EntArena      arena;
   EntParsed     parsed;
   EntAlgebra*   plan_root; ///< Simplified algebra
@@ -122,6 +124,12 @@ void ent_engine_keep(EntEngine* engine, EntQuery* query);
 
 /// Free all that is kept
 void ent_engine_drop(EntEngine* engine);
+
+/// Append the algebra of a query, safe to print
+void ent_query_print_algebra(const EntQuery* query, EntBuffer* buffer);
+
+/// Append its SQL, safe to print
+void ent_query_print_sql(const EntQuery* query, EntBuffer* buffer);
 
 /// Free a query and all that it has
 void ent_query_destroy(EntQuery* query);

@@ -207,6 +207,60 @@ expect_run(void** const      state,
   free(output);
 }
 
+/// Blank out the times, which are never the same
+static void
+hide_times(char* const text)
+{
+  for (char* at = text; (at = strstr(at, " ms  ")); at += 5) {
+    assert_true(at - text > 9);
+    memset(at - 9, ' ', 9U);
+  }
+}
+
+static void
+steps_are_counted(void** const state)
+{
+  static const struct {
+    const char* query;
+    const char* steps;
+  } cases[] = {
+    {"?x memberOf NATO . ?x a ?c",
+     "    expected         rows         time  step\n"
+     "           2            2           ms  t0  pos ?x memberOf NATO\n"
+     "           2            2           ms    t1  spo ?x a ?c\n"
+     "                        2           ms  answers, and what comes behind "
+     "the steps\n"},
+    {"SELECT ?x { ?x ent:memberOf id:NATO OPTIONAL { ?x ent:represents ?y } } "
+     "LIMIT 1",
+     "    expected         rows         time  step\n"
+     "           2            1           ms  t0  pos ?x ent:memberOf id:NATO\n"
+     "           2            0           ms    t1  optional spo ?x "
+     "ent:represents ?y\n"
+     "                        1           ms  answers, and what comes behind "
+     "the steps\n"},
+    {"SELECT (COUNT(*) AS ?n) { ?x ent:linksTo/ent:linksTo ?y }",
+     "    expected         rows         time  step\n"
+     "        3600         3600           ms  t0  pos ?x ent:linksTo \n"
+     "      216000       216000           ms    t1  spo  ent:linksTo ?y\n"
+     "                        1           ms  answers, and what comes behind "
+     "the steps\n"},
+  };
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(*cases); ++i) {
+    int  exit_status = -1;
+    char command[400];
+    snprintf(command, sizeof(command), "shell -c '.explain %s'",
+             cases[i].query);
+    char* const output = run(state, "", &exit_status, command);
+    assert_int_equal(exit_status, 0);
+    hide_times(output);
+    if (!strstr(output, cases[i].steps)) {
+      fail_msg("%s: %s", cases[i].query, output);
+    }
+    assert_non_null(strstr(output, "SELECT "));
+    free(output);
+  }
+}
+
 static void
 files_are_read(void** const state)
 {
@@ -256,6 +310,7 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(batches_run),
+                                     cmocka_unit_test(steps_are_counted),
                                      cmocka_unit_test(files_are_read)};
   return RUN_SHELL_TESTS(tests);
 }
