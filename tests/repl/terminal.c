@@ -95,7 +95,8 @@ expect(Terminal* const terminal, const char* const text)
     char          piece[4096];
     ssize_t       n = 0;
     if (milliseconds() > deadline || poll(&input, 1U, 1000) < 0) {
-      fail_msg("\"%s\" did not come; seen: %s", text, terminal->seen.data);
+      fail_msg("\"%s\" did not come; seen: %s", text,
+               terminal->seen.data ? terminal->seen.data + terminal->read : "");
     }
     if (input.revents) {
       n = read(terminal->fd, piece, sizeof(piece));
