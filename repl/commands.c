@@ -311,6 +311,7 @@ run_help(Call* const call)
     "Evidence:  why Russia memberOf NATO\n"
     "           why not Turkey memberOf \"European Union\"\n"
     "           conflicts [NAME]\n"
+    "Pictures:  draw Turkey [STEPS] [FILE.svg|FILE.dot]\n"
     "Decisions: accept, reject Turkey memberOf NATO  because \"reason\"\n"
     "           merge Turkey Ankara    the second is the first\n"
     "           split Ankara           it is not any more\n"

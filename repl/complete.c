@@ -482,6 +482,7 @@ complete_line(void* const        handle,
     propose(&completion, "why");
     if (completion.session->engine) {
       propose(&completion, "conflicts");
+      propose(&completion, "draw");
       for (size_t i = 0U; ent_curate_words[i]; ++i) {
         propose(&completion, ent_curate_words[i]);
       }

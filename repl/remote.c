@@ -57,6 +57,7 @@ session_run_remote(Session* const  session,
              : why(session, rest, error);
   }
   if (statement_begins(text, "conflicts", &rest) ||
+      statement_begins(text, "draw", &rest) ||
       ent_curate_begins(text, &word, &rest)) {
     return needs_store(error);
   }

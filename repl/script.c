@@ -72,6 +72,16 @@ run_lines(Session* const session, FILE* const file, EntBuffer* const text)
 }
 
 EntStatus
+session_report_no_memory(Session* const session)
+{
+  EntError        error = {ENT_OK, "", "", 0U, 0U, 0U};
+  const EntStatus status =
+    ent_error_set(&error, ENT_ERR_MEMORY, "out of memory");
+  session_report(session, (EntSlice){NULL, 0U}, &error);
+  return status;
+}
+
+EntStatus
 session_run_file(Session* const    session,
                  FILE* const       file,
                  const char* const name)
@@ -86,6 +96,8 @@ session_run_file(Session* const    session,
     // It was reported, and the rest is not looked at
   } else if (interrupt_flag || status == ENT_ERR_CANCELLED) {
     status = ENT_ERR_CANCELLED;
+  } else if (text.failed) {
+    status = session_report_no_memory(session);
   } else if (ferror(file)) {
     ent_error_set(&error, ENT_ERR_IO, "cannot read %s: %s",
                   name ? name : "the input", strerror(errno));

@@ -73,6 +73,10 @@ EntStatus session_read(Session* session, EntSlice path, EntError* error);
 /// Report `error`, which lies in `text`, with a caret under the place
 void session_report(Session* session, EntSlice text, const EntError* error);
 
+/// Report that a statement had no room in memory, so that there is only half of
+/// it; the status
+EntStatus session_report_no_memory(Session* session);
+
 /// Let all that was printed be seen before something else is
 EntStatus session_flush(Session* session, EntError* error);
 
@@ -116,6 +120,9 @@ EntStatus session_why_not(Session* session, EntSlice text, EntError* error);
 
 /// Run `conflicts [NAME]`; `text` is the name, or empty
 EntStatus session_conflicts(Session* session, EntSlice text, EntError* error);
+
+/// Run `draw NAME [STEPS] [FILE]`; `text` is what follows `draw`
+EntStatus session_draw(Session* session, EntSlice text, EntError* error);
 
 /// Open the analyser, if that was not done yet
 EntStatus session_open_analyser(Session* session, EntError* error);

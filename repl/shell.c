@@ -192,6 +192,9 @@ run_local(Session* const  session,
       ent_slice_is(text, "conflicts;")) {
     return session_conflicts(session, *rest, error);
   }
+  if (statement_begins(text, "draw", rest)) {
+    return session_draw(session, *rest, error);
+  }
   if (ent_curate_begins(text, &word, rest)) {
     return session_curate(session, word, *rest, error);
   }
@@ -264,10 +267,12 @@ take_line(Session* const   session,
   }
   const EntSlice whole = statement_trim(ent_buffer_slice(text));
   size_t         end   = 0U;
-  if (!whole.len) {
+  if (text->failed) {
+    session_report_no_memory(session);
     ent_buffer_reset(text);
-  } else if (is_end || text->failed || whole.data[0] == '.' ||
-             ent_query_split(whole, &end)) {
+  } else if (!whole.len) {
+    ent_buffer_reset(text);
+  } else if (is_end || whole.data[0] == '.' || ent_query_split(whole, &end)) {
     line_remember(text->data);
     session_run_all(session, whole);
     ent_buffer_reset(text);

@@ -8,16 +8,14 @@
            said by Sergey Shoygu · asserted, actual · confidence 0.82
            rule cooperate-n2 (clause conj link)
            Turkey's NATO membership … · 2020-11-11 · https://…
-      1 mention
+           also in Ankara and its allies · 2020-11-12 · https://…
+      2 mentions in 1 independent source
 
-  A place may be a variable: then every statement that matches is shown.
+  A place may be a variable: then every statement that matches is shown, each
+  with its sum.
 */
 
-#include "store/why.h"
-
-#include "base/display.h"
-#include "base/map.h"
-#include "repl/interrupt.h"
+#include "repl/mentions.h"
 #include "repl/render.h"
 #include "repl/session.h"
 #include "repl/terminal.h"
@@ -28,19 +26,13 @@
 
 /// What was found so far
 typedef struct {
-  Session*  session;
-  EntError* error;
-  EntBuffer out;
-  bool      has_colour;
-  size_t    width;
-  uint64_t  n; ///< Mentions
-  uint64_t  n_in_statement;
-  uint64_t  n_facts; ///< Asserted and actual ones
-  uint64_t  n_negated;
-  uint64_t  n_unreal;   ///< Affirmed, but possible, planned or demanded
-  uint64_t  n_rejected; ///< Statements that people rejected
-  uint64_t  n_accepted; ///< Likewise
-  EntMap*   sources;    ///< Articles; of light edits of one another, one
+  Session*   session;
+  EntError*  error;
+  EntBuffer  out;
+  size_t     n_statements;
+  uint64_t   n_rejected; ///< Of them, those that people rejected
+  uint64_t   n_accepted; ///< Likewise
+  MentionSum sum;
 } Why;
 
 /// A statement to be shown; they are collected before their mentions are read
@@ -72,131 +64,6 @@ collect(void* const handle, const EntStatementIds* const statement)
   return ENT_OK;
 }
 
-/// Append a line of parts that are joined by a dot; empty ones are left out
-static void
-write_parts(Why* const why, const EntSlice* const parts, const size_t n)
-{
-  EntBuffer line = {NULL, 0U, 0U, false};
-  for (size_t i = 0U; i < n; ++i) {
-    if (parts[i].len) {
-      ent_buffer_string(&line, line.len ? " · " : "");
-      ent_buffer_append(&line, parts[i]);
-    }
-  }
-  render_text(&why->out, ent_buffer_slice(&line), why->width, 5U);
-  why->out.failed = why->out.failed || line.failed;
-  ent_buffer_clear(&line);
-}
-
-/// The sentence, its words marked
-static void
-write_sentence(Why* const why, const EntClaim* const claim)
-{
-  const MarkedSpan spans[] = {
-    {claim->cue_span.begin, claim->cue_span.end, MARK_CUE},
-    {claim->subject_span.begin, claim->subject_span.end, MARK_SUBJECT},
-    {claim->object_span.begin, claim->object_span.end, MARK_OBJECT},
-  };
-  const size_t begin = why->out.len;
-  render_marked(&why->out, claim->sentence.text, spans, 3U, why->has_colour,
-                why->width, 5U);
-  render_number(&why->out, begin, why->n_in_statement);
-}
-
-/// From when to when the claim holds: "2020", "from 1994"; empty if unknown
-static EntSlice
-interval_of(const EntClaim* const claim, EntArena* const arena)
-{
-  const EntSlice from = claim->valid_from.text;
-  const EntSlice to   = claim->valid_to.text;
-  if (!from.len || !to.len) {
-    return !from.len && !to.len
-             ? from
-             : ent_arena_printf(arena, "%s %.*s", from.len ? "from" : "until",
-                                ENT_SLICE_ARG(from.len ? from : to));
-  }
-  return ent_slice_equals(from, to)
-           ? from
-           : ent_arena_printf(arena, "%.*s to %.*s", ENT_SLICE_ARG(from),
-                              ENT_SLICE_ARG(to));
-}
-
-/// Words of time and what they were read as: time "last year" (2020)
-static EntSlice
-time_of(const EntClaim* const claim, EntArena* const arena)
-{
-  const EntSlice when = interval_of(claim, arena);
-  return when.len ? ent_arena_printf(arena, "time \"%.*s\" (%.*s)",
-                                     ENT_SLICE_ARG(claim->time_text),
-                                     ENT_SLICE_ARG(when))
-                  : ent_arena_printf(arena, "time \"%.*s\"",
-                                     ENT_SLICE_ARG(claim->time_text));
-}
-
-/// Who says it, how it is meant, by which rule, and where
-static void
-write_source(Why* const why, const EntMention* const mention)
-{
-  const EntClaim* const claim = &mention->claim;
-  EntArena              arena = {NULL, 0U};
-  const EntSlice        none  = {NULL, 0U};
-  const EntSlice        holder =
-    mention->holder_label.len ? mention->holder_label : claim->holder;
-  const EntSlice meant[] = {
-    holder.len ? ent_arena_printf(&arena, "said by %.*s", ENT_SLICE_ARG(holder))
-               : ent_slice("said by the article"),
-    ent_arena_printf(&arena, "%s, %s", ent_polarity_name(claim->polarity),
-                     ent_modality_name(claim->modality)),
-    claim->time_text.len ? time_of(claim, &arena) : none,
-    ent_arena_printf(&arena, "confidence %.2f", claim->confidence)};
-  const EntSlice rule[] = {
-    ent_arena_printf(&arena,
-                     claim->steps.len ? "rule %.*s (%.*s)" : "rule %.*s",
-                     ENT_SLICE_ARG(claim->rule), ENT_SLICE_ARG(claim->steps)),
-    ent_arena_printf(&arena, "sentence %u", claim->sentence.number)};
-  const EntSlice copy_of = mention->article.copy_of;
-  const EntSlice place[] = {
-    mention->article.title.len ? mention->article.title : mention->name,
-    mention->article.date, mention->article.site, mention->article.url,
-    copy_of.len
-      ? ent_arena_printf(&arena, "a copy of doc:%.*s", ENT_SLICE_ARG(copy_of))
-      : none};
-  write_parts(why, meant, 4U);
-  write_parts(why, rule, 2U);
-  write_parts(why, place, 5U);
-  ent_arena_clear(&arena);
-}
-
-static EntStatus
-on_mention(void* const handle, const EntMention* const mention)
-{
-  Why* const            why   = (Why*)handle;
-  const EntClaim* const claim = &mention->claim;
-  if (interrupt_flag) {
-    return ent_error_set(why->error, ENT_ERR_CANCELLED, "cancelled");
-  }
-  ++why->n;
-  ++why->n_in_statement;
-  if (claim->polarity == ENT_NEGATED) {
-    ++why->n_negated;
-  } else if (claim->modality != ENT_ACTUAL) {
-    ++why->n_unreal;
-  } else {
-    ++why->n_facts;
-  }
-  write_sentence(why, claim);
-  write_source(why, mention);
-  const EntSlice copy_of = mention->article.copy_of;
-  if (why->out.failed ||
-      ent_map_put(why->sources, copy_of.len ? copy_of : claim->article, 0U)) {
-    return ent_error_set(why->error, ENT_ERR_MEMORY, "out of memory");
-  }
-  const EntStatus status =
-    session_print(why->session, ent_buffer_slice(&why->out), why->error);
-  ent_buffer_reset(&why->out);
-  return status;
-}
-
 /// What people decided about it
 static EntStatus
 write_verdict(Why* const why, const EntStatementIds* const statement)
@@ -217,7 +84,7 @@ write_verdict(Why* const why, const EntStatementIds* const statement)
                        decision.who.len ? " by " : "",
                            ENT_SLICE_ARG(decision.who), decision.at.data),
           decision.why};
-    write_parts(why, parts, 2U);
+    mentions_write_parts(why->session, parts, 2U, &why->out);
     why->n_rejected += is_rejected;
     why->n_accepted += !is_rejected;
   }
@@ -225,30 +92,47 @@ write_verdict(Why* const why, const EntStatementIds* const statement)
   return status;
 }
 
-/// The statement as a line, then its mentions
+/// The statement as a line, then its mentions; of several each has its sum
 static EntStatus
-show_statement(Why* const why, const EntStatementIds* const statement)
+show_statement(Why* const                   why,
+               const EntStatementIds* const statement,
+               const bool                   is_only)
 {
   EntEngine* const engine = why->session->engine;
   const int64_t    ids[]  = {statement->s, statement->p, statement->o};
+  MentionSum       sum    = {0U, 0U, 0U, 0U, ent_map_new()};
   EntBuffer        line   = {NULL, 0U, 0U, false};
-  EntStatus        status = ENT_OK;
+  EntStatus        status =
+    sum.sources ? ENT_OK
+                       : ent_error_set(why->error, ENT_ERR_MEMORY, "out of memory");
   for (size_t i = 0U; !status && i < 3U; ++i) {
     ent_buffer_string(&line, i ? " " : "");
     status = ent_engine_show(engine, ids[i], &line, why->error);
   }
   if (!status) {
-    ent_buffer_string(&why->out, why->n ? "\n" : "");
-    render_text(&why->out, ent_buffer_slice(&line), why->width, 0U);
-    why->n_in_statement = 0U;
-    status              = write_verdict(why, statement);
+    ent_buffer_string(&why->out, why->n_statements++ ? "\n" : "");
+    render_text(&why->out, ent_buffer_slice(&line),
+                terminal_width(why->session->out), 0U);
+    status = write_verdict(why, statement);
   }
   if (!status) {
-    status = ent_store_mentions(ent_lookup_store(ent_engine_lookup(engine)),
-                                statement->s, statement->p, statement->o,
-                                on_mention, why, why->error);
+    status = mentions_show(why->session, statement, &why->out, &sum, &why->sum,
+                           why->error);
   }
+  if (!status && !is_only && sum.n > 1U) {
+    ent_buffer_string(&why->out, "     ");
+    mentions_write_sum(&sum, 1U, &why->out);
+    ent_buffer_byte(&why->out, '\n');
+  }
+  if (!status) {
+    status =
+      why->out.failed
+        ? ent_error_set(why->error, ENT_ERR_MEMORY, "out of memory")
+        : session_print(why->session, ent_buffer_slice(&why->out), why->error);
+  }
+  ent_buffer_reset(&why->out);
   ent_buffer_clear(&line);
+  ent_map_free(sum.sources);
   return status;
 }
 
@@ -303,36 +187,32 @@ find_decided(Why* const                      why,
 static EntStatus
 write_summary(Why* const why)
 {
-  EntBuffer* const out       = &why->out;
-  const uint64_t   n_sources = ent_map_size(why->sources);
-  if (!why->n) {
+  EntBuffer* const out     = &why->out;
+  const bool       is_only = why->n_statements < 2U;
+  if (!why->sum.n) {
     ent_buffer_string(out, "no sentence says so");
-    ent_buffer_string(out, why->n_accepted   ? "; people accepted it\n"
-                           : why->n_rejected ? "; people rejected it\n"
-                                             : "\n");
+    ent_buffer_string(out, why->n_accepted   ? "; people accepted it"
+                           : why->n_rejected ? "; people rejected it"
+                                             : "");
   } else {
-    ent_buffer_printf(out, "\n%" PRIu64 " mention%s", why->n,
-                      why->n == 1U ? "" : "s");
-    if (why->n > 1U) {
-      ent_buffer_printf(out, " in %" PRIu64 " independent source%s", n_sources,
-                        n_sources == 1U ? "" : "s");
-    }
-    if (why->n != why->n_facts) {
-      ent_buffer_printf(out, ": %" PRIu64 " asserted", why->n_facts);
-    }
-    if (why->n_negated) {
-      ent_buffer_printf(out, ", %" PRIu64 " negated", why->n_negated);
-    }
-    if (why->n_unreal) {
-      ent_buffer_printf(out, ", %" PRIu64 " possible, planned or demanded",
-                        why->n_unreal);
-    }
-    ent_buffer_string(out, why->n_rejected   ? "; people rejected it\n"
-                           : why->n_accepted ? "; people accepted it\n"
-                           : why->n_facts
-                             ? "\n"
-                             : "; none asserts it, so it is not a fact\n");
+    ent_buffer_byte(out, '\n');
+    mentions_write_sum(&why->sum, why->n_statements, out);
   }
+  if (why->sum.n && is_only) {
+    ent_buffer_string(out, why->n_rejected   ? "; people rejected it"
+                           : why->n_accepted ? "; people accepted it"
+                           : why->sum.n_facts
+                             ? ""
+                             : "; none asserts it, so it is not a fact");
+  } else if (why->sum.n) {
+    if (why->n_rejected) {
+      ent_buffer_printf(out, "; people rejected %" PRIu64, why->n_rejected);
+    }
+    if (why->n_accepted) {
+      ent_buffer_printf(out, "; people accepted %" PRIu64, why->n_accepted);
+    }
+  }
+  ent_buffer_byte(out, '\n');
   return session_print(why->session, ent_buffer_slice(out), why->error);
 }
 
@@ -341,12 +221,10 @@ session_why(Session* const session, const EntSlice text, EntError* const error)
 {
   Why why;
   memset(&why, 0, sizeof(why));
-  why.session    = session;
-  why.error      = error;
-  why.has_colour = terminal_has_colour(session->out);
-  why.width      = terminal_width(session->out);
-  why.sources    = ent_map_new();
-  if (!why.sources) {
+  why.session     = session;
+  why.error       = error;
+  why.sum.sources = ent_map_new();
+  if (!why.sum.sources) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
 
@@ -367,12 +245,12 @@ session_why(Session* const session, const EntSlice text, EntError* const error)
   }
   status = status ? status : find_decided(&why, &pattern, &list);
   for (size_t i = 0U; !status && i < list.n; ++i) {
-    status = show_statement(&why, &list.items[i]);
+    status = show_statement(&why, &list.items[i], list.n == 1U);
   }
   if (!status) {
     status = write_summary(&why);
   }
-  ent_map_free(why.sources);
+  ent_map_free(why.sum.sources);
   ent_buffer_clear(&why.out);
   ent_arena_clear(&arena);
   return status;

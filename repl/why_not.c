@@ -14,6 +14,7 @@
 
 #include "base/display.h"
 #include "extract/retrace.h"
+#include "rdf/iri.h"
 #include "repl/interrupt.h"
 #include "repl/render.h"
 #include "repl/session.h"
@@ -25,8 +26,8 @@
 #include <stdlib.h>
 #include <strings.h>
 
-/// Most sentences that are shown, and names that are looked for
-enum { MAX_SENTENCES = 5, MAX_NAMES = 20 };
+/// Most sentences that are shown and found, and names that are looked for
+enum { MAX_SENTENCES = 5, MAX_FOUND = 50, MAX_NAMES = 20 };
 
 /// Subject or object: its names, and the IRIs that it goes by
 typedef struct {
@@ -52,7 +53,7 @@ typedef struct {
   size_t             n_predicates;
   End                subject;
   End                object;
-  Sentence           sentences[MAX_SENTENCES];
+  Sentence           sentences[MAX_FOUND];
   size_t             n_sentences;
   EntBuffer          out;
 } WhyNot;
@@ -164,6 +165,17 @@ on_sentence(void* const handle, const EntSentencePlace* const place)
            : no_memory(w);
 }
 
+/// Copies of an article have the same sentences
+static bool
+is_shown(const WhyNot* const w, const EntSlice text)
+{
+  size_t i = 0U;
+  while (i < w->n_sentences && !ent_slice_equals(w->sentences[i].text, text)) {
+    ++i;
+  }
+  return i < w->n_sentences;
+}
+
 static EntStatus
 find_sentences(WhyNot* const w)
 {
@@ -176,16 +188,21 @@ find_sentences(WhyNot* const w)
   write_names(&w->subject, &words);
   ent_buffer_string(&words, " AND ");
   write_names(&w->object, &words);
-  status = words.failed
-             ? no_memory(w)
-             : ent_lookup_sentences(lookup_of(w), ent_buffer_slice(&words),
-                                    MAX_SENTENCES, on_sentence, w, w->error);
-  for (size_t i = 0U; i < w->n_sentences && !status; ++i) {
-    Sentence* const s = &w->sentences[i];
+  status         = words.failed
+                     ? no_memory(w)
+                     : ent_lookup_sentences(lookup_of(w), ent_buffer_slice(&words),
+                                            MAX_FOUND, on_sentence, w, w->error);
+  const size_t n = w->n_sentences;
+  w->n_sentences = 0U;
+  for (size_t i = 0U; i < n && !status && w->n_sentences < MAX_SENTENCES; ++i) {
+    Sentence s = w->sentences[i];
     ent_buffer_reset(&text);
-    status  = ent_lookup_sentence(lookup_of(w), &s->place, &text, w->error);
-    s->text = ent_arena_copy(&w->arena, ent_buffer_slice(&text));
-    status  = status || s->text.data ? status : no_memory(w);
+    status = ent_lookup_sentence(lookup_of(w), &s.place, &text, w->error);
+    s.text = ent_arena_copy(&w->arena, ent_buffer_slice(&text));
+    status = status || s.text.data ? status : no_memory(w);
+    if (!status && !is_shown(w, s.text)) {
+      w->sentences[w->n_sentences++] = s;
+    }
   }
   ent_buffer_clear(&words);
   ent_buffer_clear(&text);
@@ -207,11 +224,21 @@ find_name(const End* const end, const EntSlice text, const Mark mark)
   return (MarkedSpan){0U, 0U, mark};
 }
 
-/// Append an IRI as it is typed
+/// Append what a reader sees of an IRI; one that the store does not know, as
+/// the sentence was read by itself, goes by the words it was made of
 static void
 write_iri(const WhyNot* const w, const EntSlice iri, EntBuffer* const out)
 {
-  ent_prefixes_shorten(ent_engine_prefixes(w->session->engine), iri, out);
+  const EntTerm term = ent_term_iri(iri);
+  int64_t       id   = 0;
+  if (!ent_store_find_term(ent_lookup_store(lookup_of(w)), &term, &id, NULL) &&
+      !ent_engine_show(w->session->engine, id, out, NULL)) {
+    return;
+  }
+  const EntSlice name = ent_iri_local_name(iri);
+  for (size_t i = 0U; i < name.len; ++i) {
+    ent_buffer_byte(out, (char)(name.data[i] == '_' ? ' ' : name.data[i]));
+  }
 }
 
 /// "its subject, an ent:Person, is no ent:State"

@@ -71,7 +71,7 @@ typedef struct {
   bool               whole;       ///< Do not look for records in streams
   const EntFieldMap* map;         ///< Of JSON Lines and CSV; may be NULL
   const char* const* skipped;     ///< Paths of files that folders hide
-  size_t             n_skipped;
+  size_t             n_skipped;   ///< Of #skipped
 } EntInputOptions;
 
 /**

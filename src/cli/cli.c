@@ -20,7 +20,13 @@ cli_print(FILE* const stream, const char* const text)
 {
   EntBuffer safe = {NULL, 0U, 0U, false};
   ent_display_append(&safe, ent_slice(text));
-  fputs(safe.len ? safe.data : "", stream);
+  if (!safe.failed) {
+    fputs(safe.len ? safe.data : "", stream);
+  } else { // Mostly to say that memory is out, for which there must be some way
+    for (const char* c = text; *c; ++c) {
+      fputc(*c >= ' ' && *c <= '~' ? *c : '?', stream);
+    }
+  }
   ent_buffer_clear(&safe);
 }
 

@@ -11,10 +11,13 @@
 static int help(int argc, char** argv);
 
 static const CliCommand commands[] = {
+  {"backup", "copy the store, also while it is written", cli_backup},
+  {"check", "look for damage in the store", cli_check},
   {"convert", "read RDF, write RDF", cli_convert},
   {"curate", "decide what is a fact, and who is who", cli_curate},
   {"demo", "read the samples, ask them something, write Turtle", cli_demo},
   {"diff", "tell what came, went or changed between two stores", cli_diff},
+  {"draw", "draw what facts lead to from a name", cli_draw},
   {"export", "write the store as RDF", cli_export},
   {"extract", "read articles, write what they say", cli_extract},
   {"forget", "remove an article, or all from a source", cli_forget},

@@ -25,6 +25,8 @@ static const char usage[] =
   "      --base IRI         what relative IRIs are resolved against; with -f\n"
   "                         the file's by default\n"
   "      --load-from DIR    let LOAD read files in DIR; it reads none else\n"
+  "      --timeout SECONDS  stop after so long; then nothing is changed\n"
+  "      --memory MB        most memory to take, 2048 at first; 0 is no limit\n"
   "      --explain          print what becomes of the request, do not do it\n"
   "  -q, --quiet            do not tell what was changed\n"
   "  -h, --help             print this\n";
@@ -34,10 +36,49 @@ typedef struct {
   const char*      database;
   CliRequest       request;
   EntUpdateOptions update;
+  CliLimits        limits;
   bool             explains; ///< Print what is to be done, do nothing
   bool             is_quiet;
   bool             is_help;
 } Options;
+
+/// One option; exit status, CLI_DONE if it makes sense
+static int
+read_option(const int c, char** const argv, Options* const options)
+{
+  switch (c) {
+    case 'd':
+      options->database = optarg;
+      break;
+    case 'f':
+      options->request.file = optarg;
+      break;
+    case 'b':
+      if (!ent_iri_is_absolute(ent_slice(optarg))) {
+        return cli_usage(argv[0], "not an absolute IRI: %s", optarg);
+      }
+      options->request.base = optarg;
+      break;
+    case 'l':
+      options->update.load_folder = optarg;
+      break;
+    case 't':
+    case 'm':
+      return cli_limits_read(argv[0], c, optarg, &options->limits);
+    case 'e':
+      options->explains = true;
+      break;
+    case 'q':
+      options->is_quiet = true;
+      break;
+    case 'h':
+      options->is_help = true;
+      break;
+    default:
+      return cli_wrong_option(argv, c);
+  }
+  return CLI_DONE;
+}
 
 /// Exit status, CLI_DONE if the options make sense
 static int
@@ -48,6 +89,8 @@ read_options(const int argc, char** const argv, Options* const options)
     {"file", required_argument, NULL, 'f'},
     {"base", required_argument, NULL, 'b'},
     {"load-from", required_argument, NULL, 'l'},
+    {"timeout", required_argument, NULL, 't'},
+    {"memory", required_argument, NULL, 'm'},
     {"explain", no_argument, NULL, 'e'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
@@ -55,33 +98,9 @@ read_options(const int argc, char** const argv, Options* const options)
 
   optind = 1;
   for (int c = 0; (c = cli_option(argc, argv, ":d:f:qh", long_options)) >= 0;) {
-    switch (c) {
-      case 'd':
-        options->database = optarg;
-        break;
-      case 'f':
-        options->request.file = optarg;
-        break;
-      case 'b':
-        if (!ent_iri_is_absolute(ent_slice(optarg))) {
-          return cli_usage(argv[0], "not an absolute IRI: %s", optarg);
-        }
-        options->request.base = optarg;
-        break;
-      case 'l':
-        options->update.load_folder = optarg;
-        break;
-      case 'e':
-        options->explains = true;
-        break;
-      case 'q':
-        options->is_quiet = true;
-        break;
-      case 'h':
-        options->is_help = true;
-        return CLI_DONE;
-      default:
-        return cli_wrong_option(argv, c);
+    const int result = read_option(c, argv, options);
+    if (result || options->is_help) {
+      return result;
     }
   }
   if ((argc - optind == 1) == (options->request.file != NULL)) {
@@ -154,7 +173,7 @@ run(const char* const    command,
 int
 cli_update(const int argc, char** const argv)
 {
-  Options   options = {NULL, {NULL, NULL, NULL}, {NULL}, false, false, false};
+  Options   options     = {.limits = CLI_LIMITS};
   const int exit_status = read_options(argc, argv, &options);
   if (exit_status) {
     return exit_status;
@@ -181,7 +200,9 @@ cli_update(const int argc, char** const argv)
 
   interrupt_catch();
   ent_engine_set_cancel(engine, &interrupt_flag);
-  ent_engine_set_inference(engine, false);
+  ent_engine_set_inference(engine, ENT_INFER_NONE);
+  ent_engine_set_timeout(engine, options.limits.timeout);
+  ent_engine_set_memory(options.limits.memory);
   result = run(argv[0], &options, engine, ent_buffer_slice(&text));
   result = cli_close_output(argv[0], result);
 

@@ -14,6 +14,14 @@ ent_ontology_is_functional(const EntOntology* const ontology,
 }
 
 bool
+ent_ontology_is_state(const EntOntology* const ontology,
+                      const EntSlice           property)
+{
+  return ent_triples_have(&ontology->triples, property, ENT_NS_RDF "type",
+                          ENT_NS "StateProperty");
+}
+
+bool
 ent_ontology_are_disjoint(const EntOntology* const ontology,
                           const EntSlice           a,
                           const EntSlice           b)

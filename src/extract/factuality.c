@@ -5,7 +5,8 @@
 // content words and modal verbs do is data, ent:cue in the ontology; the few
 // function words that negate are grammar, and stand here.
 
-#include "extract/reading.h"
+#include "extract/clause_subject.h"
+#include "extract/saying.h"
 
 /// What has been found so far; the innermost modality counts
 typedef struct {
@@ -193,6 +194,34 @@ read_hindrance(Facts* const r, const int32_t token, const int32_t verb)
   }
 }
 
+/// "was accused of leaving": nobody says who says so
+static void
+read_suspicion(Facts* const r, const int32_t token, const int32_t verb)
+{
+  const int32_t  mark = ent_tree_child(r->tree, token, ENT_DEPREL_MARK);
+  const EntSlice word = mark == ENT_NO_TOKEN
+                          ? (EntSlice){NULL, 0U}
+                          : ent_tree_token(r->tree, mark)->lemma;
+  if ((ent_slice_is(word, "of") || ent_slice_is(word, "with")) &&
+      ent_tree_token(r->tree, verb)->upos == ENT_UPOS_VERB &&
+      (cues_of(r, verb) & (ENT_CUE_HOLDER | ENT_CUE_POSSIBLE)) &&
+      ent_is_passive(r->tree, verb) &&
+      ent_tree_child(r->tree, verb, ENT_DEPREL_OBL_AGENT) == ENT_NO_TOKEN) {
+    take_modality(r, ENT_CUE_POSSIBLE);
+  }
+}
+
+/// Cues that the verb `head` gives its infinitive
+static unsigned
+cues_of_governor(const Facts* const r, const int32_t token, const int32_t head)
+{
+  const EntSlice lemma = ent_tree_token(r->tree, head)->lemma;
+  return ent_verb_is_commission(lemma) ? ENT_CUE_PLANNED
+         : ent_slice_is(lemma, "have") && is_infinitive(r->tree, token)
+           ? ENT_CUE_DEMANDED
+           : cues_of(r, head);
+}
+
 /// Read what hangs on a noun or beside a verb
 static void
 read_adverbial(Facts* const r, const int32_t token, const int32_t head)
@@ -204,6 +233,10 @@ read_adverbial(Facts* const r, const int32_t token, const int32_t head)
                          ? ent_tree_token(tree, head)->head
                          : head;
   read_hindrance(r, token, verb);
+  read_suspicion(r, token, verb);
+  r->negated ^=
+    !is_infinitive(tree, token) && // "rejected claims that …"
+    ent_saying_is_denied(r->reading, (uint32_t)tree->sentence->index, head);
   if (ent_verb_controls_object(ent_tree_token(tree, verb)->lemma)) {
     take_modality(r, cues_of(r, verb));
   } else if (is_infinitive(tree, token)) {
@@ -230,7 +263,7 @@ read_governor(Facts* const r, const int32_t token)
   switch ((EntDeprel)t->deprel) {
     case ENT_DEPREL_XCOMP:
       r->negated ^= (cues & ENT_CUE_NEGATED) != 0U;
-      take_modality(r, cues);
+      take_modality(r, cues_of_governor(r, token, head));
       read_own(r, head);
       return head;
     case ENT_DEPREL_CCOMP:

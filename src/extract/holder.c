@@ -121,7 +121,27 @@ leftmost(const EntTree* const tree, const int32_t token)
   return first;
 }
 
-/// Whose claim, order or promise the noun above the clause is
+bool
+ent_saying_is_denied(const EntReading* const reading,
+                     const uint32_t          sentence,
+                     const int32_t           noun)
+{
+  static const char* const claims[] = {
+    "accusation",  "allegation", "assertion", "charge", "claim",
+    "insinuation", "notion",     "report",    "rumor",  "rumour",
+    "speculation", "suggestion", NULL};
+  const EntTree* const  tree = &reading->clauses[sentence].tree;
+  const EntToken* const t    = ent_tree_token(tree, noun);
+  return (t->deprel == ENT_DEPREL_OBJ || t->deprel == ENT_DEPREL_NSUBJ_PASS) &&
+         ent_slice_is_one_of(t->lemma, claims) &&
+         (ent_ontology_cues(reading->ontology,
+                            ent_tree_token(tree, t->head)->lemma) &
+          ENT_CUE_NEGATED) &&
+         owner_of(reading, sentence, noun).token == ENT_NO_TOKEN;
+}
+
+/// Whose claim, order or promise the noun above the clause is; who denies a
+/// claim holds that it is not so
 static EntTokenRef
 speaker_of_noun(const EntReading* const reading,
                 const uint32_t          sentence,
@@ -138,6 +158,9 @@ speaker_of_noun(const EntReading* const reading,
                                        "publish", "voice", "express", NULL};
   const EntTree* const     tree     = &reading->clauses[sentence].tree;
   const EntToken* const    t        = ent_tree_token(tree, noun);
+  if (ent_saying_is_denied(reading, sentence, noun)) {
+    return ent_saying_subject(reading, sentence, t->head);
+  }
   if (t->upos != ENT_UPOS_NOUN || !ent_slice_is_one_of(t->lemma, nouns)) {
     return none;
   }

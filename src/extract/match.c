@@ -5,6 +5,7 @@
 // domain and range allow.
 
 #include "extract/confidence.h"
+#include "extract/partitive.h"
 #include "extract/reading.h"
 
 #include "base/buffer.h"
@@ -127,7 +128,9 @@ fill(const Match* const m, const EntRole role, Fillers* const fillers)
     // "Salt Lake City, Utah" does not say that Utah is in the city
     const bool is_apposed = role == ENT_ROLE_SUBJ && is_of_any(m->pattern) &&
                             (a->via & ENT_VIA_APPOS);
-    const EntTokenRef ref = {m->sentence, a->token};
+    const EntTokenRef ref = {
+      m->sentence,
+      ent_counted_of(&m->reading->clauses[m->sentence].tree, a->token)};
     const bool is_away = (a->via & ENT_VIA_APPOS) && (a->via & ENT_VIA_FLOAT) &&
                          !ent_name_is_outer(m->reading, ref);
     if (a->role == role && !is_apposed && !is_away) {
@@ -263,10 +266,11 @@ entity_of(const Match* const  m,
 /// asks for is what the property says
 static EntPolarity
 polarity_of(const Match* const  m,
+            const EntPolarity   polarity,
             const Filler* const subject,
             const Filler* const object)
 {
-  bool negated = m->polarity == ENT_NEGATED;
+  bool negated = polarity == ENT_NEGATED;
   for (size_t c = 0U; c < m->pattern->n_conditions; ++c) {
     const EntCondition* const condition = &m->pattern->conditions[c];
     negated ^=
@@ -277,6 +281,35 @@ polarity_of(const Match* const  m,
   negated ^= ent_conjunct_is_negated(m->reading, subject->ref);
   negated ^= ent_conjunct_is_negated(m->reading, object->ref);
   return negated ? ENT_NEGATED : ENT_ASSERTED;
+}
+
+/**
+   True if what the noun is does not hang on what is done to it.
+
+   The hospital of "plans to close the hospital in Lima" is there; that of
+   "plans to build a hospital in Lima" is not yet.
+*/
+static bool
+is_presupposed(const Match* const  m,
+               const Filler* const s,
+               const Filler* const o)
+{
+  static const char* const making[] = {
+    "build",  "construct", "open",  "establish", "create",   "found", "form",
+    "set_up", "launch",    "plan",  "propose",   "install",  "make",  "hold",
+    "form",   "host",      "stage", "organise",  "organize", NULL};
+  const EntReading* const reading = m->reading;
+  const EntTokenRef       noun    = {m->sentence, m->clause->token};
+  if (m->clause->kind != ENT_PREDICATE_NOMINAL || m->pattern->predicative ||
+      (s->role != ENT_ROLE_SELF && o->role != ENT_ROLE_SELF)) {
+    return false;
+  }
+  const EntClauses* const  clauses = &reading->clauses[m->sentence];
+  const EntArgument* const verb = ent_clause_argument(m->clause, ENT_ROLE_VERB);
+  const int32_t            c    = verb ? clauses->at_token[verb->token] : -1;
+  return !ent_ontology_is_a(reading->ontology, ent_class_of_noun(reading, noun),
+                            ent_slice(ENT_NS "Event")) &&
+         (c < 0 || !ent_slice_is_one_of(clauses->clauses[c].lemma, making));
 }
 
 /// Put the name that stands beside the filler in its place
@@ -407,10 +440,15 @@ emit(Match* const        m,
   st->holder  = ent_holder_entity(m->reading, m->sentence, m->clause->token);
   st->predicate =
     m->property->is_turned ? m->property->inverse : m->property->iri;
-  st->is_symmetric = m->property->is_symmetric;
-  st->polarity     = polarity_of(m, s, o);
-  st->modality     = m->modality;
-  st->rule         = m->pattern->rule;
+  st->is_symmetric     = m->property->is_symmetric;
+  st->modality         = m->modality;
+  EntPolarity polarity = m->polarity;
+  if (is_presupposed(m, s, o)) {
+    ent_factuality_own(m->reading, m->sentence, m->clause->token, &polarity,
+                       &st->modality);
+  }
+  st->polarity = polarity_of(m, polarity, s, o);
+  st->rule     = m->pattern->rule;
   m->reading->failed |=
     ent_time_find(m->reading, m->sentence, m->clause, st) != ENT_OK;
   uint32_t steps = how | ent_steps_of(m->reading, m->sentence, m->clause,
@@ -498,8 +536,7 @@ match_objects(Match* const m, const Fillers* const subjects)
 static void
 match_pattern(Match* const m)
 {
-  if (!ent_pattern_holds(m->pattern, &m->reading->clauses[m->sentence].tree,
-                         m->clause)) {
+  if (!ent_conditions_hold(m->reading, m->pattern, m->sentence, m->clause)) {
     refuse(m, ENT_MISS_CONDITION, ENT_NO_ENTITY, ENT_NO_ENTITY);
     return;
   }

@@ -119,6 +119,22 @@ is_extended_left(const EntReading* const reading,
          !(t->form.data[t->form.len - 1U] == '.');
 }
 
+/// True if the language engine sees more words as the name of one person
+static bool
+is_in_person(const EntSentence* const s,
+             const int32_t            first,
+             const int32_t            last)
+{
+  for (size_t i = 0U; i < s->n_names; ++i) {
+    const EntNameSpan* const span = &s->names[i];
+    if (span->type == ENT_NAME_PERSON && span->first <= first &&
+        last <= span->last && span->last - span->first > last - first) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// True if a longer name takes the run in: "Georgia" in "Georgia Smith"
 static bool
 is_extended(const EntReading* const reading,
@@ -153,17 +169,31 @@ is_in_title(const EntReading* const  reading,
          is_title(reading, &s->tokens[t->head]);
 }
 
+/// Last token of the name but for the "2-0" of "beat Chile 2-0"
+static int32_t
+without_score(const EntSentence* const s, const EntNameSpan* const span)
+{
+  const int32_t last = span->last;
+  return last - 3 >= span->first && s->tokens[last].upos == ENT_UPOS_NUM &&
+             s->tokens[last - 2].upos == ENT_UPOS_NUM &&
+             s->tokens[last - 1].upos != ENT_UPOS_NUM &&
+             s->tokens[last - 1].form.len <= 3U
+           ? last - 3
+           : last;
+}
+
 /// Widen the name to what the language engine sees as one: "Bank of Japan"
 static void
 widen(const EntSentence* const s, const int32_t head, EntName* const name)
 {
   for (size_t i = 0U; i < s->n_names; ++i) {
     const EntNameSpan* const span = &s->names[i];
-    if (span->first <= name->first && name->last <= span->last &&
-        span->last - span->first < (int32_t)ENT_NAME_MAX_WORDS &&
-        head_of_run(s, span->first, span->last) == head) {
+    const int32_t            last = without_score(s, span);
+    if (span->first <= name->first && name->last <= last &&
+        last - span->first < (int32_t)ENT_NAME_MAX_WORDS &&
+        head_of_run(s, span->first, last) == head) {
       name->first = span->first;
-      name->last  = span->last;
+      name->last  = last;
     }
   }
 }
@@ -183,6 +213,32 @@ is_before_name(const EntToken* const t)
   memcpy(lower, t->lemma.data, t->lemma.len);
   ent_ascii_lower(lower, t->lemma.len);
   return !ent_slice_is_one_of((EntSlice){lower, t->lemma.len}, parts);
+}
+
+/// "Faith" of "met Faith Cherono", read as a noun
+static bool
+is_misread_noun(const EntReading* const reading,
+                const EntToken* const   t,
+                const int32_t           next)
+{
+  return t->upos == ENT_UPOS_NOUN && t->xpos == ENT_XPOS_NN && next > 1 &&
+         t->deprel == ENT_DEPREL_COMPOUND && is_capitalised(t->form) &&
+         !ent_ontology_class_of(reading->ontology, t->lemma).len;
+}
+
+/// True if one of the words before `end` is a title: "Brigadier General"
+static bool
+has_title(const EntReading* const  reading,
+          const EntSentence* const s,
+          const int32_t            first,
+          const int32_t            end)
+{
+  for (int32_t i = first; i < end; ++i) {
+    if (is_title(reading, &s->tokens[i])) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// The run of proper nouns around `head` that the tree holds together
@@ -208,7 +264,7 @@ find_unknown(const EntReading* const reading,
     const bool is_adjective = t->deprel == ENT_DEPREL_AMOD &&
                               is_capitalised(t->form) &&
                               (name.first > 1 || from >= 0);
-    if ((!is_adjective &&
+    if ((!is_adjective && !is_misread_noun(reading, t, name.first) &&
          (t->upos != ENT_UPOS_PROPN || (t->deprel != ENT_DEPREL_COMPOUND &&
                                         t->deprel != ENT_DEPREL_FLAT))) ||
         is_title(reading, t) || t->head < name.first || t->head > head) {
@@ -226,7 +282,10 @@ find_unknown(const EntReading* const reading,
     ++name.last;
   }
   widen(s, head, &name);
-  while (name.first < head && is_before_name(&s->tokens[name.first])) {
+  while (name.first < head && is_before_name(&s->tokens[name.first]) &&
+         (s->tokens[name.first].upos != ENT_UPOS_PROPN ||
+          has_title(reading, s, name.first, head) ||
+          !is_in_person(s, name.first, name.first))) {
     ++name.first;
   }
   return name;
@@ -285,7 +344,8 @@ find_in_sentence(EntReading* const reading, const uint32_t sentence)
     if (may_begin(s, i) && find_known(reading, s, i, &name) &&
         !is_only_short(reading, &name)) {
       const int32_t head = head_of_run(s, name.first, name.last);
-      if (!is_extended(reading, tree, head, &name)) {
+      if (!is_extended(reading, tree, head, &name) &&
+          !is_in_person(s, name.first, name.last)) {
         notes[head].name     = name;
         notes[head].has_name = true;
       }

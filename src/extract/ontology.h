@@ -41,16 +41,18 @@ typedef struct {
 
 /// What a word does to the meaning of what it governs; a set
 enum {
-  ENT_CUE_NEGATED     = 1,   ///< "refuse to"
-  ENT_CUE_POSSIBLE    = 2,   ///< "may", "if"
-  ENT_CUE_PLANNED     = 4,   ///< "will", "agree to"
-  ENT_CUE_DEMANDED    = 8,   ///< "must", "urge"
-  ENT_CUE_HOLDER      = 16,  ///< "say": its subject holds what it governs
-  ENT_CUE_REFERS_TO   = 32,  ///< "I mean X": names what was meant before
-  ENT_CUE_LIGHT       = 64,  ///< "hold talks": the event is what it governs
-  ENT_CUE_ACTOR       = 128, ///< "striker": a noun that denotes who acts
-  ENT_CUE_CONDITIONAL = 256, ///< "unless"
-  ENT_CUE_UNDERGONE   = 512  ///< "receive support": its subject does nothing
+  ENT_CUE_NEGATED     = 1,    ///< "refuse to"
+  ENT_CUE_POSSIBLE    = 2,    ///< "may", "if"
+  ENT_CUE_PLANNED     = 4,    ///< "will", "agree to"
+  ENT_CUE_DEMANDED    = 8,    ///< "must", "urge"
+  ENT_CUE_HOLDER      = 16,   ///< "say": its subject holds what it governs
+  ENT_CUE_REFERS_TO   = 32,   ///< "I mean X": names what was meant before
+  ENT_CUE_LIGHT       = 64,   ///< "hold talks": the event is what it governs
+  ENT_CUE_ACTOR       = 128,  ///< "striker": a noun that denotes who acts
+  ENT_CUE_CONDITIONAL = 256,  ///< "unless"
+  ENT_CUE_UNDERGONE   = 512,  ///< "receive support": its subject does nothing
+  ENT_CUE_BEGINS      = 1024, ///< "join": a state begins with it
+  ENT_CUE_ENDS        = 2048  ///< "leave": or ends
 };
 
 /**
@@ -98,6 +100,10 @@ unsigned ent_ontology_cues(const EntOntology* ontology, EntSlice lemma);
 
 /// IRI of the class whose members the noun denotes, in any ASCII case; or empty
 EntSlice ent_ontology_class_of(const EntOntology* ontology, EntSlice lemma);
+
+/// IRI of the class that ent:noun lists the lemma for; or empty
+EntSlice ent_ontology_class_listing(const EntOntology* ontology,
+                                    EntSlice           lemma);
 
 /// "%s of %s" if members of the class are named after what they belong to
 EntSlice ent_ontology_label_form(const EntOntology* ontology, EntSlice class);

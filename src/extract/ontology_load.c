@@ -208,14 +208,20 @@ add_classes(EntOntology* const o, EntError* const error)
 static EntStatus
 add_cues(EntOntology* const o, const char* const subject, const uint32_t cue)
 {
-  EntLemmas lemmas = {0U, NULL};
-  EntStatus st     = ent_lemmas_parse(
-        ent_triples_value(&o->triples, ent_slice(subject), ENT_NS "cue"), &o->arena,
-        &lemmas);
-  for (size_t i = 0U; !st && i < lemmas.n; ++i) {
-    uint32_t set = 0U;
-    ent_map_get(o->cues, lemmas.lemmas[i], &set);
-    st = ent_map_put(o->cues, lemmas.lemmas[i], set | cue);
+  const EntSlice iri = ent_slice(subject);
+  EntStatus      st  = ENT_OK;
+  for (size_t i = ent_triples_first(&o->triples, iri);
+       !st && ent_triples_is_about(&o->triples, i, iri); ++i) {
+    const EntTriple* const t      = &o->triples.list[i];
+    EntLemmas              lemmas = {0U, NULL};
+    if (ent_slice_is(t->p, ENT_NS "cue")) {
+      st = ent_lemmas_parse(t->o, &o->arena, &lemmas);
+    }
+    for (size_t l = 0U; !st && l < lemmas.n; ++l) {
+      uint32_t set = 0U;
+      ent_map_get(o->cues, lemmas.lemmas[l], &set);
+      st = ent_map_put(o->cues, lemmas.lemmas[l], set | cue);
+    }
   }
   return st;
 }
@@ -237,6 +243,8 @@ add_all_cues(EntOntology* const o)
     {ENT_NS "actor", ENT_CUE_ACTOR},
     {ENT_NS "conditional", ENT_CUE_CONDITIONAL},
     {ENT_NS "undergone", ENT_CUE_UNDERGONE},
+    {ENT_NS "beginning", ENT_CUE_BEGINS},
+    {ENT_NS "ending", ENT_CUE_ENDS},
   };
   EntStatus st = ENT_OK;
   for (size_t i = 0U; !st && i < sizeof(cues) / sizeof(cues[0]); ++i) {

@@ -5,6 +5,7 @@
 
 #include "extract/reading.h"
 
+#include "extract/constraint.h"
 #include "extract/time_phrase.h"
 #include "extract/time_word.h"
 
@@ -270,6 +271,32 @@ ent_time_published(const EntArticle* const  article,
   return date;
 }
 
+/// True if the phrase tells a beginning and an end by itself: "from May to
+/// July"
+static bool
+is_span(const EntRole role)
+{
+  return role == ENT_ROLE_FROM || role == ENT_ROLE_UNTIL ||
+         role == ENT_ROLE_TO || role == ENT_ROLE_FOR;
+}
+
+/// What begins on a day and lasts has no end yet, what ends then no beginning
+static void
+open_state(const EntReading* const   reading,
+           const EntClause* const    clause,
+           const EntStatement* const statement,
+           EntInterval* const        interval)
+{
+  static const EntDate unknown = {0};
+  const unsigned cues = ent_ontology_cues(reading->ontology, clause->lemma);
+  if (statement->polarity == ENT_ASSERTED &&
+      (cues & (ENT_CUE_BEGINS | ENT_CUE_ENDS)) && interval->from.year &&
+      interval->to.year &&
+      ent_ontology_is_state(reading->ontology, statement->predicate)) {
+    *(cues & ENT_CUE_BEGINS ? &interval->to : &interval->from) = unknown;
+  }
+}
+
 EntStatus
 ent_time_find(const EntReading* const reading,
               const uint32_t          sentence,
@@ -279,6 +306,7 @@ ent_time_find(const EntReading* const reading,
   const bool               is_future = statement->modality == ENT_PLANNED;
   const EntSentence* const s         = &reading->document->sentences[sentence];
   Phrase                   all       = {0, -1, {{0}, {0}}};
+  bool                     has_span  = false;
   // Words between two arguments are no phrase: take them in the text's order
   for (int32_t t = 0; t < (int32_t)s->n_tokens; ++t) {
     for (size_t i = 0U; i < clause->n_arguments; ++i) {
@@ -287,6 +315,7 @@ ent_time_find(const EntReading* const reading,
           !ent_time_is(reading, (EntTokenRef){sentence, t})) {
         continue;
       }
+      has_span      = has_span || is_span(a->role);
       Phrase phrase = phrase_at(reading, sentence, t);
       read_words(reading, s, is_future, &phrase);
       if (all.last < all.first) {
@@ -298,6 +327,9 @@ ent_time_find(const EntReading* const reading,
   }
   if (all.last < all.first) {
     return ENT_OK;
+  }
+  if (!has_span) {
+    open_state(reading, clause, statement, &all.interval);
   }
   statement->time_text =
     ent_slice_sub(reading->document->text, s->tokens[all.first].begin,

@@ -229,9 +229,11 @@ prepare(EntEngine* const       engine,
         EntQuery** const       query,
         EntError* const        error)
 {
-  const uint64_t deadline =
-    engine->timeout ? ent_query_now() + engine->timeout : 0U;
-  EntStatus status = ent_engine_begin(engine, error);
+  const uint64_t deadline = engine->deadline ? engine->deadline
+                            : engine->timeout
+                              ? ent_query_now() + engine->timeout
+                              : 0U;
+  EntStatus      status   = ent_engine_begin(engine, error);
   *query =
     status || parsed || engine->profile ? NULL : ent_engine_take(engine, text);
   if (*query) {

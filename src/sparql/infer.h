@@ -48,8 +48,8 @@ typedef struct {
 
 /// All ways to match a triple pattern; the first is the pattern as it stands
 typedef struct {
-  size_t          n;
-  EntAlternative* items;
+  size_t          n;     ///< Of #items
+  EntAlternative* items; ///< The first is the pattern as it stands
 } EntAlternatives;
 
 /// The covering orders of the store

@@ -46,7 +46,7 @@ typedef enum {
 
 /// Where answers are written to
 typedef struct {
-  EntResultsFormat format;
+  EntResultsFormat format;      ///< Of the answer
   size_t           width;       ///< Columns of the terminal; 0: do not wrap
   bool             is_terminal; ///< Escape controls in all formats
   bool             is_ascii;    ///< Draw tables without box characters

@@ -81,11 +81,11 @@ rename_blank(Expansion* const expansion, EntMap* const labels, EntTerm* term)
     if (!term->text.data) {
       return no_memory(expansion);
     }
-    status = ent_store_find_term(expansion->options->store, term, &id, NULL);
-  } while (!status);
-  if (status != ENT_ERR_NOT_FOUND) {
-    return ent_store_find_term(expansion->options->store, term, &id,
-                               expansion->error);
+    status =
+      ent_store_term_id(expansion->options->store, term, &id, expansion->error);
+  } while (!status && id);
+  if (status) {
+    return status;
   }
   return ent_map_put(labels, given, number) ? no_memory(expansion) : ENT_OK;
 }

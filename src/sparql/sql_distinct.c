@@ -46,7 +46,7 @@ part(EntSqlWriter* const   writer,
         return NULL;
       }
       *column =
-        (EntColumn){item->bindings[j].text, true, true, false, item->bit};
+        (EntColumn){item->bindings[j].text, true, true, false, item->bit, NULL};
       new->columns[v] = new->columns[v] ? new->columns[v] : column;
       ent_variables_add(&new->visible, v);
     }

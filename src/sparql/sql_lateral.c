@@ -33,15 +33,19 @@ ent_block_push(EntSqlWriter* const writer,
   for (uint32_t v = 0U; !writer->status && v < writer->n_variables; ++v) {
     const EntColumn* const outer = pushes->outer->columns[v];
     const EntColumn* const inner = block->columns[v];
-    if (outer && outer->is_certain && inner &&
-        ent_variables_have(&pushes->outer->visible, v) &&
+    if (outer && inner && ent_variables_have(&pushes->outer->visible, v) &&
         ent_variables_have(&block->visible, v)) {
       const EntColumn here = {argument(writer, pushes->scope, outer->text),
-                              true, false, false, 0U};
-      ent_texts_add(writer, &block->where,
-                    ent_sql_compatible(writer, inner, &here));
-      ent_variables_add(&block->bound, v);
-      ent_variables_add(&pushes->used, v);
+                              outer->is_certain,
+                              false,
+                              false,
+                              0U,
+                              NULL};
+      ent_block_meet(writer, block, 0U, v, &here);
+      if (outer->is_certain) {
+        ent_variables_add(&block->bound, v);
+        ent_variables_add(&pushes->used, v);
+      }
     }
   }
 }

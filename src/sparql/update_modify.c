@@ -7,12 +7,12 @@
 
 #include "base/map.h"
 #include "sparql/engine.h"
+#include "sparql/memory.h"
 #include "sparql/updating.h"
 #include "store/intern.h"
 
 #include <assert.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 /// A term of a solution, or of a template
 typedef struct {
@@ -46,8 +46,7 @@ typedef struct {
 static EntStatus
 no_memory(const Modify* const modify)
 {
-  ent_error_set(modify->updating->error, ENT_ERR_MEMORY, "out of memory");
-  return ENT_ERR_MEMORY;
+  return ent_memory_fail(modify->updating->error);
 }
 
 static const EntNode*
@@ -99,9 +98,9 @@ keep(Modify* const modify, const EntQuery* const query)
   Solutions* const solutions = &modify->solutions;
   const size_t     width     = solutions->n_variables;
   if (solutions->n == solutions->capacity) {
-    const size_t more = solutions->capacity ? solutions->capacity * 2U : 64U;
-    Value* const values =
-      (Value*)realloc(solutions->values, more * (width + 1U) * sizeof(Value));
+    const size_t more   = solutions->capacity ? solutions->capacity * 2U : 64U;
+    Value* const values = (Value*)ent_memory_grow(solutions->values, more,
+                                                  (width + 1U) * sizeof(Value));
     if (!values) {
       return no_memory(modify);
     }
@@ -337,6 +336,6 @@ ent_updating_modify(EntUpdating* const              updating,
              : apply(&modify, operation->inserted, operation->n_inserted, true);
   ent_buffer_clear(&modify.term.bytes);
   ent_map_free(modify.labels);
-  free(modify.solutions.values);
+  ent_memory_free(modify.solutions.values);
   return status;
 }

@@ -11,10 +11,12 @@
 EntStatus
 ent_updating_delete(EntUpdating* const updating, const QuadIds quad)
 {
-  bool      found = false;
-  bool      gone  = false;
-  EntStatus status =
-    ent_quad_find(updating->store, quad, &found, updating->error);
+  bool      found  = false;
+  bool      gone   = false;
+  EntStatus status = ent_engine_check(updating->engine, updating->error);
+  status           = status
+                       ? status
+                       : ent_quad_find(updating->store, quad, &found, updating->error);
   if (status || !found) {
     return status;
   }
@@ -29,9 +31,11 @@ ent_updating_delete(EntUpdating* const updating, const QuadIds quad)
 EntStatus
 ent_updating_insert(EntUpdating* const updating, const QuadIds quad)
 {
-  bool            is_new = false;
-  const EntStatus status =
-    ent_quad_assert(updating->store, quad, &is_new, updating->error);
+  bool      is_new = false;
+  EntStatus status = ent_engine_check(updating->engine, updating->error);
+  status           = status
+                       ? status
+                       : ent_quad_assert(updating->store, quad, &is_new, updating->error);
   updating->counts->n_inserted += !status && is_new;
   return status;
 }
@@ -252,6 +256,11 @@ run_silently(EntUpdating* const              updating,
   if (status && !is_forgiven(status)) {
     return status;
   }
+  // Nor is it forgiven that the whole takes too long
+  const EntStatus over = ent_engine_check(updating->engine, updating->error);
+  if (over) {
+    return over;
+  }
   if (status) {
     *updating->counts = before;
   }
@@ -279,6 +288,7 @@ ent_update(EntEngine* const              engine,
          engine, ent_lookup_store(engine->lookup), options, counts, error, &arena, 0,
          0U};
   memset(counts, 0, sizeof(*counts));
+  engine->deadline = engine->timeout ? ent_query_now() + engine->timeout : 0U;
   EntStatus status =
     ent_update_parse(text, &engine->prefixes, &arena, &request, error);
   if (!status &&
@@ -291,6 +301,7 @@ ent_update(EntEngine* const              engine,
     }
     status = ent_sql_finish(updating.store, status, error);
   }
+  engine->deadline = 0U;
   ent_arena_clear(&arena);
   return status;
 }

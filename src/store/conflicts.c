@@ -20,14 +20,15 @@
   " substr(" b ", 1, min(length(" a "), length(" b ")))"
 #define IS_PREFIX_OBJECTS IS_PREFIX(A_O, B_O)
 
-// When mentions of a fact `x` say that it holds
+// When mentions of a fact `x` say that it holds; what has no end yet ends, of
+// things that exclude one another, where the next one begins
 #define FROM TEXT("m.valid_from")
 #define TO   TEXT("m.valid_to")
 #define TIMES(x)                                                               \
-  "(SELECT " FROM " AS b, " TO " AS e FROM statement f"                        \
+  "(SELECT " FROM " AS b, coalesce(" TO ", " FROM ") AS e FROM statement f"    \
   " JOIN mention m ON m.statement = f.id"                                      \
   " WHERE f.s = " x ".s AND f.p = " x ".p AND f.o = " x ".o"                   \
-  " AND " ENT_FACT_SQL " AND m.valid_from NOTNULL AND m.valid_to NOTNULL)"
+  " AND " ENT_FACT_SQL " AND m.valid_from NOTNULL)"
 #define TIMES_A  TIMES("a")
 #define TIMES_B  TIMES("b")
 #define BEGINS_X IS_PREFIX("x.b", "y.e")

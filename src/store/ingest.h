@@ -36,10 +36,10 @@ typedef enum {
 
 /// Sums of a run: #documents is the sum of #ends
 typedef struct {
-  size_t documents;
-  size_t ends[ENT_N_ENDS];
-  size_t statements; ///< In the documents that were stored
-  size_t distrusted; ///< Sentences of those that gave none, being garbled
+  size_t documents;        ///< All that came
+  size_t ends[ENT_N_ENDS]; ///< How many ended so, by EntIngestEnd
+  size_t statements;       ///< In the documents that were stored
+  size_t distrusted;       ///< Sentences of those that gave none, being garbled
 } EntIngestCounts;
 
 /**
@@ -51,6 +51,7 @@ typedef struct {
 */
 typedef struct {
   void* handle; ///< First argument
+  /// Called for each document, with what came of it and the sums so far
   void (*document)(void*                  handle,
                    const char*            name,
                    EntIngestEnd           end,

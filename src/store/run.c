@@ -43,7 +43,7 @@ ent_store_begin_run(EntStore* const     store,
                     EntError* const     error)
 {
   *run             = 0;
-  EntStatus status = ent_sql_run(store, SQL_BEGIN, error, "");
+  EntStatus status = ent_sql_begin(store, error);
   if (status) {
     return status;
   }
@@ -66,7 +66,7 @@ ent_store_end_run(EntStore* const store,
                   const int64_t   run,
                   EntError* const error)
 {
-  EntStatus status = ent_sql_run(store, SQL_BEGIN, error, "");
+  EntStatus status = ent_sql_begin(store, error);
   if (status) {
     return status;
   }

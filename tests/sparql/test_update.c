@@ -300,6 +300,55 @@ files_are_loaded_where_allowed(void** const state)
   ent_store_close(store);
 }
 
+/// What an update may take is limited as for queries, and what goes beyond
+/// changes nothing
+static void
+limits_hold(void** const state)
+{
+  static const char product[] =
+    "INSERT DATA { <e:z> <e:q> 1 } ; INSERT { ?a <e:q> ?b } WHERE {"
+    " ?a <e:p> ?x . ?b <e:p> ?y . ?c <e:p> ?z }";
+  // Few solutions, all found at once, but many quads
+  static const char quads[] =
+    "INSERT { ?a <e:q> ?b . ?b <e:r> ?a . ?a <e:s> ?b . ?b <e:t> ?a }"
+    " WHERE { ?a <e:p> ?x . ?b <e:p> ?y }";
+  EntEngine*      engine = NULL;
+  EntError        error  = {0};
+  EntBuffer       data   = {NULL, 0U, 0U, false};
+  EntStore* const store  = store_open(state, "limits.db");
+  ASSERT_OK(ent_engine_new(store, &engine, &error), &error);
+  ent_buffer_string(&data, "INSERT DATA {");
+  for (int i = 0; i < 500; ++i) {
+    ent_buffer_printf(&data, " <e:%d> <e:p> %d .", i, i);
+  }
+  ent_buffer_string(&data, "}");
+  ASSERT_OK(run(engine, data.data, NULL, NULL, &error), &error);
+  ent_buffer_clear(&data);
+
+  ent_engine_set_timeout(engine, 200U);
+  assert_int_equal(run(engine, product, NULL, NULL, &error), ENT_ERR_LIMIT);
+  assert_string_equal(error.message, "the update took longer than 200 ms");
+  assert_int_equal(run(engine, quads, NULL, NULL, &error), ENT_ERR_LIMIT);
+  assert_int_equal(run(engine,
+                       "INSERT DATA { <e:z> <e:q> 1 } ;"
+                       " ADD SILENT DEFAULT TO <e:g>",
+                       NULL, NULL, &error),
+                   ENT_OK);
+  ASSERT_OK(run(engine, "DELETE DATA { <e:z> <e:q> 1 } ; DROP GRAPH <e:g>",
+                NULL, NULL, &error),
+            &error);
+  ent_engine_set_timeout(engine, 0U);
+
+  ent_engine_set_memory((uint64_t)32U << 20U);
+  assert_int_equal(run(engine, product, NULL, NULL, &error), ENT_ERR_MEMORY);
+  assert_string_equal(error.message, "out of memory; queries may take 32 MB");
+  ent_engine_set_memory(ENT_ENGINE_MEMORY);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM spo"), 500);
+  ent_engine_free(engine);
+  assert_store_sound(store);
+  ent_store_close(store);
+}
+
 int
 main(void)
 {
@@ -312,6 +361,7 @@ main(void)
                                     folder_remove),
     cmocka_unit_test_setup_teardown(evidence_is_kept, folder_make,
                                     folder_remove),
+    cmocka_unit_test_setup_teardown(limits_hold, folder_make, folder_remove),
     cmocka_unit_test_setup_teardown(files_are_loaded_where_allowed, folder_make,
                                     folder_remove),
   };
