@@ -293,21 +293,19 @@ command_name(const size_t index)
   return index < N_COMMANDS ? commands[index].name : NULL;
 }
 
-static EntStatus
-run_help(Call* const call)
+void
+command_help(EntBuffer* const out)
 {
   ent_buffer_string(
-    &call->out,
+    out,
     "Patterns:  Russia cooperatesWith ?x . ?x memberOf NATO\n"
     "           A name of several words stands in \"…\", or with _ for the "
     "blanks.\n"
     "           Text stands in '…'.  A line or a ; ends the statement.\n"
     "           Behind a pattern: @holder Shoygu, as of 2020-12-01,\n"
     "           known at 2026-11-27T15:00:00Z.\n"
-    "SPARQL:    SPARQL 1.1, up to a ; or its last }; an empty line ends what "
-    "is "
-    "not\n"
-    "           whole, and Ctrl-C drops it\n"
+    "SPARQL:    SPARQL 1.1, up to a ; or its last }.\n"
+    "           An empty line ends what is not whole, Ctrl-C drops it.\n"
     "Evidence:  why Russia memberOf NATO\n"
     "           why not Turkey memberOf \"European Union\"\n"
     "           conflicts [NAME]\n"
@@ -320,10 +318,16 @@ run_help(Call* const call)
     "           log [NUMBER]           what was decided, by whom, when\n"
     "Commands:\n");
   for (size_t i = 0U; i < N_COMMANDS; ++i) {
-    ent_buffer_printf(&call->out, "  %s%-*s  %s\n", commands[i].name,
+    ent_buffer_printf(out, "  %s%-*s  %s\n", commands[i].name,
                       (int)(24U - strlen(commands[i].name)),
                       commands[i].argument, commands[i].help);
   }
+}
+
+static EntStatus
+run_help(Call* const call)
+{
+  command_help(&call->out);
   return ENT_OK;
 }
 

@@ -2,20 +2,28 @@
 
 #include "cli/cli.h"
 
+#include "base/buffer.h"
 #include "cli/remote.h"
+#include "repl/commands.h"
 #include "repl/shell.h"
 
 #include <getopt.h>
 
 static const char usage[] =
   "Usage: entente shell [OPTION...]\n\n"
-  "Ask the store, line by line; .help in the shell tells more.  Where the "
-  "input\n"
-  "is no terminal, it is run as a batch, which ends at the first error.\n"
-  "'entente -d FILE' without a command starts the shell, too.\n\n"
-  "Exit status: 0 done, 1 a statement of a batch failed, 2 wrong usage, 3 "
-  "input\n"
-  "or output failed.\n\n"
+  "Ask the store, line by line.  Where the input is no terminal, it is run as\n"
+  "a batch, which ends at the first error.  'entente -d FILE' without a "
+  "command\n"
+  "starts the shell, too.\n\n"
+  "On a terminal, ~/.config/entente/rc is run first (in $XDG_CONFIG_HOME, if\n"
+  "set), and ~/.local/state/entente/history keeps what was typed (in\n"
+  "$XDG_STATE_HOME).  What is longer than the screen goes to $PAGER (less), "
+  "and\n"
+  "\\e opens $VISUAL or $EDITOR (vi): words with blanks between them, which "
+  "no\n"
+  "shell sees.  With NO_COLOR set, there are no colours.\n\n"
+  "Exit status: 0 done, 1 a statement of a batch failed, 2 wrong usage, 3\n"
+  "input or output failed.\n\n"
   "  -d, --database FILE      the store\n"
   "      --endpoint URL       ask this SPARQL 1.1 endpoint, and no store\n"
   "      --netrc FILE         user and password for it stand there, in a file\n"
@@ -25,6 +33,18 @@ static const char usage[] =
   "      --no-rc              do not run ~/.config/entente/rc first\n"
   "      --keep-going         in a batch, go on after an error\n"
   "  -h, --help               print this\n";
+
+/// Print how to start the shell, and what can be typed there
+static int
+print_help(const char* const command)
+{
+  EntBuffer text = {NULL, 0U, 0U, false};
+  ent_buffer_printf(&text, "%s\n", usage);
+  command_help(&text);
+  const int status = text.failed ? CLI_IO : cli_help(command, text.data);
+  ent_buffer_clear(&text);
+  return status;
+}
 
 static EntStatus
 open_analyser(EntAnalyser** const analyser, EntError* const error)
@@ -73,7 +93,7 @@ cli_shell(const int argc, char** const argv)
         target.netrc = optarg;
         break;
       case 'h':
-        return cli_help(argv[0], usage);
+        return print_help(argv[0]);
       default:
         return cli_wrong_option(argv, c);
     }

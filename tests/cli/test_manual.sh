@@ -27,6 +27,18 @@ for command in "${commands[@]}"; do
     done
   done
 done
+# What can be typed in the shell is told by its help, and by its manual
+run 0 "$entente" help shell
+mapfile -t commands < <(grep -oE '^  [.\\][a-z]+' out | tr -d ' ')
+run 0 test "${#commands[@]}" -gt 10
+for command in "${commands[@]}"; do
+  case $command in
+    .*) word="\\&$command" ;;
+    *) word="\\e${command#?}" ;;
+  esac
+  run 0 grep -qF "\\fB$word" "$built/man/entente-shell.1"
+done
+has "$built/man/entente-shell.1" "why not Turkey memberOf"
 run 0 test -s "$built/man/entente.db.5"
 has "$built/man/entente.db.5" "CREATE TABLE mention"
 

@@ -207,6 +207,20 @@ expect_run(void** const      state,
   free(output);
 }
 
+/// What .help prints is the end of what the command line and the manual say
+static void
+help_is_one(void** const state)
+{
+  int          exit_status = -1;
+  char* const  here        = run(state, ".help\n", &exit_status, "shell");
+  char* const  all         = run(state, "", &exit_status, "help shell");
+  const size_t n           = strlen(here);
+  assert_true(n > 1000U && strlen(all) > n);
+  assert_string_equal(all + strlen(all) - n, here);
+  free(here);
+  free(all);
+}
+
 /// Blank out the times, which are never the same
 static void
 hide_times(char* const text)
@@ -309,8 +323,8 @@ files_are_read(void** const state)
 int
 main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(batches_run),
-                                     cmocka_unit_test(steps_are_counted),
-                                     cmocka_unit_test(files_are_read)};
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(batches_run), cmocka_unit_test(help_is_one),
+    cmocka_unit_test(steps_are_counted), cmocka_unit_test(files_are_read)};
   return RUN_SHELL_TESTS(tests);
 }
