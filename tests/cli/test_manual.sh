@@ -42,10 +42,11 @@ has "$built/man/entente-shell.1" "why not Turkey memberOf"
 run 0 test -s "$built/man/entente.db.5"
 has "$built/man/entente.db.5" "CREATE TABLE mention"
 
-# What roff and the shells think of it
+# What roff, which is told as man tells it that pages are UTF-8, and the shells
+# think of it
 if command -v groff >/dev/null; then
   for roff in "$built"/man/*.[15]; do
-    run 0 groff -man -Tutf8 -ww -z "$roff"
+    run 0 groff -Kutf8 -man -Tutf8 -ww -z "$roff"
     empty err
   done
 fi
