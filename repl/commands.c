@@ -16,6 +16,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 /// A command at work
 typedef struct {
@@ -78,6 +79,25 @@ run_infer(Call* const call)
   return wrong_argument(call, ".infer none|inverse|all");
 }
 
+/// True if `path` is the store, or what SQLite keeps beside it
+static bool
+is_store(const Session* const session, const char* const path)
+{
+  static const char* const ends[] = {"", "-wal", "-shm", "-journal"};
+  char                     name[4096];
+  struct stat              a;
+  struct stat              b;
+  bool                     is_same = false;
+  for (size_t i = 0U; session->engine && i < 4U && !is_same; ++i) {
+    const EntStore* const store =
+      ent_lookup_store(ent_engine_lookup(session->engine));
+    snprintf(name, sizeof(name), "%s%s", ent_store_path(store), ends[i]);
+    is_same = !stat(path, &a) && !stat(name, &b) && a.st_dev == b.st_dev &&
+              a.st_ino == b.st_ino;
+  }
+  return is_same;
+}
+
 static EntStatus
 run_output(Call* const call)
 {
@@ -85,7 +105,12 @@ run_output(Call* const call)
   FILE*          file    = session->standard_out;
   if (call->argument.len) {
     char* const path = strndup(call->argument.data, call->argument.len);
-    file             = path ? fopen(path, "we") : NULL;
+    if (path && is_store(session, path)) {
+      free(path);
+      return ent_error_set(call->error, ENT_ERR_ARGUMENT,
+                           "that is the store itself");
+    }
+    file = path ? fopen(path, "we") : NULL;
     if (!file) {
       ent_error_set(call->error, ENT_ERR_IO, "cannot write %.*s: %s",
                     ENT_SLICE_ARG(call->argument), strerror(errno));

@@ -466,7 +466,7 @@ complete_line(void* const        handle,
   // An open quotation mark is not part of what stands before the word
   const EntSlice all = ent_slice(line);
   const EntSlice before =
-    ent_slice_sub(all, 0U, all.len - (is_quoted ? 1U : 0U));
+    ent_slice_sub(all, 0U, all.len - (is_quoted && all.len ? 1U : 0U));
   const bool first = !statement_trim(before).len;
   if (first && word[0] == '.') {
     for (size_t i = 0U; command_name(i); ++i) {

@@ -147,6 +147,9 @@ batches_run(void** const state)
      "  SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p $n } }\n"
      "                                           ^\n"
      "error: line 2:42: what is sent elsewhere has no parameters\n"},
+    {"shell -c \".output $ENTENTE_DB\"", "", 1,
+     "error: that is the store itself\n"},
+    {"shell -c 'Turkey memberOf NATO'", "", 0, "yes\n"},
     {"shell -c '.output /nonexistent/x'", "", 3,
      "error: cannot write /nonexistent/x: No such file or directory\n"},
     {"shell nonsense", "", 2,
