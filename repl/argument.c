@@ -15,6 +15,7 @@ static const struct {
   {".output", NULL},
   {".pager", "on off"},
   {".read", NULL},
+  {".reload", "yes no"},
   {".timer", "on off"},
 };
 

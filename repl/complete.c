@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/display.h"
+#include "rdf/iri.h"
 #include "repl/argument.h"
 #include "repl/commands.h"
 #include "repl/session.h"
@@ -104,17 +105,6 @@ propose_label(Completion* const completion,
   return propose_text(completion, note);
 }
 
-/// The end of an IRI
-static EntSlice
-local_name(const EntSlice iri)
-{
-  size_t begin = iri.len;
-  while (begin && !strchr("#/", iri.data[begin - 1U])) {
-    --begin;
-  }
-  return ent_slice_sub(iri, begin, iri.len);
-}
-
 /// Append the local name of the class of `id`, safe to print
 static void
 append_class(const Completion* const completion,
@@ -127,7 +117,7 @@ append_class(const Completion* const completion,
   memset(&term, 0, sizeof(term));
   if (!ent_lookup_class(lookup, id, &class, NULL) && class &&
       !ent_lookup_term(lookup, class, &term, NULL)) {
-    ent_display_append(out, local_name(term.term.text));
+    ent_display_append(out, ent_iri_local_name(term.term.text));
   }
   ent_buffer_clear(&term.bytes);
 }
@@ -221,7 +211,7 @@ on_predicate(void* const handle, const int64_t id)
   EntStatus status = ent_lookup_term(
     ent_engine_lookup(completion->session->engine), id, &term, NULL);
   if (!status) {
-    const EntSlice name = local_name(term.term.text);
+    const EntSlice name = ent_iri_local_name(term.term.text);
     if (begins(name, completion->word)) {
       status = propose_label(completion, name, NULL);
     }

@@ -14,8 +14,6 @@
 /// Most words of a command
 enum { MAX_WORDS = 32 };
 
-extern char** environ;
-
 /// Split `command`, which is changed, into `words`, which end with NULL
 static size_t
 split(char* const command, char** const words)

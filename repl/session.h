@@ -33,6 +33,7 @@ typedef struct {
   bool             is_timed; ///< Print how long a statement took
   bool             has_quit;
   EntAnalyser*     analyser; ///< Opened when it is needed; NULL before
+  const char*      program;  ///< What a run is recorded under
   EntStatus (*open_analyser)(EntAnalyser** analyser, EntError* error);
   bool        stops;       ///< A failure ends what is being read
   bool        keeps_going; ///< No failure ends a file or a batch
@@ -123,6 +124,9 @@ EntStatus session_conflicts(Session* session, EntSlice text, EntError* error);
 
 /// Run `draw NAME [STEPS] [FILE]`; `text` is what follows `draw`
 EntStatus session_draw(Session* session, EntSlice text, EntError* error);
+
+/// Run `.reload [yes|no]`; `text` is what follows it
+EntStatus session_reload(Session* session, EntSlice text, EntError* error);
 
 /// Open the analyser, if that was not done yet
 EntStatus session_open_analyser(Session* session, EntError* error);

@@ -24,6 +24,7 @@ typedef struct {
   bool        is_batch;    ///< As if the input were no terminal
   bool        has_no_rc;   ///< Leave the user's own statements alone
   bool        keeps_going; ///< In a batch, no failure ends it
+  const char* program;     ///< What a run of .reload is recorded under
   /// Opens model and ontology, to read sentences again; NULL: there are none
   EntStatus (*open_analyser)(EntAnalyser** analyser, EntError* error);
 } ShellOptions;

@@ -34,7 +34,6 @@ import tempfile
 from pathlib import Path
 
 FENCE = re.compile(r"^```(.*)\n((?:(?!```).*\n)*?)```$", re.M)
-TIMEOUT = 120
 
 
 class Document:
@@ -54,7 +53,7 @@ class Document:
         """Status and all output of a command."""
         done = subprocess.run(command, cwd=self.scene, env=self.environment, text=True,
                               input=given, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, timeout=TIMEOUT, check=False)
+                              stderr=subprocess.STDOUT, check=False)
         return done.returncode, done.stdout
 
     def succeed(self, line, command, arguments, given=""):
