@@ -86,6 +86,16 @@ ent_display_is_rtl(const EntSlice s)
   return false;
 }
 
+void
+ent_display_isolate(EntBuffer* const buffer, const EntSlice s)
+{
+  static const uint8_t begin[] = {0xE2U, 0x81U, 0xA8U}; // U+2068
+  static const uint8_t end[]   = {0xE2U, 0x81U, 0xA9U}; // U+2069
+  ent_buffer_append(buffer, (EntSlice){(const char*)begin, sizeof(begin)});
+  ent_buffer_append(buffer, s);
+  ent_buffer_append(buffer, (EntSlice){(const char*)end, sizeof(end)});
+}
+
 /// Columns of a character; a vowel sign that takes room has one of its own
 static size_t
 columns_of(const uint32_t code)

@@ -33,9 +33,9 @@ void ent_display_append_lines(EntBuffer* buffer, EntSlice s);
 /// True if something in `s` is written from right to left
 bool ent_display_is_rtl(EntSlice s);
 
-/// Stand around text that must not reorder what is beside it (UAX 9: FSI, PDI)
-#define ENT_DISPLAY_ISOLATE     "\xE2\x81\xA8"
-#define ENT_DISPLAY_ISOLATE_END "\xE2\x81\xA9"
+/// Append `s`, which is safe, so that it does not reorder what stands beside it
+/// (UAX 9: between FSI and PDI)
+void ent_display_isolate(EntBuffer* buffer, EntSlice s);
 
 /// Columns that safe text (ent_display_append) takes
 size_t ent_display_width(EntSlice s);

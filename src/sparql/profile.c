@@ -89,37 +89,48 @@ print_steps(const EntQuery* const query,
   ent_buffer_string(out, "answers, and what comes behind the steps\n");
 }
 
+/// Run `query` and say what its steps did
+static EntStatus
+profile(EntQuery* const query, EntBuffer* const buffer, EntError* const error)
+{
+  EntProfile* const counts = query->engine->profile;
+  uint64_t          n      = 0U;
+  memset(counts, 0, sizeof(*counts)); // Planning may have asked, too
+  counts->last           = now();
+  const EntStatus status = run(query, &n, error);
+  const uint64_t  rest   = now() - counts->last;
+  ent_query_print_algebra(query, buffer);
+  ent_buffer_byte(buffer, '\n');
+  print_steps(query, n, rest, buffer);
+  ent_buffer_byte(buffer, '\n');
+  ent_query_print_sql(query, buffer);
+  return status;
+}
+
 EntStatus
 ent_query_profile(EntEngine* const engine,
                   const EntSlice   text,
                   EntBuffer* const buffer,
                   EntError* const  error)
 {
-  sqlite3* const db    = ent_store_connection(ent_lookup_store(engine->lookup));
-  EntQuery*      query = NULL;
-  uint64_t       n     = 0U;
-  engine->profile      = (EntProfile*)calloc(1U, sizeof(EntProfile));
+  EntStore* const   store  = ent_lookup_store(engine->lookup);
+  EntProfile* const counts = (EntProfile*)calloc(1U, sizeof(EntProfile));
+  EntQuery*         query  = NULL;
+  if (!counts) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  engine->profile = counts;
   EntStatus status =
-    !engine->profile ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
-    : sqlite3_create_function_v2(db, "ent_tick", 2,
-                                 SQLITE_UTF8 | SQLITE_DIRECTONLY, engine, tick,
-                                 NULL, NULL, NULL)
-      ? ent_sql_error(ent_lookup_store(engine->lookup), error)
+    sqlite3_create_function_v2(ent_store_connection(store), "ent_tick", 2,
+                               SQLITE_UTF8 | SQLITE_DIRECTONLY, engine, tick,
+                               NULL, NULL, NULL)
+      ? ent_sql_error(store, error)
       : ent_query_prepare(engine, text, &query, error);
-  if (!status) {
-    // Planning may have asked, too
-    memset(engine->profile, 0, sizeof(EntProfile));
-    engine->profile->last = now();
-    status                = run(query, &n, error);
-    const uint64_t rest   = now() - engine->profile->last;
-    ent_query_print_algebra(query, buffer);
-    ent_buffer_byte(buffer, '\n');
-    print_steps(query, n, rest, buffer);
-    ent_buffer_byte(buffer, '\n');
-    ent_query_print_sql(query, buffer);
+  if (query) {
+    status = profile(query, buffer, error);
   }
   ent_query_free(query);
-  free(engine->profile);
   engine->profile = NULL;
+  free(counts);
   return status;
 }

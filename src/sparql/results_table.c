@@ -210,11 +210,11 @@ write_piece(const Table* const table, const EntSlice piece)
 {
   EntBuffer* const               out     = &table->writing->out;
   const EntResultsOptions* const options = table->writing->options;
-  const bool                     is_isolated =
-    options->is_terminal && !options->is_ascii && ent_display_is_rtl(piece);
-  ent_buffer_string(out, is_isolated ? ENT_DISPLAY_ISOLATE : "");
-  ent_buffer_append(out, piece);
-  ent_buffer_string(out, is_isolated ? ENT_DISPLAY_ISOLATE_END : "");
+  if (options->is_terminal && !options->is_ascii && ent_display_is_rtl(piece)) {
+    ent_display_isolate(out, piece);
+  } else {
+    ent_buffer_append(out, piece);
+  }
 }
 
 /// One row, in as many lines as its longest cell needs
