@@ -107,7 +107,8 @@ EntStatus session_param(Session*   session,
                         EntError*  error);
 
 /**
-   Run `.watch [SECONDS] QUERY`: ask again and again until Ctrl-C.
+   Run `.watch [SECONDS] QUERY`: ask again and again until Ctrl-C, which only a
+   person can type: not in a batch.
 
    The answer is printed when it is another than before.
 */

@@ -71,6 +71,10 @@ session_watch(Session* const session, EntSlice text, EntError* const error)
     return ent_error_set(error, ENT_ERR_SYNTAX,
                          "usage: .watch [SECONDS] QUERY; 0.1 seconds at least");
   }
+  if (!session->is_interactive) {
+    return ent_error_set(error, ENT_ERR_ARGUMENT,
+                         ".watch is for the prompt, where Ctrl-C ends it");
+  }
   EntBuffer last   = {NULL, 0U, 0U, false};
   EntBuffer answer = {NULL, 0U, 0U, false};
   EntStatus status = session_flush(session, error); // Nothing waits for a pager

@@ -140,6 +140,8 @@ batches_run(void** const state)
     {"shell -c '.param x Turkei'", "", 1,
      "  .param x Turkei\n           ^\n"
      "error: unknown name \"Turkei\" \xE2\x80\x94 did you mean Turkey?\n"},
+    {"shell -c '.watch ASK {}'", "", 1,
+     "error: .watch is for the prompt, where Ctrl-C ends it\n"},
     {"shell -c '.param x ?y'", "", 1, NULL},
     {"shell -c '.param x-y 1'", "", 1, NULL},
     {"shell",
