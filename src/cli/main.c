@@ -4,6 +4,7 @@
 
 #include <locale.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -89,6 +90,8 @@ main(int argc, char** argv)
   signal(SIGPIPE, SIG_DFL);
   // Characters are those of the terminal; numbers are written the same anywhere
   setlocale(LC_CTYPE, "");
+  // Nobody asks SQLite how much memory it took, and to count costs a lock
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 
   if (argc < 2) {
     char  shell[]     = "shell";
