@@ -31,7 +31,7 @@ typedef struct {
   bool             is_timed; ///< Print how long a statement took
   bool             has_quit;
   EntAnalyser*     analyser; ///< Opened when it is needed; NULL before
-  const char* program; ///< What a run is recorded under
+  const char*      program;  ///< What a run is recorded under
   EntStatus (*open_analyser)(EntAnalyser** analyser, EntError* error);
   size_t line; ///< Of the input where the statement begins; 0: none
 } Session;
