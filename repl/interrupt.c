@@ -13,13 +13,30 @@ on_interrupt(const int signal_number)
   interrupt_flag = 1;
 }
 
-void
-interrupt_catch(void)
+/// What was ignored when the process began, as nohup has it, stays so
+static void catch (const int signal_number)
 {
-  // Without SA_RESTART, so that reading a line ends, too
+  struct sigaction old;
   struct sigaction action;
   memset(&action, 0, sizeof(action));
   action.sa_handler = on_interrupt;
   sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, NULL);
+  // Without SA_RESTART, so that reading a line ends, too
+  if (!sigaction(signal_number, NULL, &old) && old.sa_handler != SIG_IGN) {
+    sigaction(signal_number, &action, NULL);
+  }
+}
+
+void
+interrupt_catch(void)
+{
+  catch (SIGINT);
+}
+
+void
+interrupt_catch_ends(void)
+{
+  catch (SIGINT);
+  catch (SIGTERM);
+  catch (SIGHUP);
 }

@@ -15,7 +15,10 @@
 /// Not 0 since SIGINT came
 extern volatile sig_atomic_t interrupt_flag;
 
-/// From now on SIGINT sets the flag and ends no process
+/// From now on SIGINT sets the flag and ends no process, unless it is ignored
 void interrupt_catch(void);
+
+/// Likewise, and SIGTERM and SIGHUP too: for what has to clean up
+void interrupt_catch_ends(void);
 
 #endif // ENT_REPL_INTERRUPT_H

@@ -8,6 +8,7 @@
 
 #include "repl/line.h"
 
+#include "repl/ending.h"
 #include "repl/interrupt.h"
 
 #include <errno.h>
@@ -124,17 +125,17 @@ line_open(const LineOptions* const line_options)
   }
 }
 
-/// Wait for a key; false after Ctrl-C
+/// Wait for a key; false after Ctrl-C, or if the program is to end
 static bool
 wait_for_key(const sigset_t* const mask)
 {
-  while (!interrupt_flag) {
+  while (!interrupt_flag && !ending_came()) {
     struct pollfd input = {STDIN_FILENO, POLLIN, 0};
     const int     n     = ppoll(&input, 1U, NULL, mask);
     if (n > 0 || (n < 0 && errno != EINTR)) {
       return true;
     }
-    if (!interrupt_flag) {
+    if (!interrupt_flag && !ending_came()) {
       rl_resize_terminal(); // The other signal that comes is SIGWINCH
     }
   }
@@ -144,11 +145,12 @@ wait_for_key(const sigset_t* const mask)
 LineResult
 line_read(const char* const prompt, char** const line)
 {
-  // SIGINT may come only while we wait: so it can never be missed
+  // Signals may come only while we wait: so none can ever be missed
   sigset_t blocked;
   sigset_t before;
   sigemptyset(&blocked);
   sigaddset(&blocked, SIGINT);
+  ending_hold(&blocked);
   sigprocmask(SIG_BLOCK, &blocked, &before);
 
   *line          = NULL;
@@ -165,13 +167,14 @@ line_read(const char* const prompt, char** const line)
     rl_callback_sigcleanup();
     rl_free_line_state();
     rl_callback_handler_remove();
-    fputs("^C\n", rl_outstream ? rl_outstream : stdout);
+    fputs(ending_came() ? "\n" : "^C\n", rl_outstream ? rl_outstream : stdout);
     result = LINE_INTERRUPTED;
   } else if (!last_line) {
     result = LINE_END;
   }
   *line = last_line;
   sigprocmask(SIG_SETMASK, &before, NULL);
+  ending_release();
   return result;
 }
 

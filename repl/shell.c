@@ -192,6 +192,17 @@ run_all(Session* const session, EntSlice text)
   return status;
 }
 
+/// Half a statement is none
+static EntStatus
+report_no_memory(Session* const session)
+{
+  EntError        error = {0};
+  const EntStatus status =
+    ent_error_set(&error, ENT_ERR_MEMORY, "out of memory");
+  session_report(session, (EntSlice){NULL, 0U}, &error);
+  return status;
+}
+
 /// Lines from standard input, without prompt
 static EntStatus
 run_batch(Session* const session)
@@ -208,15 +219,17 @@ run_batch(Session* const session)
     session->line = text.len ? session->line : lines;
     ent_buffer_append(&text, (EntSlice){line, (size_t)n});
     size_t end = 0U;
-    if (text.failed || text.len > ENT_QUERY_MAX_SIZE || text.data[0] == '.' ||
-        ent_query_split(ent_buffer_slice(&text), &end)) {
+    if (text.failed) {
+      status = report_no_memory(session);
+    } else if (text.len > ENT_QUERY_MAX_SIZE || text.data[0] == '.' ||
+               ent_query_split(ent_buffer_slice(&text), &end)) {
       status = run_all(session, ent_buffer_slice(&text));
       ent_buffer_reset(&text);
     }
   }
   if (!status && interrupt_flag) {
     status = ENT_ERR_CANCELLED;
-  } else if (!status && ferror(stdin)) {
+  } else if (!status && n < 0 && !feof(stdin)) {
     fprintf(session->err, "error: cannot read the input: %s\n",
             strerror(errno));
     status = ENT_ERR_IO;
@@ -248,7 +261,10 @@ run_interactive(Session* const session)
       ent_buffer_string(&text, line);
       const EntSlice whole = statement_trim(ent_buffer_slice(&text));
       size_t         end   = 0U;
-      if (!whole.len) {
+      if (text.failed) {
+        report_no_memory(session);
+        ent_buffer_reset(&text);
+      } else if (!whole.len) {
         ent_buffer_reset(&text);
       } else if (whole.data[0] == '.' || ent_query_split(whole, &end)) {
         line_remember(text.data);

@@ -46,11 +46,11 @@ typedef struct {
 
 /// What the caller knows about an article; empty fields are found out
 typedef struct {
-  EntSlice title;
-  EntSlice site;
-  EntSlice author;
-  EntSlice url;
-  EntSlice date;
+  EntSlice title;  ///< Headline
+  EntSlice site;   ///< Name of the publication
+  EntSlice author; ///< As the input writes it
+  EntSlice url;    ///< Where it was read; empty if that is unknown
+  EntSlice date;   ///< Of publication, as YYYY-MM-DD or longer
 } EntArticleMetadata;
 
 /// What the bytes of an article are

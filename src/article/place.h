@@ -18,9 +18,9 @@
 
 /// Where counting has come to; zero-initialise before use
 typedef struct {
-  const EntArticle* article;
-  size_t            byte;  ///< Of the source
-  int64_t           count; ///< Code points before #byte
+  const EntArticle* article; ///< In which the places are
+  size_t            byte;    ///< Of the source
+  int64_t           count;   ///< Code points before #byte
 } EntPlace;
 
 /// Code points of the source of `article` before its byte `byte`

@@ -61,6 +61,22 @@ ent_arena_alloc_array(EntArena* const arena,
                                          : ent_arena_alloc(arena, count * size);
 }
 
+void*
+ent_arena_grow(EntArena* const arena,
+               void* const     items,
+               const size_t    n,
+               const size_t    size)
+{
+  if (n && (n & (n - 1U))) { // Only at powers of two
+    return items;
+  }
+  void* const more = ent_arena_alloc_array(arena, n ? n * 2U : 1U, size);
+  if (more && items) {
+    memcpy(more, items, n * size);
+  }
+  return more;
+}
+
 EntSlice
 ent_arena_copy(EntArena* const arena, const EntSlice s)
 {

@@ -38,6 +38,14 @@ void* ent_arena_alloc(EntArena* arena, size_t size);
 /// As ent_arena_alloc for `count` times `size` bytes; NULL on overflow
 void* ent_arena_alloc_array(EntArena* arena, size_t count, size_t size);
 
+/**
+   Room for one more element behind the `n` of `items`, a list that only this
+   call makes and grows; NULL if out of memory.
+
+   The list moves when it is full; before its first element it is NULL.
+*/
+void* ent_arena_grow(EntArena* arena, void* items, size_t n, size_t size);
+
 /// Copy of `s`, zero-terminated behind its end; data is NULL if out of memory
 EntSlice ent_arena_copy(EntArena* arena, EntSlice s);
 

@@ -4,8 +4,9 @@
    @file
    A byte string that grows.
 
-   Appending never reports an error at once: the first failure sets #failed
-   and later appends do nothing, so that a writer checks once at its end.
+   Appending never reports an error at once: the first failure sets
+   EntBuffer::failed and later appends do nothing, so that a writer checks once
+   at its end.
 */
 
 #ifndef ENT_BASE_BUFFER_H

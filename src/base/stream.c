@@ -19,17 +19,18 @@
 typedef enum { PLAIN, GZIP, ZSTD } Coding;
 
 struct EntStream {
-  int           fd; ///< -1: all of it is in #raw
-  EntSlice      raw;
-  bool          raw_ended;
-  bool          looked; ///< #coding is known
-  bool          inside; ///< In the middle of a compressed piece
-  Coding        coding;
-  z_stream      gzip;
-  ZSTD_DStream* zstd;
-  uint64_t      position;
-  uint64_t      size;
-  char          chunk[CHUNK];
+  int                          fd; ///< -1: all of it is in #raw
+  EntSlice                     raw;
+  bool                         raw_ended;
+  bool                         looked; ///< #coding is known
+  bool                         inside; ///< In the middle of a compressed piece
+  Coding                       coding;
+  z_stream                     gzip;
+  ZSTD_DStream*                zstd;
+  uint64_t                     position;
+  uint64_t                     size;
+  const volatile sig_atomic_t* cancel; ///< NULL: never
+  char                         chunk[CHUNK];
 };
 
 EntStream*
@@ -83,6 +84,37 @@ ent_stream_open(const char* const path,
   return ENT_OK;
 }
 
+void
+ent_stream_set_cancel(EntStream* const                   stream,
+                      const volatile sig_atomic_t* const flag)
+{
+  stream->cancel = flag;
+}
+
+/// Read from the file; `*n` is 0 at its end
+static EntStatus
+read_file(EntStream* const stream,
+          char* const      data,
+          const size_t     size,
+          size_t* const    n,
+          EntError* const  error)
+{
+  ssize_t got = -1;
+  do {
+    if (stream->cancel && *stream->cancel) {
+      return fail(error, ENT_ERR_CANCELLED, "cancelled");
+    }
+    got = read(stream->fd, data, size);
+  } while (got < 0 && errno == EINTR);
+  if (got < 0) {
+    return fail(error, ENT_ERR_IO, strerror(errno));
+  }
+  stream->raw_ended = got == 0;
+  stream->position += (uint64_t)got;
+  *n = (size_t)got;
+  return ENT_OK;
+}
+
 /// Make #raw longer, unless the file has ended or the chunk is full
 static EntStatus
 read_raw(EntStream* const stream, EntError* const error)
@@ -90,19 +122,12 @@ read_raw(EntStream* const stream, EntError* const error)
   if (stream->raw.len && stream->raw.data != stream->chunk) {
     memmove(stream->chunk, stream->raw.data, stream->raw.len);
   }
-  stream->raw.data = stream->chunk;
-  ssize_t n        = 0;
-  do {
-    n = read(stream->fd, stream->chunk + stream->raw.len,
-             CHUNK - stream->raw.len);
-  } while (n < 0 && errno == EINTR);
-  if (n < 0) {
-    return fail(error, ENT_ERR_IO, strerror(errno));
-  }
-  stream->raw_ended = n == 0;
-  stream->raw.len += (size_t)n;
-  stream->position += (uint64_t)n;
-  return ENT_OK;
+  stream->raw.data       = stream->chunk;
+  size_t          n      = 0U;
+  const EntStatus status = read_file(stream, stream->chunk + stream->raw.len,
+                                     CHUNK - stream->raw.len, &n, error);
+  stream->raw.len += n;
+  return status;
 }
 
 /// Find out how it is compressed; four bytes tell
@@ -141,17 +166,7 @@ read_plain(EntStream* const stream,
            EntError* const  error)
 {
   if (!stream->raw.len && !stream->raw_ended && size >= CHUNK) {
-    ssize_t got = 0; // Without a copy
-    do {
-      got = read(stream->fd, data, size);
-    } while (got < 0 && errno == EINTR);
-    if (got < 0) {
-      return fail(error, ENT_ERR_IO, strerror(errno));
-    }
-    stream->raw_ended = got == 0;
-    stream->position += (uint64_t)got;
-    *n = (size_t)got;
-    return ENT_OK;
+    return read_file(stream, data, size, n, error); // Without a copy
   }
   if (!stream->raw.len && !stream->raw_ended) {
     const EntStatus status = read_raw(stream, error);

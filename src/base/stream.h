@@ -15,6 +15,7 @@
 #include "base/slice.h"
 #include "base/status.h"
 
+#include <signal.h>
 #include <stdint.h>
 
 /// A stream that is being read
@@ -28,6 +29,10 @@ typedef struct EntStream EntStream;
 EntStatus ent_stream_open(const char* path,
                           EntStream** stream,
                           EntError*   error);
+
+/// Reading stops with ENT_ERR_CANCELLED once `*flag` is not 0
+void ent_stream_set_cancel(EntStream*                   stream,
+                           const volatile sig_atomic_t* flag);
 
 /// Stream over `bytes`, which must outlive it; NULL if out of memory
 EntStream* ent_stream_over(EntSlice bytes);

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/display.h"
+#include "rdf/foreign.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -20,7 +21,13 @@ cli_print(FILE* const stream, const char* const text)
 {
   EntBuffer safe = {NULL, 0U, 0U, false};
   ent_display_append(&safe, ent_slice(text));
-  fputs(safe.len ? safe.data : "", stream);
+  if (!safe.failed) {
+    fputs(safe.len ? safe.data : "", stream);
+  } else { // Mostly to say that memory is out, for which there must be some way
+    for (const char* c = text; *c; ++c) {
+      fputc(*c >= ' ' && *c <= '~' ? *c : '?', stream);
+    }
+  }
   ent_buffer_clear(&safe);
 }
 
@@ -179,6 +186,12 @@ int
 cli_close_output(const char* const command, const int exit_status)
 {
   const bool failed = ferror(stdout) != 0;
+  if (ent_foreign_is_limited()) {
+    fprintf(stderr,
+            "entente %s: note: without seccomp, which this system refuses, the "
+            "parser was under limits only\n",
+            command);
+  }
   if (fclose(stdout) || failed) {
     if (errno == EPIPE) {
       return CLI_IO; // The reader left; it knows

@@ -39,6 +39,10 @@ typedef struct {
   int (*run)(int argc, char** argv); ///< argv[0] is the name
 } CliCommand;
 
+int cli_backup(int argc, char** argv);
+
+int cli_check(int argc, char** argv);
+
 int cli_convert(int argc, char** argv);
 
 int cli_curate(int argc, char** argv);

@@ -84,11 +84,14 @@ convert(const Asked* const asked,
   if (status) {
     return status;
   }
-  EntWriter* const     writer  = ent_writer_to_file(to, stdout);
-  const EntReadOptions options = {
-    .base            = cli_rdf_base(asked->base, asked->input, &base),
-    .rejected        = asked->lenient ? cli_reject_line : NULL,
-    .rejected_handle = rejects};
+  EntWriter* const     writer   = ent_writer_to_file(to, stdout);
+  CliWarnings          warnings = {"convert", 0U};
+  const EntReadOptions options  = {
+     .base            = cli_rdf_base(asked->base, asked->input, &base),
+     .rejected        = asked->lenient ? cli_reject_line : NULL,
+     .rejected_handle = rejects,
+     .warned          = cli_warn,
+     .warned_handle   = &warnings};
   if (!writer || !options.base) {
     status = ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   } else {
@@ -101,6 +104,7 @@ convert(const Asked* const asked,
       status = written;
     }
   }
+  cli_warn_end(&warnings);
   ent_writer_free(writer);
   ent_stream_close(stream);
   ent_buffer_clear(&base);

@@ -185,7 +185,7 @@ load(Side* const side, const char* const path, EntError* const error)
       (int)sizeof(side->path)) {
     return ent_error_set(error, ENT_ERR_IO, "the name is too long");
   }
-  const EntLoadOptions options = {NULL, 0U};
+  const EntLoadOptions options = {.as_is = true};
   EntSyntax            syntax  = ENT_TURTLE;
   EntStream*           stream  = NULL;
   EntLoader*           loader  = NULL;

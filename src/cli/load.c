@@ -6,10 +6,13 @@
 #include "cli/output.h"
 #include "cli/rdf.h"
 #include "cli/tell.h"
+#include "extract/ontology.h"
 #include "rdf/reader.h"
+#include "repl/interrupt.h"
 #include "store/merge_stores.h"
 
 #include <getopt.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -20,6 +23,8 @@ static const char usage[] =
   "Read RDF into the store, beside what articles say.  FILE may be compressed\n"
   "by gzip or zstd; - is standard input.  All files are loaded, or none:\n"
   "whatever happens meanwhile, the store is as before or as after.\n\n"
+  "What an export says of articles becomes articles again, with statements,\n"
+  "facts and decisions.\n\n"
   "Or merge stores that ingest made, as on several machines: each FILE is "
   "one.\n"
   "Then the store is what one ingest of all their articles would have made.  "
@@ -39,8 +44,9 @@ static const char usage[] =
   "                       is more to the disk meanwhile\n"
   "  -q, --quiet          print nothing but errors\n"
   "  -h, --help           print this\n\n"
-  "Labels of blank nodes are local to each file.  A first load that is killed\n"
-  "leaves a file beside the store, STORE.new-..., which can be removed.\n\n"
+  "Labels of blank nodes are local to each file.  Ctrl-C takes all back.  A\n"
+  "first load that is killed (kill -9) leaves a file beside the store,\n"
+  "STORE.new-..., which can be removed.\n\n"
   "Exit status: 0 done, 1 a file is wrong, 2 wrong usage, 3 input or output\n"
   "failed, 4 done but some lines were left out.\n";
 
@@ -163,27 +169,49 @@ load_file(EntLoader* const   loader,
   EntStatus  status = ent_stream_open(path, &stream, error);
   status            = status ? status : ent_loader_begin(loader, path, error);
   if (!status) {
+    ent_stream_set_cancel(stream, &interrupt_flag);
     Progress progress = {.loader   = loader,
                          .stream   = stream,
                          .is_shown = !asked->quiet && isatty(STDERR_FILENO)};
     clock_gettime(CLOCK_MONOTONIC, &progress.begin);
-    const EntReadOptions options = {
-      .base            = cli_rdf_base(asked->base, path, &base),
-      .rejected        = asked->lenient ? cli_reject_line : NULL,
-      .rejected_handle = rejects};
+    CliWarnings          warnings = {"load", 0U};
+    const EntReadOptions options  = {
+       .base            = cli_rdf_base(asked->base, path, &base),
+       .rejected        = asked->lenient ? cli_reject_line : NULL,
+       .rejected_handle = rejects,
+       .warned          = cli_warn,
+       .warned_handle   = &warnings};
     status = ent_rdf_read_stream(stream, path, syntax, &options, take_quad,
                                  &progress, error);
     if (progress.is_shown) {
       fputs("\r\033[K", stderr);
     }
+    cli_warn_end(&warnings);
   }
   ent_stream_close(stream);
   ent_buffer_clear(&base);
   return status;
 }
 
+/// What articles that are rebuilt are asked by; `handle`: an EntOntology*
 static EntStatus
-load_all(const Asked* const       asked,
+open_ontology(void* const handle, EntRun* const run, EntError* const error)
+{
+  EntOntology** const ontology = (EntOntology**)handle;
+  char                folder[PATH_MAX];
+  if (!cli_data_path("ontology", folder, sizeof(folder), error)) {
+    return error->code;
+  }
+  const EntStatus status = ent_ontology_open(folder, ontology, error);
+  if (!status) {
+    run->ontology   = ent_ontology_id(*ontology);
+    run->properties = ent_ontology_properties(*ontology, &run->n_properties);
+  }
+  return status;
+}
+
+static EntStatus
+load_all(Asked* const             asked,
          const char* const* const paths,
          const size_t             n_paths,
          CliRejects* const        rejects,
@@ -191,7 +219,10 @@ load_all(const Asked* const       asked,
          EntError* const          error)
 {
   EntLoader*        loader   = NULL;
+  EntOntology*      ontology = NULL;
   const char* const database = cli_database(asked->database);
+  asked->load.ontology       = open_ontology;
+  asked->load.handle         = &ontology;
   EntStatus status = ent_loader_open(database, &asked->load, &loader, error);
   if (status) {
     return status;
@@ -202,7 +233,9 @@ load_all(const Asked* const       asked,
                          : ent_syntax_by_path(ent_slice(paths[i]), &syntax));
     status = load_file(loader, paths[i], syntax, asked, rejects, error);
   }
-  return ent_loader_close(loader, status, counts, error);
+  status = ent_loader_close(loader, status, counts, error);
+  ent_ontology_close(ontology);
+  return status;
 }
 
 /// Merge stores; exit status
@@ -289,18 +322,24 @@ cli_load(const int argc, char** const argv)
   }
 
   EntError      error   = {0};
-  EntLoadCounts counts  = {0U, 0U};
+  EntLoadCounts counts  = {0};
   CliRejects    rejects = {NULL, NULL, 0U};
-  EntStatus     status  = cli_rejects_open(&rejects, asked.lenient, &error);
+  interrupt_catch_ends();
+  asked.load.cancel = &interrupt_flag;
+  EntStatus status  = cli_rejects_open(&rejects, asked.lenient, &error);
   if (!status) {
     status = load_all(&asked, paths, n_paths, &rejects, &counts, &error);
   }
   status = cli_rejects_close(&rejects, status, &error);
   if (!status && !asked.quiet) {
     cli_print(stdout, cli_database(asked.database));
-    printf(": %llu quad%s read, %llu added\n",
-           (unsigned long long)counts.n_read, counts.n_read == 1U ? "" : "s",
-           (unsigned long long)counts.n_added);
+    printf(": %llu quad%s read, %llu added", (unsigned long long)counts.n_read,
+           counts.n_read == 1U ? "" : "s", (unsigned long long)counts.n_added);
+    if (counts.n_articles) {
+      printf("; %llu article%s rebuilt", (unsigned long long)counts.n_articles,
+             counts.n_articles == 1U ? "" : "s");
+    }
+    putchar('\n');
   }
   return cli_close_output("load", status      ? cli_fail("load", &error)
                                   : rejects.n ? CLI_REJECTED

@@ -11,6 +11,8 @@
 static int help(int argc, char** argv);
 
 static const CliCommand commands[] = {
+  {"backup", "copy the store, also while it is written", cli_backup},
+  {"check", "look for damage in the store", cli_check},
   {"convert", "read RDF, write RDF", cli_convert},
   {"curate", "decide what is a fact, and who is who", cli_curate},
   {"demo", "read the samples, ask them something, write Turtle", cli_demo},

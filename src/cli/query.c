@@ -13,8 +13,6 @@
 #include "store/store.h"
 
 #include <getopt.h>
-#include <math.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 static const char usage[] =
@@ -42,9 +40,12 @@ static const char usage[] =
   "      --timeout SECONDS  stop after so long\n"
   "      --max-rows N       stop behind so many answers\n"
   "      --memory MB        most memory to take, 2048 at first; 0 is no limit\n"
-  "      --infer            answer with all that the ontology entails:\n"
-  "                         subclasses, subproperties, transitive properties\n"
-  "      --no-infer         answer with what is stored, without inverses\n"
+  "      --infer            answer with all that the ontology and what was\n"
+  "                         loaded entail: inverses, symmetric and transitive\n"
+  "                         properties, subclasses, subproperties; by default\n"
+  "                         inverses and symmetric properties of the ontology\n"
+  "                         that articles are read with\n"
+  "      --no-infer         answer with what is stored\n"
   "  -h, --help             print this\n";
 
 /// What the command line asks for
@@ -52,36 +53,14 @@ typedef struct {
   CliTarget        target;
   CliRequest       request;
   EntResultsFormat format;
-  uint64_t         timeout;  ///< Milliseconds; 0: none
+  CliLimits        limits;
   uint64_t         max_rows; ///< 0: any
-  uint64_t         memory;   ///< Bytes; 0: no limit
   EntInference     inference;
   bool             explains; ///< Print the layers, nothing else
   bool             is_help;  ///< How to use it, nothing else
   const char*      services[ENT_MAX_ALLOWED_SERVICES];
   size_t           n_services;
 } Options;
-
-static bool
-read_seconds(const char* const text, uint64_t* const milliseconds)
-{
-  char*        end     = NULL;
-  const double seconds = strtod(text, &end);
-  if (end == text || *end || !(seconds > 0.0 && seconds < 1e9)) {
-    return false;
-  }
-  *milliseconds = (uint64_t)ceil(seconds * 1e3);
-  return true;
-}
-
-/// A whole number below 10^12
-static bool
-read_number(const char* const text, uint64_t* const number)
-{
-  const size_t n = strspn(text, "0123456789");
-  *number        = strtoull(text, NULL, 10);
-  return n && n <= 12U && !text[n];
-}
 
 /// One option; exit status, CLI_DONE if it makes sense
 static int
@@ -107,20 +86,12 @@ read_option(const int c, char** const argv, Options* const options)
       }
       break;
     case 't':
-      if (!read_seconds(optarg, &options->timeout)) {
-        return cli_usage(argv[0], "not a number of seconds: %s", optarg);
-      }
-      break;
+    case 'm':
+      return cli_limits_read(argv[0], c, optarg, &options->limits);
     case 'r':
-      if (!read_number(optarg, &options->max_rows)) {
+      if (!cli_read_number(optarg, &options->max_rows)) {
         return cli_usage(argv[0], "not a number of answers: %s", optarg);
       }
-      break;
-    case 'm':
-      if (!read_number(optarg, &options->memory)) {
-        return cli_usage(argv[0], "not a number of megabytes: %s", optarg);
-      }
-      options->memory *= 1U << 20U;
       break;
     case 'i':
       options->inference = ENT_INFER_ALL;
@@ -159,7 +130,7 @@ is_of_store(const Options* const options)
   return options->target.database || options->explains || options->max_rows ||
          options->n_services || options->request.base ||
          options->inference != ENT_INFER_INVERSE ||
-         options->memory != ENT_ENGINE_MEMORY;
+         options->limits.memory != ENT_ENGINE_MEMORY;
 }
 
 /// Exit status, CLI_DONE if the options make sense
@@ -262,15 +233,14 @@ configure(EntEngine* const     engine,
   ent_engine_set_cancel(engine, &interrupt_flag);
   ent_engine_set_max_rows(engine, options->max_rows);
   ent_engine_set_inference(engine, options->inference);
-  ent_engine_set_memory(options->memory);
+  ent_engine_set_memory(options->limits.memory);
   return status;
 }
 
 int
 cli_query(const int argc, char** const argv)
 {
-  Options   options     = {.memory    = ENT_ENGINE_MEMORY,
-                           .inference = ENT_INFER_INVERSE};
+  Options   options = {.limits = CLI_LIMITS, .inference = ENT_INFER_INVERSE};
   const int exit_status = read_options(argc, argv, &options);
   if (exit_status) {
     return exit_status;
@@ -293,7 +263,7 @@ cli_query(const int argc, char** const argv)
   }
 
   interrupt_catch();
-  ent_endpoint_set_timeout(asked.endpoint, options.timeout);
+  ent_endpoint_set_timeout(asked.endpoint, options.limits.timeout);
   if (options.explains
         ? explain(asked.engine, ent_buffer_slice(&text), &error)
         : ask(asked.endpoint, &options, ent_buffer_slice(&text), &error)) {

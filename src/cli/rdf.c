@@ -49,6 +49,27 @@ cli_rdf_base(const char* const base,
   return out->failed ? NULL : out->data;
 }
 
+/// Warnings that are printed
+enum { MAX_WARNINGS = 10 };
+
+void
+cli_warn(void* const handle, const EntError* const what)
+{
+  CliWarnings* const warnings = (CliWarnings*)handle;
+  if (warnings->n++ < MAX_WARNINGS) {
+    cli_fail(warnings->command, what);
+  }
+}
+
+void
+cli_warn_end(const CliWarnings* const warnings)
+{
+  if (warnings->n > MAX_WARNINGS) {
+    fprintf(stderr, "entente %s: and %zu more like these\n",
+            warnings->command, warnings->n - MAX_WARNINGS);
+  }
+}
+
 static EntStatus
 fail(const CliRejects* const rejects, EntError* const error)
 {

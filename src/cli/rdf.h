@@ -32,6 +32,18 @@ int cli_rdf_format(const char* command,
 */
 const char* cli_rdf_base(const char* base, const char* path, EntBuffer* out);
 
+/// What was left out of what a command read
+typedef struct {
+  const char* command;
+  size_t      n; ///< Warnings so far
+} CliWarnings;
+
+/// Print a warning, unless there were many; an EntWarningSink over CliWarnings
+void cli_warn(void* handle, const EntError* what);
+
+/// Tell how many more warnings there were
+void cli_warn_end(const CliWarnings* warnings);
+
 /// Where lines that are wrong are written
 typedef struct {
   const char* path;

@@ -8,8 +8,48 @@
 #include "sparql/lexer.h"
 #include "sparql/parser.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+static bool
+read_seconds(const char* const text, uint64_t* const milliseconds)
+{
+  char*        end     = NULL;
+  const double seconds = strtod(text, &end);
+  if (end == text || *end || !(seconds > 0.0 && seconds < 1e9)) {
+    return false;
+  }
+  *milliseconds = (uint64_t)ceil(seconds * 1e3);
+  return true;
+}
+
+bool
+cli_read_number(const char* const text, uint64_t* const number)
+{
+  const size_t n = strspn(text, "0123456789");
+  *number        = strtoull(text, NULL, 10);
+  return n && n <= 12U && !text[n];
+}
+
+int
+cli_limits_read(const char* const command,
+                const int         option,
+                const char* const value,
+                CliLimits* const  limits)
+{
+  if (option == 't') {
+    return read_seconds(value, &limits->timeout)
+             ? CLI_DONE
+             : cli_usage(command, "not a number of seconds: %s", value);
+  }
+  if (!cli_read_number(value, &limits->memory)) {
+    return cli_usage(command, "not a number of megabytes: %s", value);
+  }
+  limits->memory *= 1U << 20U;
+  return CLI_DONE;
+}
 
 static EntStatus
 read_text(const CliRequest* const request,

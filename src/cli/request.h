@@ -3,7 +3,8 @@
 /**
    @file
    What the subcommands that take SPARQL share: where its text comes from, what
-   relative IRIs in it mean, and how its failures are reported.
+   relative IRIs in it mean, what it may take, and how its failures are
+   reported.
 */
 
 #ifndef ENT_CLI_REQUEST_H
@@ -13,12 +14,37 @@
 #include "base/status.h"
 #include "sparql/eval.h"
 
+#include <stdbool.h>
+#include <stdint.h>
+
 /// A query or update request as the command line has it
 typedef struct {
   const char* file; ///< Holds the text; "-": standard input; NULL: #text does
   const char* text;
   const char* base; ///< For relative IRIs; NULL: the file's
 } CliRequest;
+
+/// What a request may take
+typedef struct {
+  uint64_t timeout; ///< Milliseconds; 0: any
+  uint64_t memory;  ///< Bytes; 0: any
+} CliLimits;
+
+/// Without options
+#define CLI_LIMITS                                                             \
+  {                                                                            \
+    0U, ENT_ENGINE_MEMORY                                                      \
+  }
+
+/// Read `value` of --timeout ('t') or --memory ('m'); prints what is wrong;
+/// exit status
+int cli_limits_read(const char* command,
+                    int         option,
+                    const char* value,
+                    CliLimits*  limits);
+
+/// A whole number below 10^12; false if it is none
+bool cli_read_number(const char* text, uint64_t* number);
 
 /**
    Append the text to `text`.

@@ -18,13 +18,17 @@ static const char usage[] =
   "       entente update [OPTION...] -f FILE\n\n"
   "Change the store by a SPARQL 1.1 update request: all of it, or nothing.\n"
   "What articles say stays, also if it is deleted: that is taken back by\n"
-  "forgetting them.  How many such quads there were is told.\n\n"
+  "'entente forget', or 'entente curate reject'.  How many such quads there\n"
+  "were is told; of graphs that only show what articles say or what was\n"
+  "decided nothing can be deleted.\n\n"
   "  -d, --database FILE    the store\n"
   "  -f, --file FILE        read the request from FILE, or - for standard\n"
   "                         input\n"
   "      --base IRI         what relative IRIs are resolved against; with -f\n"
   "                         the file's by default\n"
   "      --load-from DIR    let LOAD read files in DIR; it reads none else\n"
+  "      --timeout SECONDS  stop after so long; then nothing is changed\n"
+  "      --memory MB        most memory to take, 2048 at first; 0 is no limit\n"
   "      --explain          print what becomes of the request, do not do it\n"
   "  -q, --quiet            do not tell what was changed\n"
   "  -h, --help             print this\n";
@@ -34,10 +38,49 @@ typedef struct {
   const char*      database;
   CliRequest       request;
   EntUpdateOptions update;
+  CliLimits        limits;
   bool             explains; ///< Print what is to be done, do nothing
   bool             is_quiet;
   bool             is_help;
 } Options;
+
+/// One option; exit status, CLI_DONE if it makes sense
+static int
+read_option(const int c, char** const argv, Options* const options)
+{
+  switch (c) {
+    case 'd':
+      options->database = optarg;
+      break;
+    case 'f':
+      options->request.file = optarg;
+      break;
+    case 'b':
+      if (!ent_iri_is_absolute(ent_slice(optarg))) {
+        return cli_usage(argv[0], "not an absolute IRI: %s", optarg);
+      }
+      options->request.base = optarg;
+      break;
+    case 'l':
+      options->update.load_folder = optarg;
+      break;
+    case 't':
+    case 'm':
+      return cli_limits_read(argv[0], c, optarg, &options->limits);
+    case 'e':
+      options->explains = true;
+      break;
+    case 'q':
+      options->is_quiet = true;
+      break;
+    case 'h':
+      options->is_help = true;
+      break;
+    default:
+      return cli_wrong_option(argv, c);
+  }
+  return CLI_DONE;
+}
 
 /// Exit status, CLI_DONE if the options make sense
 static int
@@ -48,6 +91,8 @@ read_options(const int argc, char** const argv, Options* const options)
     {"file", required_argument, NULL, 'f'},
     {"base", required_argument, NULL, 'b'},
     {"load-from", required_argument, NULL, 'l'},
+    {"timeout", required_argument, NULL, 't'},
+    {"memory", required_argument, NULL, 'm'},
     {"explain", no_argument, NULL, 'e'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
@@ -55,33 +100,9 @@ read_options(const int argc, char** const argv, Options* const options)
 
   optind = 1;
   for (int c = 0; (c = cli_option(argc, argv, ":d:f:qh", long_options)) >= 0;) {
-    switch (c) {
-      case 'd':
-        options->database = optarg;
-        break;
-      case 'f':
-        options->request.file = optarg;
-        break;
-      case 'b':
-        if (!ent_iri_is_absolute(ent_slice(optarg))) {
-          return cli_usage(argv[0], "not an absolute IRI: %s", optarg);
-        }
-        options->request.base = optarg;
-        break;
-      case 'l':
-        options->update.load_folder = optarg;
-        break;
-      case 'e':
-        options->explains = true;
-        break;
-      case 'q':
-        options->is_quiet = true;
-        break;
-      case 'h':
-        options->is_help = true;
-        return CLI_DONE;
-      default:
-        return cli_wrong_option(argv, c);
+    const int result = read_option(c, argv, options);
+    if (result || options->is_help) {
+      return result;
     }
   }
   if ((argc - optind == 1) == (options->request.file != NULL)) {
@@ -101,8 +122,17 @@ tell(const EntUpdateCounts* const counts)
          counts->n_deleted);
   if (counts->n_kept) {
     fflush(stdout);
-    fprintf(stderr, "%" PRIu64 " to delete, but articles say them: they stay\n",
+    fprintf(stderr,
+            "%" PRIu64 " to delete, but articles say them: they stay ('entente "
+            "curate reject' or 'entente forget' takes them back)\n",
             counts->n_kept);
+  }
+  if (counts->n_articles) {
+    fflush(stdout);
+    fprintf(stderr,
+            "graphs of %" PRIu64 " articles stay ('entente forget' takes them "
+            "back)\n",
+            counts->n_articles);
   }
 }
 
@@ -134,7 +164,7 @@ run(const char* const    command,
     const EntSlice       text)
 {
   EntError        error  = {ENT_OK, "", "", 0U, 0U, 0U};
-  EntUpdateCounts counts = {0U, 0U, 0U};
+  EntUpdateCounts counts = {0U, 0U, 0U, 0U};
   const EntStatus status =
     options->explains
       ? explain(engine, text, &error)
@@ -154,7 +184,7 @@ run(const char* const    command,
 int
 cli_update(const int argc, char** const argv)
 {
-  Options   options = {NULL, {NULL, NULL, NULL}, {NULL}, false, false, false};
+  Options   options     = {.limits = CLI_LIMITS};
   const int exit_status = read_options(argc, argv, &options);
   if (exit_status) {
     return exit_status;
@@ -181,7 +211,9 @@ cli_update(const int argc, char** const argv)
 
   interrupt_catch();
   ent_engine_set_cancel(engine, &interrupt_flag);
-  ent_engine_set_inference(engine, false);
+  ent_engine_set_inference(engine, ENT_INFER_NONE);
+  ent_engine_set_timeout(engine, options.limits.timeout);
+  ent_engine_set_memory(options.limits.memory);
   result = run(argv[0], &options, engine, ent_buffer_slice(&text));
   result = cli_close_output(argv[0], result);
 

@@ -69,7 +69,7 @@ bool ent_claim_sentence(const EntExtraction* extraction,
    Set `*out` to statement `index` of the extraction.
 
    Spans become bytes of the sentence; one that is not inside it becomes
-   empty, and #span the whole sentence.  Dates get their datatype by their
+   empty, and EntClaim::span the whole sentence.  Dates get their datatype by their
    form.  The confidence is rounded as it will be written.
 
    Fails with ENT_ERR_FORMAT if the statement refers to what is not there, or

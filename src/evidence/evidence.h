@@ -32,20 +32,20 @@ typedef enum {
 
 /// What to tell
 typedef struct {
-  EntAnnotations annotations;
-  bool           facts;  ///< The plain triples
-  bool           merged; ///< All in the default graph
-  bool           closed; ///< Without open statements
+  EntAnnotations annotations; ///< How statements are told
+  bool           facts;       ///< The plain triples
+  bool           merged;      ///< All in the default graph
+  bool           closed;      ///< Without open statements
 } EntEvidenceOptions;
 
 /// What is told of an article; empty fields are left out
 typedef struct {
-  EntSlice id; ///< Digits
-  EntSlice title;
-  EntSlice site;
-  EntSlice author;
-  EntSlice url;
-  EntSlice date;
+  EntSlice id;      ///< Digits
+  EntSlice title;   ///< Headline
+  EntSlice site;    ///< Name of the publication
+  EntSlice author;  ///< As the input writes it
+  EntSlice url;     ///< Where it was read; empty if that is unknown
+  EntSlice date;    ///< Of publication, as YYYY-MM-DD or longer
   EntSlice copy_of; ///< Digits of the article of which it is a light edit
   EntSlice urls;    ///< Other addresses where it was read, one a line
 } EntArticleNode;

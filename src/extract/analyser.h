@@ -29,8 +29,8 @@ typedef struct EntAnalyser EntAnalyser;
 
 /// One article and what was found in it; all memory is in its arena
 typedef struct {
-  EntArticle    article;
-  EntDocument   document;
+  EntArticle    article;    ///< What was read
+  EntDocument   document;   ///< Its sentences
   EntExtraction extraction; ///< Points to the two above
 } EntAnalysis;
 

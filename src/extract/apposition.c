@@ -38,6 +38,43 @@ outer_name(const EntReading* const reading, const EntTokenRef ref)
   return ref;
 }
 
+/// The first apposition, or better the name in or behind it: "her son, the
+/// writer Luis Ortiz"
+static int32_t
+name_apposed(const EntTree* const       tree,
+             const EntTokenNotes* const notes,
+             const int32_t              noun)
+{
+  int32_t first = ENT_NO_TOKEN;
+  ENT_TREE_CHILDREN (tree, noun, child) {
+    if (ent_tree_token(tree, child)->deprel == ENT_DEPREL_APPOS) {
+      const int32_t inner = ent_tree_child(tree, child, ENT_DEPREL_APPOS);
+      if (notes[child].has_name) {
+        return child;
+      }
+      if (inner != ENT_NO_TOKEN && notes[inner].has_name) {
+        return inner;
+      }
+      first = first == ENT_NO_TOKEN ? child : first;
+    }
+  }
+  return first;
+}
+
+EntTokenRef
+ent_name_headed(const EntReading* const reading, const EntTokenRef ref)
+{
+  const EntTokenNotes* const notes = reading->notes[ref.sentence];
+  const EntToken* const      t     = ent_reading_token(reading, ref);
+  if (notes[ref.token].has_name) {
+    return ref;
+  }
+  return t->deprel == ENT_DEPREL_NMOD_DESC && t->head > ref.token &&
+             notes[t->head].has_name
+           ? (EntTokenRef){ref.sentence, t->head}
+           : (EntTokenRef){0U, ENT_NO_TOKEN};
+}
+
 EntTokenRef
 ent_name_beside(const EntReading* const reading,
                 const EntTokenRef       ref,
@@ -57,8 +94,9 @@ ent_name_beside(const EntReading* const reading,
   }
   // "He is a lawyer who …": what the lawyer does, he does
   const bool    is_said = ent_tree_child(tree, ref.token, ENT_DEPREL_COP) >= 0;
-  const int32_t name    = ent_tree_child(
-       tree, ref.token, is_said ? ENT_DEPREL_NSUBJ : ENT_DEPREL_APPOS);
+  const int32_t name    = is_said
+                            ? ent_tree_child(tree, ref.token, ENT_DEPREL_NSUBJ)
+                            : name_apposed(tree, notes, ref.token);
   if (name == ENT_NO_TOKEN) {
     return outer_name(reading, ref);
   }

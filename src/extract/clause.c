@@ -100,7 +100,9 @@ ent_clauses_find(const EntSentence* const sentence,
     const EntUpos upos = (EntUpos)sentence->tokens[i].upos;
     at_token[i]        = -1;
     if (upos == ENT_UPOS_VERB || upos == ENT_UPOS_NOUN ||
-        upos == ENT_UPOS_PROPN || upos == ENT_UPOS_ADJ) {
+        upos == ENT_UPOS_PROPN || upos == ENT_UPOS_ADJ ||
+        (upos == ENT_UPOS_ADV && // "is home to"
+         ent_tree_child(&clauses->tree, (int32_t)i, ENT_DEPREL_COP) >= 0)) {
       if (!build_clause(&clauses->tree, (int32_t)i, arena, &list[count])) {
         return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
       }

@@ -34,7 +34,7 @@ enum {
 
 /// One filler of one role
 typedef struct {
-  EntRole  role;
+  EntRole  role;  ///< What it is to the predicate
   int32_t  token; ///< Head of the filler
   unsigned via;   ///< Set of ENT_VIA_…
 } EntArgument;
@@ -47,20 +47,20 @@ typedef enum {
 
 /// A predicate and its arguments
 typedef struct {
-  EntPredicateKind   kind;
-  int32_t            token;   ///< The predicate
-  EntSlice           lemma;   ///< With its particle: "set_up"
-  bool               passive; ///< Roles are deep all the same
-  size_t             n_arguments;
-  const EntArgument* arguments; ///< By role, then in the order of the text
+  EntPredicateKind   kind;        ///< Verb, noun or what is said of something
+  int32_t            token;       ///< The predicate
+  EntSlice           lemma;       ///< With its particle: "set_up"
+  bool               passive;     ///< Roles are deep all the same
+  size_t             n_arguments; ///< Of #arguments
+  const EntArgument* arguments;   ///< By role, then in the order of the text
 } EntClause;
 
 /// The clauses of one sentence
 typedef struct {
-  EntTree          tree;
-  size_t           n_clauses;
-  const EntClause* clauses;  ///< In the order of their predicates
-  const int32_t*   at_token; ///< Index of the clause of each token, or -1
+  EntTree          tree;      ///< Of the sentence
+  size_t           n_clauses; ///< Of #clauses
+  const EntClause* clauses;   ///< In the order of their predicates
+  const int32_t*   at_token;  ///< Index of the clause of each token, or -1
 } EntClauses;
 
 /// Find the clauses of `sentence`
@@ -71,6 +71,10 @@ EntStatus ent_clauses_find(const EntSentence* sentence,
 
 /// True if the verb's object is the subject of its infinitive: "force X to go"
 bool ent_verb_controls_object(EntSlice lemma);
+
+/// True if the verb's object is yet to do what its infinitive says: "hired X to
+/// kill"
+bool ent_verb_is_commission(EntSlice lemma);
 
 /// True if a verb has its object `noun` do what follows: "forced X to leave"
 bool ent_noun_is_controlled(const EntTree* tree, int32_t noun);

@@ -3,6 +3,7 @@
 #include "extract/clause_subject.h"
 
 #include "extract/clause.h"
+#include "extract/partitive.h"
 
 static const EntFound nothing = {ENT_NO_TOKEN, 0U};
 
@@ -41,10 +42,8 @@ ent_verb_controls_object(const EntSlice lemma)
   return ent_slice_is_one_of(lemma, verbs);
 }
 
-/// True for verbs whose object is to do what their infinitive says: "hired X to
-/// kill"
-static bool
-is_commission(const EntSlice lemma)
+bool
+ent_verb_is_commission(const EntSlice lemma)
 {
   static const char* const verbs[] = {
     "pay",    "hire",    "recruit", "train",   "send",   "dispatch",
@@ -96,11 +95,14 @@ has_mark_of_object(const EntTree* const tree, const int32_t token)
 EntFound
 ent_antecedent(const EntTree* const tree, const EntFound found)
 {
-  if (found.token == ENT_NO_TOKEN ||
-      !ent_is_relative_pronoun(ent_tree_token(tree, found.token))) {
+  const int32_t pronoun = found.token == ENT_NO_TOKEN // "both of which"
+                            ? ENT_NO_TOKEN
+                            : ent_counted_of(tree, found.token);
+  if (pronoun == ENT_NO_TOKEN ||
+      !ent_is_relative_pronoun(ent_tree_token(tree, pronoun))) {
     return found;
   }
-  for (int32_t t = found.token; t != ENT_NO_HEAD;) {
+  for (int32_t t = pronoun; t != ENT_NO_HEAD;) {
     const EntToken* const token = ent_tree_token(tree, t);
     if (token->deprel == ENT_DEPREL_ACL_RELCL ||
         token->deprel == ENT_DEPREL_ACL) {
@@ -167,14 +169,17 @@ oblique_controller(const EntTree* const tree, const int32_t infinitive)
   return found;
 }
 
-/// Whose the noun is: "X's threat to go", "U.S. threats to go"
+/// Whose the noun is: "X's threat to go", "U.S. threats to go", "a bid by X to
+/// go"
 static EntFound
 owner(const EntTree* const tree, const int32_t noun)
 {
   ENT_TREE_CHILDREN (tree, noun, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (t->deprel == ENT_DEPREL_NMOD_POSS ||
-        (t->deprel == ENT_DEPREL_COMPOUND && t->upos == ENT_UPOS_PROPN)) {
+        (t->deprel == ENT_DEPREL_COMPOUND && t->upos == ENT_UPOS_PROPN) ||
+        (t->deprel == ENT_DEPREL_NMOD &&
+         ent_tree_case(tree, child) == ENT_ROLE_BY)) {
       return (EntFound){child, ENT_VIA_CONTROL};
     }
   }
@@ -267,6 +272,23 @@ subject_before_speaker(const EntTree* const tree, const int32_t verb)
   return nothing;
 }
 
+bool
+ent_noun_is_of_rank(const EntTree* const tree, const int32_t noun)
+{
+  static const char* const ranks[] = {"first",  "second", "third",
+                                      "fourth", "fifth",  "last",
+                                      "only",   "latest", NULL};
+  bool                     is_ranked =
+    ent_slice_is_one_of(ent_tree_token(tree, noun)->lemma, ranks);
+  bool is_definite = false;
+  ENT_TREE_CHILDREN (tree, noun, child) {
+    const EntSlice word = ent_tree_token(tree, child)->lemma;
+    is_ranked |= child < noun && ent_slice_is_one_of(word, ranks);
+    is_definite |= child < noun && ent_slice_is(word, "the");
+  }
+  return is_ranked && is_definite;
+}
+
 /// Subject of a participle or infinitive that hangs on a noun: "signed a deal
 /// to leave", "a policy of leaving", "accused X of leaving"
 static EntFound
@@ -294,8 +316,25 @@ subject_of_adnominal(const EntTree* const tree,
   f = f.token == ENT_NO_TOKEN && ent_tree_case(tree, head) != ENT_ROLE_AGAINST
         ? governing_subject(tree, head, depth)
         : f;
+  if (f.token == ENT_NO_TOKEN && ent_noun_is_of_rank(tree, head) &&
+      ent_token_is_predicate(tree, head)) { // "was the first to go"
+    f = surface_subject(tree, head, depth + 1);
+  }
   f.via |= ENT_VIA_CONTROL;
   return f;
+}
+
+/// True for "named X …, replacing Y": who is named replaces
+static bool
+is_succession(const EntTree* const tree, const int32_t token)
+{
+  static const char* const heads[] = {"name",    "appoint",  "elect",
+                                      "pick",    "choose",   "hire",
+                                      "promote", "nominate", NULL};
+  static const char* const verbs[] = {"replace", "succeed", NULL};
+  const EntToken* const    t       = ent_tree_token(tree, token);
+  return t->xpos == ENT_XPOS_VBG && ent_slice_is_one_of(t->lemma, verbs) &&
+         ent_slice_is_one_of(ent_tree_token(tree, t->head)->lemma, heads);
 }
 
 /// Subject of a clause that shares that of the one it depends on
@@ -332,10 +371,10 @@ shared_subject(const EntTree* const tree, const int32_t token, const int depth)
                                ? direct
                                : ent_tree_child(tree, head, ENT_DEPREL_IOBJ);
       f                    = object != ENT_NO_TOKEN &&
-              (has_mark_of_object(tree, token) ||
+              (has_mark_of_object(tree, token) || is_succession(tree, token) ||
                (ent_has_infinitive_mark(tree, token) &&
                 (ent_verb_controls_object(ent_tree_token(tree, head)->lemma) ||
-                 is_commission(ent_tree_token(tree, head)->lemma))))
+                 ent_verb_is_commission(ent_tree_token(tree, head)->lemma))))
                                ? (EntFound){object, 0U}
                                : surface_subject(tree, head, depth + 1);
       f.via |= ENT_VIA_CONTROL;

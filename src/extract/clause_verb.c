@@ -3,6 +3,7 @@
 // Arguments of verbs: subject, objects, phrases, and those that hang elsewhere.
 
 #include "extract/clause_draft.h"
+#include "extract/partitive.h"
 
 /// True if nothing but the conjunction stands between two coordinated verbs
 static bool
@@ -130,18 +131,29 @@ add_gap(EntClauseDraft* const draft,
   }
 }
 
-/// "signed an agreement with": the phrase may hang on either
+static void
+add_phrases_of(EntClauseDraft* const draft, const int32_t noun)
+{
+  ENT_TREE_CHILDREN (draft->tree, noun, child) {
+    if (ent_token_is_phrase(ent_tree_token(draft->tree, child))) {
+      ent_draft_add_dependent(draft, child, ENT_VIA_FLOAT);
+    }
+  }
+}
+
+/// "signed an agreement with", "gets most of its gas from": the phrase may hang
+/// on either
 static void
 add_phrases_of_objects(EntClauseDraft* const draft)
 {
-  const EntTree* const tree = draft->tree;
-  const size_t         n    = draft->n;
+  const size_t n = draft->n;
   for (size_t i = 0U; i < n; ++i) {
-    if (draft->arguments[i].role == ENT_ROLE_OBJ && !draft->arguments[i].via) {
-      ENT_TREE_CHILDREN (tree, draft->arguments[i].token, child) {
-        if (ent_token_is_phrase(ent_tree_token(tree, child))) {
-          ent_draft_add_dependent(draft, child, ENT_VIA_FLOAT);
-        }
+    const EntArgument a = draft->arguments[i];
+    if (a.role == ENT_ROLE_OBJ && !a.via) {
+      const int32_t whole = ent_whole_of(draft->tree, a.token);
+      add_phrases_of(draft, a.token);
+      if (whole != a.token) {
+        add_phrases_of(draft, whole);
       }
     }
   }

@@ -11,7 +11,7 @@ holds(const EntEventScene* const scene,
       const EntClause* const     clause)
 {
   assert(pattern);
-  if (ent_pattern_holds(pattern, scene->tree, clause)) {
+  if (ent_conditions_hold(scene->reading, pattern, scene->sentence, clause)) {
     return true;
   }
   if (pattern->n_conditions != 1U) {

@@ -45,8 +45,8 @@ const char* ent_modality_name(EntModality modality);
 
 /// Bytes of the article's text
 typedef struct {
-  uint32_t begin;
-  uint32_t end; ///< Equal to #begin: no span
+  uint32_t begin; ///< First byte
+  uint32_t end;   ///< Equal to #begin: no span
 } EntSpan;
 
 /// Index of an entity in its extraction
@@ -100,13 +100,13 @@ typedef struct {
 
 /// All that one article says; memory belongs to the arena of the article
 typedef struct {
-  const EntArticle*  article;
-  const EntDocument* document;
-  size_t             n_entities;
-  EntEntity*         entities; ///< Each IRI once, in order of first mention
-  size_t             n_statements;
-  EntStatement*      statements; ///< By sentence, span, then identifier
-  size_t             n_events;
+  const EntArticle*  article;      ///< What was read
+  const EntDocument* document;     ///< Its sentences
+  size_t             n_entities;   ///< Of #entities
+  EntEntity*         entities;     ///< Each IRI once, in order of first mention
+  size_t             n_statements; ///< Of #statements
+  EntStatement*      statements;   ///< By sentence, span, then identifier
+  size_t             n_events;     ///< Of #events
   size_t             n_distrusted; ///< Sentences that look like none
   EntEvent*          events;       ///< By sentence, the surest of each first
 } EntExtraction;

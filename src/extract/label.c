@@ -21,19 +21,34 @@ ent_label_words(EntBuffer* const         out,
   }
 }
 
+/// "1.5 billion" of "1.5 billion dollars": without its number a measure says
+/// nothing
+static bool
+is_measure(const EntToken* const t)
+{
+  static const char* const units[] = {
+    "dollar", "euro",  "pound", "yen",  "yuan",      "rupee",     "rouble",
+    "ruble",  "franc", "peso",  "%",    "percent",   "ton",       "tonne",
+    "barrel", "litre", "liter", "mile", "kilometre", "kilometer", "hectare",
+    "acre",   "year",  "month", "week", "day",       "hour",      NULL};
+  return ent_slice_is_one_of(t->lemma, units);
+}
+
 /// Words before the head that belong to the label
 static bool
 is_label_modifier(const EntTree* const tree, const int32_t token)
 {
   static const char* const empty[] = {"own",     "other", "such", "many",
                                       "several", "more",  "most", "few",
-                                      "certain", NULL};
+                                      "certain", "only",  NULL};
   const EntToken* const    t       = ent_tree_token(tree, token);
   switch ((EntDeprel)t->deprel) {
     case ENT_DEPREL_AMOD:
       return !ent_slice_is_one_of(t->lemma, empty);
     case ENT_DEPREL_COMPOUND:
       return true;
+    case ENT_DEPREL_NUMMOD:
+      return is_measure(ent_tree_token(tree, t->head));
     case ENT_DEPREL_NMOD_POSS:
       return t->upos != ENT_UPOS_PRON && t->upos != ENT_UPOS_DET;
     default:
@@ -60,6 +75,9 @@ label_begin(const EntTree* const tree, const int32_t head)
   }
   for (; begin < head; ++begin) {
     const EntToken* const t = ent_tree_token(tree, begin);
+    if (t->upos == ENT_UPOS_NUM) {
+      break;
+    }
     if (t->upos != ENT_UPOS_PUNCT && t->deprel != ENT_DEPREL_ADVMOD &&
         t->deprel != ENT_DEPREL_CASE && t->deprel != ENT_DEPREL_CC &&
         t->deprel != ENT_DEPREL_DET) {
@@ -76,6 +94,7 @@ of_phrase(const EntTree* const tree, const int32_t head)
   ENT_TREE_CHILDREN (tree, head, child) {
     const EntToken* const t = ent_tree_token(tree, child);
     if (child > head && t->deprel == ENT_DEPREL_NMOD &&
+        !ent_slice_is(t->lemma, "magnitude") &&
         ent_tree_case(tree, child) == ENT_ROLE_OF &&
         (t->upos == ENT_UPOS_NOUN || t->upos == ENT_UPOS_PROPN ||
          t->upos == ENT_UPOS_NUM)) {

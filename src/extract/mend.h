@@ -6,8 +6,9 @@
 
    What parsers of English often get wrong and what cannot be meant: a title
    that takes its name below it, a finite verb coordinated with an infinitive,
-   "to supply gas" read as a phrase.  Sentences without such mistakes are
-   shared with the document given, which stays as it is.
+   "to supply gas" read as a phrase, a finite verb read as a participle.
+   Sentences without such mistakes are shared with the document given, which
+   stays as it is.
 */
 
 #ifndef ENT_EXTRACT_MEND_H

@@ -72,22 +72,40 @@ class_by_ending(const EntOntology* const o, const EntSlice lemma)
   return class;
 }
 
+/// Bytes of the longest lemma that may be listed
+enum { MAX_NOUN = 64 };
+
+/// `lemma` in lower case, in `out`, which has MAX_NOUN bytes; or empty
+static EntSlice
+lower_noun(const EntSlice lemma, char* const out)
+{
+  if (!lemma.len || lemma.len > MAX_NOUN) {
+    return (EntSlice){NULL, 0U};
+  }
+  memcpy(out, lemma.data, lemma.len);
+  ent_ascii_lower(out, lemma.len);
+  return (EntSlice){out, lemma.len};
+}
+
+EntSlice
+ent_ontology_class_listing(const EntOntology* const ontology,
+                           const EntSlice           lemma)
+{
+  char           lower[MAX_NOUN];
+  uint32_t       triple = 0U;
+  const EntSlice noun   = lower_noun(lemma, lower);
+  return noun.len && ent_map_get(ontology->nouns, noun, &triple)
+           ? ontology->triples.list[triple].s
+           : (EntSlice){NULL, 0U};
+}
+
 EntSlice
 ent_ontology_class_of(const EntOntology* const ontology, const EntSlice lemma)
 {
-  char     lower[64];
-  uint32_t triple = 0U;
-  if (lemma.len > sizeof(lower)) {
-    return (EntSlice){NULL, 0U};
-  }
-  if (lemma.len) {
-    memcpy(lower, lemma.data, lemma.len);
-  }
-  ent_ascii_lower(lower, lemma.len);
-  const EntSlice noun = {lower, lemma.len};
-  return ent_map_get(ontology->nouns, noun, &triple)
-           ? ontology->triples.list[triple].s
-           : class_by_ending(ontology, noun);
+  char lower[MAX_NOUN];
+  const EntSlice class = ent_ontology_class_listing(ontology, lemma);
+  const EntSlice noun  = lower_noun(lemma, lower);
+  return class.len || !noun.len ? class : class_by_ending(ontology, noun);
 }
 
 EntSlice

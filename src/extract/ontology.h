@@ -101,6 +101,10 @@ unsigned ent_ontology_cues(const EntOntology* ontology, EntSlice lemma);
 /// IRI of the class whose members the noun denotes, in any ASCII case; or empty
 EntSlice ent_ontology_class_of(const EntOntology* ontology, EntSlice lemma);
 
+/// IRI of the class that ent:noun lists the lemma for; or empty
+EntSlice ent_ontology_class_listing(const EntOntology* ontology,
+                                    EntSlice           lemma);
+
 /// "%s of %s" if members of the class are named after what they belong to
 EntSlice ent_ontology_label_form(const EntOntology* ontology, EntSlice class);
 

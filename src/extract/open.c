@@ -6,6 +6,7 @@
 // relates two entities of a sentence, nothing is added for them.
 
 #include "extract/confidence.h"
+#include "extract/partitive.h"
 #include "extract/reading.h"
 
 #include "base/buffer.h"
@@ -132,15 +133,16 @@ add(Search* const            self,
     const EntArgument* const o,
     const bool               by_none)
 {
-  EntReading* const reading = self->reading;
-  const EntTokenRef ref_s =
-    ent_name_beside(reading, (EntTokenRef){self->sentence, s->token}, false);
-  const EntTokenRef said  = {self->sentence, o->token};
-  const EntTokenRef ref_o = self->clause->kind == ENT_PREDICATE_VERB
-                              ? ent_name_beside(reading, said, false)
-                              : said;
-  unsigned          how[] = {0U, 0U};
-  EntTokenRef       members[2]; // Of a group whose name is not what it is
+  EntReading* const    reading = self->reading;
+  const EntTree* const tree    = &reading->clauses[self->sentence].tree;
+  const EntTokenRef    who   = {self->sentence, ent_counted_of(tree, s->token)};
+  const EntTokenRef    said  = {self->sentence, ent_counted_of(tree, o->token)};
+  const EntTokenRef    ref_s = ent_name_beside(reading, who, false);
+  const EntTokenRef    ref_o = self->clause->kind == ENT_PREDICATE_VERB
+                                 ? ent_name_beside(reading, said, false)
+                                 : said;
+  unsigned             how[] = {0U, 0U};
+  EntTokenRef          members[2]; // Of a group whose name is not what it is
   if (ent_time_is(reading, ref_s) || ent_time_is(reading, ref_o) ||
       ent_group_find(reading, ref_s, members, 2U) ||
       ent_group_find(reading, ref_o, members, 2U)) {

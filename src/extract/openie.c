@@ -503,7 +503,8 @@ ent_openie_find(const EntClauses* const clauses,
   }
   for (int32_t i = 0; i < (int32_t)s->n_tokens; ++i) {
     const EntToken* const t = &s->tokens[i];
-    if (ent_tree_child(o.tree, i, ENT_DEPREL_COP) != ENT_NO_TOKEN) {
+    if (t->upos != ENT_UPOS_ADV && // "far away that" says nothing of things
+        ent_tree_child(o.tree, i, ENT_DEPREL_COP) != ENT_NO_TOKEN) {
       add_copula(&o, i);
     } else if (t->upos == ENT_UPOS_VERB && t->deprel != ENT_DEPREL_AMOD &&
                t->deprel != ENT_DEPREL_COMPOUND && !is_chained(&o, i)) {

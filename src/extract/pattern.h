@@ -11,8 +11,9 @@
    `s=` and `o=` list the roles that give subject and object; the first that
    is filled counts.  Defaults: s=subj, and o=obj for verbs.  Any other key is
    a role whose filler must have one of the lemmas, or with KEY!=VALUE none of
-   them; KEY=- wants nothing in the role.  Among lemmas, @Class stands for all
-   nouns that the ontology lists for the class and its subclasses.  `n:*` is any
+   them; KEY=- wants nothing in the role.  Among lemmas, `@Class` stands for all
+   nouns that the ontology lists for the class and its subclasses, and in a
+   condition for names and pronouns of its members.  `n:*` is any
    noun.  The example is a sentence that marks its [s subject] and [o object].
 */
 
@@ -37,32 +38,34 @@ enum {
 
 /// Lemmas of which one must match
 typedef struct {
-  size_t          n;
-  const EntSlice* lemmas;
+  size_t          n;      ///< Of #lemmas
+  const EntSlice* lemmas; ///< In the order of the pattern
 } EntLemmas;
 
-/// A role whose filler must have one of the lemmas
+/// A role whose filler must have one of the lemmas, or be of one of the classes
 typedef struct {
   EntRole   role;
-  bool      excluded; ///< Must have none of them
-  EntLemmas lemmas;
+  bool      excluded;  ///< Must have none of them, and be of none
+  bool      has_pairs; ///< Some lemma is that of two nouns: "asylum_seeker"
+  EntLemmas lemmas;    ///< With the nouns of the classes; "-": nothing fills it
+  EntLemmas classes;   ///< IRIs of those that were named: "@City"
 } EntCondition;
 
 /// Alternative roles, in the order of preference
 typedef struct {
-  size_t  n;
-  EntRole roles[ENT_PATTERN_MAX_ROLES];
+  size_t  n;                            ///< Of #roles
+  EntRole roles[ENT_PATTERN_MAX_ROLES]; ///< The first that is filled counts
 } EntRoles;
 
 /// A compiled pattern
 typedef struct {
-  EntPredicateKind kind;
-  bool             predicative; ///< Kind `is`: must be said of a subject
-  EntLemmas        lemmas;      ///< Of the predicate
-  EntRoles         subject;
-  EntRoles         object;
-  size_t           n_conditions;
-  EntCondition     conditions[ENT_PATTERN_MAX_CONDITIONS];
+  EntPredicateKind kind;         ///< Verb, noun or what is said of something
+  bool             predicative;  ///< Kind `is`: must be said of a subject
+  EntLemmas        lemmas;       ///< Of the predicate
+  EntRoles         subject;      ///< Where the subject is looked for
+  EntRoles         object;       ///< Where the object is looked for
+  size_t           n_conditions; ///< Of #conditions
+  EntCondition     conditions[ENT_PATTERN_MAX_CONDITIONS]; ///< All must hold
   uint32_t         property; ///< Index of the property or event type it tells
   EntSlice         text;     ///< The pattern as written, without the example
   EntSlice         rule;     ///< Identifier, "memberOf/v:join#k3f9"
@@ -88,11 +91,6 @@ EntStatus ent_pattern_parse_event(EntSlice    text,
                                   EntArena*   arena,
                                   EntPattern* pattern,
                                   EntError*   error);
-
-/// True if the clause, which has one of the lemmas, meets all conditions
-bool ent_pattern_holds(const EntPattern* pattern,
-                       const EntTree*    tree,
-                       const EntClause*  clause);
 
 /// Split "a|b|c" into slices of `text`
 EntStatus ent_lemmas_parse(EntSlice text, EntArena* arena, EntLemmas* lemmas);

@@ -50,6 +50,7 @@ gather_class(Gathered* const         gathered,
 static EntStatus
 gather_all(Gathered* const         gathered,
            const EntLemmas* const  lemmas,
+           const bool              needs_nouns,
            const EntTriples* const triples,
            EntArena* const         arena,
            EntError* const         error)
@@ -68,9 +69,13 @@ gather_all(Gathered* const         gathered,
       return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
     }
     gather_class(gathered, triples, iri);
-    if (gathered->n == before) {
+    if (gathered->n == before &&
+        (needs_nouns ||
+         !ent_triples_value(triples, iri, ENT_NS_RDFS "label").len)) {
       return ent_error_set(error, ENT_ERR_FORMAT,
-                           "\"%.*s\" is no class that has ent:noun",
+                           needs_nouns
+                             ? "\"%.*s\" is no class that has ent:noun"
+                             : "\"%.*s\" is no class",
                            ENT_SLICE_ARG(lemma));
     }
   }
@@ -79,6 +84,7 @@ gather_all(Gathered* const         gathered,
 
 static EntStatus
 expand(EntLemmas* const        lemmas,
+       const bool              needs_nouns,
        const EntTriples* const triples,
        EntArena* const         arena,
        EntError* const         error)
@@ -89,16 +95,51 @@ expand(EntLemmas* const        lemmas,
   }
   Gathered  gathered = {NULL, 0U};
   EntStatus st       = ENT_OK;
-  if (has_class &&
-      !(st = gather_all(&gathered, lemmas, triples, arena, error))) {
+  if (has_class && !(st = gather_all(&gathered, lemmas, needs_nouns, triples,
+                                     arena, error))) {
     gathered.list = ENT_ARENA_ARRAY(arena, EntSlice, gathered.n);
     if (!gathered.list) {
       return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
     }
-    st      = gather_all(&gathered, lemmas, triples, arena, error);
+    st      = gather_all(&gathered, lemmas, needs_nouns, triples, arena, error);
     *lemmas = (EntLemmas){gathered.n, gathered.list};
   }
   return st;
+}
+
+/// Keep the IRIs of the classes that the condition names
+static EntStatus
+keep_classes(EntCondition* const condition,
+             EntArena* const     arena,
+             EntError* const     error)
+{
+  const EntLemmas* const lemmas = &condition->lemmas;
+  EntSlice* const        list   = ENT_ARENA_ARRAY(arena, EntSlice, lemmas->n);
+  size_t                 n      = 0U;
+  for (size_t i = 0U; list && i < lemmas->n; ++i) {
+    const EntSlice lemma = lemmas->lemmas[i];
+    if (lemma.data[0] == '@') {
+      list[n++] = ent_arena_printf(arena, ENT_NS "%.*s", (int)lemma.len - 1,
+                                   lemma.data + 1);
+      if (!list[n - 1U].data) {
+        return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+      }
+    }
+  }
+  condition->classes = (EntLemmas){n, list};
+  return list ? ENT_OK : ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+}
+
+/// True if some lemma is that of two nouns
+static bool
+has_pairs(const EntLemmas* const lemmas)
+{
+  for (size_t i = 0U; i < lemmas->n; ++i) {
+    if (memchr(lemmas->lemmas[i].data, '_', lemmas->lemmas[i].len)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 EntStatus
@@ -107,9 +148,13 @@ ent_pattern_nouns(EntPattern* const       pattern,
                   EntArena* const         arena,
                   EntError* const         error)
 {
-  EntStatus st = expand(&pattern->lemmas, triples, arena, error);
+  EntStatus st = expand(&pattern->lemmas, true, triples, arena, error);
   for (size_t i = 0U; !st && i < pattern->n_conditions; ++i) {
-    st = expand(&pattern->conditions[i].lemmas, triples, arena, error);
+    EntCondition* const condition = &pattern->conditions[i];
+
+    st = keep_classes(condition, arena, error);
+    st = st ? st : expand(&condition->lemmas, false, triples, arena, error);
+    condition->has_pairs = !st && has_pairs(&condition->lemmas);
   }
   return st;
 }

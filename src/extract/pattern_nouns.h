@@ -14,10 +14,12 @@
 #include "extract/triples.h"
 
 /**
-   Put the nouns of the classes in place of their names, everywhere.
+   Put the nouns of the classes in place of their names, everywhere; conditions
+   keep the classes, too, for what is no noun.
 
    The nouns of a class are those that ent:noun lists for it and for the
-   classes below it.  ENT_ERR_FORMAT if a name stands for no noun.
+   classes below it.  ENT_ERR_FORMAT if a name stands for no class,
+   or among the predicate's lemmas for no noun.
 */
 EntStatus ent_pattern_nouns(EntPattern*       pattern,
                             const EntTriples* triples,

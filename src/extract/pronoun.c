@@ -16,39 +16,61 @@ enum {
 
 static const EntTokenRef none = {0U, ENT_NO_TOKEN};
 
-/// Class of the name at `ref`, from the gazetteer, its full name or its form
-static EntSlice
-class_of_name(const EntReading* const reading, const EntTokenRef ref)
-{
-  const EntName* const name = &reading->notes[ref.sentence][ref.token].name;
-  if (name->known >= 0) {
-    return ent_gazetteer_entity(ent_ontology_gazetteer(reading->ontology),
-                                name->known)
-      ->class;
-  }
-  const EntFullName* const full = ent_full_name_of(reading, ref);
-  if (full && full->class.len) {
-    return full->class;
-  }
-  return ent_name_class(reading, ref);
-}
-
 static bool
 is_person(const EntReading* const reading, const EntTokenRef ref)
 {
   return reading->notes[ref.sentence][ref.token].has_name &&
-         ent_ontology_is_a(reading->ontology, class_of_name(reading, ref),
+         ent_ontology_is_a(reading->ontology, ent_class_of_name(reading, ref),
                            ENT_SLICE_LITERAL(ENT_NS "Person"));
 }
 
-/// False for a name that is known to be no person's: "he" is not Iran
+/// True for the class of persons, of groups of them, and of offices
+static bool
+is_of_people(const EntReading* const reading, const EntSlice class)
+{
+  const EntOntology* const o = reading->ontology;
+  return ent_ontology_is_a(o, class, ent_slice(ENT_NS "Person")) ||
+         ent_ontology_is_a(o, class, ent_slice(ENT_NS "PersonGroup")) ||
+         ent_ontology_label_form(o, class).len;
+}
+
+/// Class of what is named or listed as a noun; empty if it is not known
+static EntSlice
+known_class(const EntReading* const reading, const EntTokenRef ref)
+{
+  return reading->notes[ref.sentence][ref.token].has_name
+           ? ent_class_of_name(reading, ref)
+           : ent_class_of_noun(reading, ref);
+}
+
+/// False for what is known to be no person: "he" is not Iran, nor the court
 static bool
 may_be_person(const EntReading* const reading, const EntTokenRef ref)
 {
-  const EntSlice class = reading->notes[ref.sentence][ref.token].has_name
-                           ? class_of_name(reading, ref)
-                           : (EntSlice){NULL, 0U};
-  return !class.len || is_person(reading, ref);
+  const EntSlice class = known_class(reading, ref);
+  return !class.len || is_of_people(reading, class);
+}
+
+/// False for what "it" cannot be, who is one person, and for what "they" cannot
+/// be, who or which is one with a name: a person, a place
+static bool
+may_be_thing(const EntReading* const reading,
+             const EntToken* const   pronoun,
+             const EntTokenRef       ref)
+{
+  static const char* const many[] = {"they", "their", NULL};
+  const EntSlice class            = known_class(reading, ref);
+  const EntOntology* const o      = reading->ontology;
+  const bool               is_person =
+    ent_ontology_is_a(o, class, ent_slice(ENT_NS "Person"));
+  if (!ent_slice_is_one_of(pronoun->lemma, many)) {
+    return !is_person;
+  }
+  if (!reading->notes[ref.sentence][ref.token].has_name) {
+    return ent_reading_token(reading, ref)->xpos != ENT_XPOS_NN ||
+           !(is_person || ent_ontology_label_form(o, class).len);
+  }
+  return !is_person && !ent_ontology_is_a(o, class, ent_slice(ENT_NS "Place"));
 }
 
 /// The last person named before `ref`, subjects first
@@ -131,8 +153,9 @@ linked(const EntReading* const reading, const EntTokenRef ref)
     if (m->kind == ENT_MENTION_GROUP) {
       break; // We cannot name a group
     }
-    if (reading->notes[at.sentence][at.token].has_name) {
-      return at;
+    const EntTokenRef name = ent_name_headed(reading, at);
+    if (name.token != ENT_NO_TOKEN) {
+      return name;
     }
     if (m->kind != ENT_MENTION_PRONOUN && noun.token == ENT_NO_TOKEN) {
       noun = at;
@@ -218,7 +241,8 @@ ent_pronoun_resolve(const EntReading* const reading, const EntTokenRef ref)
   const EntTokenRef found    = beside.token != ENT_NO_TOKEN ? beside : direct;
   const bool        of_human = ent_slice_is_one_of(t->lemma, persons);
   if (found.token != ENT_NO_TOKEN &&
-      (!of_human || may_be_person(reading, found))) {
+      (of_human ? may_be_person(reading, found)
+                : !thing || may_be_thing(reading, t, found))) {
     return found;
   }
   return of_human ? last_person(reading, ref) : none;

@@ -122,6 +122,32 @@ EntSlice ent_name_text(const EntSentence* sentence,
 /// IRI of the class of the name headed by `ref`, guessed; empty if unknown
 EntSlice ent_name_class(const EntReading* reading, EntTokenRef ref);
 
+/// True for a noun of an office: "minister"
+bool ent_token_is_title(const EntReading* reading, const EntToken* t);
+
+/// IRI of the class of what the name headed by `ref` means; empty if unknown
+EntSlice ent_class_of_name(const EntReading* reading, EntTokenRef ref);
+
+/// IRI of the class that the ontology lists the noun for, alone or with the
+/// word before it; empty if none
+EntSlice ent_class_of_noun(const EntReading* reading, EntTokenRef ref);
+
+/// IRI of the class of what the name, noun or pronoun denotes; empty if unknown
+EntSlice ent_class_of(const EntReading* reading, EntTokenRef ref);
+
+/// Write the lemmas of the noun and the word before it as "asylum_seeker" to
+/// `out`; empty if there is none, or they need more than `size` bytes
+EntSlice ent_noun_pair(const EntTree* tree,
+                       int32_t        noun,
+                       char*          out,
+                       size_t         size);
+
+/// True if the clause, which has one of the lemmas, meets all conditions
+bool ent_conditions_hold(const EntReading* reading,
+                         const EntPattern* pattern,
+                         uint32_t          sentence,
+                         const EntClause*  clause);
+
 /// Find who says what
 EntStatus ent_holders_find(EntReading* reading);
 
@@ -207,6 +233,9 @@ uint32_t ent_reference_resolve(EntReading* reading,
                                EntSlice    want,
                                unsigned*   how);
 
+/// The entity that the noun's words name, whoever else it stands for
+uint32_t ent_reference_noun(EntReading* reading, EntTokenRef ref);
+
 /// The entity that the noun's owner or demonym names: Russia of "Russian
 /// minister"; or ENT_NO_ENTITY
 uint32_t ent_reference_owner(EntReading* reading, EntTokenRef ref);
@@ -214,6 +243,10 @@ uint32_t ent_reference_owner(EntReading* reading, EntTokenRef ref);
 /// True if the name behind a noun is that of the noun before it: "the head of
 /// the bank, Luis Ortiz", but not "the wife of the minister, Luis Ortiz"
 bool ent_name_is_outer(const EntReading* reading, EntTokenRef ref);
+
+/// The name at `ref`, or that which the noun at `ref` is a title of; or no
+/// token
+EntTokenRef ent_name_headed(const EntReading* reading, EntTokenRef ref);
 
 /**
    What the noun stands beside: the name in "the group's leader, Omar Haddad",

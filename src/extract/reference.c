@@ -34,11 +34,15 @@ ent_reference_owner(EntReading* const reading, const EntTokenRef ref)
   return ENT_NO_ENTITY;
 }
 
-/// "Prime" and "Defense" belong to the title, "new" does not
+/// "prime", "Federal" and "defence" belong to the title, "new" does not
 static bool
 is_title_word(const EntSlice word, const bool is_noun)
 {
-  return is_noun || (word.data[0] >= 'A' && word.data[0] <= 'Z');
+  static const char* const words[] = {
+    "prime",     "foreign", "vice",     "deputy",  "chief", "executive",
+    "financial", "supreme", "managing", "general", NULL};
+  return is_noun || (word.data[0] >= 'A' && word.data[0] <= 'Z') ||
+         ent_slice_is_one_of(word, words);
 }
 
 /// "%s of %s" filled with the title's own words and its owner's label
@@ -173,8 +177,8 @@ intern_phrase(EntReading* const reading, const EntTokenRef ref)
 {
   const EntTree* const  tree = &reading->clauses[ref.sentence].tree;
   const EntToken* const t    = ent_tree_token(tree, ref.token);
-  const EntSlice class = ent_ontology_class_of(reading->ontology, t->lemma);
-  const EntSlice form  = ent_ontology_label_form(reading->ontology, class);
+  const EntSlice class       = ent_class_of_noun(reading, ref);
+  const EntSlice form = ent_ontology_label_form(reading->ontology, class);
   if (form.len) {
     return ent_reference_title(reading, ref, class, form,
                                ent_reference_owner(reading, ref), false);
@@ -208,6 +212,42 @@ intern_phrase(EntReading* const reading, const EntTokenRef ref)
       : ent_entity_label(reading, ent_buffer_slice(&label), class, true);
   ent_buffer_clear(&label);
   return result;
+}
+
+uint32_t
+ent_reference_noun(EntReading* const reading, const EntTokenRef ref)
+{
+  int32_t   first = ref.token;
+  int32_t   last  = ref.token;
+  EntBuffer label = {NULL, 0U, 0U, false};
+  ent_label_range(reading, ref, 0, &first, &last);
+  ent_label_words(&label, &reading->document->sentences[ref.sentence], first,
+                  last);
+  const uint32_t result =
+    label.failed || label.len > ENT_LABEL_MAX
+      ? ENT_NO_ENTITY
+      : ent_entity_label(reading, ent_buffer_slice(&label),
+                         ent_class_of_noun(reading, ref), true);
+  ent_buffer_clear(&label);
+  return result;
+}
+
+/// "two days", of "two days of fighting", where a time is asked for
+static uint32_t
+intern_time(EntReading* const reading, const EntTokenRef ref)
+{
+  const EntSentence* const s     = &reading->document->sentences[ref.sentence];
+  int32_t                  first = ref.token;
+  int32_t                  last  = ref.token;
+  char                     buffer[ENT_LABEL_MAX];
+  ent_time_range(reading, ref, &first, &last);
+  const int32_t number = ent_tree_child(&reading->clauses[ref.sentence].tree,
+                                        ref.token, ENT_DEPREL_NUMMOD);
+  first                = number >= 0 && number < first ? number : first;
+  const EntSlice label = ent_name_text(s, first, last, buffer, sizeof(buffer));
+  return label.len
+           ? ent_entity_label(reading, label, (EntSlice){NULL, 0U}, true)
+           : ENT_NO_ENTITY;
 }
 
 uint32_t
@@ -245,7 +285,9 @@ ent_reference_resolve(EntReading* const reading,
   }
 
   if (ent_time_is(reading, ref)) {
-    return intern_phrase(reading, ref);
+    return ent_slice_is(want, ENT_NS_TIME "Duration")
+             ? intern_time(reading, ref)
+             : intern_phrase(reading, ref);
   }
   const EntTokenNotes* const note = &reading->notes[ref.sentence][ref.token];
   if (note->has_name) {

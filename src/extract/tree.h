@@ -23,9 +23,9 @@
 
 /// Children of every token of a sentence
 typedef struct {
-  const EntSentence* sentence;
-  const int32_t*     first; ///< First child of each token, or ENT_NO_TOKEN
-  const int32_t*     next;  ///< Next child of the same head, or ENT_NO_TOKEN
+  const EntSentence* sentence; ///< Whose tree this is
+  const int32_t*     first;    ///< First child of each token, or ENT_NO_TOKEN
+  const int32_t*     next;     ///< Next child of the same head, or ENT_NO_TOKEN
 } EntTree;
 
 /// Loop `child` over the children of `token`, left to right

@@ -82,12 +82,12 @@ block_product(const int8_t*        w,
 static ENT_TARGET void
 widen(const int8_t* const x, const size_t n, int16_t* const out)
 {
-  typedef int8_t  Bytes __attribute__((vector_size(4)));
-  typedef int16_t Shorts __attribute__((vector_size(8)));
-  for (size_t k = 0U; k < n; k += sizeof(Bytes)) {
-    Bytes bytes;
+  typedef int8_t  FourBytes __attribute__((vector_size(4)));
+  typedef int16_t FourShorts __attribute__((vector_size(8)));
+  for (size_t k = 0U; k < n; k += sizeof(FourBytes)) {
+    FourBytes bytes;
     memcpy(&bytes, x + k, sizeof(bytes));
-    const Shorts shorts = __builtin_convertvector(bytes, Shorts);
+    const FourShorts shorts = __builtin_convertvector(bytes, FourShorts);
     memcpy(out + k, &shorts, sizeof(shorts));
   }
 }

@@ -56,7 +56,7 @@ typedef enum {
 typedef struct {
   int32_t     first; ///< First token
   int32_t     last;  ///< Last token
-  EntNameType type;
+  EntNameType type;  ///< Person, organisation, place …
 } EntNameSpan;
 
 /// A sentence
@@ -102,10 +102,10 @@ typedef struct {
 
 /// A text and its sentences
 typedef struct {
-  EntSlice         text;
-  size_t           n_sentences;
-  EntSentence*     sentences;
-  size_t           n_mentions;
+  EntSlice         text;        ///< In which all spans are
+  size_t           n_sentences; ///< Of #sentences
+  EntSentence*     sentences;   ///< In the order of the text
+  size_t           n_mentions;  ///< Of #mentions
   EntCorefMention* mentions; ///< By sentence and head, a group behind its first
 } EntDocument;
 

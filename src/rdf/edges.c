@@ -98,7 +98,9 @@ write_csv(EntBuffer* const out, const EntGraphEdge* const edge)
   }
   ent_buffer_printf(out, "%lld,%lld,", (long long)edge->mentions,
                     (long long)edge->articles);
-  write_confidence(out, edge->confidence);
+  if (edge->mentions) {
+    write_confidence(out, edge->confidence);
+  }
   ent_buffer_byte(out, ',');
   write_field(out, edge->first);
   ent_buffer_byte(out, ',');
@@ -179,11 +181,13 @@ write_graphml_edge(EntEdgesWriter* const writer, const EntGraphEdge* const edge)
   write_data(out, "predicate", edge->p.text);
   ent_buffer_printf(out,
                     "<data key=\"mentions\">%lld</data>"
-                    "<data key=\"articles\">%lld</data>"
-                    "<data key=\"confidence\">",
+                    "<data key=\"articles\">%lld</data>",
                     (long long)edge->mentions, (long long)edge->articles);
-  write_confidence(out, edge->confidence);
-  ent_buffer_string(out, "</data>");
+  if (edge->mentions) {
+    ent_buffer_string(out, "<data key=\"confidence\">");
+    write_confidence(out, edge->confidence);
+    ent_buffer_string(out, "</data>");
+  }
   write_data(out, "first", edge->first);
   write_data(out, "last", edge->last);
   ent_buffer_string(out, "</edge>\n");

@@ -42,9 +42,9 @@ typedef struct {
   EntSlice s_label; ///< May be empty, as the others
   EntSlice p_label;
   EntSlice o_label;
-  int64_t  mentions;   ///< Sentences that say it
+  int64_t  mentions;   ///< Sentences that say it; 0 if people decided so
   int64_t  articles;   ///< In which those stand
-  double   confidence; ///< Highest of the mentions
+  double   confidence; ///< Highest of the mentions, if any
   EntSlice first;      ///< Earliest date of an article, empty if not known
   EntSlice last;       ///< Latest
 } EntGraphEdge;

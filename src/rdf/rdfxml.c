@@ -230,6 +230,83 @@ on_instruction(void* const       handle,
   }
 }
 
+/// Tell what is left out, since nothing outside of the document is read
+static void
+warn(const RdfXml* const r, const char* const kind, const char* const name)
+{
+  EntError what = {0};
+  if (r->options->warned && !r->status) {
+    ent_error_set(&what, ENT_ERR_NOT_FOUND,
+                  "left out, as nothing outside of the document is read: %s%s",
+                  kind, name);
+    ent_error_place(&what, r->name, (size_t)XML_GetCurrentLineNumber(r->parser),
+                    (size_t)XML_GetCurrentColumnNumber(r->parser) + 1U);
+    r->options->warned(r->options->warned_handle, &what);
+  }
+}
+
+/// An entity whose text stands elsewhere; expat gives the handle as its parser
+static int XMLCALL
+on_external(XML_Parser        handle,
+            const char* const context,
+            const char* const base,
+            const char* const system,
+            const char* const public)
+{
+  (void)context;
+  (void)base;
+  (void)public;
+  warn((const RdfXml*)(void*)handle, "the entity in ", system ? system : "");
+  return XML_STATUS_OK;
+}
+
+/// An entity that only the external subset may declare
+static void XMLCALL
+on_skipped(void* const handle, const char* const name, const int is_parameter)
+{
+  (void)is_parameter;
+  warn((const RdfXml*)handle, "the entity ", name);
+}
+
+/// In attributes, entities of an external subset go without a word of expat's
+static void XMLCALL
+on_doctype(void* const       handle,
+           const char* const name,
+           const char* const system,
+           const char* const public,
+           const int has_internal_subset)
+{
+  (void)name;
+  (void)public;
+  (void)has_internal_subset;
+  if (system) {
+    warn((const RdfXml*)handle, "the declarations in ", system);
+  }
+}
+
+/// Likewise those that an external parameter entity declares
+static void XMLCALL
+on_entity(void* const       handle,
+          const char* const name,
+          const int         is_parameter,
+          const char* const value,
+          const int         len,
+          const char* const base,
+          const char* const system,
+          const char* const public,
+          const char* const notation)
+{
+  (void)name;
+  (void)value;
+  (void)len;
+  (void)base;
+  (void)public;
+  (void)notation;
+  if (is_parameter && system) {
+    warn((const RdfXml*)handle, "the declarations in ", system);
+  }
+}
+
 static EntStatus
 parse(RdfXml* const r, EntStream* const stream)
 {
@@ -274,28 +351,35 @@ clear(RdfXml* const r)
 }
 
 EntStatus
-ent_rdfxml_read(EntStream* const  stream,
-                const char* const name,
-                const char* const base,
-                const EntQuadSink sink,
-                void* const       handle,
-                EntError* const   error)
+ent_rdfxml_read(EntStream* const            stream,
+                const char* const           name,
+                const EntReadOptions* const options,
+                const EntQuadSink           sink,
+                void* const                 handle,
+                EntError* const             error)
 {
-  RdfXml    r      = {.parser = XML_ParserCreateNS(NULL, XML_NAME_SEPARATOR),
-                      .name   = name,
-                      .sink   = sink,
-                      .handle = handle,
-                      .error  = error,
-                      .ids    = ent_map_new()};
+  RdfXml    r      = {.parser  = XML_ParserCreateNS(NULL, XML_NAME_SEPARATOR),
+                      .name    = name,
+                      .options = options,
+                      .sink    = sink,
+                      .handle  = handle,
+                      .error   = error,
+                      .ids     = ent_map_new()};
   EntStatus status = ENT_ERR_MEMORY;
   if (r.parser && r.ids && make_room(&r)) {
-    ent_buffer_string(&r.frames[0].base, base);
+    ent_buffer_string(&r.frames[0].base,
+                      options->base ? options->base : ENT_BASE);
     XML_SetUserData(r.parser, &r);
     XML_SetReturnNSTriplet(r.parser, 1);
     XML_SetElementHandler(r.parser, on_start, on_end);
     XML_SetCharacterDataHandler(r.parser, on_text);
     XML_SetCommentHandler(r.parser, on_comment);
     XML_SetProcessingInstructionHandler(r.parser, on_instruction);
+    XML_SetExternalEntityRefHandler(r.parser, on_external);
+    XML_SetExternalEntityRefHandlerArg(r.parser, &r);
+    XML_SetSkippedEntityHandler(r.parser, on_skipped);
+    XML_SetStartDoctypeDeclHandler(r.parser, on_doctype);
+    XML_SetEntityDeclHandler(r.parser, on_entity);
     status = parse(&r, stream);
   } else {
     ent_error_set(error, status, "out of memory");

@@ -11,11 +11,11 @@
 #include "rdf/reader.h"
 
 /// As ent_rdf_read_stream for RDF/XML
-EntStatus ent_rdfxml_read(EntStream*  stream,
-                          const char* name,
-                          const char* base,
-                          EntQuadSink sink,
-                          void*       handle,
-                          EntError*   error);
+EntStatus ent_rdfxml_read(EntStream*            stream,
+                          const char*           name,
+                          const EntReadOptions* options,
+                          EntQuadSink           sink,
+                          void*                 handle,
+                          EntError*             error);
 
 #endif // ENT_RDF_RDFXML_H

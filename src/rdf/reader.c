@@ -38,7 +38,7 @@ ent_rdf_read_stream(EntStream* const            stream,
   }
   const char* const base = options->base ? options->base : ENT_BASE;
   if (syntax == ENT_RDFXML) {
-    return ent_rdfxml_read(stream, name, base, sink, handle, error);
+    return ent_rdfxml_read(stream, name, options, sink, handle, error);
   }
   if (syntax > ENT_JSONLD) {
     return ent_foreign_read(stream, name, syntax, base, sink, handle, error);

@@ -25,11 +25,17 @@ typedef EntStatus (*EntRejectSink)(void*           handle,
                                    EntSlice        line,
                                    const EntError* why);
 
+/// Receives what was left out of a document that is right, with its place
+typedef void (*EntWarningSink)(void* handle, const EntError* what);
+
 /// How to read; zero-initialised is right for most
 typedef struct {
-  const char*   base;            ///< Of relative IRIs; NULL: ENT_BASE
-  EntRejectSink rejected;        ///< NULL: the first error ends it
-  void*         rejected_handle; ///< First argument of it
+  const char*    base;            ///< Of relative IRIs; NULL: ENT_BASE
+  EntRejectSink  rejected;        ///< NULL: the first error ends it
+  void*          rejected_handle; ///< First argument of it
+  EntWarningSink warned; ///< Entities that stand outside of the document, which
+                         ///< are never read; NULL: they go in silence
+  void* warned_handle;   ///< First argument of it
 } EntReadOptions;
 
 /**

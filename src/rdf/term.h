@@ -26,7 +26,7 @@ typedef enum {
 
 /// An RDF term; the strings are borrowed
 typedef struct {
-  EntTermKind kind;
+  EntTermKind kind;     ///< What it is
   EntSlice    text;     ///< IRI, label or lexical form, UTF-8
   EntSlice    datatype; ///< IRI; empty means xsd:string (or rdf:langString)
   EntSlice    lang;     ///< Language tag; empty if none
@@ -34,9 +34,9 @@ typedef struct {
 
 /// A triple and the graph it stands in
 typedef struct {
-  EntTerm s;
-  EntTerm p;
-  EntTerm o;
+  EntTerm s; ///< Subject
+  EntTerm p; ///< Predicate
+  EntTerm o; ///< Object
   EntTerm g; ///< ENT_TERM_NONE: the default graph
 } EntQuad;
 

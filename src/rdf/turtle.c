@@ -155,6 +155,9 @@ read_directive(Turtle* const t, const bool is_prefix, const bool needs_stop)
     status = ent_turtle_is_at(t, TOKEN_IRI) ? ent_turtle_resolve_iri(t, &iri)
                                             : ent_turtle_expected(t, "'<'");
   }
+  if (!status && prefix.failed) {
+    status = ent_turtle_no_memory(t);
+  }
   if (!status) {
     status = is_prefix ? ent_turtle_declare(t->names, ent_buffer_slice(&prefix),
                                             ent_buffer_slice(&iri))

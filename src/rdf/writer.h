@@ -40,12 +40,12 @@ EntStatus ent_writer_quad(void* handle, const EntQuad* quad);
 
 /// A triple and what is said of it (RDF 1.2)
 typedef struct {
-  EntQuad        triple;
+  EntQuad        triple;      ///< That is annotated
   bool           is_asserted; ///< The triple itself holds, too
   bool           is_told;     ///< And was what the writer wrote last
   EntTerm        reifier;     ///< What stands for the triple
   const EntQuad* about; ///< Quads about #reifier, in the triple's graph, sorted
-  size_t         n_about;
+  size_t         n_about; ///< Of #about
 } EntAnnotation;
 
 /// True if ent_writer_annotation can write `syntax`

@@ -37,7 +37,7 @@ typedef struct {
 
 /// A set of variables
 typedef struct {
-  uint64_t words[ENT_MAX_VARIABLES / 64U];
+  uint64_t words[ENT_MAX_VARIABLES / 64U]; ///< A bit for each variable
 } EntVariableSet;
 
 /// What a place of a triple pattern holds
@@ -53,7 +53,7 @@ typedef struct EntClaimed EntClaimed;
 
 /// Subject, predicate or object of a triple pattern
 typedef struct {
-  EntNodeKind kind;
+  EntNodeKind kind;     ///< What stands there
   uint32_t    variable; ///< Of a variable
   EntTerm     term;     ///< Of a term
   EntSlice    name;     ///< Of a name
@@ -64,6 +64,7 @@ typedef struct {
   EntClaimed* claimed; ///< Of a predicate: NULL if any fact will do
 } EntNode;
 
+/// Who and when behind a pattern
 struct EntClaimed {
   EntNode holder;   ///< Who says it; ENT_NODE_NONE: anybody
   int64_t as_of;    ///< Inline id of the time at which it holds; 0: any
@@ -72,9 +73,9 @@ struct EntClaimed {
 
 /// A triple pattern (section 18.1.5)
 typedef struct {
-  EntNode s;
-  EntNode p;
-  EntNode o;
+  EntNode s; ///< Subject
+  EntNode p; ///< Predicate
+  EntNode o; ///< Object
 } EntTriplePattern;
 
 /// Kinds of property paths (section 18.1.7); links, inverses and sequences
@@ -91,18 +92,19 @@ typedef enum {
   ENT_PATH_SET           ///< path, each pair once; made by infer_path.h
 } EntPathKind;
 
+/// A property path
 typedef struct EntPath EntPath;
 
 /// A property path
 struct EntPath {
-  EntPathKind kind;
-  EntNode     link;      ///< Of a link: its predicate
-  EntPath*    left;      ///< Of an inverse and ? * +: the path
-  EntPath*    right;     ///< Of a sequence or alternative
-  size_t      n_forward; ///< Of a negated set
-  EntNode*    forward;
-  size_t      n_inverse;
-  EntNode*    inverse;
+  EntPathKind kind;        ///< Which path
+  EntNode     link;        ///< Of a link: its predicate
+  EntPath*    left;        ///< Of an inverse and ? * +: the path
+  EntPath*    right;       ///< Of a sequence or alternative
+  size_t      n_forward;   ///< Of a negated set
+  EntNode*    forward;     ///< IRIs that a forward step must not have
+  size_t      n_inverse;   ///< Of #inverse
+  EntNode*    inverse;     ///< IRIs that an inverse step must not have
   bool        has_forward; ///< False: only ^ in the set, no forward step
 };
 
@@ -129,117 +131,118 @@ typedef enum {
 
 /// A basic graph pattern; without triples it has one empty solution
 typedef struct {
-  size_t            n;
-  EntTriplePattern* triples;
+  size_t            n;       ///< Of #triples
+  EntTriplePattern* triples; ///< In the order of the query
 } EntBgp;
 
 /// Subject, path, object
 typedef struct {
-  EntNode  s;
-  EntPath* path;
-  EntNode  o;
+  EntNode  s;    ///< Subject
+  EntPath* path; ///< That leads from one to the other
+  EntNode  o;    ///< Object
 } EntPathPattern;
 
 /// Two inputs: Join, Union, Minus
 typedef struct {
-  EntAlgebra* left;
-  EntAlgebra* right;
+  EntAlgebra* left;  ///< First input
+  EntAlgebra* right; ///< Second input
 } EntJoin;
 
 /// Two inputs and a condition, which sees the variables of both
 typedef struct {
-  EntAlgebra*    left;
-  EntAlgebra*    right;
+  EntAlgebra*    left;      ///< First input
+  EntAlgebra*    right;     ///< Second input
   EntExpression* condition; ///< NULL: true
 } EntLeftJoin;
 
 /// An input and what must hold
 typedef struct {
-  EntAlgebra*    input;
-  EntExpression* condition;
+  EntAlgebra*    input;     ///< Whose solutions it takes
+  EntExpression* condition; ///< What must hold of a solution
 } EntFilter;
 
 /// An input and a variable that is bound for each solution, BIND and AS
 typedef struct {
-  EntAlgebra*    input;
-  uint32_t       variable;
-  EntExpression* expression;
+  EntAlgebra*    input;      ///< Whose solutions it takes
+  uint32_t       variable;   ///< That is bound
+  EntExpression* expression; ///< To whose value
 } EntExtend;
 
 /// An input over the graph that `name` says: IRI or variable
 typedef struct {
-  EntAlgebra* input;
-  EntNode     name;
+  EntAlgebra* input; ///< Whose solutions it takes
+  EntNode     name;  ///< IRI or variable
 } EntGraph;
 
 /// An input that another endpoint answers
 typedef struct {
-  EntAlgebra* input;
-  EntNode     endpoint;
-  bool        is_silent;
-  EntSlice    query;  ///< That asks for the group: SELECT * WHERE { … }
+  EntAlgebra* input;    ///< Whose solutions it takes
+  EntNode     endpoint; ///< IRI or variable
+  bool     is_silent; ///< SILENT: an endpoint that fails has one empty solution
+  EntSlice query;     ///< That asks for the group: SELECT * WHERE { … }
   EntAlgebra* before; ///< What it is joined with; NULL: within GRAPH
 } EntService;
 
 /// Solutions that stand in the query
 typedef struct {
-  size_t    n_variables;
-  uint32_t* variables;
-  size_t    n_rows;
-  EntNode*  cells; ///< Row by row; kind ENT_NODE_NONE is UNDEF
+  size_t    n_variables; ///< Of #variables
+  uint32_t* variables;   ///< That the columns bind
+  size_t    n_rows;      ///< Solutions
+  EntNode*  cells;       ///< Row by row; kind ENT_NODE_NONE is UNDEF
+  EntNode*  graphs; ///< Of each row, the named graph that it is of; NULL: any
 } EntTable;
 
 /// A key of GROUP BY
 typedef struct {
-  EntExpression* expression;
-  uint32_t       variable; ///< That it binds (hidden if the query names none)
+  EntExpression* expression; ///< Whose value is the key
+  uint32_t       variable;   ///< That it binds (hidden if the query names none)
 } EntGroupKey;
 
 /// Groups of solutions with equal keys, and a solution for each
 typedef struct {
-  EntAlgebra*   input;
-  bool          has_keys; ///< False: no GROUP BY, one group even of nothing
-  size_t        n_keys;
-  EntGroupKey*  keys;
-  size_t        n_aggregates;
-  EntAggregate* aggregates;
+  EntAlgebra*   input;        ///< Whose solutions it takes
+  bool          has_keys;     ///< False: no GROUP BY, one group even of nothing
+  size_t        n_keys;       ///< Of #keys
+  EntGroupKey*  keys;         ///< Empty if all is one group
+  size_t        n_aggregates; ///< Of #aggregates
+  EntAggregate* aggregates;   ///< Computed for each group
 } EntGroup;
 
 /// A key of ORDER BY
 typedef struct {
-  EntExpression* expression;
-  bool           is_descending;
+  EntExpression* expression;    ///< Whose value is the key
+  bool           is_descending; ///< DESC
 } EntOrderKey;
 
 /// An input and in which order it goes on
 typedef struct {
-  EntAlgebra*  input;
-  size_t       n;
-  EntOrderKey* keys;
+  EntAlgebra*  input; ///< Whose solutions it takes
+  size_t       n;     ///< Of #keys
+  EntOrderKey* keys;  ///< The first counts most
 } EntOrdering;
 
 /// An input and the variables that leave it
 typedef struct {
-  EntAlgebra*     input;
-  size_t          n;
-  const uint32_t* variables;
+  EntAlgebra*     input;     ///< Whose solutions it takes
+  size_t          n;         ///< Of #variables
+  const uint32_t* variables; ///< In the order of the answer
 } EntProject;
 
 /// An input: Distinct, Reduced
 typedef struct {
-  EntAlgebra* input;
+  EntAlgebra* input; ///< Whose solutions it takes
 } EntDistinct;
 
 /// An input and which part of its sequence is kept
 typedef struct {
-  EntAlgebra* input;
-  uint64_t    offset;
-  uint64_t    limit; ///< ENT_NO_LIMIT if there is none
+  EntAlgebra* input;  ///< Whose solutions it takes
+  uint64_t    offset; ///< Solutions that are passed over
+  uint64_t    limit;  ///< ENT_NO_LIMIT if there is none
 } EntSlicing;
 
 /// An operator and its inputs
 struct EntAlgebra {
-  EntAlgebraKind kind;
+  EntAlgebraKind kind; ///< Which member of #as holds
   union {
     EntBgp         bgp;
     EntPathPattern path;
@@ -255,7 +258,7 @@ struct EntAlgebra {
     EntProject     project;
     EntDistinct    distinct; ///< Also of Reduced
     EntSlicing     slice;
-  } as;
+  } as; ///< The operator, by #kind
 };
 
 /// What is asked for
@@ -268,29 +271,29 @@ typedef enum {
 
 /// The dataset that FROM and FROM NAMED say; both empty: that of the store
 typedef struct {
-  size_t   n_from;
-  EntNode* from;
-  size_t   n_named;
-  EntNode* named;
+  size_t   n_from;        ///< Of #from
+  EntNode* from;          ///< Graphs merged into the default graph
+  size_t   n_named;       ///< Of #named
+  EntNode* named;         ///< Graphs that GRAPH can name
   bool     has_all_named; ///< GRAPH sees all graphs: WITH of an update
 } EntDataset;
 
 /// A parsed query
 typedef struct {
-  EntQueryForm    form;
-  EntAlgebra*     root; ///< NULL: DESCRIBE of IRIs alone
-  EntDataset      dataset;
-  size_t          n_variables;
-  EntVariable*    variables;
-  size_t          n_projected;
-  const uint32_t* projected; ///< Variables of the answer, in order; of
-                             ///< CONSTRUCT and DESCRIBE those they name
-  bool   is_ordered;         ///< There is an outermost ORDER BY
-  size_t n_template;
+  EntQueryForm    form;        ///< What is asked for
+  EntAlgebra*     root;        ///< NULL: DESCRIBE of IRIs alone
+  EntDataset      dataset;     ///< Over which it is asked
+  size_t          n_variables; ///< Of #variables
+  EntVariable*    variables;   ///< Names and kinds, by number
+  size_t          n_projected; ///< Of #projected
+  const uint32_t* projected;   ///< Variables of the answer, in order; of
+                               ///< CONSTRUCT and DESCRIBE those they name
+  bool   is_ordered;           ///< There is an outermost ORDER BY
+  size_t n_template;           ///< Of #template_triples
   EntTriplePattern*
            template_triples; ///< Of CONSTRUCT; blank nodes are hidden variables
-  size_t   n_described;
-  EntNode* described; ///< Of DESCRIBE: IRIs and variables
+  size_t   n_described;      ///< Of #described
+  EntNode* described;        ///< Of DESCRIBE: IRIs and variables
 } EntParsed;
 
 /// True if `variable` is in `set`

@@ -2,6 +2,7 @@
 
 #include "sparql/closure.h"
 
+#include "sparql/bounds.h"
 #include "sparql/id_set.h"
 
 #include <stdlib.h>
@@ -87,28 +88,17 @@ static int
 on_best_index(sqlite3_vtab* const vtab, sqlite3_index_info* const info)
 {
   (void)vtab;
-  int places[N_COLUMNS] = {-1, -1, -1, -1, -1, -1};
   for (int i = 0; i < info->nConstraint; ++i) {
     const struct sqlite3_index_constraint* const c = &info->aConstraint[i];
-    if (c->op == SQLITE_INDEX_CONSTRAINT_EQ && c->iColumn >= 0) {
-      if (!c->usable && c->iColumn >= COLUMN_G) {
-        return SQLITE_CONSTRAINT;
-      }
-      if (c->usable && places[c->iColumn] < 0) {
-        places[c->iColumn] = i;
-      }
+    if (c->op == SQLITE_INDEX_CONSTRAINT_EQ && !c->usable &&
+        c->iColumn >= COLUMN_G) {
+      return SQLITE_CONSTRAINT;
     }
   }
-  if (places[COLUMN_PATH] < 0) {
+  const int all = (1 << N_COLUMNS) - 1;
+  const int n   = ent_bounds_choose(info, N_COLUMNS, COLUMN_G, all);
+  if (!ent_bounds_has(info->idxNum, COLUMN_PATH)) {
     return SQLITE_CONSTRAINT;
-  }
-  int n = 0;
-  for (int column = 0; column < N_COLUMNS; ++column) {
-    if (places[column] >= 0) {
-      info->aConstraintUsage[places[column]].argvIndex = ++n;
-      info->aConstraintUsage[places[column]].omit      = 1;
-      info->idxNum |= 1 << column;
-    }
   }
   // The order of the join is ours, so this need not be exact
   info->estimatedCost = n >= 3 ? 10.0 : n == 2 ? 100.0 : 1e9;
@@ -327,9 +317,37 @@ filter_both(Cursor* const cursor)
   return rc;
 }
 
+/// Read what is known; false: nothing equals it
+static bool
+read_known(Cursor* const cursor, const int plan, sqlite3_value** const argv)
+{
+  int i         = 0;
+  cursor->known = ent_bounds_read(plan, COLUMN_G, argv, cursor->ids, &i);
+  bool is_any   = (!(cursor->known & S) || cursor->ids[COLUMN_S]) &&
+                (!(cursor->known & O) || cursor->ids[COLUMN_O]);
+  if (ent_bounds_has(plan, COLUMN_G)) {
+    is_any = is_any && sqlite3_value_type(argv[i]) != SQLITE_NULL;
+    cursor->ids[COLUMN_G] = sqlite3_value_int64(argv[i++]);
+  }
+  for (int column = COLUMN_START; is_any && column < COLUMN_PATH; ++column) {
+    if (!ent_bounds_has(plan, column)) {
+      continue;
+    }
+    const int end = column - COLUMN_START + COLUMN_S;
+    if (sqlite3_value_type(argv[i]) != SQLITE_NULL) {
+      const int64_t id = sqlite3_value_int64(argv[i]);
+      is_any = !(cursor->known & (1 << end)) || cursor->ids[end] == id;
+      cursor->ids[end] = id;
+      cursor->known |= 1 << end;
+    }
+    ++i;
+  }
+  return is_any;
+}
+
 static int
 on_filter(sqlite3_vtab_cursor* const base,
-          const int                  known,
+          const int                  plan,
           const char* const          name,
           const int                  argc,
           sqlite3_value** const      argv)
@@ -338,7 +356,7 @@ on_filter(sqlite3_vtab_cursor* const base,
   Cursor* const           cursor  = (Cursor*)base;
   const EntClosure* const closure = (const EntClosure*)sqlite3_value_pointer(
     argv[argc - 1], ENT_CLOSURE_POINTER);
-  if (!closure || closure->has_graph != ((known & (1 << COLUMN_G)) != 0)) {
+  if (!closure || closure->has_graph != ent_bounds_has(plan, COLUMN_G)) {
     return SQLITE_MISUSE;
   }
   if (closure != cursor->closure) {
@@ -346,29 +364,10 @@ on_filter(sqlite3_vtab_cursor* const base,
     cursor->closure      = closure;
     cursor->search.start = 0;
   }
-  cursor->known   = known & (S | O);
   cursor->current = 0;
-  for (int column = 0, i = 0; column < COLUMN_PATH; ++column) {
-    if (!(known & (1 << column))) {
-      continue;
-    }
-    const bool is_null = sqlite3_value_type(argv[i]) == SQLITE_NULL;
-    if (is_null && column <= COLUMN_G) {
-      return SQLITE_OK; // Nothing equals what is unbound
-    }
-    const int64_t id  = sqlite3_value_int64(argv[i++]);
-    const int     end = column - COLUMN_START + COLUMN_S;
-    if (column <= COLUMN_G) {
-      cursor->ids[column] = id;
-    } else if (!is_null && (cursor->known & (1 << end)) &&
-               cursor->ids[end] != id) {
-      return SQLITE_OK;
-    } else if (!is_null) {
-      cursor->ids[end] = id;
-      cursor->known |= 1 << end;
-    }
+  if (!read_known(cursor, plan, argv)) {
+    return SQLITE_OK;
   }
-
   int rc = SQLITE_OK;
   switch (cursor->known) {
     case S | O:

@@ -2,18 +2,11 @@
 
 #include "sparql/computed.h"
 
+#include "sparql/memory.h"
 #include "sparql/values.h"
 #include "store/intern.h"
 
-#include <stdlib.h>
-
 #define FIRST_CAPACITY 256U
-
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
 
 // Place of a term, or the free one where it belongs
 static size_t
@@ -44,17 +37,18 @@ grow(EntComputed* const computed)
   const size_t capacity =
     computed->capacity ? computed->capacity * 2U : FIRST_CAPACITY;
   EntTerm* const terms =
-    (EntTerm*)realloc(computed->terms, capacity * sizeof(EntTerm));
+    (EntTerm*)ent_memory_grow(computed->terms, capacity, sizeof(EntTerm));
   computed->terms = terms ? terms : computed->terms;
   uint32_t* const hashes =
-    (uint32_t*)realloc(computed->hashes, capacity * sizeof(uint32_t));
-  computed->hashes      = hashes ? hashes : computed->hashes;
-  uint32_t* const table = (uint32_t*)calloc(capacity * 2U, sizeof(uint32_t));
+    (uint32_t*)ent_memory_grow(computed->hashes, capacity, sizeof(uint32_t));
+  computed->hashes = hashes ? hashes : computed->hashes;
+  uint32_t* const table =
+    (uint32_t*)ent_memory_zeroed(capacity * 2U, sizeof(uint32_t));
   if (!terms || !hashes || !table) {
-    free(table);
+    ent_memory_free(table);
     return false;
   }
-  free(computed->table);
+  ent_memory_free(computed->table);
   computed->table    = table;
   computed->capacity = capacity;
   computed->n_places = capacity * 2U;
@@ -72,11 +66,11 @@ add(EntComputed* const   computed,
     EntError* const      error)
 {
   const EntTerm copy = {term->kind,
-                        ent_arena_copy(&computed->arena, term->text),
-                        ent_arena_copy(&computed->arena, term->datatype),
-                        ent_arena_copy(&computed->arena, term->lang)};
+                        ent_text_pool_copy(&computed->texts, term->text),
+                        ent_text_pool_copy(&computed->texts, term->datatype),
+                        ent_text_pool_copy(&computed->texts, term->lang)};
   if (!copy.text.data || !copy.datatype.data || !copy.lang.data) {
-    return no_memory(error);
+    return ent_memory_fail(error);
   }
   computed->terms[computed->n]  = copy;
   computed->hashes[computed->n] = hash;
@@ -96,13 +90,13 @@ ent_computed_intern(EntComputed* const   computed,
     return ent_error_set(error, ENT_ERR_LIMIT, "a language tag is too long");
   }
   if (!grow(computed)) {
-    return no_memory(error);
+    return ent_memory_fail(error);
   }
   const uint32_t hash  = (uint32_t)ent_term_hash(&stored);
   const size_t   place = find_place(computed, hash, term);
   if (!computed->table[place]) {
     if (computed->n >= ENT_MAX_COMPUTED ||
-        computed->arena.used + term->text.len > ENT_MAX_COMPUTED_BYTES) {
+        computed->texts.used + term->text.len > ENT_MAX_COMPUTED_BYTES) {
       return ent_error_set(error, ENT_ERR_LIMIT,
                            "the query computes too many terms");
     }
@@ -142,9 +136,9 @@ ent_computed_term(const EntComputed* const computed, const int64_t id)
 void
 ent_computed_clear(EntComputed* const computed)
 {
-  ent_arena_clear(&computed->arena);
-  free(computed->terms);
-  free(computed->hashes);
-  free(computed->table);
+  ent_text_pool_clear(&computed->texts);
+  ent_memory_free(computed->terms);
+  ent_memory_free(computed->hashes);
+  ent_memory_free(computed->table);
   *computed = (EntComputed){0};
 }

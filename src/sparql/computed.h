@@ -10,9 +10,9 @@
 #ifndef ENT_SPARQL_COMPUTED_H
 #define ENT_SPARQL_COMPUTED_H
 
-#include "base/arena.h"
 #include "base/status.h"
 #include "rdf/term.h"
+#include "sparql/memory.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,13 +20,13 @@
 
 /// A set of terms; zero-initialised is empty and valid
 typedef struct {
-  EntArena  arena;  ///< Holds the strings
-  EntTerm*  terms;  ///< By id
-  uint32_t* hashes; ///< Of the terms, likewise
-  size_t    n;
-  size_t    capacity;
-  uint32_t* table;    ///< Open addressing: number of a term from 1, or 0
-  size_t    n_places; ///< Of #table, a power of two
+  EntTextPool texts;
+  EntTerm*    terms;  ///< By id
+  uint32_t*   hashes; ///< Of the terms, likewise
+  size_t      n;
+  size_t      capacity;
+  uint32_t*   table;    ///< Open addressing: number of a term from 1, or 0
+  size_t      n_places; ///< Of #table, a power of two
 } EntComputed;
 
 /// Set `*id` to that of `term`, adding it if need be; ENT_ERR_LIMIT if there

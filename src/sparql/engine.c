@@ -5,6 +5,7 @@
 #include "sparql/closure.h"
 #include "sparql/entailed.h"
 #include "sparql/lateral.h"
+#include "sparql/memory.h"
 #include "sparql/named_quads.h"
 #include "sparql/subquery.h"
 #include "store/sql.h"
@@ -162,6 +163,12 @@ typedef struct {
   bool             is_late;
 } Watch;
 
+static bool
+is_late(const uint64_t deadline)
+{
+  return deadline && ent_query_now() >= deadline;
+}
+
 /// Called by SQLite now and then; 1 interrupts the statement
 static int
 on_progress(void* const handle)
@@ -170,8 +177,20 @@ on_progress(void* const handle)
   if (watch->engine->cancel && *watch->engine->cancel) {
     return 1;
   }
-  watch->is_late = watch->deadline && ent_query_now() >= watch->deadline;
+  watch->is_late = is_late(watch->deadline);
   return watch->is_late;
+}
+
+/// Say why it ended
+static EntStatus
+stopped(const EntEngine* const engine, const bool late, EntError* const error)
+{
+  return late && !(engine->cancel && *engine->cancel)
+           ? ent_error_set(error, ENT_ERR_LIMIT,
+                           "the %s took longer than %llu ms",
+                           engine->deadline ? "update" : "query",
+                           (unsigned long long)engine->timeout)
+           : ent_error_set(error, ENT_ERR_CANCELLED, "cancelled");
 }
 
 EntStatus
@@ -198,6 +217,9 @@ ent_engine_step(EntEngine* const    engine,
     *has_row = rc == SQLITE_ROW;
     return ENT_OK;
   }
+  if ((rc & 0xFF) == SQLITE_NOMEM) {
+    return ent_memory_fail(error);
+  }
   if ((rc & 0xFF) == SQLITE_TOOBIG) {
     return ent_error_set(error, ENT_ERR_LIMIT, "%s", sqlite3_errmsg(db));
   }
@@ -205,12 +227,16 @@ ent_engine_step(EntEngine* const    engine,
     return ent_sql_error(store, error);
   }
   // A function may have seen that it is late before we did
-  return watch.is_late || (deadline && ent_query_now() >= deadline &&
-                           !(engine->cancel && *engine->cancel))
-           ? ent_error_set(error, ENT_ERR_LIMIT,
-                           "the query took longer than %llu ms",
-                           (unsigned long long)engine->timeout)
-           : ent_error_set(error, ENT_ERR_CANCELLED, "cancelled");
+  return stopped(engine, watch.is_late || is_late(deadline), error);
+}
+
+EntStatus
+ent_engine_check(const EntEngine* const engine, EntError* const error)
+{
+  const bool late = is_late(engine->deadline);
+  return late || (engine->cancel && *engine->cancel)
+           ? stopped(engine, late, error)
+           : ENT_OK;
 }
 
 EntStatus

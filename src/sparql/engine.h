@@ -31,6 +31,7 @@ struct EntEngine {
   EntPrefixes                  prefixes;
   const volatile sig_atomic_t* cancel;
   uint64_t                     timeout;  ///< In milliseconds; 0: none
+  uint64_t                     deadline; ///< Of the update at hand; 0: none
   uint64_t                     max_rows; ///< 0: any
   EntInference                 inference;
   sqlite3_stmt*                version; ///< Tells whether the store changed
@@ -85,6 +86,10 @@ struct EntQuery {
 
 /// The time now, in milliseconds that never run backwards
 uint64_t ent_query_now(void);
+
+/// ENT_ERR_CANCELLED after the cancel flag, ENT_ERR_LIMIT after the deadline of
+/// the update at hand
+EntStatus ent_engine_check(const EntEngine* engine, EntError* error);
 
 /// As ent_query_prepare of what is parsed already, which must outlive the query
 EntStatus ent_query_prepare_parsed(EntEngine*       engine,

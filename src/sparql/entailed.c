@@ -3,6 +3,7 @@
 #include "sparql/entailed.h"
 
 #include "base/buffer.h"
+#include "sparql/bounds.h"
 #include "sparql/infer.h"
 #include "sparql/subquery.h"
 #include "store/sql.h"
@@ -58,30 +59,15 @@ on_disconnect(sqlite3_vtab* const vtab)
   return SQLITE_OK;
 }
 
-/// Take every equality there is; arguments come in the order of the columns
+/// Take all that is known; arguments come in the order of the columns
 static int
 on_best_index(sqlite3_vtab* const vtab, sqlite3_index_info* const info)
 {
   (void)vtab;
-  int places[N_COLUMNS] = {-1, -1, -1, -1};
-  for (int i = 0; i < info->nConstraint; ++i) {
-    const struct sqlite3_index_constraint* const c = &info->aConstraint[i];
-    if (c->usable && c->op == SQLITE_INDEX_CONSTRAINT_EQ && c->iColumn >= 0 &&
-        places[c->iColumn] < 0) {
-      places[c->iColumn] = i;
-    }
-  }
-  if (places[COLUMN_PATTERN] < 0) {
+  const int all = (1 << N_COLUMNS) - 1;
+  const int n   = ent_bounds_choose(info, N_COLUMNS, COLUMN_PATTERN, all);
+  if (!ent_bounds_has(info->idxNum, COLUMN_PATTERN)) {
     return SQLITE_CONSTRAINT;
-  }
-
-  int n = 0;
-  for (int column = 0; column < N_COLUMNS; ++column) {
-    if (places[column] >= 0) {
-      info->aConstraintUsage[places[column]].argvIndex = ++n;
-      info->aConstraintUsage[places[column]].omit      = 1;
-      info->idxNum |= 1 << column;
-    }
   }
   // The order of the join is ours, so this need not be exact
   info->estimatedCost = n >= 3 ? 10.0 : n == 2 ? 100.0 : 1e6;
@@ -221,7 +207,7 @@ advance(Cursor* const cursor)
 
 static int
 on_filter(sqlite3_vtab_cursor* const base,
-          const int                  bound,
+          const int                  plan,
           const char* const          name,
           const int                  argc,
           sqlite3_value** const      argv)
@@ -238,18 +224,16 @@ on_filter(sqlite3_vtab_cursor* const base,
       cursor->stmts[cursor->current]) {
     sqlite3_reset(cursor->stmts[cursor->current]);
   }
+  int       n = 0;
+  const int bound =
+    ent_bounds_read(plan, COLUMN_PATTERN, argv, cursor->ids, &n);
   if (alternatives != cursor->alternatives || bound != cursor->bound) {
     forget_statements(cursor);
   }
   cursor->alternatives = alternatives;
   cursor->bound        = bound;
   cursor->current      = 0U;
-  for (int column = 0, i = 0; column < COLUMN_PATTERN; ++column) {
-    if (bound & (1 << column)) {
-      cursor->ids[column] = sqlite3_value_int64(argv[i++]);
-    }
-  }
-  const int rc = begin(cursor);
+  const int rc         = begin(cursor);
   return rc ? rc : advance(cursor);
 }
 

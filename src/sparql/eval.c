@@ -230,10 +230,12 @@ prepare(EntEngine* const       engine,
         EntQuery** const       query,
         EntError* const        error)
 {
-  const uint64_t deadline =
-    engine->timeout ? ent_query_now() + engine->timeout : 0U;
-  EntStatus status = ent_engine_begin(engine, error);
-  *query           = status || parsed ? NULL : ent_engine_take(engine, text);
+  const uint64_t deadline = engine->deadline ? engine->deadline
+                            : engine->timeout
+                              ? ent_query_now() + engine->timeout
+                              : 0U;
+  EntStatus      status   = ent_engine_begin(engine, error);
+  *query = status || parsed ? NULL : ent_engine_take(engine, text);
   if (*query) {
     (*query)->deadline = deadline;
   } else if (!status) {

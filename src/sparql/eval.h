@@ -59,7 +59,8 @@ EntStatus ent_engine_set_base(EntEngine* engine, EntSlice base);
 void ent_engine_set_cancel(EntEngine*                   engine,
                            const volatile sig_atomic_t* flag);
 
-/// Each query may take so many milliseconds from its preparation; 0: any
+/// Each query may take so many milliseconds from its preparation, and each
+/// update from its beginning; 0: any
 void ent_engine_set_timeout(EntEngine* engine, uint64_t milliseconds);
 
 /// Queries with more answers end with ENT_ERR_LIMIT behind so many; 0: any
@@ -71,8 +72,10 @@ void ent_engine_set_inference(EntEngine* engine, EntInference inference);
 /**
    Most memory, in bytes, that all queries of this process may take; 0: any.
 
-   What is beyond ends with ENT_ERR_MEMORY.  Without the call it is
-   ENT_ENGINE_MEMORY.
+   It is for the process, not for an engine, since SQLite counts its memory so:
+   what is sorted and what is computed, and also all other use of SQLite.  What
+   is beyond ends with ENT_ERR_MEMORY.  Without the call it is
+   ENT_ENGINE_MEMORY, unless sqlite3_hard_heap_limit64 has set another.
 */
 void ent_engine_set_memory(uint64_t bytes);
 
@@ -180,8 +183,8 @@ void ent_query_print(const EntQuery* query, EntBuffer* buffer);
 typedef struct {
   EntTriplePattern triple; ///< Valid as long as its arena and text
   int64_t          s;      ///< Ids; 0 for a variable
-  int64_t          p;
-  int64_t          o;
+  int64_t          p;      ///< Predicate
+  int64_t          o;      ///< Object
 } EntResolvedPattern;
 
 /// Parse and resolve one triple pattern, as `why` takes it

@@ -26,7 +26,10 @@
 /// Deepest nesting of expressions, those inside of an EXISTS counted on
 #define ENT_MAX_EXPRESSION_DEPTH 200U
 
-typedef struct EntAlgebra    EntAlgebra;
+/// An operator and its inputs, see algebra.h
+typedef struct EntAlgebra EntAlgebra;
+
+/// An expression
 typedef struct EntExpression EntExpression;
 
 /// Operators, functions and casts, see functions.def
@@ -45,10 +48,10 @@ typedef enum {
 
 /// What is known of a function
 typedef struct {
-  const char*       name; ///< As in a query
-  unsigned          min_arguments;
-  unsigned          max_arguments;
-  EntFunctionResult result;
+  const char*       name;          ///< As in a query
+  unsigned          min_arguments; ///< Fewest
+  unsigned          max_arguments; ///< Most
+  EntFunctionResult result;        ///< A truth or a term
 } EntFunctionInfo;
 
 /// By EntFunction
@@ -70,7 +73,7 @@ typedef enum {
 
 /// An expression; lives in the arena of its query
 struct EntExpression {
-  EntExpressionKind kind;
+  EntExpressionKind kind;   ///< Which member of #as holds
   unsigned          height; ///< Calls on the longest way down, itself included
   union {
     uint32_t variable;
@@ -85,7 +88,7 @@ struct EntExpression {
       EntExpression** arguments;
     } call;
     EntAlgebra* pattern;
-  } as;
+  } as; ///< The expression, by #kind
 };
 
 /// Aggregates (section 18.5.1)
@@ -101,11 +104,11 @@ typedef enum {
 
 /// One aggregate of a Group
 typedef struct {
-  EntAggregateKind kind;
-  bool             is_distinct;
-  EntExpression*   argument;  ///< NULL: COUNT(*)
-  EntSlice         separator; ///< Of GROUP_CONCAT; " " by default
-  uint32_t         variable;  ///< That it binds
+  EntAggregateKind kind;        ///< Which one
+  bool             is_distinct; ///< DISTINCT: equal values count once
+  EntExpression*   argument;    ///< NULL: COUNT(*)
+  EntSlice         separator;   ///< Of GROUP_CONCAT; " " by default
+  uint32_t         variable;    ///< That it binds
 } EntAggregate;
 
 #endif // ENT_SPARQL_EXPRESSION_H

@@ -2,7 +2,8 @@
 
 #include "sparql/id_set.h"
 
-#include <stdlib.h>
+#include "sparql/memory.h"
+
 #include <string.h>
 
 /// Slot of `id`, or the free one where it would be
@@ -41,7 +42,7 @@ grow(EntIdSet* const set)
   if (set->n == set->capacity) {
     const size_t   capacity = set->capacity ? set->capacity * 2U : 64U;
     int64_t* const ids =
-      (int64_t*)realloc(set->ids, capacity * sizeof(*set->ids));
+      (int64_t*)ent_memory_grow(set->ids, capacity, sizeof(*set->ids));
     if (!ids) {
       return false;
     }
@@ -52,15 +53,15 @@ grow(EntIdSet* const set)
     return true;
   }
   const size_t    n_slots = set->n_slots ? set->n_slots * 2U : 256U;
-  uint32_t* const slots   = (uint32_t*)calloc(n_slots, sizeof(*slots));
+  uint32_t* const slots = (uint32_t*)ent_memory_zeroed(n_slots, sizeof(*slots));
   if (!slots || set->n >= UINT32_MAX / 2U) {
-    free(slots);
+    ent_memory_free(slots);
     return false;
   }
   for (size_t i = 0U; i < set->n; ++i) {
     slots[find(set->ids, slots, n_slots, set->ids[i])] = (uint32_t)i + 1U;
   }
-  free(set->slots);
+  ent_memory_free(set->slots);
   set->slots   = slots;
   set->n_slots = n_slots;
   return true;
@@ -84,7 +85,8 @@ void
 ent_id_set_reset(EntIdSet* const set)
 {
   if (set->n_slots > 4096U && set->n < set->n_slots / 64U) {
-    free(set->slots); // It was large once, and would take long each time
+    ent_memory_free(
+      set->slots); // It was large once, and would take long each time
     set->slots   = NULL;
     set->n_slots = 0U;
   } else if (set->n_slots) {
@@ -96,7 +98,7 @@ ent_id_set_reset(EntIdSet* const set)
 void
 ent_id_set_clear(EntIdSet* const set)
 {
-  free(set->ids);
-  free(set->slots);
+  ent_memory_free(set->ids);
+  ent_memory_free(set->slots);
   memset(set, 0, sizeof(*set));
 }

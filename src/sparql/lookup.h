@@ -40,7 +40,7 @@ EntStore* ent_lookup_store(const EntLookup* lookup);
 
 /// A term whose strings lie in its own buffer
 typedef struct {
-  EntTerm   term;
+  EntTerm   term;  ///< The entity
   EntBuffer bytes; ///< Owned
 } EntOwnedTerm;
 
@@ -152,9 +152,9 @@ EntStatus ent_lookup_stats(EntLookup*         lookup,
 
 /// A statement: the term ids of a triple that somebody claims
 typedef struct {
-  int64_t s;
-  int64_t p;
-  int64_t o;
+  int64_t s; ///< Subject
+  int64_t p; ///< Predicate
+  int64_t o; ///< Object
 } EntStatementIds;
 
 /// Receives statements; a status other than ENT_OK ends the walk
@@ -186,9 +186,9 @@ EntStatus ent_lookup_statements(EntLookup*             lookup,
 typedef struct {
   EntSlice article; ///< Its identifier; valid during the call
   int64_t  begin;   ///< In code points of the source
-  int64_t  end;
-  EntSlice title; ///< Of the article; empty if not known
-  EntSlice date;  ///< Likewise
+  int64_t  end;     ///< Behind the last byte
+  EntSlice title;   ///< Of the article; empty if not known
+  EntSlice date;    ///< Likewise
 } EntSentencePlace;
 
 /// Receives sentences; a status other than ENT_OK ends the walk
@@ -218,13 +218,13 @@ EntStatus ent_lookup_n_mentions(EntLookup*             lookup,
 
 /// What the store holds
 typedef struct {
-  int64_t articles;
-  int64_t sentences;
-  int64_t statements;
-  int64_t mentions;
-  int64_t facts; ///< Quads of the default graph
-  int64_t terms;
-  int64_t rejected; ///< Inputs that gave no article
+  int64_t articles;   ///< Texts
+  int64_t sentences;  ///< Of all articles
+  int64_t statements; ///< Triples that somebody says, each once
+  int64_t mentions;   ///< Places that say them
+  int64_t facts;      ///< Quads of the default graph
+  int64_t terms;      ///< IRIs, literals and blank nodes
+  int64_t rejected;   ///< Inputs that gave no article
 } EntCounts;
 
 /// Count what the store holds

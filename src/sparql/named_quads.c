@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "rdf/inline.h"
 #include "rdf/namespaces.h"
+#include "sparql/bounds.h"
 #include "sparql/evidence_branches.h"
 #include "sparql/evidence_ids.h"
 #include "store/sql.h"
@@ -67,28 +68,14 @@ on_disconnect(sqlite3_vtab* const vtab)
   return SQLITE_OK;
 }
 
-/// Take every equality there is; SQLite looks at the object itself, since
-/// texts are made row by row
+/// Take all that is known; SQLite looks at the object itself, since texts are
+/// made row by row
 static int
 on_best_index(sqlite3_vtab* const vtab, sqlite3_index_info* const info)
 {
   (void)vtab;
-  int places[N_COLUMNS] = {-1, -1, -1, -1};
-  for (int i = 0; i < info->nConstraint; ++i) {
-    const struct sqlite3_index_constraint* const c = &info->aConstraint[i];
-    if (c->usable && c->op == SQLITE_INDEX_CONSTRAINT_EQ && c->iColumn >= 0 &&
-        places[c->iColumn] < 0) {
-      places[c->iColumn] = i;
-    }
-  }
-  int n = 0;
-  for (int column = 0; column < N_COLUMNS; ++column) {
-    if (places[column] >= 0) {
-      info->aConstraintUsage[places[column]].argvIndex = ++n;
-      info->aConstraintUsage[places[column]].omit      = column != COLUMN_O;
-      info->idxNum |= 1 << column;
-    }
-  }
+  const int trusted   = (1 << COLUMN_S) | (1 << COLUMN_P) | (1 << COLUMN_G);
+  const int n         = ent_bounds_choose(info, N_COLUMNS, N_COLUMNS, trusted);
   info->estimatedCost = n >= 3 ? 10.0 : n == 2 ? 100.0 : n ? 1e4 : 1e7;
   return SQLITE_OK;
 }
@@ -269,7 +256,7 @@ on_next(sqlite3_vtab_cursor* const base)
 
 static int
 on_filter(sqlite3_vtab_cursor* const base,
-          const int                  known,
+          const int                  plan,
           const char* const          name,
           const int                  argc,
           sqlite3_value** const      argv)
@@ -277,12 +264,9 @@ on_filter(sqlite3_vtab_cursor* const base,
   (void)name;
   (void)argc;
   Cursor* const cursor = (Cursor*)base;
-  cursor->known        = known;
-  for (int column = 0, i = 0; column < N_COLUMNS; ++column) {
-    if (known & (1 << column)) {
-      cursor->ids[column] = sqlite3_value_int64(argv[i++]);
-    }
-  }
+  int           n      = 0;
+  const int     known = ent_bounds_read(plan, N_COLUMNS, argv, cursor->ids, &n);
+  cursor->known       = known;
   if (known != cursor->prepared) {
     forget_statements(cursor);
     cursor->prepared = known;

@@ -42,6 +42,17 @@ ent_plan_weigh(EntLookup* const lookup,
   return ENT_OK;
 }
 
+/// What is known when the item is read: what is bound, and what it meets
+static EntVariableSet
+known_of(const EntItem* const item, const EntVariableSet* const bound)
+{
+  EntVariableSet known = *bound;
+  for (size_t i = 0U; i < ENT_MAX_VARIABLES / 64U; ++i) {
+    known.words[i] |= item->met.words[i];
+  }
+  return known;
+}
+
 static bool
 is_bound(const EntNode* const node, const EntVariableSet* const bound)
 {
@@ -72,12 +83,13 @@ estimate_triple(const EntItem* const item, const EntVariableSet* const bound)
 static double
 estimate(const EntItem* const item, const EntVariableSet* const bound)
 {
+  const EntVariableSet known = known_of(item, bound);
   if (item->triple && !item->loose) {
-    return estimate_triple(item, bound);
+    return estimate_triple(item, &known);
   }
   double rows = item->size;
   for (size_t i = 0U; i < item->n_bindings; ++i) {
-    if (ent_variables_have(bound, item->bindings[i].variable)) {
+    if (ent_variables_have(&known, item->bindings[i].variable)) {
       rows /= 10.0;
     }
   }
@@ -103,24 +115,35 @@ static void
 take(EntItem* const item, EntVariableSet* const bound)
 {
   if (item->triple && !item->loose) {
+    const EntVariableSet known = known_of(item, bound);
+    const EntNode* const s     = ent_plan_node(item, 's');
+    const EntNode* const o     = ent_plan_node(item, 'o');
+    const bool           has_s = is_bound(s, bound);
+    const bool           has_p = is_bound(ent_plan_node(item, 'p'), bound);
+    const bool           has_o = is_bound(o, bound);
+    // What is met may be a range, behind which an index is of no use
     item->order = ent_quad_order_choose(
-      is_bound(ent_plan_node(item, 's'), bound),
-      is_bound(ent_plan_node(item, 'p'), bound),
-      is_bound(ent_plan_node(item, 'o'), bound), is_bound(item->graph, bound));
+      has_s || (is_bound(s, &known) && !(has_p && has_o)), has_p,
+      has_o || (is_bound(o, &known) && !has_s), is_bound(item->graph, &known));
   }
   for (size_t i = 0U; i < ENT_MAX_VARIABLES / 64U; ++i) {
     bound->words[i] |= item->variables.words[i];
   }
 }
 
-/// In which turn an item is taken: connected ones, then those that read
+/// In which turn an item is taken: connected ones, then those that only read
 /// others, since they add nothing that the rest could use, then any
 static unsigned
 turn_of(const EntItem* const item, const EntVariableSet* const bound)
 {
-  return item->is_optional || item->needs ? 1U
-         : is_connected(item, bound)      ? 0U
-                                          : 2U;
+  const EntVariableSet known   = known_of(item, bound);
+  bool                 has_met = false;
+  for (size_t i = 0U; i < ENT_MAX_VARIABLES / 64U; ++i) {
+    has_met = has_met || item->met.words[i];
+  }
+  return item->is_optional || (item->needs && !has_met) ? 1U
+         : is_connected(item, &known)                   ? 0U
+                                                        : 2U;
 }
 
 double
@@ -192,10 +215,11 @@ ent_plan_prefer(EntItem* const              item,
                 const EntVariableSet* const known,
                 const char* const           wanted)
 {
-  size_t best = 0U;
+  const EntVariableSet all  = known_of(item, known);
+  size_t               best = 0U;
   for (const char* c = "spog"; *c; ++c) {
     if (!item->triple || item->loose ||
-        is_bound(ent_plan_node(item, *c), known)) {
+        is_bound(ent_plan_node(item, *c), &all)) {
       return;
     }
   }

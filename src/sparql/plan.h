@@ -53,6 +53,7 @@ typedef struct {
   bool                     is_optional;
   EntVariableSet           variables; ///< That it touches
   uint64_t                 needs;     ///< Items that come before it, as bits
+  EntVariableSet           met; ///< Whose values are known once those are there
   double                   size;  ///< Rows, if nothing is bound; not of triples
   double                   share; ///< Of the rows that meet conditions
   size_t                   n_bindings;

@@ -21,15 +21,15 @@
 /// A prefix and its namespace
 typedef struct {
   EntSlice prefix; ///< Without the colon
-  EntSlice iri;
+  EntSlice iri;    ///< What it stands for
 } EntPrefix;
 
 /// A list of prefixes; zero-initialised has none
 typedef struct {
-  EntPrefix* items; ///< In the arena, built-in ones first
-  size_t     n;
-  size_t     capacity;
-  EntSlice   base; ///< For relative IRIs; empty: ENT_BASE
+  EntPrefix* items;    ///< In the arena, built-in ones first
+  size_t     n;        ///< Of #items
+  size_t     capacity; ///< Of #items, those to come included
+  EntSlice   base;     ///< For relative IRIs; empty: ENT_BASE
 } EntPrefixes;
 
 /// Add the built-in prefixes

@@ -42,7 +42,7 @@ typedef enum {
 
 /// Where answers are written to
 typedef struct {
-  EntResultsFormat format;
+  EntResultsFormat format;      ///< Of the answer
   size_t           width;       ///< Columns of the terminal; 0: do not wrap
   bool             is_terminal; ///< Escape controls in CSV, too
   bool             is_ascii;    ///< Draw tables without box characters

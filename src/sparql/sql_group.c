@@ -28,7 +28,8 @@ set_column(EntSqlWriter* const writer,
     ent_sql_fail(writer, ENT_ERR_MEMORY, "out of memory");
     return;
   }
-  *column = (EntColumn){text, is_certain, false, false, UINT64_MAX};
+  const uint64_t items = ((uint64_t)1U << block->n_items) - 1U;
+  *column = (EntColumn){text, is_certain, false, false, items, NULL, 0U};
   block->columns[variable] = column;
   ent_variables_add(&block->visible, variable);
 }
@@ -433,6 +434,9 @@ ent_sql_extend(EntSqlWriter* const writer, const EntExtend* const extend)
                                         : NULL;
     set_column(writer, block, extend->variable, text,
                e->kind == ENT_EXPRESSION_TERM || (same && same->is_certain));
+    if (e->kind == ENT_EXPRESSION_TERM) {
+      block->columns[extend->variable]->items = 0U;
+    }
     if (same) {
       block->columns[extend->variable]->items    = same->items;
       block->columns[extend->variable]->is_count = same->is_count;

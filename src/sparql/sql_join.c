@@ -15,23 +15,49 @@ ent_block_has_room(const EntBlock* const block, const EntBlock* const other)
          block->n_items + other->n_items <= ENT_MAX_ITEMS;
 }
 
-/// The column of `other` joins what `block` has of the variable
+/// The column of `other`, whose items are those of `block` from `first` on,
+/// joins what `block` has of the variable
 static void
 join_column(EntSqlWriter* const writer,
             EntBlock* const     block,
+            const size_t        first,
             const uint32_t      variable,
             EntColumn* const new)
 {
-  EntColumn* const old     = block->columns[variable];
-  block->columns[variable] = old && old->is_certain ? old : new;
-  if (!old || (old->is_shared && new->is_shared)) {
-    return;
+  EntColumn* const       old   = block->columns[variable];
+  const EntColumn* const known = !old                               ? NULL
+                                 : old->is_shared && new->is_shared ? old->known
+                                                                    : old;
+  block->columns[variable]     = new;
+  if (known) {
+    ent_block_meet(writer, block, first, variable, known);
   }
-  ent_texts_add(writer, &block->where, ent_sql_compatible(writer, old, new));
-  if (!old->is_certain && !new->is_certain) {
-    new->text = ent_sql_print(writer, "coalesce(%s, %s)", old->text, new->text);
-    new->items |= old->items;
+  if (old && old->is_certain) {
+    block->columns[variable] = old;
+  } else if (old && !new->is_certain) {
+    ent_column_merge(writer, new, old);
+  } else if (old && new->is_shared) {
+    new->known = old;
   }
+}
+
+/// A copy of `column` whose items come `shift` later; GRAPH gives one column to
+/// two variables
+static EntColumn*
+copy_column(EntSqlWriter* const    writer,
+            const EntColumn* const column,
+            const size_t           shift)
+{
+  EntColumn* const copy = ENT_ARENA_ARRAY(writer->arena, EntColumn, 1U);
+  if (!copy) {
+    ent_sql_fail(writer, ENT_ERR_MEMORY, "out of memory");
+    return NULL;
+  }
+  *copy = *column;
+  copy->items <<= shift;
+  copy->known =
+    column->known ? copy_column(writer, column->known, shift) : NULL;
+  return copy;
 }
 
 void
@@ -55,15 +81,11 @@ ent_block_join(EntSqlWriter* const writer,
   for (uint32_t v = 0U; v < writer->n_variables; ++v) {
     EntColumn* const column = other->columns[v];
     if (column) {
-      // A copy: GRAPH gives one column to two variables
-      EntColumn* const copy = ENT_ARENA_ARRAY(writer->arena, EntColumn, 1U);
+      EntColumn* const copy = copy_column(writer, column, shift);
       if (!copy) {
-        ent_sql_fail(writer, ENT_ERR_MEMORY, "out of memory");
         return;
       }
-      *copy = *column;
-      copy->items <<= shift;
-      join_column(writer, block, v, copy);
+      join_column(writer, block, shift, v, copy);
     }
   }
   for (size_t i = 0U; i < ENT_MAX_VARIABLES / 64U; ++i) {
@@ -172,6 +194,22 @@ join_operand(EntSqlWriter* const     writer,
   ent_block_join(writer, block, other);
 }
 
+/// When an operand is put on the block: what may compute values, then patterns,
+/// which can meet them, then unions, which may be asked for each row
+static unsigned
+turn_of(const EntAlgebra* const operand)
+{
+  switch (operand->kind) {
+    case ENT_ALGEBRA_UNION:
+      return 2U;
+    case ENT_ALGEBRA_BGP:
+    case ENT_ALGEBRA_PATH:
+      return 1U;
+    default:
+      return 0U;
+  }
+}
+
 EntBlock*
 ent_sql_join(EntSqlWriter* const writer, const EntAlgebra* const algebra)
 {
@@ -184,14 +222,16 @@ ent_sql_join(EntSqlWriter* const writer, const EntAlgebra* const algebra)
   }
   size_t n = 0U;
   collect(writer, algebra, operands, &n);
-  for (size_t i = 0U; !writer->status && i < n; ++i) {
-    if (operands[i]->kind != ENT_ALGEBRA_UNION) {
-      join_operand(writer, block, operands[i]);
-    }
-  }
-  for (size_t i = 0U; !writer->status && i < n; ++i) {
-    if (operands[i]->kind == ENT_ALGEBRA_UNION) {
-      join_union(writer, block, operands[i]);
+  for (unsigned turn = 0U; turn < 3U; ++turn) {
+    for (size_t i = 0U; !writer->status && i < n; ++i) {
+      if (turn_of(operands[i]) != turn) {
+        continue;
+      }
+      if (turn == 2U) {
+        join_union(writer, block, operands[i]);
+      } else {
+        join_operand(writer, block, operands[i]);
+      }
     }
   }
   return writer->status ? NULL : block;
@@ -256,7 +296,9 @@ disagree(EntSqlWriter* const writer,
         !ent_variables_have(&inner->visible, v)) {
       continue;
     }
-    ent_texts_add(writer, &inner->where, ent_sql_compatible(writer, a, b));
+    EntColumn known = *a;
+    known.items     = 0U; // They are of another block
+    ent_block_meet(writer, inner, 0U, v, &known);
     if (a->is_certain) {
       ent_variables_add(&inner->bound, v);
     }

@@ -33,15 +33,20 @@ ent_block_push(EntSqlWriter* const writer,
   for (uint32_t v = 0U; !writer->status && v < writer->n_variables; ++v) {
     const EntColumn* const outer = pushes->outer->columns[v];
     const EntColumn* const inner = block->columns[v];
-    if (outer && outer->is_certain && inner &&
-        ent_variables_have(&pushes->outer->visible, v) &&
+    if (outer && inner && ent_variables_have(&pushes->outer->visible, v) &&
         ent_variables_have(&block->visible, v)) {
       const EntColumn here = {argument(writer, pushes->scope, outer->text),
-                              true, false, false, 0U};
-      ent_texts_add(writer, &block->where,
-                    ent_sql_compatible(writer, inner, &here));
-      ent_variables_add(&block->bound, v);
-      ent_variables_add(&pushes->used, v);
+                              outer->is_certain,
+                              false,
+                              false,
+                              0U,
+                              NULL,
+                              0U};
+      ent_block_meet(writer, block, 0U, v, &here);
+      if (outer->is_certain) {
+        ent_variables_add(&block->bound, v);
+        ent_variables_add(&pushes->used, v);
+      }
     }
   }
 }
@@ -164,12 +169,9 @@ ent_sql_lateral(EntSqlWriter* const     writer,
                 const bool              is_optional)
 {
   ent_sql_need_graph(writer, block);
+  ent_block_make_room(writer, block);
   EntScope* const scope = ent_sql_subquery(writer);
   if (!scope) {
-    return;
-  }
-  if (block->n_items == ENT_MAX_ITEMS) {
-    ent_sql_fail(writer, ENT_ERR_LIMIT, "the query joins too many groups");
     return;
   }
   EntPushes            pushes = {scope, block, {{0U}}};

@@ -10,6 +10,7 @@
    wrapped: it becomes an item of a new one.
 
        sql_block.c       blocks and their items
+       sql_known.c       values that are known before an item is read
        sql_pattern.c     triple patterns, GRAPH, VALUES
        sql_path.c        property paths
        sql_join.c        Join, LeftJoin, Minus
@@ -43,13 +44,17 @@ typedef struct EntBlock EntBlock;
 typedef struct EntScope EntScope;
 
 /// How to get at the value of a variable
-typedef struct {
+typedef struct EntColumn EntColumn;
+
+struct EntColumn {
   const char* text;       ///< SQL
   bool        is_certain; ///< Never NULL
   bool        is_shared;  ///< The items that bind it are made equal at the end
   bool        is_count;   ///< An integer that is its own id
   uint64_t    items;      ///< Items of the block that #text reads, as bits
-} EntColumn;
+  const EntColumn* known; ///< What all its items meet; NULL: nothing
+  unsigned         n_merged; ///< Columns whose first value it is; 0: it is one
+};
 
 /// Where values come from that a block does not bind itself: EXISTS sees the
 /// block around it; a subquery sees what its own surroundings see, through
@@ -172,6 +177,10 @@ EntBlock* ent_block_open(EntSqlWriter* writer, EntBlock* block);
 /// `is_fenced`
 EntBlock* ent_block_wrap(EntSqlWriter* writer, EntBlock* block, bool is_fenced);
 
+/// Room for one item more in `block`, whose items and columns may be others
+/// then
+void ent_block_make_room(EntSqlWriter* writer, EntBlock* block);
+
 /// A new item, the last of `block`; `source` stands in FROM
 EntItem* ent_block_item(EntSqlWriter* writer,
                         EntBlock*     block,
@@ -212,6 +221,31 @@ const char* ent_block_value(EntSqlWriter*   writer,
 const char* ent_sql_compatible(EntSqlWriter*    writer,
                                const EntColumn* a,
                                const EntColumn* b);
+
+/// `column`, which may be unbound, comes behind `first`, which may be so, too:
+/// its value is the first that is bound
+void ent_column_merge(EntSqlWriter*    writer,
+                      EntColumn*       column,
+                      const EntColumn* first);
+
+/**
+   Only rows of `item` whose `text`, the value of `variable`, is that of
+   `known`, or any if that is unbound.
+
+   `known` is outside of the item, and in its block, before it.
+*/
+void ent_item_meet(EntSqlWriter*    writer,
+                   EntItem*         item,
+                   uint32_t         variable,
+                   const char*      text,
+                   const EntColumn* known);
+
+/// Likewise for what `block` has of the variable in its items from `first` on
+void ent_block_meet(EntSqlWriter*    writer,
+                    EntBlock*        block,
+                    size_t           first,
+                    uint32_t         variable,
+                    const EntColumn* known);
 
 /// The visible variables of a block, those that are always bound, or both
 void ent_block_variables(const EntBlock* block,

@@ -2,6 +2,8 @@
 
 #include "sparql/term_cache.h"
 
+#include "sparql/memory.h"
+
 #include <stdlib.h>
 
 /// Terms on a page
@@ -53,7 +55,8 @@ ent_term_cache_put(EntTermCache* const  cache,
                    const EntTerm* const term)
 {
   EntTerm** const place =
-    cache->arena.used < ENT_TERM_CACHE_SIZE ? find(cache, id) : NULL;
+    cache->arena.used < ent_memory_spare(ENT_TERM_CACHE_SIZE) ? find(cache, id)
+                                                              : NULL;
   EntTerm* const copy =
     place ? ENT_ARENA_ARRAY(&cache->arena, EntTerm, 1U) : NULL;
   if (!copy) {

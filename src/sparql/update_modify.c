@@ -7,12 +7,12 @@
 
 #include "base/map.h"
 #include "sparql/engine.h"
+#include "sparql/memory.h"
 #include "sparql/updating.h"
 #include "store/intern.h"
 
 #include <assert.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 /// A term of a solution, or of a template
 typedef struct {
@@ -46,8 +46,7 @@ typedef struct {
 static EntStatus
 no_memory(const Modify* const modify)
 {
-  ent_error_set(modify->updating->error, ENT_ERR_MEMORY, "out of memory");
-  return ENT_ERR_MEMORY;
+  return ent_memory_fail(modify->updating->error);
 }
 
 static const EntNode*
@@ -99,9 +98,9 @@ keep(Modify* const modify, const EntQuery* const query)
   Solutions* const solutions = &modify->solutions;
   const size_t     width     = solutions->n_variables;
   if (solutions->n == solutions->capacity) {
-    const size_t more = solutions->capacity ? solutions->capacity * 2U : 64U;
-    Value* const values =
-      (Value*)realloc(solutions->values, more * (width + 1U) * sizeof(Value));
+    const size_t more   = solutions->capacity ? solutions->capacity * 2U : 64U;
+    Value* const values = (Value*)ent_memory_grow(solutions->values, more,
+                                                  (width + 1U) * sizeof(Value));
     if (!values) {
       return no_memory(modify);
     }
@@ -282,6 +281,37 @@ make_quad(Modify* const               modify,
   return status;
 }
 
+/// ENT_ERR_ARGUMENT if the quad is to be deleted from a graph that is shown;
+/// `*checked` is the last one that is not
+static EntStatus
+check_graph(Modify* const               modify,
+            const EntQuadPattern* const pattern,
+            const size_t                row,
+            int64_t* const              checked)
+{
+  const Solutions* const solutions = &modify->solutions;
+  if (pattern->g.kind == ENT_NODE_TERM) {
+    return row ? ENT_OK
+               : ent_updating_check_shown(modify->updating, &pattern->g.term);
+  }
+  if (pattern->g.kind != ENT_NODE_VARIABLE) {
+    return ENT_OK;
+  }
+  const Value value =
+    solutions->values[row * solutions->n_variables +
+                      column_of(solutions, pattern->g.variable)];
+  if (value.kind != ENT_TERM_IRI || value.id == *checked) {
+    return ENT_OK;
+  }
+  const EntStatus status =
+    ent_values_term(modify->updating->engine->values, value.id, &modify->term,
+                    modify->updating->error);
+  *checked = value.id;
+  return status
+           ? status
+           : ent_updating_check_shown(modify->updating, &modify->term.term);
+}
+
 /// Make quads of a template for each solution, and delete or insert them
 static EntStatus
 apply(Modify* const               modify,
@@ -294,13 +324,16 @@ apply(Modify* const               modify,
   if (!constants) {
     return no_memory(modify);
   }
-  EntStatus status = find_constants(modify, quads, n, inserts, constants);
+  int64_t   checked = 0;
+  EntStatus status  = find_constants(modify, quads, n, inserts, constants);
   for (size_t row = 0U; !status && row < modify->solutions.n; ++row) {
     for (size_t i = 0U; !status && i < n; ++i) {
       QuadIds quad    = {0, 0, 0, 0};
       bool    is_quad = false;
-      status = make_quad(modify, &quads[i], &constants[i], row, inserts, &quad,
-                         &is_quad);
+      status = inserts ? ENT_OK : check_graph(modify, &quads[i], row, &checked);
+      status = status ? status
+                      : make_quad(modify, &quads[i], &constants[i], row,
+                                  inserts, &quad, &is_quad);
       if (!status && is_quad) {
         status = inserts ? ent_updating_insert(updating, quad)
                          : ent_updating_delete(updating, quad);
@@ -337,6 +370,6 @@ ent_updating_modify(EntUpdating* const              updating,
              : apply(&modify, operation->inserted, operation->n_inserted, true);
   ent_buffer_clear(&modify.term.bytes);
   ent_map_free(modify.labels);
-  free(modify.solutions.values);
+  ent_memory_free(modify.solutions.values);
   return status;
 }

@@ -11,10 +11,12 @@
 EntStatus
 ent_updating_delete(EntUpdating* const updating, const QuadIds quad)
 {
-  bool      found = false;
-  bool      gone  = false;
-  EntStatus status =
-    ent_quad_find(updating->store, quad, &found, updating->error);
+  bool      found  = false;
+  bool      gone   = false;
+  EntStatus status = ent_engine_check(updating->engine, updating->error);
+  status           = status
+                       ? status
+                       : ent_quad_find(updating->store, quad, &found, updating->error);
   if (status || !found) {
     return status;
   }
@@ -29,9 +31,11 @@ ent_updating_delete(EntUpdating* const updating, const QuadIds quad)
 EntStatus
 ent_updating_insert(EntUpdating* const updating, const QuadIds quad)
 {
-  bool            is_new = false;
-  const EntStatus status =
-    ent_quad_assert(updating->store, quad, &is_new, updating->error);
+  bool      is_new = false;
+  EntStatus status = ent_engine_check(updating->engine, updating->error);
+  status           = status
+                       ? status
+                       : ent_quad_assert(updating->store, quad, &is_new, updating->error);
   updating->counts->n_inserted += !status && is_new;
   return status;
 }
@@ -88,6 +92,9 @@ find_graph(EntUpdating* const     updating,
   if (*id) {
     status = ent_graph_find(updating->store, *id, &found, updating->error);
   }
+  if (!status && !found) {
+    status = ent_updating_check_shown(updating, &graphs->name.term);
+  }
   return status || found ? status
                          : ent_error_set(updating->error, ENT_ERR_NOT_FOUND,
                                          "there is no graph <%.*s>",
@@ -141,7 +148,11 @@ run_clear(EntUpdating* const              updating,
   if (graphs->kind != ENT_GRAPHS_NAMED) {
     status = clear(updating, 0);
   }
-  return status || graphs->kind == ENT_GRAPHS_DEFAULT
+  if (status || graphs->kind == ENT_GRAPHS_DEFAULT) {
+    return status;
+  }
+  status = ent_updating_count_shown(updating);
+  return status
            ? status
            : ent_graph_list(updating->store, each, updating, updating->error);
 }
@@ -188,6 +199,10 @@ run_copy(EntUpdating* const updating, const EntUpdateOperation* const operation)
   int64_t   from   = 0;
   Copying   copy   = {updating, 0};
   EntStatus status = find_graph(updating, &operation->from, &from);
+  if (!status && operation->kind != ENT_UPDATE_ADD &&
+      operation->to.kind == ENT_GRAPHS_ONE) {
+    status = ent_updating_check_shown(updating, &operation->to.name.term);
+  }
   if (!status && operation->to.kind == ENT_GRAPHS_ONE) {
     status = ent_store_intern(updating->store, &operation->to.name.term,
                               &copy.to, updating->error);
@@ -252,6 +267,11 @@ run_silently(EntUpdating* const              updating,
   if (status && !is_forgiven(status)) {
     return status;
   }
+  // Nor is it forgiven that the whole takes too long
+  const EntStatus over = ent_engine_check(updating->engine, updating->error);
+  if (over) {
+    return over;
+  }
   if (status) {
     *updating->counts = before;
   }
@@ -279,6 +299,7 @@ ent_update(EntEngine* const              engine,
          engine, ent_lookup_store(engine->lookup), options, counts, error, &arena, 0,
          0U};
   memset(counts, 0, sizeof(*counts));
+  engine->deadline = engine->timeout ? ent_query_now() + engine->timeout : 0U;
   EntStatus status =
     ent_update_parse(text, &engine->prefixes, &arena, &request, error);
   if (!status &&
@@ -291,6 +312,7 @@ ent_update(EntEngine* const              engine,
     }
     status = ent_sql_finish(updating.store, status, error);
   }
+  engine->deadline = 0U;
   ent_arena_clear(&arena);
   return status;
 }

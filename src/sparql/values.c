@@ -339,7 +339,7 @@ bool
 ent_values_are_many(const EntValues* const values)
 {
   return values->computed.n > ENT_MAX_COMPUTED / 64U ||
-         values->computed.arena.used > ENT_MAX_COMPUTED_BYTES / 16U;
+         values->computed.texts.used > ENT_MAX_COMPUTED_BYTES / 16U;
 }
 
 void
@@ -396,18 +396,13 @@ ent_values_intern(EntValues* const     values,
   if (ent_computed_find(&values->computed, term, id)) {
     return ENT_OK;
   }
-  // Most others are not there either; saying so would take time
-  EntStatus status = ent_store_find_term(store, term, id, NULL);
-  if (status == ENT_ERR_NOT_FOUND) {
+  EntStatus status = ent_store_term_id(store, term, id, error);
+  if (!status && !*id) {
     status = ent_evidence_find(store, term, id, error);
-    if (status || *id) {
-      return status;
-    }
-    status = ent_computed_intern(&values->computed, term, id, error);
-  } else if (status) {
-    status = ent_store_find_term(store, term, id, error);
   }
-  return status;
+  return status || *id
+           ? status
+           : ent_computed_intern(&values->computed, term, id, error);
 }
 
 EntStatus

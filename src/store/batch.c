@@ -189,6 +189,14 @@ ent_batch_write(EntBatch* const batch, EntError* const error)
   return status;
 }
 
+EntStatus
+ent_batch_check(const EntBatch* const batch, EntError* const error)
+{
+  return batch->cancel && *batch->cancel
+           ? ent_error_set(error, ENT_ERR_CANCELLED, "cancelled")
+           : ENT_OK;
+}
+
 void
 ent_batch_close(EntBatch* const batch)
 {

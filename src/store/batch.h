@@ -19,6 +19,7 @@
 #include "store/store.h"
 #include "store/term_table.h"
 
+#include <signal.h>
 #include <stdbool.h>
 
 /// Quads that wait; zero-initialise, then ent_batch_open
@@ -36,7 +37,8 @@ typedef struct {
   bool         is_first;    ///< The tables of quads are empty
   EntSpill     spill;       ///< If it is open, quads are there
   const char*  draft; ///< The store's file if nobody else sees it, or NULL
-  uint64_t     n_new; ///< Quads that were written and not there before
+  const volatile sig_atomic_t* cancel; ///< Stop where it is not 0; NULL: never
+  uint64_t n_new; ///< Quads that were written and not there before
 } EntBatch;
 
 /**
@@ -67,6 +69,9 @@ EntStatus ent_batch_make_room(EntBatch* batch, EntError* error);
    Then there are none, and the batch can go on.
 */
 EntStatus ent_batch_write(EntBatch* batch, EntError* error);
+
+/// ENT_ERR_CANCELLED after the flag
+EntStatus ent_batch_check(const EntBatch* batch, EntError* error);
 
 /// Free its memory; what has not been written is lost
 void ent_batch_close(EntBatch* batch);

@@ -16,13 +16,14 @@ typedef struct {
 
 /// The merge of an order
 typedef struct {
-  EntMerge merge;
-  unsigned order;
-  int64_t  last[ENT_SPILL_COLUMNS]; ///< The row before
-  Use*     uses;                    ///< Owned; by predicate
-  size_t   n;
-  size_t   capacity;
-  uint64_t n_rows;
+  const EntBatch* batch;
+  EntMerge        merge;
+  unsigned        order;
+  int64_t         last[ENT_SPILL_COLUMNS]; ///< The row before
+  Use*            uses;                    ///< Owned; by predicate
+  size_t          n;
+  size_t          capacity;
+  uint64_t        n_rows;
 } Merging;
 
 static EntStatus
@@ -85,7 +86,8 @@ next_row(void* const     handle,
          EntError* const error)
 {
   Merging* const m      = (Merging*)handle;
-  EntStatus      status = ent_merge_next(&m->merge, columns, is_end, error);
+  EntStatus      status = ent_batch_check(m->batch, error);
+  status = status ? status : ent_merge_next(&m->merge, columns, is_end, error);
   if (status || *is_end) {
     return status;
   }
@@ -125,7 +127,7 @@ merge_orders(EntBatch* const     batch,
 EntStatus
 ent_batch_merge(EntBatch* const batch, EntError* const error)
 {
-  Merging      m      = {.uses = NULL};
+  Merging      m      = {.batch = batch};
   EntBtreeFile file   = {.fd = -1};
   EntStatus    status = ent_batch_begin_pages(batch, &file, error);
   status              = status ? status : merge_orders(batch, &file, &m, error);

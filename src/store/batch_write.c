@@ -108,7 +108,8 @@ drop_known(Writing* const w)
   for (size_t i = 0U; i < w->n && !status; ++i) {
     const QuadIds ids   = ids_of(w, &w->quads[i]);
     bool          known = false;
-    status              = ent_quad_find(store, ids, &known, w->error);
+    status              = ent_batch_check(w->batch, w->error);
+    status = status ? status : ent_quad_find(store, ids, &known, w->error);
     if (!status && known && !ids.g) {
       status = ent_quad_mark_told(store, ids, w->error);
     }
@@ -169,16 +170,16 @@ next_row(void* const     handle,
          bool* const     is_end,
          EntError* const error)
 {
-  Rows* const rows = (Rows*)handle;
-  (void)error;
-  *is_end = rows->row == rows->w->n;
+  Rows* const     rows   = (Rows*)handle;
+  const EntStatus status = ent_batch_check(rows->w->batch, error);
+  *is_end                = status || rows->row == rows->w->n;
   if (!*is_end) {
     const uint32_t* const at = rows->w->quads[rows->row++].at;
     for (size_t i = 0U; i < 4U; ++i) {
       columns[i] = rows->w->ids[at[rows->order->places[i]]];
     }
   }
-  return ENT_OK;
+  return status;
 }
 
 /// As a run of its own
@@ -192,8 +193,8 @@ spill_order(Writing* const w, const EntOrder* const order)
   while (!status && rows.row < w->n) {
     int64_t row[ENT_SPILL_COLUMNS];
     bool    is_end = false;
-    (void)next_row(&rows, row, &is_end, w->error);
-    status = ent_spill_put(spill, row, w->error);
+    status         = next_row(&rows, row, &is_end, w->error);
+    status         = status ? status : ent_spill_put(spill, row, w->error);
   }
   return status ? status : ent_spill_end(spill, w->error);
 }

@@ -17,6 +17,8 @@
 
 #include "store/btree.h"
 
+#include "store/checksum.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -113,9 +115,43 @@ ent_btree_open(EntBtreeFile* const file,
   file->page_size = size == 1U ? 65536U : size;
   file->usable    = file->page_size - header[FILE_RESERVED];
   file->n_pages   = get32(header + FILE_N_PAGES);
-  return get32(header + FILE_VACUUM) || !file->n_pages
+  return get32(header + FILE_VACUUM) || !file->n_pages ||
+             header[FILE_RESERVED] != ENT_CHECKSUM_SIZE
            ? fail(file, ENT_ERR_FORMAT, "not a file to write pages to", error)
            : ENT_OK;
+}
+
+/// Write what is complete but for its checksum
+static bool
+write_page(const EntBtreeFile* const file,
+           unsigned char* const      page,
+           const uint32_t            number)
+{
+  const size_t size = file->page_size;
+  ent_checksum_set(page, size, number);
+  return pwrite(file->fd, page, size, (off_t)(number - 1U) * (off_t)size) ==
+         (ssize_t)size;
+}
+
+/// Tell in the header how many pages there are, and that they have changed
+static EntStatus
+end_header(const EntBtreeFile* const file, EntError* const error)
+{
+  const size_t         size  = file->page_size;
+  unsigned char* const first = (unsigned char*)malloc(size);
+  if (!first) {
+    return fail(file, ENT_ERR_MEMORY, "out of memory", error);
+  }
+  bool fine = pread(file->fd, first, size, 0) == (ssize_t)size;
+  if (fine) {
+    const uint32_t changes = get32(first + FILE_CHANGES) + 1U;
+    put32(first + FILE_CHANGES, changes);
+    put32(first + FILE_VALID_FOR, changes);
+    put32(first + FILE_N_PAGES, file->n_pages);
+    fine = write_page(file, first, 1U);
+  }
+  free(first);
+  return fine ? ENT_OK : fail(file, ENT_ERR_IO, strerror(errno), error);
 }
 
 EntStatus
@@ -123,16 +159,7 @@ ent_btree_close(EntBtreeFile* const file,
                 EntStatus           status,
                 EntError* const     error)
 {
-  unsigned char counts[8];
-  if (!status) {
-    const bool read = pread(file->fd, counts, 4U, FILE_CHANGES) == 4;
-    put32(counts, get32(counts) + 1U);
-    put32(counts + 4, file->n_pages);
-    if (!read || pwrite(file->fd, counts, 8U, FILE_CHANGES) != 8 ||
-        pwrite(file->fd, counts, 4U, FILE_VALID_FOR) != 4) {
-      status = fail(file, ENT_ERR_IO, strerror(errno), error);
-    }
-  }
+  status = status ? status : end_header(file, error);
   if (file->fd >= 0 && close(file->fd) && !status) {
     status = fail(file, ENT_ERR_IO, strerror(errno), error);
   }
@@ -202,9 +229,7 @@ end_page(Tree* const     tree,
     file->n_pages += file->n_pages == PENDING_BYTE / file->page_size + 1U;
     *number = file->n_pages;
   }
-  const off_t offset = (off_t)(*number - 1U) * file->page_size;
-  return pwrite(file->fd, at->page, file->page_size, offset) ==
-             (ssize_t)file->page_size
+  return write_page(file, at->page, *number)
            ? ENT_OK
            : fail(file, ENT_ERR_IO, strerror(errno), tree->error);
 }

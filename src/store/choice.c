@@ -5,8 +5,9 @@
 
       is_chosen(kind, row)  kind: 0 mention, 1 article, 2 entity
       is_matched(s, p, o)   a triple that was loaded
+      is_accepted(s, p, o)  a triple that people accepted
 
-  Without a choice both are true of everything.
+  Without a choice all are true of everything.
 */
 
 #include "store/choice.h"
@@ -39,6 +40,7 @@ struct EntChoice {
   Rows            mentions;   ///< Matched by themselves
   Rows            statements; ///< Matched
   Triples         triples;    ///< Matched
+  Triples         accepted;   ///< Chosen
 };
 
 static bool
@@ -113,6 +115,27 @@ grow_triples(Triples* const triples, EntError* const error)
   return ENT_OK;
 }
 
+static EntStatus
+add_triple(Triples* const  triples,
+           const QuadIds   triple,
+           bool* const     is_new,
+           EntError* const error)
+{
+  if (triples->n * 2U >= triples->capacity) {
+    const EntStatus status = grow_triples(triples, error);
+    if (status) {
+      return status;
+    }
+  }
+  QuadIds* const slot = find_slot(triples, triple);
+  *is_new             = !slot->s;
+  if (*is_new) {
+    *slot = triple;
+    ++triples->n;
+  }
+  return ENT_OK;
+}
+
 static void
 is_chosen(sqlite3_context* const context,
           const int              n,
@@ -148,18 +171,39 @@ is_matched(sqlite3_context* const context,
   sqlite3_result_int(context, is);
 }
 
+static void
+is_accepted(sqlite3_context* const context,
+            const int              n,
+            sqlite3_value** const  values)
+{
+  (void)n;
+  const EntStore* const  store  = (const EntStore*)sqlite3_user_data(context);
+  const EntChoice* const choice = store->choice;
+  sqlite3_result_int(
+    context,
+    !choice || has_triple(&choice->accepted,
+                          (QuadIds){sqlite3_value_int64(values[0]),
+                                    sqlite3_value_int64(values[1]),
+                                    sqlite3_value_int64(values[2]), 0}));
+}
+
 EntStatus
 ent_choice_prepare(EntStore* const store, EntError* const error)
 {
-  if (store->asks_choice) {
-    return ENT_OK;
+  static const struct {
+    const char* name;
+    int         n;
+    void (*call)(sqlite3_context*, int, sqlite3_value**);
+  } functions[] = {{"is_chosen", 2, is_chosen},
+                   {"is_matched", 3, is_matched},
+                   {"is_accepted", 3, is_accepted}};
+  int rc        = SQLITE_OK;
+  for (size_t i = 0U; i < 3U && !rc && !store->asks_choice; ++i) {
+    rc =
+      sqlite3_create_function_v2(store->db, functions[i].name, functions[i].n,
+                                 SQLITE_UTF8 | SQLITE_INNOCUOUS, store,
+                                 functions[i].call, NULL, NULL, NULL);
   }
-  const int flags = SQLITE_UTF8 | SQLITE_INNOCUOUS;
-  int rc = sqlite3_create_function_v2(store->db, "is_chosen", 2, flags, store,
-                                      is_chosen, NULL, NULL, NULL);
-  rc     = rc ? rc
-              : sqlite3_create_function_v2(store->db, "is_matched", 3, flags, store,
-                                           is_matched, NULL, NULL, NULL);
   store->asks_choice = !rc;
   return rc ? ent_sql_error(store, error) : ENT_OK;
 }
@@ -193,28 +237,19 @@ ent_choice_match(EntChoice* const choice,
                  const QuadIds    triple,
                  EntError* const  error)
 {
-  Triples* const triples = &choice->triples;
-  if (triples->n * 2U >= triples->capacity) {
-    const EntStatus status = grow_triples(triples, error);
-    if (status) {
-      return status;
-    }
+  bool      is_new = false;
+  EntStatus status = add_triple(&choice->triples, triple, &is_new, error);
+  if (status || !is_new) {
+    return status;
   }
-  QuadIds* const slot = find_slot(triples, triple);
-  if (slot->s) {
-    return ENT_OK;
-  }
-  *slot = triple;
-  ++triples->n;
   for (size_t i = 0U; i < 3U; ++i) { // A description's, of an entity
     if (triple.p == choice->told[i]) {
       return add_row(&choice->chosen[ENTITY], triple.s, error);
     }
   }
-  int64_t         statement = 0;
-  const EntStatus status =
-    ent_sql_get(choice->store, SQL_STATEMENT_FIND, &statement, error, "iii",
-                triple.s, triple.p, triple.o);
+  int64_t statement = 0;
+  status = ent_sql_get(choice->store, SQL_STATEMENT_FIND, &statement, error,
+                       "iii", triple.s, triple.p, triple.o);
   return status ? status : add_row(&choice->statements, statement, error);
 }
 
@@ -289,6 +324,35 @@ choose_mentions(EntChoice* const choice, EntError* const error)
   return status;
 }
 
+/// Choose of the facts that people accepted those that were matched, and those
+/// of which a mention is chosen; with the entities that they name
+static EntStatus
+choose_accepted(EntChoice* const choice, EntError* const error)
+{
+  sqlite3_stmt* stmt   = NULL;
+  EntStatus     status = ent_choice_prepare(choice->store, error);
+  status               = status ? status
+                                : ent_sql_bind(choice->store, SQL_CHOICE_ACCEPTED, &stmt,
+                                               error, "i", (int64_t)choice->filter.closed);
+  int rc               = SQLITE_DONE;
+  while (!status && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+    const QuadIds triple = {sqlite3_column_int64(stmt, 0),
+                            sqlite3_column_int64(stmt, 1),
+                            sqlite3_column_int64(stmt, 2), 0};
+    bool          is_new = false;
+    status = add_triple(&choice->accepted, triple, &is_new, error);
+    status =
+      status ? status : add_row(&choice->chosen[ENTITY], triple.s, error);
+    status =
+      status ? status : add_row(&choice->chosen[ENTITY], triple.o, error);
+  }
+  if (!status && rc != SQLITE_DONE) {
+    status = ent_sql_error(choice->store, error);
+  }
+  sqlite3_reset(stmt);
+  return status;
+}
+
 EntStatus
 ent_choice_make(EntChoice* const             choice,
                 const EntExportFilter* const filter,
@@ -309,6 +373,8 @@ ent_choice_make(EntChoice* const             choice,
     status = choose_articles(choice, error);
   }
   status                = status ? status : choose_mentions(choice, error);
+  choice->store->choice = choice; // For what the next statement asks
+  status                = status ? status : choose_accepted(choice, error);
   choice->store->choice = status ? NULL : choice;
   return status;
 }
@@ -325,6 +391,7 @@ ent_choice_free(EntChoice* const choice)
     free(choice->mentions.words);
     free(choice->statements.words);
     free(choice->triples.slots);
+    free(choice->accepted.slots);
     free(choice);
   }
 }

@@ -53,7 +53,8 @@ EntStatus ent_choice_match_mention(EntChoice* choice,
    Choose what `filter` passes; from now on the store exports only that.
 
    What was loaded has no date and no confidence: with `since` or `since_run`
-   none of it is chosen, `min_confidence` does not ask it.
+   none of it is chosen, `min_confidence` does not ask it.  What people accepted
+   is chosen likewise, and if a mention of it is.
    ENT_ERR_NOT_FOUND if there is no such run.
 */
 EntStatus ent_choice_make(EntChoice*             choice,

@@ -2,6 +2,7 @@
 
 #include "store/create.h"
 
+#include "store/checksum.h"
 #include "store/schema.h"
 #include "store/sql.h"
 
@@ -23,8 +24,11 @@ fill(sqlite3* const db)
            "PRAGMA journal_mode = WAL;",
            ENT_STORE_APPLICATION_ID, ENT_STORE_VERSION);
 
-  int rc = sqlite3_exec(db, "BEGIN", NULL, NULL, NULL);
-  rc     = rc ? rc : sqlite3_exec(db, ent_store_schema, NULL, NULL, NULL);
+  int reserved = ENT_CHECKSUM_SIZE;
+  int rc =
+    sqlite3_file_control(db, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
+  rc = rc ? rc : sqlite3_exec(db, "BEGIN", NULL, NULL, NULL);
+  rc = rc ? rc : sqlite3_exec(db, ent_store_schema, NULL, NULL, NULL);
   return rc ? rc : sqlite3_exec(db, marks, NULL, NULL, NULL);
 }
 
@@ -34,7 +38,9 @@ make(const char* const temporary, const char* const path, EntError* const error)
   sqlite3*  db = NULL;
   const int flags =
     SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  int       rc     = sqlite3_open_v2(temporary, &db, flags, NULL);
+  const char* const vfs = ent_checksum_vfs();
+
+  int rc = vfs ? sqlite3_open_v2(temporary, &db, flags, vfs) : SQLITE_NOMEM;
   EntStatus status = ENT_OK;
   rc               = rc ? rc : fill(db);
   if (rc) {

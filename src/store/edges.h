@@ -5,7 +5,8 @@
    The facts of a store as nodes and edges (rdf/edges.h).
 
    An edge is a triple that is a fact (evidence/fact.h), with the mentions that
-   make it one counted; so what speaks for an edge can be seen in it.
+   make it one counted; so what speaks for an edge can be seen in it.  One that
+   people accepted is an edge, too, whether or not any mention makes it a fact.
 */
 
 #ifndef ENT_STORE_EDGES_H

@@ -12,11 +12,7 @@
 static EntStatus
 read_article(ExportStream* const stream)
 {
-  const EntArticleNode node = {
-    ent_sql_text(stream->stmt, 0), ent_sql_text(stream->stmt, 1),
-    ent_sql_text(stream->stmt, 2), ent_sql_text(stream->stmt, 3),
-    ent_sql_text(stream->stmt, 4), ent_sql_text(stream->stmt, 5),
-    ent_sql_text(stream->stmt, 6), ent_sql_text(stream->stmt, 7)};
+  const EntArticleNode node = ent_article_row(stream->stmt);
   return ent_evidence_article(&node, stream->options, &stream->arena,
                               ent_quads_add, &stream->quads);
 }
@@ -209,7 +205,7 @@ export_open_streams(EntStore* const                 store,
     {true, SQL_EXPORT_MATCHES, read_match},
     // Decisions are about all that there is
     {tells && !store->choice, SQL_EXPORT_DECISIONS, read_decision},
-    {options->facts && !store->choice, SQL_EXPORT_ACCEPTED, read_accepted},
+    {options->facts, SQL_EXPORT_ACCEPTED, read_accepted},
     {true, SQL_COUNT, NULL},
   };
 

@@ -15,7 +15,7 @@
 
 /// What was forgotten
 typedef struct {
-  size_t sources;
+  size_t sources;  ///< Places where articles were read
   size_t articles; ///< Those of which that was the last source
 } EntForgotten;
 

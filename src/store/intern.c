@@ -89,26 +89,31 @@ ent_store_look_up(EntStore* const      store,
 }
 
 EntStatus
+ent_store_term_id(EntStore* const      store,
+                  const EntTerm* const term,
+                  int64_t* const       id,
+                  EntError* const      error)
+{
+  char    lang[ENT_LANG_SIZE];
+  EntTerm stored;
+  *id = 0;
+  return ent_inline_encode(term, id) ||
+             !ent_term_stored_form(term, &stored, lang)
+           ? ENT_OK
+           : ent_store_look_up(store, &stored, id, error);
+}
+
+EntStatus
 ent_store_find_term(EntStore* const      store,
                     const EntTerm* const term,
                     int64_t* const       id,
                     EntError* const      error)
 {
-  char    lang[ENT_LANG_SIZE];
-  EntTerm stored;
-  *id = 0;
-  if (ent_inline_encode(term, id)) {
-    return ENT_OK;
-  }
-  if (ent_term_stored_form(term, &stored, lang)) {
-    const EntStatus status = ent_store_look_up(store, &stored, id, error);
-    if (status) {
-      return status;
-    }
-  }
-  return *id ? ENT_OK
-             : ent_error_set(error, ENT_ERR_NOT_FOUND, "no such term: %.*s",
-                             ENT_SLICE_ARG(term->text));
+  const EntStatus status = ent_store_term_id(store, term, id, error);
+  return status || *id
+           ? status
+           : ent_error_set(error, ENT_ERR_NOT_FOUND, "no such term: %.*s",
+                           ENT_SLICE_ARG(term->text));
 }
 
 static EntStatus

@@ -6,6 +6,7 @@
 #include "store/batch.h"
 #include "store/create.h"
 #include "store/curation_log.h"
+#include "store/rebuild.h"
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -13,6 +14,9 @@
 
 /// Memory for pages; the tables grow at their ends
 #define CACHE "PRAGMA cache_size = -32768;"
+
+/// Steps of SQLite's machine from one look at the flag to the next
+enum { PROGRESS_STEPS = 10000 };
 
 struct EntLoader {
   const EntLoadOptions* options;
@@ -56,6 +60,13 @@ open_draft(EntLoader* const loader, EntError* const error)
   return status;
 }
 
+/// SQLite asks now and then whether to stop
+static int
+on_progress(void* const handle)
+{
+  return *((const EntLoader*)handle)->options->cancel != 0;
+}
+
 static EntStatus
 open_store(EntLoader* const loader, EntError* const error)
 {
@@ -64,6 +75,11 @@ open_store(EntLoader* const loader, EntError* const error)
       ? open_draft(loader, error)
       : ent_store_open(loader->path, ENT_STORE_WRITE, &loader->store, error);
   status = status ? status : run(loader, CACHE "BEGIN IMMEDIATE", error);
+  if (!status && loader->options->cancel) {
+    loader->batch.cancel = loader->options->cancel;
+    sqlite3_progress_handler(loader->store->db, PROGRESS_STEPS, on_progress,
+                             loader);
+  }
   return status
            ? status
            : ent_batch_open(&loader->batch, loader->store, loader->draft,
@@ -76,6 +92,9 @@ open_store(EntLoader* const loader, EntError* const error)
 static EntStatus
 finish(EntLoader* const loader, EntStatus status, EntError* const error)
 {
+  if (loader->store) { // It is decided
+    sqlite3_progress_handler(loader->store->db, 0, NULL, NULL);
+  }
   if (loader->store && loader->draft) {
     status = status ? status : run(loader, "COMMIT", error);
     // What is left is as any other store: readers and writers at a time
@@ -168,6 +187,9 @@ ent_loader_quad(void* const handle, const EntQuad* const quad)
     own.g = loader->graph;
   }
   if (!loader->status) {
+    loader->status = ent_batch_check(&loader->batch, &loader->error);
+  }
+  if (!loader->status) {
     loader->status = ent_batch_add(&loader->batch, &own);
     ++loader->counts.n_read;
   }
@@ -196,6 +218,13 @@ ent_loader_close(EntLoader* const     loader,
     status = ent_batch_write(&loader->batch, error);
   }
   status = status ? status : ent_curation_load(loader->store, error);
+  // A reader that was interrupted may have said something else
+  const EntStatus cancelled = ent_batch_check(&loader->batch, error);
+  status                    = cancelled ? cancelled : status;
+  if (!status && !loader->options->as_is) {
+    status = ent_rebuild(loader->store, loader->options,
+                         &loader->counts.n_articles, error);
+  }
   loader->counts.n_added = loader->batch.n_new;
   if (counts) {
     *counts = loader->counts;

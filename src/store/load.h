@@ -17,7 +17,10 @@
 
 #include "base/status.h"
 #include "rdf/term.h"
+#include "store/store.h"
 
+#include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,12 +31,20 @@
 typedef struct {
   const char* graph;  ///< For quads of the default graph; NULL: that one
   size_t      memory; ///< Instead of #ENT_LOAD_MEMORY if not 0
+  const volatile sig_atomic_t* cancel; ///< Stop where it is not 0; NULL: never
+  bool        as_is;  ///< Evidence stays RDF, and decisions apply (rebuild.h)
+
+  /// Tell the ontology by whose properties articles are rebuilt: if need be, so
+  /// that no other load waits for it; NULL: none
+  EntStatus (*ontology)(void* handle, EntRun* run, EntError* error);
+  void* handle; ///< Of #ontology
 } EntLoadOptions;
 
 /// What came of it
 typedef struct {
-  uint64_t n_read;  ///< Quads
-  uint64_t n_added; ///< Those that were not there before
+  uint64_t n_read;     ///< Quads
+  uint64_t n_added;    ///< Those that were not there before
+  uint64_t n_articles; ///< That were rebuilt from them
 } EntLoadCounts;
 
 /// A load in progress
@@ -65,7 +76,8 @@ EntStatus ent_loader_quad(void* handle, const EntQuad* quad);
 /**
    Keep what was loaded if `status` is ENT_OK, else take all back; and free.
 
-   Gives `status`, or what failed here with the `error`.  `counts` may be NULL.
+   Gives `status`, or what failed here with the `error`: ENT_ERR_CANCELLED after
+   the flag of the options, whatever else failed.  `counts` may be NULL.
 */
 EntStatus ent_loader_close(EntLoader*     loader,
                            EntStatus      status,

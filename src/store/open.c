@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: ISC
 
 #include "base/buffer.h"
+#include "store/checksum.h"
 #include "store/create.h"
 #include "store/function.h"
 #include "store/migrate.h"
 #include "store/sql.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -87,13 +87,36 @@ check_header(const unsigned char* const header,
   return ENT_OK;
 }
 
-// Looks before SQLite does, so that a foreign file is never touched
+/*
+  By the file that SQLite has open: where this process has the store open as
+  well, to close another one would take away its locks.
+*/
 static EntStatus
-check_file(const int fd, const char* const path, EntError* const error)
+check_content(sqlite3* const db, const char* const path, EntError* const error)
+{
+  unsigned char header[HEADER_SIZE] = {0U};
+  sqlite3_file* file                = NULL;
+  sqlite3_int64 size                = 0;
+  int           rc =
+    sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, (void*)&file);
+  rc = rc ? rc : file->pMethods->xFileSize(file, &size);
+  rc = rc ? rc : file->pMethods->xRead(file, header, HEADER_SIZE, 0);
+  if (rc == SQLITE_IOERR_SHORT_READ) {
+    return fail(error, ENT_ERR_FORMAT, path, "this is not a database");
+  }
+  return rc ? ent_sql_error_code(db, rc, path, error)
+            : check_header(header, size, path, error);
+}
+
+// What can be told without opening it, which for a named pipe may take forever
+static EntStatus
+check_file(const char* const path, EntError* const error)
 {
   struct stat info;
-  if (fstat(fd, &info)) {
-    return fail(error, ENT_ERR_IO, path, strerror(errno));
+  if (stat(path, &info)) {
+    return errno == ENOENT
+             ? fail(error, ENT_ERR_NOT_FOUND, path, "there is no such store")
+             : fail(error, ENT_ERR_IO, path, strerror(errno));
   }
   if (S_ISDIR(info.st_mode)) {
     return fail(error, ENT_ERR_IO, path, "this is a folder, not a store");
@@ -101,18 +124,11 @@ check_file(const int fd, const char* const path, EntError* const error)
   if (!S_ISREG(info.st_mode)) {
     return fail(error, ENT_ERR_IO, path, "this is not a regular file");
   }
-  if (!info.st_size) {
-    return fail(error, ENT_ERR_FORMAT, path, "the file is empty");
-  }
-
-  unsigned char header[HEADER_SIZE] = {0U};
-  const ssize_t n                   = pread(fd, header, sizeof(header), 0);
-  if (n < 0) {
+  if (euidaccess(path, R_OK)) {
     return fail(error, ENT_ERR_IO, path, strerror(errno));
   }
-  return n < HEADER_SIZE
-           ? fail(error, ENT_ERR_FORMAT, path, "this is not a database")
-           : check_header(header, info.st_size, path, error);
+  return info.st_size ? ENT_OK
+                      : fail(error, ENT_ERR_FORMAT, path, "the file is empty");
 }
 
 static EntStatus
@@ -129,17 +145,7 @@ check_path(const char* const  path,
       return status;
     }
   }
-
-  // Not blocking, lest a named pipe without a writer holds us up
-  const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (fd < 0) {
-    return errno == ENOENT
-             ? fail(error, ENT_ERR_NOT_FOUND, path, "there is no such store")
-             : fail(error, ENT_ERR_IO, path, strerror(errno));
-  }
-  const EntStatus status = check_file(fd, path, error);
-  close(fd);
-  return status;
+  return check_file(path, error);
 }
 
 // The schema of a file from elsewhere may not run code of its own
@@ -172,19 +178,20 @@ configure(sqlite3* const db, const EntStoreMode mode)
 }
 
 static int
-open_as(EntStore* const    store,
-        const EntStoreMode mode,
-        const char* const  name,
-        const int          flags)
+connect(EntStore* const store, const char* const name, const int flags)
 {
-  int rc =
-    sqlite3_open_v2(name, &store->db,
-                    flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
-  rc = rc ? rc : configure(store->db, mode);
-  if (!rc && mode != ENT_STORE_READ && sqlite3_db_readonly(store->db, "main")) {
-    rc = SQLITE_READONLY;
-  }
-  return rc;
+  const char* const vfs = ent_checksum_vfs();
+  const int         all = flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  return vfs ? sqlite3_open_v2(name, &store->db, all, vfs) : SQLITE_NOMEM;
+}
+
+static int
+begin(EntStore* const store, const EntStoreMode mode)
+{
+  const int rc = configure(store->db, mode);
+  return !rc && mode != ENT_STORE_READ && sqlite3_db_readonly(store->db, "main")
+           ? SQLITE_READONLY
+           : rc;
 }
 
 /*
@@ -209,10 +216,10 @@ open_immutable(EntStore* const store, const char* const name)
   }
   ent_buffer_string(&uri, "?immutable=1");
   const int rc = uri.failed ? SQLITE_NOMEM
-                            : open_as(store, ENT_STORE_READ, uri.data,
+                            : connect(store, uri.data,
                                       SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
   ent_buffer_clear(&uri);
-  return rc;
+  return rc ? rc : begin(store, ENT_STORE_READ);
 }
 
 static EntStatus
@@ -290,15 +297,19 @@ ent_store_open(const char* const  path,
   char* const name = sqlite3_mprintf("%s%s", path[0] == '/' ? "" : "./", path);
   opened->path     = sqlite3_mprintf("%s", path);
 
-  int rc = name && opened->path
-             ? open_as(opened, mode, name, SQLITE_OPEN_READWRITE)
-             : SQLITE_NOMEM;
-  if (name && mode == ENT_STORE_READ && !log_size(path) &&
+  int rc = name && opened->path ? connect(opened, name, SQLITE_OPEN_READWRITE)
+                                : SQLITE_NOMEM;
+  status = rc ? ENT_OK : check_content(opened->db, path, error);
+  rc     = rc || status ? rc : begin(opened, mode);
+  if (name && mode == ENT_STORE_READ && !status && !log_size(path) &&
       ((rc & 0xFF) == SQLITE_CANTOPEN || (rc & 0xFF) == SQLITE_READONLY)) {
     rc = open_immutable(opened, name);
   }
   sqlite3_free(name);
-  status = rc ? explain(opened, mode, rc, error) : check_tables(opened, error);
+  if (!status) {
+    status =
+      rc ? explain(opened, mode, rc, error) : check_tables(opened, error);
+  }
   if (status) {
     ent_store_close(opened);
     return status;

@@ -14,6 +14,8 @@
 #include "store/sql.h"
 #include "store/withdraw.h"
 
+#include <assert.h>
+
 // A document that is being put; memory belongs to the arena
 typedef struct {
   EntStore*        store;
@@ -218,10 +220,13 @@ put_claim(Put* const put, const EntClaim* const claim)
   if (status) {
     return status;
   }
+  const EntClaimSentence* const sentence =
+    ent_record_sentence(put->record, claim->sentence.number);
+  assert(sentence);
   return ent_sql_run(
     put->store, SQL_MENTION_INSERT, put->error, "iitiioiiiiiiiiooodiiioo",
-    ids.statement, put->sentence_rows[claim->sentence.number - 1U], claim->id,
-    (int64_t)claim->polarity, (int64_t)claim->modality, ids.holder,
+    ids.statement, put->sentence_rows[sentence - put->record->sentences],
+    claim->id, (int64_t)claim->polarity, (int64_t)claim->modality, ids.holder,
     (int64_t)claim->span.begin, (int64_t)claim->span.end,
     (int64_t)claim->subject_span.begin, (int64_t)claim->subject_span.end,
     (int64_t)claim->cue_span.begin, (int64_t)claim->cue_span.end,
@@ -265,7 +270,6 @@ put_all(Put* const put, EntPutResult* const result)
   }
   return put->record->signature.len
            ? ent_copies_put_signature(put->store, put->article,
-                                      put->record->article->id,
                                       put->record->signature, put->error)
            : ent_copies_put(put->store, put->article, put->record->article,
                             put->error);

@@ -5,6 +5,31 @@
 #include "base/map.h"
 #include "store/reading.h"
 
+const EntClaimSentence*
+ent_record_sentence(const EntRecord* const record, const uint32_t number)
+{
+  // Mostly all are known, and stand where their number says
+  size_t begin = 0U;
+  size_t end   = number < record->n_sentences ? number : record->n_sentences;
+  if (number && number <= record->n_sentences &&
+      record->sentences[number - 1U].number == number) {
+    return &record->sentences[number - 1U];
+  }
+  while (begin < end) {
+    const size_t                  middle = begin + (end - begin) / 2U;
+    const EntClaimSentence* const s      = &record->sentences[middle];
+    if (s->number == number) {
+      return s;
+    }
+    if (s->number < number) {
+      begin = middle + 1U;
+    } else {
+      end = middle;
+    }
+  }
+  return NULL;
+}
+
 static EntStatus
 no_memory(EntError* const error)
 {

@@ -23,7 +23,7 @@
 typedef struct {
   const EntArticle*       article;   ///< What is known of it
   EntDigest               digest;    ///< Of what it was made from
-  const EntClaimSentence* sentences; ///< Numbered from 1
+  const EntClaimSentence* sentences; ///< Those that are known, by number
   size_t                  n_sentences;
   const EntClaim*         claims; ///< Of each identifier the first
   size_t                  n_claims;
@@ -33,6 +33,10 @@ typedef struct {
   EntSlice signature; ///< As the store has it; empty: the text is at hand
   bool     is_stale;  ///< What it was made from has gone
 } EntRecord;
+
+/// The sentence of that number; NULL if it is not known
+const EntClaimSentence* ent_record_sentence(const EntRecord* record,
+                                            uint32_t         number);
 
 /// Make the record of `extraction`; ENT_ERR_FORMAT if that is broken
 EntStatus ent_record_make(const EntExtraction* extraction,

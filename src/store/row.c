@@ -36,6 +36,15 @@ ent_term_row(sqlite3_stmt* const stmt, const int column)
                    ent_sql_text(stmt, column + 3)};
 }
 
+EntArticleNode
+ent_article_row(sqlite3_stmt* const stmt)
+{
+  return (EntArticleNode){ent_sql_text(stmt, 0), ent_sql_text(stmt, 1),
+                          ent_sql_text(stmt, 2), ent_sql_text(stmt, 3),
+                          ent_sql_text(stmt, 4), ent_sql_text(stmt, 5),
+                          ent_sql_text(stmt, 6), ent_sql_text(stmt, 7)};
+}
+
 static EntTerm
 date_row(sqlite3_stmt* const stmt, const int column)
 {

@@ -9,6 +9,7 @@
 #define ENT_STORE_ROW_H
 
 #include "evidence/claim.h"
+#include "evidence/evidence.h"
 #include "store/sql.h"
 
 /// Columns that ent_claim_row reads
@@ -24,6 +25,10 @@ EntStatus ent_claim_row(const EntStore* store,
                         sqlite3_stmt*   stmt,
                         EntClaim*       claim,
                         EntError*       error);
+
+/// The article in a row of SQL_EXPORT_ARTICLES or SQL_ARTICLE_NODE; strings are
+/// valid until the statement moves on
+EntArticleNode ent_article_row(sqlite3_stmt* stmt);
 
 /// The term in columns kind, text, datatype, language from `column` on
 EntTerm ent_term_row(sqlite3_stmt* stmt, int column);

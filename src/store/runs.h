@@ -18,16 +18,16 @@
 
 /// A run; strings are valid during the call of the sink
 typedef struct {
-  int64_t         id;
+  int64_t         id;       ///< Of the run
   EntSlice        started;  ///< YYYY-MM-DDThh:mm:ssZ
   EntSlice        finished; ///< Empty if it was killed, or still goes on
-  EntSlice        program;
-  EntIngestCounts counts; ///< So far, if it is not finished
+  EntSlice        program;  ///< And its version
+  EntIngestCounts counts;   ///< So far, if it is not finished
 } EntRunReport;
 
 /// An input that gave no article in a run
 typedef struct {
-  EntSlice input;
+  EntSlice input;  ///< As it was named
   EntSlice place;  ///< "LINE:COLUMN", "byte N" or empty
   EntSlice reason; ///< Why
   bool     aside;  ///< Nothing was wrong with it

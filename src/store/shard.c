@@ -117,23 +117,6 @@ own_all(EntArena* const arena, EntSlice* const* const list, const size_t n)
   return true;
 }
 
-/// Room for one more item behind `n`; NULL if out of memory
-static void*
-grow(EntArena* const arena,
-     void* const     items,
-     const size_t    n,
-     const size_t    size)
-{
-  if (n && (n & (n - 1U))) { // Only at powers of two
-    return items;
-  }
-  void* const more = ent_arena_alloc_array(arena, n ? n * 2U : 1U, size);
-  if (more && items) {
-    memcpy(more, items, n * size);
-  }
-  return more;
-}
-
 /// How it was read, if that was kept
 static EntStatus
 read_reading(Shard* const self)
@@ -199,18 +182,22 @@ static EntStatus
 read_sentence(Shard* const self, sqlite3_stmt* const stmt)
 {
   EntRecord* const        record = self->record;
-  EntClaimSentence* const list =
-    (EntClaimSentence*)grow(self->arena, self->sentences, record->n_sentences,
-                            sizeof(EntClaimSentence));
+  EntClaimSentence* const list   = (EntClaimSentence*)ent_arena_grow(
+      self->arena, self->sentences, record->n_sentences,
+      sizeof(EntClaimSentence));
   if (!list) {
     return no_memory(self);
   }
-  EntClaimSentence* const s = &list[record->n_sentences];
-  *s                        = (EntClaimSentence){
-                           ent_sql_text(stmt, 3), (uint32_t)sqlite3_column_int64(stmt, 0),
-                           sqlite3_column_int64(stmt, 1), sqlite3_column_int64(stmt, 2)};
+  const int64_t           number = sqlite3_column_int64(stmt, 0);
+  EntClaimSentence* const s      = &list[record->n_sentences];
+  *s = (EntClaimSentence){ent_sql_text(stmt, 3), (uint32_t)number,
+                          sqlite3_column_int64(stmt, 1),
+                          sqlite3_column_int64(stmt, 2)};
   record->sentences = self->sentences = list;
-  if (s->number != ++record->n_sentences || !is_text(s->text)) {
+  const uint32_t last =
+    record->n_sentences ? list[record->n_sentences - 1U].number : 0U;
+  ++record->n_sentences;
+  if (number > INT32_MAX || number <= (int64_t)last || !is_text(s->text)) {
     return damaged(self, "a sentence");
   }
   return own(self->arena, &s->text) ? ENT_OK : no_memory(self);
@@ -227,16 +214,16 @@ is_sound(const EntClaim* const claim, const EntRecord* const record)
          (!claim->valid_from.kind || ent_term_is_valid(&claim->valid_from)) &&
          (!claim->valid_to.kind || ent_term_is_valid(&claim->valid_to)) &&
          is_text(claim->time_text) && is_text(claim->rule) &&
-         is_text(claim->steps) && claim->sentence.number > 0U &&
-         claim->sentence.number <= record->n_sentences;
+         is_text(claim->steps) &&
+         ent_record_sentence(record, claim->sentence.number);
 }
 
 static EntStatus
 read_claim(Shard* const self, sqlite3_stmt* const stmt)
 {
   EntRecord* const record = self->record;
-  EntClaim* const  list   = (EntClaim*)grow(self->arena, self->claims,
-                                            record->n_claims, sizeof(EntClaim));
+  EntClaim* const  list   = (EntClaim*)ent_arena_grow(
+       self->arena, self->claims, record->n_claims, sizeof(EntClaim));
   if (!list) {
     return no_memory(self);
   }
@@ -249,7 +236,7 @@ read_claim(Shard* const self, sqlite3_stmt* const stmt)
   if (!is_sound(c, record)) {
     return damaged(self, "a statement");
   }
-  c->sentence               = record->sentences[c->sentence.number - 1U];
+  c->sentence               = *ent_record_sentence(record, c->sentence.number);
   EntSlice* const strings[] = {&c->id,
                                &c->article,
                                &c->subject,
@@ -274,7 +261,7 @@ static EntStatus
 read_entity(Shard* const self, sqlite3_stmt* const stmt)
 {
   EntRecord* const record = self->record;
-  EntEntity* const list   = (EntEntity*)grow(
+  EntEntity* const list   = (EntEntity*)ent_arena_grow(
       self->arena, self->entities, record->n_entities, sizeof(EntEntity));
   if (!list) {
     return no_memory(self);

@@ -134,13 +134,36 @@
   "label_role(p.text, '') NOTNULL AND s.kind = 2 AND o.kind = 3"               \
   " AND o.datatype IS NULL AND length(CAST(o.text AS BLOB)) BETWEEN 1 AND 256"
 
-// Mentions that make facts
+// Orders articles that are alike: the original first
+#define COPY_RANK(a)                                                           \
+  "coalesce(nullif(" a ".published, ''), '~') || ' ' || " a ".hash"
+
+// A description of ?2 in graph ?1, first one that no article has yet
+#define LOADED(column, predicate, kind)                                        \
+  "(SELECT o.text FROM gspo q JOIN term p ON p.id = q.p AND p.text = "         \
+  "'" predicate "' JOIN term o ON o.id = q.o AND o.kind = " kind               \
+  " WHERE q.g = ?1 AND q.s = ?2 ORDER BY EXISTS (SELECT 1 FROM entity_article" \
+  " x WHERE x.entity = ?2 AND x." column " = q.o), o.text LIMIT 1)"
+
+// The columns of an article node, in the order of ent_article_row
+#define ARTICLE_NODE                                                           \
+  "SELECT a.hash, a.title, a.site, a.author, a.url, a.published,"              \
+  " coalesce((SELECT c.hash FROM article c WHERE c.id = a.copy_of), ''),"      \
+  " coalesce((SELECT group_concat(url, char(10)) FROM (SELECT DISTINCT s.url"  \
+  " FROM source s WHERE s.article = a.id AND s.url NOT IN ('', a.url)"         \
+  " ORDER BY s.url)), '') FROM article a"
+
+// Mentions that make facts, and facts that people accepted, as `st`
 #define EDGES                                                                  \
-  " FROM statement st JOIN mention m ON m.statement = st.id"                   \
-  " JOIN sentence e ON e.id = m.sentence JOIN article a ON a.id = e.article"
-#define EDGES_WHERE                                                            \
+  "WITH fact (s, p, o, sentence, confidence) AS (SELECT st.s, st.p, st.o,"     \
+  " m.sentence, m.confidence FROM statement st"                                \
+  " JOIN mention m ON m.statement = st.id"                                     \
   " WHERE " ENT_FACT_SQL " AND " ENT_NOT_REJECTED_SQL                          \
-  " AND " CHOSEN_MENTION("m.id")
+  " AND " CHOSEN_MENTION("m.id") " UNION ALL SELECT s, p, o, NULL, NULL"       \
+                                 " FROM verdict WHERE " ACCEPTED ")"
+
+// Rows of `verdict` that an export tells
+#define ACCEPTED "verdict = 1 AND is_accepted(s, p, o)"
 
 static const char* const texts[SQL_COUNT] = {
   [SQL_BEGIN]             = "BEGIN IMMEDIATE",
@@ -336,22 +359,31 @@ static const char* const texts[SQL_COUNT] = {
     "UPDATE article SET (name, title, site, author, url, published, digest,"
     " input) = (SELECT name, title, site, author, url, published, digest, ''"
     " FROM source WHERE id = ?2) WHERE id = ?1",
-  [SQL_COPIES_FIND] =
-    "SELECT a.id, a.hash, coalesce(c.hash, ''), a.signature FROM article a"
-    " LEFT JOIN article c ON c.id = a.copy_of WHERE a.id IN (SELECT article"
-    " FROM band WHERE hash IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
-    " ?12, ?13, ?14, ?15, ?16)) AND a.id <> ?17 ORDER BY a.hash LIMIT ?18",
-  [SQL_COPIES_SET] = "UPDATE article SET copy_of = ?2 WHERE id = ?1",
+  [SQL_COPIES_FIND] = "SELECT a.id, " COPY_RANK("a") ", coalesce(" COPY_RANK(
+    "c") ", ''),"
+         " a.signature FROM article a"
+         " LEFT JOIN article c ON c.id = a.copy_of WHERE a.id IN (SELECT "
+         "article"
+         " FROM band WHERE hash IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+         "?11,"
+         " ?12, ?13, ?14, ?15, ?16)) AND a.id <> ?17 ORDER BY 2 LIMIT ?18",
+  [SQL_COPIES_SET]      = "UPDATE article SET copy_of = ?2 WHERE id = ?1",
+  [SQL_COPIES_SET_TOLD] = "UPDATE article SET copy_of = ?2 WHERE id = ?1 "
+                          "AND " COPY_RANK("article") " > (SELECT " COPY_RANK(
+                            "o") " FROM article o WHERE o.id = ?2)",
   [SQL_COPIES_SIGN] =
     "UPDATE article SET signature = ?2, copy_of = ?3 WHERE id = ?1",
-  [SQL_COPIES_LIST]      = "SELECT id FROM article WHERE copy_of = ?1",
-  [SQL_COPIES_SIGNATURE] = "SELECT signature, hash FROM article WHERE id = ?1",
+  [SQL_COPIES_LIST] = "SELECT id FROM article WHERE copy_of = ?1",
+  [SQL_COPIES_SIGNATURE] =
+    "SELECT signature, " COPY_RANK("article") " FROM article WHERE id = ?1",
   [SQL_COPIES_COUNT] =
     "SELECT count(*) FROM article WHERE ingest = ?1 AND copy_of IS NOT NULL",
   [SQL_BAND_INSERT]    = "INSERT OR IGNORE INTO band (hash, article)"
                          " VALUES (?1, ?2)",
   [SQL_ARTICLE_DIGEST] = "SELECT digest FROM article WHERE id = ?1",
   [SQL_ARTICLE_EXISTS] = "SELECT 1 FROM article WHERE id = ?1",
+  [SQL_ARTICLE_FIND]   = "SELECT id FROM article WHERE hash = ?1",
+  [SQL_SOURCE_HAS_KEY] = "SELECT 1 FROM source WHERE key = ?1",
   // An article that no ingest put has no source
   [SQL_FORGET_ARTICLE] =
     "SELECT coalesce(s.id, 0), a.id FROM article a LEFT JOIN source s"
@@ -437,6 +469,15 @@ static const char* const texts[SQL_COUNT] = {
     " AND (?4 = 0 OR NOT EXISTS (SELECT 1 FROM term x WHERE x.id = st.p"
     " AND substr(x.text, 1, length('" ENT_NS_OPEN "')) = '" ENT_NS_OPEN "'))",
 
+  // As what was loaded, and with their mentions
+  [SQL_CHOICE_ACCEPTED] =
+    "SELECT st.s, st.p, st.o FROM verdict st WHERE st.verdict = 1"
+    " AND (?1 = 0 OR NOT EXISTS (SELECT 1 FROM term x WHERE x.id = st.p"
+    " AND substr(x.text, 1, length('" ENT_NS_OPEN "')) = '" ENT_NS_OPEN "'))"
+    " AND (is_matched(st.s, st.p, st.o) OR EXISTS (SELECT 1 FROM statement x"
+    " JOIN mention m ON m.statement = x.id WHERE x.s = st.s AND x.p = st.p"
+    " AND x.o = st.o AND " CHOSEN_MENTION("m.id") "))",
+
   [SQL_SHARD_READERS] = "SELECT DISTINCT program, model, ontology FROM ingest"
                         " WHERE id IN (SELECT ingest FROM article)"
                         " OR id = (SELECT max(id) FROM ingest)",
@@ -476,12 +517,8 @@ static const char* const texts[SQL_COUNT] = {
 
   [SQL_SNAPSHOT] = "BEGIN",
   [SQL_EXPORT_ARTICLES] =
-    "SELECT a.hash, a.title, a.site, a.author, a.url, a.published,"
-    " coalesce((SELECT c.hash FROM article c WHERE c.id = a.copy_of), ''),"
-    " coalesce((SELECT group_concat(url, char(10)) FROM (SELECT DISTINCT s.url"
-    " FROM source s WHERE s.article = a.id AND s.url NOT IN ('', a.url)"
-    " ORDER BY s.url)), '') FROM article a WHERE " CHOSEN_ARTICLE(
-      "a.id") " ORDER BY a.hash",
+    ARTICLE_NODE " WHERE " CHOSEN_ARTICLE("a.id") " ORDER BY a.hash",
+  [SQL_ARTICLE_NODE]  = ARTICLE_NODE " WHERE a.id = ?1",
   [SQL_EXPORT_CLAIMS] = CLAIM_SELECT BY_ARTICLE MENTION_TERMS
   " WHERE " CHOSEN_MENTION("m.id") " ORDER BY a.hash, m.hash",
   [SQL_EXPORT_CLAIMS_MERGED] = CLAIM_SELECT BY_STATEMENT MENTION_TERMS
@@ -532,9 +569,9 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_EXPORT_DECISIONS] = DECISIONS " ORDER BY n.text",
   [SQL_EXPORT_ACCEPTED] =
     "SELECT '', s.text, p.text, " OBJECT " FROM (SELECT s, p, o FROM verdict"
-    " WHERE verdict = 1 UNION SELECT s, p, o FROM renamed"
-    " WHERE s NOT IN (SELECT id FROM same)) st" STATEMENT_TERMS
-    " ORDER BY 1, 2, 3, 4, 5, 6, 7",
+    " WHERE " ACCEPTED " UNION SELECT s, p, o FROM renamed"
+    " WHERE s NOT IN (SELECT id FROM same) AND " CHOSEN_ENTITY(
+      "s") ") st" STATEMENT_TERMS " ORDER BY 1, 2, 3, 4, 5, 6, 7",
   [SQL_DECISIONS]      = DECISIONS " ORDER BY c.at, n.text",
   [SQL_DECISION_COUNT] = "SELECT count(*) FROM curation",
   [SQL_DECISION_INSERT] =
@@ -545,28 +582,53 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_LOADED_QUADS] =
     "SELECT s.text, p.text, " OBJECT " FROM gspo st" STATEMENT_TERMS
     " WHERE st.g = ?2 AND st.s = ?1 ORDER BY 2, 3, 4, 5, 6",
+  [SQL_LOADED_GRAPH] =
+    "SELECT st.s, s.text, p.text, " OBJECT " FROM gspo st" STATEMENT_TERMS
+    " WHERE st.g = ?1 AND s.kind = 2 ORDER BY st.s",
+  [SQL_LOADED_ARTICLES] =
+    "SELECT g.id, t.text FROM graph g JOIN term t ON t.id = g.id"
+    " WHERE t.kind = 2 AND substr(t.text, 1, length('" ENT_NS_DOC
+    "')) = '" ENT_NS_DOC "' ORDER BY t.text",
+  [SQL_LOADED_ENTITY] =
+    "SELECT " LOADED("class", ENT_NS_RDF "type", "2") ", " LOADED(
+      "label",
+      ENT_NS_SKOS "prefLabel",
+      "3 AND o.lang = 'en'") ", " LOADED("match",
+                                         ENT_NS_SKOS "exactMatch",
+                                         "2"),
+  [SQL_GSPO_HAS_QUAD] = "SELECT 1 FROM gspo"
+                        " WHERE s = ?1 AND p = ?2 AND o = ?3 AND g = ?4",
+  [SQL_TOLD_INSERT] =
+    "INSERT OR IGNORE INTO told (g, s, p, o) VALUES (?1, ?2, ?3, ?4)",
+  [SQL_IS_REJECTED] =
+    "SELECT EXISTS (SELECT 1 FROM verdict v WHERE v.s = ?1 AND v.p = ?2"
+    " AND v.o = ?3 AND v.verdict = 2)",
+  [SQL_UNNAMED_PREDICATES] =
+    "SELECT DISTINCT p FROM statement st"
+    " WHERE NOT EXISTS (SELECT 1 FROM label WHERE term = st.p)",
   // Now, but behind the last one
   [SQL_DECISION_TIME] =
     "SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),"
     " coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', max(at), '+0.001 seconds'), ''))"
     " FROM curation",
-  [SQL_EDGE_NODES] =
-    "WITH st (o) AS (SELECT st.s" EDGES EDGES_WHERE
-    " UNION SELECT st.o" EDGES          EDGES_WHERE ")"
-             " SELECT " OBJECT ", " LABEL_OF(
-               "st.o") ","
-              " (SELECT c.text FROM description x JOIN term c ON c.id = "
-              "x.class"
-              " WHERE x.entity = st.o ORDER BY c.text LIMIT 1)"
-              " FROM st LEFT JOIN term o ON o.id = st.o"
-              " LEFT JOIN term d ON d.id = o.datatype ORDER BY 1, 2, 3, 4",
-  [SQL_EDGES] = "SELECT s.text, p.text, " OBJECT
-                ", " LABEL_OF("st.s") ", " LABEL_OF("st.p") ", " LABEL_OF(
-                  "st.o") ", count(*),"
-                          " count(DISTINCT a.id), max(m.confidence), "
-                          "min(nullif(a.published, '')),"
-                          " max(a.published)" EDGES STATEMENT_TERMS EDGES_WHERE
-                          " GROUP BY st.id ORDER BY 1, 2, 3, 4, 5, 6",
+  [SQL_EDGE_NODES] = EDGES
+  ", st (o) AS (SELECT s FROM fact UNION SELECT o FROM fact)"
+  " SELECT " OBJECT ", " LABEL_OF(
+    "st.o") ","
+            " (SELECT c.text FROM description x JOIN term c ON c.id = "
+            "x.class"
+            " WHERE x.entity = st.o ORDER BY c.text LIMIT 1)"
+            " FROM st LEFT JOIN term o ON o.id = st.o"
+            " LEFT JOIN term d ON d.id = o.datatype ORDER BY 1, 2, 3, 4",
+  [SQL_EDGES] = EDGES
+  " SELECT s.text, p.text, " OBJECT
+  ", " LABEL_OF("st.s") ", " LABEL_OF("st.p") ", " LABEL_OF(
+    "st.o") ", count(st.sentence),"
+            " count(DISTINCT a.id), max(st.confidence),"
+            " min(nullif(a.published, '')), max(a.published) FROM fact st"
+            " LEFT JOIN sentence e ON e.id = st.sentence"
+            " LEFT JOIN article a ON a.id = e.article" STATEMENT_TERMS
+            " GROUP BY st.s, st.p, st.o ORDER BY 1, 2, 3, 4, 5, 6",
   [SQL_WHY] = CLAIM_SELECT
   ", a.title, a.site, a.author, a.url, a.published, "
   "a.name, " LABEL_OF("st.s") ", " LABEL_OF("st.p") ", " LABEL_OF(
@@ -625,11 +687,20 @@ static const char* const texts[SQL_COUNT] = {
 };
 
 // What the person can do about an input or output error
-static const char*
-io_reason(sqlite3* const db)
+static EntStatus
+set_io_error(sqlite3* const db, const int code, EntError* const error)
 {
-  const int code = db ? sqlite3_system_errno(db) : 0;
-  return code ? strerror(code) : "input or output failed";
+  if (code == SQLITE_IOERR_DATA) {
+    return ent_error_set(error, ENT_ERR_FORMAT,
+                         "the store is damaged (a page does not agree with"
+                         " its checksum)");
+  }
+  if (code == SQLITE_IOERR_NOMEM) {
+    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  }
+  const int reason = db ? sqlite3_system_errno(db) : 0;
+  return ent_error_set(error, ENT_ERR_IO, "%s",
+                       reason ? strerror(reason) : "input or output failed");
 }
 
 EntStatus
@@ -657,7 +728,7 @@ ent_sql_error_code(sqlite3* const    db,
       break;
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-      ent_error_set(error, status, "%s", io_reason(db));
+      status = set_io_error(db, code, error);
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:

@@ -119,7 +119,13 @@ EntStatus ent_store_reject(EntStore*   store,
                            const char* reason,
                            EntError*   error);
 
-/// Set `*id` to the id of `term`; ENT_ERR_NOT_FOUND if the store lacks it
+/// Set `*id` to the id of `term`, or to 0 if the store lacks it
+EntStatus ent_store_term_id(EntStore*      store,
+                            const EntTerm* term,
+                            int64_t*       id,
+                            EntError*      error);
+
+/// As ent_store_term_id, but ENT_ERR_NOT_FOUND if the store lacks it
 EntStatus ent_store_find_term(EntStore*      store,
                               const EntTerm* term,
                               int64_t*       id,

@@ -70,7 +70,9 @@ import sqlite3, sys
 db = sqlite3.connect(sys.argv[1])
 for row in db.execute(sys.argv[2]):
     print(*row, sep="|")
-db.commit()
+if db.in_transaction:
+    db.commit()
+    db.execute("VACUUM")  # Else pages would not agree with their checksums
 PYTHON
 }
 

@@ -122,6 +122,20 @@ hasnt out '-facts>'
 run 2 "$entente" export -d x.db -f rdfxml --annotations rdf12
 run 2 "$entente" export -d x.db --annotations nonsense
 
+# What people accepted is told as what was loaded, and with its mentions
+run 0 "$entente" curate -d x.db -q accept Sweden memberOf NATO
+run 0 "$entente" curate -d x.db -q accept Finland cooperatesWith Sweden
+accepted='<https://w3id.org/entente/graph/accepted>'
+for filter in '--min-confidence=1' '--closed' '--where=?x cooperatesWith ?y'; do
+  run 0 "$entente" export -d x.db -f nquads "$filter"
+  has out "ns#cooperatesWith> <https://w3id.org/entente/id/Sweden> $accepted"
+done
+hasnt out "id/NATO> $accepted"
+has out 'id/Sweden> <http://www.w3.org/2004/02/skos/core#prefLabel>'
+run 0 "$entente" export -d x.db -f nquads --since 2020-01-01
+has out "id/NATO> $accepted"
+hasnt out "id/Sweden> $accepted"
+
 # The order of loading does not show, in ten of them
 run 0 "$entente" export -d x.db -f ntriples
 cp out graph.nt

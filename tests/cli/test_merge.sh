@@ -99,7 +99,7 @@ sql damaged.db "UPDATE term SET text = 'no iri' WHERE id IN
 run 1 "$entente" load -d none2.db damaged.db
 has err "no iri"
 cp shard1.db damaged.db
-sql damaged.db "UPDATE sentence SET number = number + 1000"
+sql damaged.db "UPDATE sentence SET number = -number"
 run 1 "$entente" load -d none3.db damaged.db
 has err "damaged"
 

@@ -42,6 +42,23 @@ has rejects 'c.nt:2:1: '
 has rejects 'nonsense'
 run 3 "$entente" convert --lenient no/such/rejects c.nt
 
+# Entities that stand elsewhere are not read, which is told
+{
+  echo '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+  echo '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+  echo '<r:Description r:about="e:a"><p xmlns="e:">'
+  for _ in $(seq 12); do echo '&f;'; done
+  echo '</p></r:Description></r:RDF>'
+} >f.rdf
+for command in convert 'load -d f.db'; do
+  # shellcheck disable=SC2086
+  run 0 "$entente" $command f.rdf
+  has err "f.rdf:4:1: left out, as nothing outside of the document is read: the"
+  has err 'f.rdf:13:1: '
+  hasnt err 'f.rdf:14:1: '
+  has err 'and 2 more like these'
+done
+
 # All files are loaded, or none
 run 1 "$entente" load -d s.db a.ttl b.trig c.nt
 checks=$((checks + 1))

@@ -5,11 +5,12 @@
     server.py FOLDER [FAULT...]
 
 Listens on a port of loopback, which it writes to FOLDER/port, and speaks as much
-of the Graph Store Protocol (/data) and of SPARQL Update (/update) as `entente
+of the Graph Store Protocol (/data, /store) and of SPARQL Update (/update) as `entente
 push` needs.  GET /quads gives what it holds as sorted N-Quads, GET /log the
 requests so far.  With /auth/ before the path it wants the user pusher with the
 password secret by Digest; /moved/ redirects to the same path without it, /round
-to itself, /other/ to another name of this host.
+to itself, /other/ to another name of this host.  As the proxy of a client it stands for
+every host.
 
 FAULT is N:KIND or N-M:KIND: the requests with those numbers, from 1, go wrong.
 KIND is a status, or one with the seconds of Retry-After (429/1); `cut`: the
@@ -111,7 +112,7 @@ class Handler(BaseHTTPRequestHandler):
         graph = urllib.parse.parse_qs(url.query).get("graph", [None])[0]
         if url.path == "/update" and self.command == "POST":
             return 204 if update(body) else 400
-        if url.path != "/data" or not graph:
+        if url.path not in ("/data", "/store") or not graph:
             return 404
         if self.command == "DELETE":
             return 204 if GRAPHS.pop(graph, None) is not None else 404
@@ -122,7 +123,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-        path = self.path
+        path = re.sub(r"^http://[^/]*", "", self.path)
         if path.startswith("/auth/"):
             if not self.is_known():
                 challenge = 'Digest realm="here", nonce="1234", qop="auth", algorithm="MD5"'

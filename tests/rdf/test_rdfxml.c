@@ -159,6 +159,58 @@ hostile_documents_are_refused(void** const state)
   ent_buffer_clear(&text);
 }
 
+static void
+note(void* const handle, const EntError* const what)
+{
+  ent_buffer_printf((EntBuffer*)handle, "%zu:%zu %s\n", what->line,
+                    what->column, strstr(what->message, ": ") + 2);
+}
+
+static EntStatus
+ignore(void* const handle, const EntQuad* const quad)
+{
+  (void)handle;
+  (void)quad;
+  return ENT_OK;
+}
+
+// What stands elsewhere is not read, and that is said
+static void
+entities_that_are_left_out_are_told(void** const state)
+{
+  static const struct {
+    const char* declarations;
+    const char* text;
+    const char* told;
+  } cases[] = {
+    {"[<!ENTITY f SYSTEM 'file:///etc/passwd'>]", "x&f;y",
+     "3:6 the entity in file:///etc/passwd\n"},
+    {"[<!ENTITY f 'inside'>]", "x&f;y", ""},
+    {"[<!ENTITY f SYSTEM 'g'>]", "x", ""},
+    {"SYSTEM 'x.dtd'", "&f;&#97;&amp;",
+     "1:27 the declarations in x.dtd\n3:5 the entity f\n"},
+    {"[<!ENTITY % g SYSTEM 'g.dtd'> %g; ]", "&f;",
+     "1:41 the declarations in g.dtd\n3:5 the entity f\n"},
+  };
+  (void)state;
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+    EntBuffer            text    = {NULL, 0U, 0U, false};
+    EntBuffer            told    = {NULL, 0U, 0U, false};
+    EntError             error   = {0};
+    const EntReadOptions options = {.warned = note, .warned_handle = &told};
+    ent_buffer_printf(&text, "<!DOCTYPE x %s>\n%s<e:p>\n1234%s</e:p>%s",
+                      cases[i].declarations, HEAD NODE, cases[i].text, END);
+    EntStream* const stream = ent_stream_over(ent_buffer_slice(&text));
+    assert_int_equal(ent_rdf_read_stream(stream, "x", ENT_RDFXML, &options,
+                                         ignore, NULL, &error),
+                     ENT_OK);
+    assert_string_equal(told.data ? told.data : "", cases[i].told);
+    ent_stream_close(stream);
+    ent_buffer_clear(&text);
+    ent_buffer_clear(&told);
+  }
+}
+
 static EntStatus
 stop(void* const handle, const EntQuad* const quad)
 {
@@ -185,6 +237,7 @@ main(void)
     cmocka_unit_test(documents_give_triples),
     cmocka_unit_test(errors_have_a_place),
     cmocka_unit_test(hostile_documents_are_refused),
+    cmocka_unit_test(entities_that_are_left_out_are_told),
     cmocka_unit_test(the_sink_can_stop_it),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

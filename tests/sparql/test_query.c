@@ -333,6 +333,64 @@ milliseconds(void)
   return (uint64_t)now.tv_sec * 1000U + (uint64_t)now.tv_nsec / 1000000U;
 }
 
+// Groups that begin with many OPTIONALs, of one pattern and of two, with a
+// variable that any of them may bind
+static void
+many_optionals_stand_side_by_side(void** const state)
+{
+  static const char* const forms[][2] = {
+    {"OPTIONAL { ?s <e:p%d> ?v%d } ", "OPTIONAL { ?s ent:memberOf ?o } "},
+    {"OPTIONAL { ?s <e:p%d> ?v%d . ?s ent:memberOf ?x } ",
+     "OPTIONAL { ?s ent:memberOf ?o . ?o ^ent:memberOf ?s } "},
+  };
+  Group* const group = (Group*)*state;
+  for (size_t i = 0U; i < sizeof(forms) / sizeof(forms[0]); ++i) {
+    EntBuffer text = {NULL, 0U, 0U, false};
+    ent_buffer_string(&text, "SELECT DISTINCT ?o { ");
+    for (int j = 0; j < 90; ++j) {
+      ent_buffer_printf(&text, forms[i][0], j, j);
+    }
+    ent_buffer_string(&text, forms[i][1]);
+    ent_buffer_string(&text, "}");
+    char* const out =
+      fixture_ask(group->engine, text.data, ENT_RESULTS_CSV, 0U);
+    assert_string_equal(out, "o\r\n" ENT_NS_ID "NATO\r\n");
+    free(out);
+    ent_buffer_clear(&text);
+  }
+}
+
+// Terms that a query computes count, and go when it does
+static void
+computed_terms_take_memory(void** const state)
+{
+  static const char text[] =
+    "SELECT (CONCAT(STR(?a), STR(?b), STR(?c), ?pad) AS ?z) {"
+    " ?a ent:linksTo id:n0 . ?b ent:linksTo id:n0 . ?c ent:linksTo id:n0"
+    " BIND(REPLACE('0123456789', '[0-9]', '0123456789') AS ?pad) }";
+  Group* const group = (Group*)*state;
+  fill(group->store);
+  for (int i = 0; i < 2; ++i) {
+    EntQuery* query   = NULL;
+    EntError  error   = {0};
+    bool      has_row = true;
+    EntStatus status  = ENT_OK;
+    uint64_t  n       = 0U;
+    ent_engine_set_memory((uint64_t)32U << 20U);
+    ASSERT_OK(ent_query_prepare(group->engine, ent_slice(text), &query, &error),
+              &error);
+    while (!status && has_row) {
+      status = ent_query_step(query, &has_row, &error);
+      ++n;
+    }
+    assert_int_equal(status, ENT_ERR_MEMORY);
+    assert_string_equal(error.message, "out of memory; queries may take 32 MB");
+    assert_true(n > 10000U);
+    ent_query_free(query);
+  }
+  ent_engine_set_memory(ENT_ENGINE_MEMORY);
+}
+
 static volatile sig_atomic_t cancel;
 
 static void
@@ -463,6 +521,8 @@ main(void)
     cmocka_unit_test(empty_answers_say_why),
     cmocka_unit_test(the_ontology_is_obeyed),
     cmocka_unit_test(many_symmetric_patterns_work),
+    cmocka_unit_test(many_optionals_stand_side_by_side),
+    cmocka_unit_test(computed_terms_take_memory),
     cmocka_unit_test(long_queries_can_be_stopped),
     cmocka_unit_test(too_large_queries_are_refused),
   };

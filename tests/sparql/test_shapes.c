@@ -416,10 +416,34 @@ plans_fit_the_quads(void** const state)
     {"SELECT ?x { ?a <urn:t01> ?x . ?a <urn:t02> ?n }", "values", false},
     {"SELECT ?x { ?a <urn:t01> ?x"
      " { SELECT ?a (COUNT(*) AS ?n) { ?a <urn:t02> ?y } GROUP BY ?a } }",
-     "IS NULL", false},
+     "ifnull", false},
     {"SELECT ?x { ?a <urn:t01> ?x { SELECT ?a (COUNT(*) AS ?n)"
      " { ?b <urn:t02> ?y OPTIONAL { ?b <urn:t06> ?a } } GROUP BY ?a } }",
-     "IS NULL", true},
+     "ifnull", true},
+    {"SELECT * { ?a <urn:t01> <urn:t10> BIND(IRI(STR(?a)) AS ?x)"
+     " ?x <urn:t02> ?n }",
+     "  spo ?x <urn:t02> ?n", true},
+    {"SELECT * { ?a <urn:t01> <urn:t10> BIND(STR(?a) AS ?n)"
+     " ?x <urn:t02> ?n . ?x <urn:t06> ?m }",
+     "  pos ?x <urn:t02> ?n", true},
+    {"SELECT * { ?a <urn:t01> <urn:t10> OPTIONAL { ?a <urn:t05> ?x }"
+     " ?x <urn:t02> ?n }",
+     "  spo ?x <urn:t02> ?n", true},
+    {"SELECT * { ?x <urn:t02> ?n"
+     " { SELECT (IRI(STR(?a)) AS ?x) { ?a <urn:t01> <urn:t10> } } }",
+     "  spo ?x <urn:t02> ?n", true},
+    {"SELECT * { ?a <urn:t01> <urn:t10> BIND(IRI(STR(?a)) AS ?x)"
+     " OPTIONAL { ?x <urn:t02> ?n } }",
+     "optional spo ?x <urn:t02> ?n", true},
+    {"SELECT * { ?a <urn:t01> <urn:t10> BIND(IRI(STR(?a)) AS ?x)"
+     " OPTIONAL { ?x <urn:t06> ?n . ?n <urn:t03> ?m } }",
+     "spo ?x <urn:t06> ?n", true},
+    {"SELECT * { ?a <urn:t01> <urn:t10> BIND(IRI(STR(?a)) AS ?x)"
+     " MINUS { ?x <urn:t02> ?n } }",
+     "spo ?x <urn:t02> ?n", true},
+    {"SELECT * { ?a <urn:t01> <urn:t10> BIND(IRI(STR(?a)) AS ?x)"
+     " FILTER NOT EXISTS { ?x <urn:t02> ?n } }",
+     "spo ?x <urn:t02> ?n", true},
   };
   EntEngine* engine = NULL;
   EntError   error  = {0};

@@ -5,8 +5,10 @@
 #include "support.h"
 
 #include "rdf/writer.h"
+#include "store/checksum.h"
 #include "store/why.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -15,6 +17,7 @@
 #include <unistd.h>
 
 #define N_DOCUMENTS 60U
+#define PAGE_SIZE   4096U
 
 static EntStatus
 put_number(EntStore* const store,
@@ -237,6 +240,51 @@ two_writers_take_turns(void** const state)
   ent_store_close(b);
 }
 
+// Whether another process could have the bytes by which SQLite locks readers
+static int
+is_locked(const char* const path)
+{
+  fflush(NULL);
+  const pid_t child = fork();
+  if (!child) {
+    struct flock lock = {.l_type   = F_WRLCK,
+                         .l_whence = SEEK_SET,
+                         .l_start  = 0x40000002,
+                         .l_len    = 510};
+
+    const int fd = open(path, O_RDWR | O_CLOEXEC);
+    _exit(fd < 0 || fcntl(fd, F_GETLK, &lock) ? 2 : lock.l_type != F_UNLCK);
+  }
+  int status = 0;
+  assert_int_equal(waitpid(child, &status, 0), child);
+  assert_true(WIFEXITED(status));
+  return WEXITSTATUS(status);
+}
+
+/*
+  A process that closes a file loses all its locks on it, whichever descriptor
+  it had them by; without, another one may take the log away.
+*/
+static void
+a_second_connection_keeps_the_locks(void** const state)
+{
+  char path[4200];
+  snprintf(path, sizeof(path), "%s", in_folder(state, "two.db"));
+  EntStore* const a = store_open(state, "two.db");
+  query_int(a, "SELECT count(*) FROM term");
+  assert_int_equal(is_locked(path), 1);
+  for (int mode = ENT_STORE_READ; mode <= ENT_STORE_CREATE; ++mode) {
+    EntStore* b     = NULL;
+    EntError  error = {0};
+    ASSERT_OK(ent_store_open(path, (EntStoreMode)mode, &b, &error), &error);
+    assert_int_equal(is_locked(path), 1);
+    ent_store_close(b);
+    assert_int_equal(is_locked(path), 1);
+  }
+  ent_store_close(a);
+  assert_int_equal(is_locked(path), 0);
+}
+
 // Many processes make the same store at once, and put a document each
 static void
 one_store_is_made_by_many(void** const state)
@@ -292,6 +340,16 @@ ignore_mention(void* const handle, const EntMention* const mention)
   return ENT_OK;
 }
 
+// As somebody would who wants to harm
+static void
+make_checksums(char* const data, const size_t len)
+{
+  for (size_t at = 0U; at + PAGE_SIZE <= len; at += PAGE_SIZE) {
+    ent_checksum_set((unsigned char*)data + at, PAGE_SIZE,
+                     (uint32_t)(at / PAGE_SIZE + 1U));
+  }
+}
+
 // Whatever the bytes, there is an answer or an error
 static void
 damaged_bytes_are_survived(void** const state)
@@ -316,6 +374,7 @@ damaged_bytes_are_survived(void** const state)
       seed            = seed * 1664525U + 1013904223U;
       bad[at]         = (char)(seed >> 24U);
     }
+    make_checksums(bad, len);
     file_write(path, bad, len);
     EntError error = {0};
     size_t   n     = 0U;
@@ -353,9 +412,13 @@ main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, folder_make, folder_remove)
   const struct CMUnitTest tests[] = {
-    TEST(a_kill_leaves_whole_documents), TEST(a_full_store_keeps_what_it_has),
-    TEST(a_limit_on_files_is_told),      TEST(two_writers_take_turns),
-    TEST(one_store_is_made_by_many),     TEST(damaged_bytes_are_survived),
+    TEST(a_kill_leaves_whole_documents),
+    TEST(a_full_store_keeps_what_it_has),
+    TEST(a_limit_on_files_is_told),
+    TEST(two_writers_take_turns),
+    TEST(a_second_connection_keeps_the_locks),
+    TEST(one_store_is_made_by_many),
+    TEST(damaged_bytes_are_survived),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

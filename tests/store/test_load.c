@@ -77,7 +77,7 @@ load(void** const      state,
 {
   const EntLoadOptions options = {0};
   EntError             error   = {0};
-  EntLoadCounts        counts  = {0U, 0U};
+  EntLoadCounts        counts  = {0};
   ASSERT_OK(
     load_text(in_folder(state, name), syntax, text, &options, &counts, &error),
     &error);
@@ -238,7 +238,7 @@ a_graph_can_be_given(void** const state)
   const EntLoadOptions wrong   = {.graph = "no iri"};
   const char* const    path    = in_folder(state, "g.db");
   EntError             error   = {0};
-  EntLoadCounts        counts  = {0U, 0U};
+  EntLoadCounts        counts  = {0};
   assert_int_equal(
     load_text(path, ENT_TRIG, ent_slice(text), &wrong, &counts, &error),
     ENT_ERR_ARGUMENT);
@@ -357,7 +357,7 @@ what_is_loaded_and_said_stays_until_both_go(void** const state)
   const EntSlice           loaded  = {facts.data, half};
   static const char* const names[] = {"before.db", "after.db"};
   for (size_t i = 0U; i < 2U; ++i) {
-    EntLoadCounts counts = {0U, 0U};
+    EntLoadCounts counts = {0};
     if (i == 0U) {
       counts = load(state, names[i], ENT_NTRIPLES, loaded);
       assert_int_equal(counts.n_added, counts.n_read);

@@ -235,7 +235,15 @@ a_write_protected_store_can_be_read(void** const state)
 {
   const char* const path = in_folder(state, "r.db");
   make_store(path);
-  run_sql(path, "INSERT INTO term (kind, text) VALUES (2, 'x:a'), (2, 'x:b')");
+  EntStore* store = NULL;
+  EntError  error = {0};
+  ASSERT_OK(ent_store_open(path, ENT_STORE_WRITE, &store, &error), &error);
+  assert_int_equal(
+    sqlite3_exec(ent_store_connection(store),
+                 "INSERT INTO term (kind, text) VALUES (2, 'x:a'), (2, 'x:b')",
+                 NULL, NULL, NULL),
+    SQLITE_OK);
+  ent_store_close(store);
   assert_int_equal(chmod(path, 0444), 0);
   assert_int_equal(chmod((const char*)*state, 0555), 0);
 

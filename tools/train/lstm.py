@@ -28,14 +28,10 @@ def product(a, b):
 
 
 class Recurrence(torch.autograd.Function):
-    """Hidden states [step, direction, sentence, unit] from the gates' inputs.
-
-    `keep` [direction, sentence, unit] multiplies the state that a step hands
-    on to the next one's gates (Gal and Ghahramani 2016), or is None.
-    """
+    """Hidden states [step, direction, sentence, unit] from the gates' inputs."""
 
     @staticmethod
-    def forward(ctx, gates, weight, keep):
+    def forward(ctx, gates, weight):
         steps, _, b, size = gates.shape
         n = size // 4
         low = weight.to(HALF)
@@ -43,8 +39,7 @@ class Recurrence(torch.autograd.Function):
         c = gates.new_zeros(2, b, n)
         hs, cs, acts, tanhs = [h], [c], [], []
         for t in range(steps):
-            seen = h if keep is None else h * keep
-            g = gates[t] + torch.bmm(seen.to(HALF), low)
+            g = gates[t] + torch.bmm(h.to(HALF), low)
             act = torch.cat([torch.sigmoid(g[..., :3 * n]),
                              torch.tanh(g[..., 3 * n:])], 2)
             i, f, o, new = act.chunk(4, 2)
@@ -56,7 +51,6 @@ class Recurrence(torch.autograd.Function):
             acts.append(act)
             tanhs.append(tanh)
         hidden = torch.stack(hs)
-        ctx.keep = keep
         ctx.save_for_backward(weight, hidden, torch.stack(cs),
                               torch.stack(acts), torch.stack(tanhs))
         return hidden[1:]
@@ -82,13 +76,9 @@ class Recurrence(torch.autograd.Function):
             dgates[t] = d
             dc = dc * f
             dh = torch.bmm(d.to(HALF), turned).float()
-            if ctx.keep is not None:
-                dh = dh * ctx.keep
-        if ctx.keep is not None:
-            hidden = hidden * ctx.keep
         before = hidden[:-1].permute(1, 3, 0, 2).reshape(2, n, steps * b)
         dg = dgates.transpose(0, 1).reshape(2, steps * b, 4 * n)
-        return dgates, product(before, dg), None
+        return dgates, product(before, dg)
 
 
 class Product(torch.autograd.Function):
@@ -111,7 +101,7 @@ class Layer(nn.Module):
 
     def __init__(self, n, hidden, dropout=0.0):
         super().__init__()
-        self.dropout = dropout  # of the states between steps
+        self.dropout = dropout  # of recurrent weights (Merity et al. 2018)
         self.input = nn.Parameter(torch.empty(2, n, 4 * hidden))
         self.recurrent = nn.Parameter(torch.empty(2, hidden, 4 * hidden))
         self.bias = nn.Parameter(torch.zeros(2, 1, 4 * hidden))
@@ -122,6 +112,12 @@ class Layer(nn.Module):
         self.bias.data[:, :, hidden:2 * hidden] = 1.0  # forget gate
 
     def forward(self, x, lengths):
+        weight = nn.functional.dropout(self.recurrent, self.dropout,
+                                       self.training)
+        run = self.on_gpu if x.is_cuda else self.on_processor
+        return run(x, weight, lengths)
+
+    def on_processor(self, x, weight, lengths):
         b, steps, n = x.shape
         # Place that each step of the backward direction reads
         at = torch.arange(steps).expand(b, -1)
@@ -132,13 +128,23 @@ class Layer(nn.Module):
                             turned.transpose(0, 1).reshape(-1, n)])
         gates = Product.apply(both, self.input) + self.bias
         gates = gates.view(2, steps, b, -1).transpose(0, 1)
-        keep = None
-        if self.training and self.dropout:
-            keep = x.new_empty(2, b, self.recurrent.shape[1]).bernoulli_(
-                1.0 - self.dropout) / (1.0 - self.dropout)
-        hidden = Recurrence.apply(gates, self.recurrent, keep)
-        ahead, behind = hidden.unbind(1)
+        ahead, behind = Recurrence.apply(gates, weight).unbind(1)
         behind = behind.transpose(0, 1)
         behind = behind.gather(
             1, back.unsqueeze(2).expand(-1, -1, behind.shape[2]))
         return torch.cat([ahead.transpose(0, 1), behind], 2)
+
+    def on_gpu(self, x, weight, lengths):
+        """The same by cuDNN, where candidate and output change places."""
+        weights = []
+        for w, u, bias in zip(self.input, weight, self.bias):
+            for part in (w.t(), u.t(), bias[0], torch.zeros_like(bias[0])):
+                i, f, o, new = part.chunk(4)
+                weights.append(torch.cat([i, f, new, o]))
+        packed = nn.utils.rnn.pack_padded_sequence(
+            x, lengths, batch_first=True, enforce_sorted=False)
+        start = x.new_zeros(2, len(x), weight.shape[1])
+        hidden = torch.lstm(packed.data, packed.batch_sizes, (start, start),
+                            weights, True, 1, 0.0, self.training, True)[0]
+        return nn.utils.rnn.pad_packed_sequence(
+            packed._replace(data=hidden), batch_first=True)[0]

@@ -31,20 +31,21 @@ def shared_dropout(x, p, training):
     return x * keep / (1.0 - p)
 
 
-def kept(shape, p):
-    """1 for what stays when words are dropped with probability p."""
-    return torch.empty(shape).bernoulli_(1.0 - p)
+def kept(x, p):
+    """1 for each word that stays when they are dropped with probability p."""
+    return x.new_empty(x.shape[:2] + (1,)).bernoulli_(1.0 - p)
 
 
 def mask_padding(arcs, lengths):
     """No word takes its head from behind the end."""
-    heads = torch.arange(arcs.shape[2])[None, None, :]
-    return arcs.masked_fill(heads > lengths[:, None, None], -1e9)
+    heads = torch.arange(arcs.shape[2], device=arcs.device)[None, None, :]
+    return arcs.masked_fill(
+        heads > lengths.to(arcs.device)[:, None, None], -1e9)
 
 
 def load(path):
     """A network as train.py saved it, and all that was saved with it."""
-    saved = torch.load(path)
+    saved = torch.load(path, map_location="cpu")
     state = saved["network"]
     net = Network(state["vectors"], len(state["word.weight"]),
                   len(saved["upos"]), len(saved["xpos"]), len(saved["labels"]),
@@ -95,12 +96,11 @@ class Network(nn.Module):
         word = self.word(batch["word"])
         affix = self.affix(batch["affix"]).flatten(2)
         if self.training or 1.0 in self.drops:  # 1: never seen
-            size = vector.shape[:2] + (1,)
             drops = [p if self.training or p == 1.0 else 0.0
                      for p in self.drops]
-            vector = vector * kept(size, drops[0])
-            word = word * kept(size, drops[1])
-            affix = affix * kept(size, drops[2])
+            vector = vector * kept(vector, drops[0])
+            word = word * kept(word, drops[1])
+            affix = affix * kept(affix, drops[2])
         x = torch.cat([vector, word, affix, self.shape(batch["shape"]),
                        self.space(batch["space"])], 2)
         return nn.functional.dropout(x, 0.5 * self.dropout, self.training)

@@ -14,7 +14,7 @@ import network
 def opinions(net, vocabulary, sentences):
     """(UPOS, XPOS, arcs, labels of the right arcs) of each sentence: the
     probabilities [word, choice] in half precision, on the words as written."""
-    net.eval()
+    net.to(vocabulary.device).eval()
     result = [None] * len(sentences)
     order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
     with torch.no_grad():
@@ -27,7 +27,7 @@ def opinions(net, vocabulary, sentences):
             arcs = network.mask_padding(out["arc"], batch["length"])
             scores = (out["upos"], out["xpos"], arcs,
                       net.labels(out, gold["head"].clamp(min=0)))
-            parts = [s.softmax(2).numpy().astype(numpy.float16)
+            parts = [s.softmax(2).half().cpu().numpy()
                      for s in scores]
             for b, i in enumerate(chunk):
                 n = len(sentences[i])
@@ -52,19 +52,19 @@ def hear(paths, vocabulary, sentences):
     return heard
 
 
-def targets(heard, items):
+def targets(heard, items, device="cpu"):
     """Opinions on a batch of (sentence, forms, length), padded with zeros;
     a sentence may have lost words at its end."""
     longest = max(n for _, _, n in items)
     parts = []
     for k, part in enumerate(next(iter(heard.values()))):
         width = longest + 1 if k == 2 else part.shape[1]
-        parts.append(torch.zeros(len(items), longest, width))
-    for b, (s, _, n) in enumerate(items):
-        for k, opinion in enumerate(heard[id(s)]):
-            most = n + 1 if k == 2 else opinion.shape[1]
-            rows = torch.tensor(opinion[:n, :most].astype(numpy.float32))
-            parts[k][b, :n, :most] = rows / rows.sum(1, keepdim=True)
+        rows = numpy.zeros((len(items), longest, width), dtype=numpy.float16)
+        for b, (s, _, n) in enumerate(items):
+            most = n + 1 if k == 2 else width
+            rows[b, :n, :most] = heard[id(s)][k][:n, :most]
+        rows = torch.from_numpy(rows).to(device).float()
+        parts.append(rows / rows.sum(2, keepdim=True).clamp(min=1e-9))
     return parts
 
 

@@ -31,7 +31,8 @@ VECTOR_SCALE = 32.0  # int8 rows are divided by this
 class Vocabulary:
     """Numbers of words, tags and labels; 0 stands for an unknown word."""
 
-    def __init__(self, sentences, names, least=2):
+    def __init__(self, sentences, names, least=2, device="cpu"):
+        self.device = device  # where batches go
         counts = collections.Counter(
             features.fold(f) for s in sentences for f in s.forms)
         learned = [w for w, c in counts.most_common() if c >= least]
@@ -40,6 +41,11 @@ class Vocabulary:
         self.upos = sorted({t for s in sentences for t in s.upos})
         self.xpos = sorted({t for s in sentences for t in s.xpos} - {"_"})
         self.labels = sorted({t for s in sentences for t in s.deprels})
+        self.number()
+
+    def number(self):
+        self.numbers = {k: {t: i for i, t in enumerate(getattr(self, k))}
+                        for k in ("upos", "xpos", "labels")}
 
     @classmethod
     def saved(cls, saved):
@@ -47,41 +53,36 @@ class Vocabulary:
         self = cls.__new__(cls)
         for name in ("words", "vectors", "upos", "xpos", "labels"):
             setattr(self, name, saved[name])
+        self.device = "cpu"
+        self.number()
         return self
 
     def tensors(self, items):
         """A batch of (sentence, forms, length), padded."""
         longest = max(n for _, _, n in items)
-        size = (len(items), longest)
-        batch = {k: torch.zeros(size, dtype=torch.long) for k in
-                 ("vector", "word", "shape", "space")}
-        batch["affix"] = torch.zeros(size + (features.N_AFFIXES,),
-                                     dtype=torch.long)
-        gold = {k: torch.full(size, -100, dtype=torch.long) for k in
-                ("upos", "xpos", "head", "label")}
-        numbers = {k: {t: i for i, t in enumerate(getattr(self, k))} for k in
-                   ("upos", "xpos", "labels")}
-        for b, (s, forms, n) in enumerate(items):
+        rows = collections.defaultdict(list)
+        for s, forms, n in items:
             folded = [features.fold(f) for f in forms[:n]]
-            batch["vector"][b, :n] = torch.tensor(
-                [self.vectors.get(w, 0) for w in folded])
-            batch["word"][b, :n] = torch.tensor(
-                [self.words.get(w, 0) for w in folded])
-            batch["shape"][b, :n] = torch.tensor(
-                [features.shape(f) for f in forms[:n]])
-            batch["space"][b, :n] = torch.tensor(
-                features.spaces(s.space[:n]))
-            batch["affix"][b, :n] = torch.tensor(
-                [features.affixes(w) for w in folded])
-            gold["upos"][b, :n] = torch.tensor(
-                [numbers["upos"].get(t, -100) for t in s.upos[:n]])
-            gold["xpos"][b, :n] = torch.tensor(
-                [numbers["xpos"].get(t, -100) for t in s.xpos[:n]])
-            gold["head"][b, :n] = torch.tensor([h + 1 for h in s.heads[:n]])
-            gold["label"][b, :n] = torch.tensor(
-                [numbers["labels"].get(t, -100) for t in s.deprels[:n]])
-        batch["length"] = torch.tensor([n for _, _, n in items])
-        return batch, gold
+            pad = longest - n
+            for key, values, filler in (
+                    ("vector", [self.vectors.get(w, 0) for w in folded], 0),
+                    ("word", [self.words.get(w, 0) for w in folded], 0),
+                    ("shape", [features.shape(f) for f in forms[:n]], 0),
+                    ("space", features.spaces(s.space[:n]), 0),
+                    ("affix", [features.affixes(w) for w in folded],
+                     [0] * features.N_AFFIXES),
+                    ("upos", [self.numbers["upos"].get(t, -100)
+                              for t in s.upos[:n]], -100),
+                    ("xpos", [self.numbers["xpos"].get(t, -100)
+                              for t in s.xpos[:n]], -100),
+                    ("head", [h + 1 for h in s.heads[:n]], -100),
+                    ("label", [self.numbers["labels"].get(t, -100)
+                               for t in s.deprels[:n]], -100)):
+                rows[key].append(values + [filler] * pad)
+        made = {k: torch.tensor(v).to(self.device) for k, v in rows.items()}
+        made["length"] = torch.tensor([n for _, _, n in items])
+        gold = {k: made.pop(k) for k in ("upos", "xpos", "head", "label")}
+        return made, gold
 
 
 def loss_of(net, batch, gold, taught=None, share=0.0):
@@ -114,20 +115,20 @@ def predict(net, vocabulary, sentences):
                      for i in chunk]
             batch, _ = vocabulary.tensors(items)
             out = net(batch)
-            arcs = out["arc"].numpy()
+            arcs = out["arc"].cpu().numpy()
             heads = eisner.decode(arcs, batch["length"].tolist())
-            padded = torch.zeros(arcs.shape[:2], dtype=torch.long)
-            for b, h in enumerate(heads):
-                padded[b, :len(h)] = torch.tensor(h)
+            padded = torch.tensor([h + [0] * (arcs.shape[1] - len(h))
+                                   for h in heads]).to(vocabulary.device)
             labels = net.labels(out, padded)
             # Only the root's arc is called root
             root = vocabulary.labels.index("root")
             labels[:, :, root] = torch.where(padded == 0, 1e9, -1e9)
             best = [out["upos"].argmax(2), out["xpos"].argmax(2),
                     labels.argmax(2)]
+            best = [x.tolist() for x in best]
             for b, i in enumerate(chunk):
                 n = len(sentences[i])
-                upos, xpos, label = (x[b, :n].tolist() for x in best)
+                upos, xpos, label = (x[b][:n] for x in best)
                 result[i] = ([vocabulary.upos[t] for t in upos],
                              [vocabulary.xpos[t] for t in xpos],
                              [h - 1 for h in heads[b]],
@@ -168,19 +169,21 @@ def rate(step, total, options):
 def train(options):
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
+    if options.device != "cpu":
+        torch.use_deterministic_algorithms(True, warn_only=True)
     rng = data.generator(options.seed)
     sentences = [s for path in options.train for s in data.read(path)
                  if options.half in ("", s.half)]
     dev = data.read(options.dev) if options.dev else []
     names, rows = vectors.load(options.vectors, options.words)
     rows = numpy.vstack([numpy.zeros((1, rows.shape[1])), rows])
-    vocabulary = Vocabulary(sentences, names)
+    vocabulary = Vocabulary(sentences, names, device=options.device)
     net = network.Network(
         torch.tensor(rows / VECTOR_SCALE, dtype=torch.float32),
         len(vocabulary.words) + 1, len(vocabulary.upos),
         len(vocabulary.xpos), len(vocabulary.labels), options.hidden,
         options.layers, drops=options.drops,
-        recurrent=options.recurrent)
+        recurrent=options.recurrent).to(options.device)
     average = copy.deepcopy(net)
     optimizer = torch.optim.Adam(net.parameters(), lr=options.rate,
                                  betas=(0.9, 0.98))
@@ -190,7 +193,7 @@ def train(options):
     made = data.clauses(sentences, data.generator(options.seed))
     extra = min(len(made), int(options.clauses * len(sentences)))
     if options.start:
-        net.load_state_dict(torch.load(options.start)["network"])
+        net.load_state_dict(network.load(options.start)[0].state_dict())
     heard = teach.hear(options.teachers, vocabulary, sentences + made)
     lengths = [len(s) for s in sentences + made[:extra]]
     total = options.epochs * len(data.batches(lengths, options.batch,
@@ -204,7 +207,8 @@ def train(options):
                                   rng):
             items = [seen[i] for i in chunk]
             batch, gold = vocabulary.tensors(items)
-            taught = teach.targets(heard, items) if heard else None
+            taught = teach.targets(heard, items, options.device) \
+                if heard else None
             for group in optimizer.param_groups:
                 group["lr"] = options.rate * rate(step, total, options)
             optimizer.zero_grad(set_to_none=True)
@@ -259,6 +263,7 @@ def main():
                         help="of the loss: what the teachers think")
     parser.add_argument("--clauses", type=float, default=0.0,
                         help="clauses to add, as a share of the sentences")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--batch", type=int, default=1200)

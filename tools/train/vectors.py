@@ -47,7 +47,7 @@ def convert(source, target, most=100000):
 def load(path, most):
     """Words (most frequent first) and their rows."""
     data = numpy.load(path)
-    return list(data["words"][:most]), data["rows"][:most]
+    return data["words"][:most].tolist(), data["rows"][:most]
 
 
 if __name__ == "__main__":

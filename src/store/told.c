@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: ISC
+
+#include "store/told.h"
+
+#include "evidence/decision.h"
+#include "store/intern.h"
+#include "store/sql.h"
+
+static EntStatus
+run(EntStore* const store, const char* const sql, EntError* const error)
+{
+  return sqlite3_exec(store->db, sql, NULL, NULL, NULL)
+           ? ent_sql_error(store, error)
+           : ENT_OK;
+}
+
+EntStatus
+ent_told_begin(EntStore* const store, EntError* const error)
+{
+  return run(store,
+             "CREATE TEMP TABLE IF NOT EXISTS told (g INTEGER, s INTEGER,"
+             " p INTEGER, o INTEGER, PRIMARY KEY (g, s, p, o)) WITHOUT ROWID;"
+             "DELETE FROM told;",
+             error);
+}
+
+void
+ent_told_reset(EntTold* const told)
+{
+  ent_arena_clear(&told->arena);
+  told->quads     = NULL;
+  told->n         = 0U;
+  told->n_missing = 0U;
+}
+
+/// Set `*id` to that of `term`; 0 if the store lacks it
+static EntStatus
+find(EntTold* const told, const EntTerm* const term, int64_t* const id)
+{
+  const EntStatus status = ent_store_find_term(told->store, term, id, NULL);
+  return status == ENT_ERR_NOT_FOUND ? ENT_OK
+         : status                    ? ent_sql_error(told->store, told->error)
+                                     : ENT_OK;
+}
+
+EntStatus
+ent_told_quad(void* const handle, const EntQuad* const quad)
+{
+  EntTold* const told   = (EntTold*)handle;
+  QuadIds        ids    = {0, 0, 0, 0};
+  int64_t        found  = 0;
+  EntStatus      status = find(told, &quad->s, &ids.s);
+  status                = status ? status : find(told, &quad->p, &ids.p);
+  status                = status ? status : find(told, &quad->o, &ids.o);
+  status                = status ? status : find(told, &quad->g, &ids.g);
+  if (!status && ids.s && ids.p && ids.o && ids.g) {
+    status = ent_sql_get(told->store, SQL_GSPO_HAS_QUAD, &found, told->error,
+                         "iiii", ids.s, ids.p, ids.o, ids.g);
+  }
+  if (status || !found) {
+    ++told->n_missing;
+    return status;
+  }
+  told->quads = (QuadIds*)ent_arena_grow(&told->arena, told->quads, told->n,
+                                         sizeof(QuadIds));
+  if (!told->quads) {
+    return ent_error_set(told->error, ENT_ERR_MEMORY, "out of memory");
+  }
+  told->quads[told->n++] = ids;
+  return ENT_OK;
+}
+
+EntStatus
+ent_told_note(EntTold* const told)
+{
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; i < told->n && !status; ++i) {
+    const QuadIds* const q = &told->quads[i];
+    status = ent_sql_run(told->store, SQL_TOLD_INSERT, told->error, "iiii",
+                         q->g, q->s, q->p, q->o);
+  }
+  return status;
+}
+
+/// What the view `description` has in `column` is no quad of its own any more
+#define DESCRIBED(predicate, column)                                           \
+  "INSERT OR IGNORE INTO told SELECT q.g, q.s, q.p, q.o FROM gspo q"           \
+  " JOIN graph n ON n.id = q.g JOIN term g ON g.id = n.id"                     \
+  " AND g.kind = 2 AND g.text = '" ENT_NS_GRAPH "entities'"                    \
+  " JOIN term p ON p.id = q.p AND p.text = '" predicate "'"                    \
+  " WHERE EXISTS (SELECT 1 FROM description d"                                 \
+  " WHERE d.entity = q.s AND d." column " = q.o)"                              \
+  " AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.s = q.s AND v.p = q.p"     \
+  " AND v.o = q.o AND v.verdict = 2);"
+
+EntStatus
+ent_told_note_rest(EntStore* const store, EntError* const error)
+{
+  static const char sql[] = DESCRIBED(ENT_NS_RDF "type", "class")
+    DESCRIBED(ENT_NS_SKOS "prefLabel", "label") DESCRIBED(
+      ENT_NS_SKOS "exactMatch",
+      "match") "INSERT OR IGNORE INTO told SELECT q.g, q.s, q.p, q.o FROM gspo "
+               "q"
+               " JOIN graph n ON n.id = q.g JOIN term g ON g.id = n.id AND "
+               "g.kind = 2"
+               " AND g.text = '" ENT_GRAPH_ACCEPTED "' WHERE EXISTS (SELECT 1"
+               " FROM verdict v WHERE v.s = q.s AND v.p = q.p AND v.o = q.o"
+               " AND v.verdict = 1) OR EXISTS (SELECT 1 FROM renamed r WHERE "
+               "r.s = q.s"
+               " AND r.p = q.p AND r.o = q.o"
+               " AND NOT EXISTS (SELECT 1 FROM same WHERE id = q.s));";
+
+  return run(store, sql, error);
+}
+
+EntStatus
+ent_told_drop(EntStore* const store, EntError* const error)
+{
+  static const char sql[] =
+    "DELETE FROM spo WHERE (s, p, o, g) IN (SELECT s, p, o, g FROM told);"
+    "DELETE FROM pos WHERE (p, o, s, g) IN (SELECT p, o, s, g FROM told);"
+    "DELETE FROM osp WHERE (o, s, p, g) IN (SELECT o, s, p, g FROM told);"
+    "DELETE FROM gspo WHERE (g, s, p, o) IN (SELECT g, s, p, o FROM told);"
+    "DELETE FROM graph WHERE id IN (SELECT g FROM told)"
+    " AND NOT EXISTS (SELECT 1 FROM gspo WHERE gspo.g = graph.id);"
+    "DROP TABLE told;";
+
+  return run(store, sql, error);
+}
