@@ -98,7 +98,7 @@ drawn_and_understood_anew(void** const state)
 {
   Terminal t;
   begin(&t, state);
-  ask(&t, "draw Turkey 1", " (2 nodes, ");
+  ask(&t, "draw Turkey 1", "(2 nodes, ");
   type(&t, ".reload\r");
   expect(&t, " understood anew: 0 statements came");
   expect(&t, "keep this? [y/N] ");
