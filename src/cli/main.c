@@ -70,7 +70,8 @@ help(const int argc, char** const argv)
 
   printf("Usage: entente COMMAND [OPTION...] [ARGUMENT...]\n\n"
          "Reads news articles and keeps what they say as RDF statements with\n"
-         "evidence.  Without a command, on a terminal, starts the shell.\n\n");
+         "evidence.  Without a command, on a terminal or with options, starts\n"
+         "the shell: 'entente -d FILE'.\n\n");
   for (size_t i = 0U; i < N_COMMANDS; ++i) {
     printf("  %-8s  %s\n", commands[i].name, commands[i].summary);
   }
@@ -107,6 +108,11 @@ main(int argc, char** argv)
   }
   if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")) {
     return help(1, argv);
+  }
+  if (argv[1][0] == '-') {
+    char shell[] = "shell";
+    argv[0]      = shell;
+    return cli_shell(argc, argv);
   }
   const CliCommand* const command = find_command(argv[1]);
   return command ? command->run(argc - 1, argv + 1) : wrong_command(argv[1]);

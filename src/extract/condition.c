@@ -77,10 +77,12 @@ is_met(const EntCondition* const condition,
   for (size_t i = 0U; i < clause->n_arguments; ++i) {
     const EntArgument* const a = &clause->arguments[i];
     if (a->role == condition->role) {
+      if (is_listed(condition, reading, (EntTokenRef){sentence, a->token})) {
+        return true;
+      }
       const int32_t whole = ent_whole_of(tree, a->token);
-      if (is_listed(condition, reading, (EntTokenRef){sentence, a->token}) ||
-          (whole != a->token &&
-           is_listed(condition, reading, (EntTokenRef){sentence, whole}))) {
+      if (whole != a->token &&
+          is_listed(condition, reading, (EntTokenRef){sentence, whole})) {
         return true;
       }
     }

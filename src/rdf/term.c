@@ -36,6 +36,12 @@ compare_lang(const EntSlice a, const EntSlice b)
   return (a.len > b.len) - (a.len < b.len);
 }
 
+bool
+ent_lang_equals(const EntSlice a, const EntSlice b)
+{
+  return a.len == b.len && !compare_lang(a, b);
+}
+
 int
 ent_term_compare(const EntTerm* const a, const EntTerm* const b)
 {

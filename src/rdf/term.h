@@ -76,6 +76,9 @@ int ent_quad_compare(const EntQuad* a, const EntQuad* b);
 */
 bool ent_iri_is_valid(EntSlice iri);
 
+/// True if two language tags are the same but for case
+bool ent_lang_equals(EntSlice a, EntSlice b);
+
 /// True if `lang` is a language tag by Turtle's grammar, under 256 bytes
 bool ent_lang_is_valid(EntSlice lang);
 

@@ -84,9 +84,8 @@ ent_computed_intern(EntComputed* const   computed,
                     int64_t* const       id,
                     EntError* const      error)
 {
-  char    lang[ENT_LANG_SIZE];
   EntTerm stored;
-  if (!ent_term_stored_form(term, &stored, lang)) {
+  if (!ent_term_row_form(term, &stored)) {
     return ent_error_set(error, ENT_ERR_LIMIT, "a language tag is too long");
   }
   if (!grow(computed)) {
@@ -114,9 +113,8 @@ ent_computed_find(const EntComputed* const computed,
                   const EntTerm* const     term,
                   int64_t* const           id)
 {
-  char    lang[ENT_LANG_SIZE];
   EntTerm stored;
-  if (!computed->n || !ent_term_stored_form(term, &stored, lang)) {
+  if (!computed->n || !ent_term_row_form(term, &stored)) {
     return false;
   }
   const size_t place =

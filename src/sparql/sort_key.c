@@ -211,6 +211,10 @@ ent_operand_sort_key(const EntOperand* const operand, EntBuffer* const key)
     case ENT_VALUE_LANG_STRING:
       put_byte(key, KEY_LANG_STRING);
       put_text(key, operand->term.text, operand->term.lang);
+      if (!key->failed) { // Tags that differ in case are one
+        ent_ascii_lower(key->data + key->len - operand->term.lang.len,
+                        operand->term.lang.len);
+      }
       break;
     case ENT_VALUE_BOOLEAN:
       put_byte(key, KEY_BOOLEAN);

@@ -138,7 +138,7 @@ compare_found(EntBatch* const         batch,
                            ent_sql_text(stmt, 5)};
     if (term.kind == other.kind && ent_slice_equals(term.text, other.text) &&
         ent_slice_equals(term.datatype, other.datatype) &&
-        ent_slice_equals(term.lang, other.lang)) {
+        ent_lang_equals(term.lang, other.lang)) {
       batch->terms.terms[index].id = sqlite3_column_int64(stmt, 1);
     }
   }

@@ -279,7 +279,7 @@ decide(EntStore* const store,
     status = set_time(store, arena, &decision, error);
   }
   if (object.kind == ENT_TERM_LITERAL) { // So its digest is that of an export
-    (void)ent_term_stored_form(&object, &decision.o, lang);
+    (void)ent_term_digest_form(&object, &decision.o, lang);
   }
   status       = status ? status : ent_decision_check(&decision, error);
   decision.iri = status ? decision.iri : ent_decision_iri(&decision, arena);

@@ -67,7 +67,7 @@ read_object(sqlite3_stmt* const stmt,
   const EntTerm told   = ent_term_row(stmt, 2);
   EntTerm       stored = told;
   if (told.kind == ENT_TERM_LITERAL &&
-      !ent_term_stored_form(&told, &stored, lang)) {
+      !ent_term_digest_form(&told, &stored, lang)) {
     stored = told;
   }
   *term = (EntTerm){stored.kind, ent_arena_copy(arena, stored.text),

@@ -19,9 +19,13 @@ ent_term_hash(const EntTerm* const term)
   if (term->datatype.len) {
     hash = XXH3_64bits_withSeed(term->datatype.data, term->datatype.len, hash);
   }
-  return term->lang.len
-           ? XXH3_64bits_withSeed(term->lang.data, term->lang.len, ~hash)
-           : hash;
+  if (!term->lang.len || term->lang.len >= ENT_LANG_SIZE) {
+    return hash;
+  }
+  char lang[ENT_LANG_SIZE]; // Tags are equal but for case
+  memcpy(lang, term->lang.data, term->lang.len);
+  ent_ascii_lower(lang, term->lang.len);
+  return XXH3_64bits_withSeed(lang, term->lang.len, ~hash);
 }
 
 // What stands in the table
@@ -32,9 +36,7 @@ hash_term(const EntTerm* const term)
 }
 
 bool
-ent_term_stored_form(const EntTerm* const term,
-                     EntTerm* const       out,
-                     char                 lang[ENT_LANG_SIZE])
+ent_term_row_form(const EntTerm* const term, EntTerm* const out)
 {
   *out = *term;
   if (term->kind != ENT_TERM_LITERAL || term->lang.len ||
@@ -44,7 +46,15 @@ ent_term_stored_form(const EntTerm* const term,
   if (term->kind != ENT_TERM_LITERAL) {
     out->lang = (EntSlice){NULL, 0U};
   }
-  if (out->lang.len >= ENT_LANG_SIZE) {
+  return out->lang.len < ENT_LANG_SIZE;
+}
+
+bool
+ent_term_digest_form(const EntTerm* const term,
+                     EntTerm* const       out,
+                     char                 lang[ENT_LANG_SIZE])
+{
+  if (!ent_term_row_form(term, out)) {
     return false;
   }
   if (out->lang.len) {
@@ -76,7 +86,7 @@ ent_store_look_up(EntStore* const      store,
                            ent_sql_text(stmt, 4)};
     if (found.kind == term->kind && ent_slice_equals(found.text, term->text) &&
         ent_slice_equals(found.datatype, term->datatype) &&
-        ent_slice_equals(found.lang, term->lang)) {
+        ent_lang_equals(found.lang, term->lang)) {
       *id = sqlite3_column_int64(stmt, 0);
       rc  = SQLITE_DONE;
       break;
@@ -94,11 +104,9 @@ ent_store_term_id(EntStore* const      store,
                   int64_t* const       id,
                   EntError* const      error)
 {
-  char    lang[ENT_LANG_SIZE];
   EntTerm stored;
   *id = 0;
-  return ent_inline_encode(term, id) ||
-             !ent_term_stored_form(term, &stored, lang)
+  return ent_inline_encode(term, id) || !ent_term_row_form(term, &stored)
            ? ENT_OK
            : ent_store_look_up(store, &stored, id, error);
 }
@@ -146,13 +154,12 @@ ent_store_intern(EntStore* const      store,
                  int64_t* const       id,
                  EntError* const      error)
 {
-  char    lang[ENT_LANG_SIZE];
   EntTerm stored;
   *id = 0;
   if (ent_inline_encode(term, id)) {
     return ENT_OK;
   }
-  if (!ent_term_is_valid(term) || !ent_term_stored_form(term, &stored, lang)) {
+  if (!ent_term_is_valid(term) || !ent_term_row_form(term, &stored)) {
     return ent_error_set(error, ENT_ERR_FORMAT, "not a valid RDF term: %.*s",
                          term->text.len < 300U ? (int)term->text.len : 300,
                          term->text.len ? term->text.data : "");

@@ -17,20 +17,26 @@
 #define ENT_LANG_SIZE 256U
 
 /**
-   Set `*out` to the form in which `term` is kept; false if it cannot be.
+   Set `*out` to the form in which `term` has its row; false if it cannot.
 
-   The datatype only where RDF does not imply it, the language in lower case,
-   as RDF 1.1 allows: so one term has one row, whichever spelling came first.
-   `lang` holds the language of `*out`.
+   The datatype only where RDF does not imply it; the language as it is written.
+   Terms whose languages differ in case are one, as RDF 1.1 has it, whose row
+   is as it was written first.
 */
-bool ent_term_stored_form(const EntTerm* term,
+bool ent_term_row_form(const EntTerm* term, EntTerm* out);
+
+/**
+   Likewise, with the language in lower case: for digests, which must not depend
+   on what was written first.  `lang` holds the language of `*out`.
+*/
+bool ent_term_digest_form(const EntTerm* term,
                           EntTerm*       out,
                           char           lang[ENT_LANG_SIZE]);
 
-/// Hash of a term in stored form: XXH3; the table has the low 32 bits
+/// Hash of a term in row form: XXH3; the table has the low 32 bits
 uint64_t ent_term_hash(const EntTerm* term);
 
-/// Set `*id` to that of `term`, which is in stored form; 0 if it has no row
+/// Set `*id` to that of `term`, which is in row form; 0 if it has no row
 EntStatus ent_store_look_up(EntStore*      store,
                             const EntTerm* term,
                             int64_t*       id,

@@ -411,6 +411,7 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_RELOAD_KNOWN] = "SELECT m.hash, m.ingest FROM sentence e"
                        " JOIN mention m ON m.sentence = e.id"
                        " WHERE e.article = ?1",
+  [SQL_RELOAD_SAME]  = "UPDATE article SET ingest = ?2 WHERE id = ?1",
   [SQL_RELOAD_KEEP]  = "UPDATE mention SET ingest = ?2 WHERE hash = ?3"
                        " AND sentence IN (SELECT e.id FROM article a"
                        " JOIN sentence e ON e.article = a.id WHERE a.hash = ?1)",

@@ -105,8 +105,8 @@ is_same(const EntTermTable* const table,
   if (known->kind != (uint8_t)term->kind || known->len != term->text.len ||
       known->lang_len != term->lang.len ||
       (known->len && memcmp(known->text, term->text.data, known->len) != 0) ||
-      (known->lang_len && memcmp(known->text + known->len, term->lang.data,
-                                 known->lang_len) != 0)) {
+      !ent_lang_equals((EntSlice){known->text + known->len, known->lang_len},
+                       term->lang)) {
     return false;
   }
   if (known->datatype == ENT_NO_TERM) {
@@ -164,7 +164,7 @@ add(EntTermTable* const  table,
 bool
 ent_term_key(const EntTerm* const term, EntTermKey* const key)
 {
-  const bool fits = ent_term_stored_form(term, &key->stored, key->lang);
+  const bool fits = ent_term_row_form(term, &key->stored);
   key->hash       = fits ? ent_term_hash(&key->stored) : 0U;
   return fits;
 }

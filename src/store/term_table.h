@@ -21,7 +21,7 @@
 /// No datatype
 #define ENT_NO_TERM UINT32_MAX
 
-/// A term in stored form (ent_term_stored_form)
+/// A term in row form (ent_term_row_form)
 typedef struct {
   const char* text;     ///< The language stands behind it
   uint32_t    len;      ///< Of the text
@@ -43,11 +43,10 @@ typedef struct {
   size_t             size;   ///< Bytes that all of it takes
 } EntTermTable;
 
-/// A term that is looked for; it is not copied, for it points into itself
+/// A term that is looked for
 typedef struct {
-  EntTerm  stored; ///< ent_term_stored_form
+  EntTerm  stored; ///< ent_term_row_form
   uint64_t hash;
-  char     lang[ENT_LANG_SIZE];
 } EntTermKey;
 
 /// Make a key of `term`, which is valid; false if its language is too long

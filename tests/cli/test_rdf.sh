@@ -42,6 +42,21 @@ has rejects 'c.nt:2:1: '
 has rejects 'nonsense'
 run 3 "$entente" convert --lenient no/such/rejects c.nt
 
+# Languages keep their case, and are one without
+echo '<e:a> <e:p> "x"@en-GB , "y"@zh-Hant . <e:b> <e:p> "x"@EN-gb .' >lang.ttl
+echo '<e:c> <e:p> "x"@en-gb .' >more.ttl
+run 0 "$entente" load -q -d lang.db lang.ttl
+run 0 "$entente" load -q -d lang.db more.ttl
+run 0 "$entente" export -d lang.db --format ntriples
+has out '<e:a> <e:p> "y"@zh-Hant .'
+has out '<e:c> <e:p> "x"@en-GB .'
+run 0 "$entente" query -d lang.db --format csv \
+  'SELECT (COUNT(DISTINCT ?o) AS ?n) { ?s ?p ?o }'
+has out 2
+run 0 "$entente" update -q -d lang.db 'INSERT DATA { <e:d> <e:p> "z"@de-CH }'
+run 0 "$entente" query -d lang.db --format tsv 'SELECT ?o { <e:d> ?p ?o }'
+has out '"z"@de-CH'
+
 # Entities that stand elsewhere are not read, which is told
 {
   echo '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'

@@ -53,7 +53,7 @@ terms_keep_their_identity(void** const state)
         literal("1", ENT_NS_XSD "decimal", ""),
         literal("1", "", ""),
         literal("1", "", "en"),
-        literal("1", "", "en-gb"),
+        literal("1", "", "en-GB"),
         literal("http://example.org/s", "", ""),
         literal("", "", ""),
         iri("http://example.org/o"),
@@ -81,6 +81,11 @@ terms_keep_their_identity(void** const state)
   assert_int_equal(query_int(store, "SELECT count(*) FROM pos"), n);
   assert_int_equal(query_int(store, "SELECT count(*) FROM osp"), n);
   assert_int_equal(query_int(store, "SELECT count(*) FROM gspo"), 0);
+
+  // As it was written first
+  assert_int_equal(query_int(store, "SELECT count(*) FROM term WHERE lang ="
+                                    " 'en-GB'"),
+                   1);
 
   // Two spellings of one term
   assert_int_equal(id_of(store, literal("1", ENT_NS_XSD "string", "")),
