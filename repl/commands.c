@@ -159,6 +159,12 @@ print_use(void* const handle, const int64_t predicate, const int64_t n)
 }
 
 static EntStatus
+run_reload(Call* const call)
+{
+  return session_reload(call->session, call->argument, call->error);
+}
+
+static EntStatus
 run_schema(Call* const call)
 {
   return ent_lookup_uses(ent_engine_lookup(call->session->engine), print_use,
@@ -234,6 +240,8 @@ static const struct {
    run_output},
   {".prefix", " [NAME: <IRI>]", "list prefixes, or set one", run_prefix},
   {".quit", "", "leave, as does Ctrl-D", run_quit},
+  {".reload", " [yes|no]", "understand all anew by the ontology as it is now",
+   run_reload},
   {".schema", "", "list predicates and their number of facts", run_schema},
   {".stats", "", "count what is in the store", run_stats},
   {".timeout", " SECONDS", "stop queries that take longer; 0 for none",

@@ -31,6 +31,7 @@ typedef struct {
   bool             is_timed; ///< Print how long a statement took
   bool             has_quit;
   EntAnalyser*     analyser; ///< Opened when it is needed; NULL before
+  const char* program; ///< What a run is recorded under
   EntStatus (*open_analyser)(EntAnalyser** analyser, EntError* error);
   size_t line; ///< Of the input where the statement begins; 0: none
 } Session;
@@ -74,6 +75,9 @@ EntStatus session_conflicts(Session* session, EntSlice text, EntError* error);
 
 /// Run `draw NAME [STEPS] [FILE]`; `text` is what follows `draw`
 EntStatus session_draw(Session* session, EntSlice text, EntError* error);
+
+/// Run `.reload [yes|no]`; `text` is what follows it
+EntStatus session_reload(Session* session, EntSlice text, EntError* error);
 
 /// Open the analyser, if that was not done yet
 EntStatus session_open_analyser(Session* session, EntError* error);

@@ -292,6 +292,7 @@ shell_run(EntEndpoint* const endpoint, const ShellOptions* const options)
                        .standard_out  = stdout,
                        .err           = stderr,
                        .format        = ENT_RESULTS_TABLE,
+                       .program       = options->program,
                        .open_analyser = options->open_analyser};
   EntError  error   = {ENT_OK, "", "", 0U, 0U, 0U};
   EntStatus status  = ENT_OK;

@@ -22,6 +22,7 @@
 typedef struct {
   const char* command;  ///< Run this and nothing else; NULL: read input
   bool        is_batch; ///< As if the input were no terminal
+  const char* program;  ///< What a run of .reload is recorded under
   /// Opens model and ontology, to read sentences again; NULL: there are none
   EntStatus (*open_analyser)(EntAnalyser** analyser, EntError* error);
 } ShellOptions;

@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <glob.h>
 #include <limits.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,8 +52,9 @@ typedef struct {
 
 /// What a stream of a file is read through
 typedef struct {
-  int  fd;
-  char chunk[65536];
+  int               fd;
+  _Atomic uint64_t* n_read; ///< Counts; may be NULL
+  char              chunk[65536];
 } FileBytes;
 
 static EntStatus
@@ -80,6 +82,9 @@ pull_file(void* const handle, EntSlice* const piece, EntError* const error)
     n = read(file->fd, file->chunk, sizeof(file->chunk));
   } while (n < 0 && errno == EINTR);
   *piece = (EntSlice){file->chunk, n > 0 ? (size_t)n : 0U};
+  if (file->n_read && n > 0) {
+    atomic_fetch_add_explicit(file->n_read, (uint64_t)n, memory_order_relaxed);
+  }
   return n < 0 ? ent_error_set(error, ENT_ERR_IO, "cannot be read: %s",
                                strerror(errno))
                : ENT_OK;
@@ -203,6 +208,7 @@ send_stream(const Walk* const walk, const char* const name, const int fd)
     return ent_error_set(walk->error, ENT_ERR_MEMORY, "out of memory");
   }
   file->fd               = fd;
+  file->n_read           = walk->options.n_read;
   EntBytes        bytes  = {pull_file, file, {NULL, 0U, 0U, false}, 0U, false};
   const EntStatus status = send_bytes(&stream, &bytes);
   ent_bytes_clear(&bytes);
@@ -214,13 +220,15 @@ send_stream(const Walk* const walk, const char* const name, const int fd)
    Send one file.
 
    Inside of a folder only regular files are read: a pipe would wait for a
-   writer.  What was named by the user may be a pipe.
+   writer.  What was named by the user may be a pipe, unless that was in a list,
+   as of what was rejected in folders.
 */
 static EntStatus
 send_file(const Walk* const walk, const char* const name)
 {
-  const int fd =
-    open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY | (walk->root ? O_NONBLOCK : 0));
+  const bool regular = walk->root || walk->options.no_pipes;
+  const int  fd =
+    open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY | (regular ? O_NONBLOCK : 0));
   if (fd < 0) {
     return fail_errno(walk, name, errno);
   }
@@ -229,7 +237,7 @@ send_file(const Walk* const walk, const char* const name)
   EntStatus   status = ENT_OK;
   if (fstat(fd, &info)) {
     status = fail_errno(walk, name, errno);
-  } else if (walk->root && !S_ISREG(info.st_mode)) {
+  } else if (regular && !S_ISREG(info.st_mode)) {
     EntError why = {0};
     ent_error_set(&why, ENT_ERR_FORMAT, "is neither a file nor a folder");
     status = fail(walk, name, &why);

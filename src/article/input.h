@@ -69,10 +69,22 @@ typedef struct {
   unsigned           max_ratio;   ///< 0: ENT_INPUT_MAX_RATIO
   uint64_t           allowance;   ///< 0: ENT_INPUT_ALLOWANCE
   bool               whole;       ///< Do not look for records in streams
+  bool               no_pipes;    ///< As in a folder: wait for no writer
   const EntFieldMap* map;         ///< Of JSON Lines and CSV; may be NULL
   const char* const* skipped;     ///< Paths of files that folders hide
   size_t             n_skipped;   ///< Of #skipped
+
+  /// Counts the bytes that are read of files, as ent_input_size does; NULL: not
+  _Atomic uint64_t* n_read;
 } EntInputOptions;
+
+/**
+   How many bytes ent_input_walk will read of files, about: what is packed is
+   counted as it is.
+
+   0 if that cannot be known beforehand, as of standard input.
+*/
+uint64_t ent_input_size(const char* input);
 
 /**
    Send each document of `input` to `sink`: a file, a folder, a pattern (where

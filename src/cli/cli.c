@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/display.h"
+#include "rdf/foreign.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -185,6 +186,12 @@ int
 cli_close_output(const char* const command, const int exit_status)
 {
   const bool failed = ferror(stdout) != 0;
+  if (ent_foreign_is_limited()) {
+    fprintf(stderr,
+            "entente %s: note: without seccomp, which this system refuses, the "
+            "parser was under limits only\n",
+            command);
+  }
   if (fclose(stdout) || failed) {
     if (errno == EPIPE) {
       return CLI_IO; // The reader left; it knows

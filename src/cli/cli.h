@@ -69,6 +69,8 @@ int cli_push(int argc, char** argv);
 
 int cli_query(int argc, char** argv);
 
+int cli_reload(int argc, char** argv);
+
 int cli_runs(int argc, char** argv);
 
 int cli_shell(int argc, char** argv);

@@ -293,11 +293,13 @@ cli_ingest(const int argc, char** const argv)
   if (!cli_check_metadata(&asked.known)) {
     return cli_usage("ingest", "the date is not YYYY-MM-DD[Thh:mm:ss[Z]]");
   }
-  asked.database        = cli_database(asked.database);
-  asked.options.program = CLI_PROGRAM;
-  asked.options.known   = &asked.known;
-  asked.options.map     = &asked.map;
-  asked.teller.terminal = !asked.teller.quiet && isatty(STDERR_FILENO);
-  asked.teller.expected = asked.options.limit;
+  asked.database         = cli_database(asked.database);
+  asked.options.program  = CLI_PROGRAM;
+  asked.options.known    = &asked.known;
+  asked.options.map      = &asked.map;
+  asked.teller.terminal  = !asked.teller.quiet && isatty(STDERR_FILENO);
+  asked.teller.expected  = asked.options.limit;
+  asked.options.no_pipes = asked.list != NULL;
+  asked.options.measured = asked.teller.terminal && !asked.options.limit;
   return cli_close_output("ingest", run_inputs(&asked, argc, argv));
 }

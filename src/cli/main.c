@@ -27,6 +27,7 @@ static const CliCommand commands[] = {
   {"ontology", "check the ontology, and what is added to it", cli_ontology},
   {"push", "send the store to a triple store", cli_push},
   {"query", "ask the store", cli_query},
+  {"reload", "understand the articles anew by another ontology", cli_reload},
   {"runs", "list what runs of ingest did", cli_runs},
   {"shell", "ask the store, line by line", cli_shell},
   {"update", "change the store by SPARQL update", cli_update},

@@ -40,9 +40,12 @@ static const char usage[] =
   "      --timeout SECONDS  stop after so long\n"
   "      --max-rows N       stop behind so many answers\n"
   "      --memory MB        most memory to take, 2048 at first; 0 is no limit\n"
-  "      --infer            answer with all that the ontology entails:\n"
-  "                         subclasses, subproperties, transitive properties\n"
-  "      --no-infer         answer with what is stored, without inverses\n"
+  "      --infer            answer with all that the ontology and what was\n"
+  "                         loaded entail: inverses, symmetric and transitive\n"
+  "                         properties, subclasses, subproperties; by default\n"
+  "                         inverses and symmetric properties of the ontology\n"
+  "                         that articles are read with\n"
+  "      --no-infer         answer with what is stored\n"
   "  -h, --help             print this\n";
 
 /// What the command line asks for

@@ -36,7 +36,8 @@ cli_shell(const int argc, char** const argv)
     {"netrc", required_argument, NULL, 'N'},
     {NULL, 0, NULL, 0}};
 
-  ShellOptions options = {.open_analyser = open_analyser};
+  ShellOptions options = {.program       = CLI_PROGRAM,
+                          .open_analyser = open_analyser};
   CliTarget    target  = {NULL, NULL, NULL};
   optind               = 1;
   for (int c = 0; (c = cli_option(argc, argv, ":c:d:h", long_options)) >= 0;) {

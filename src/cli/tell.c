@@ -9,7 +9,9 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /// Seconds between two lines on a terminal
 #define INTERVAL 0.1
@@ -31,31 +33,60 @@ clear_line(const CliTeller* const self)
   }
 }
 
+/// How much of the run is done, from 0 to 1; 0: unknown
+static double
+done_share(const CliTeller* const self, const EntIngestCounts* const counts)
+{
+  const double share =
+    self->expected ? (double)counts->documents / (double)self->expected
+    : counts->size ? (double)counts->n_read / (double)counts->size
+                   : 0.0;
+  return share < 1.0 ? share : 1.0;
+}
+
+/// As 1:02:03 or 2:03
+static void
+append_time(EntBuffer* const line, const double seconds)
+{
+  const unsigned long all = (unsigned long)seconds;
+  if (all >= 3600UL) {
+    ent_buffer_printf(line, "%lu:%02lu:%02lu", all / 3600UL, all / 60UL % 60UL,
+                      all % 60UL);
+  } else {
+    ent_buffer_printf(line, "%lu:%02lu", all / 60UL, all % 60UL);
+  }
+}
+
+/// One line that is written over and over, no wider than the terminal
 static void
 show_progress(CliTeller* const self, const EntIngestCounts* const counts)
 {
   if (!self->terminal || seconds_since(self->shown) < INTERVAL) {
     return;
   }
-  const double elapsed = seconds_since(self->begun);
-  const double rate    = (double)counts->documents / (elapsed + 1e-9);
+  const double   elapsed = seconds_since(self->begun);
+  const double   share   = done_share(self, counts);
+  EntBuffer      line    = {NULL, 0U, 0U, false};
+  struct winsize window  = {0};
+  ent_buffer_printf(&line, "%zu document%s, %zu statements, %.0f/s",
+                    counts->documents, counts->documents == 1U ? "" : "s",
+                    counts->statements,
+                    (double)counts->documents / (elapsed + 1e-9));
+  if (share > 0.0) {
+    ent_buffer_printf(&line, ", %.0f %%, ", 100.0 * share);
+    append_time(&line, elapsed * (1.0 - share) / share);
+    ent_buffer_string(&line, " left");
+  }
+  ent_buffer_printf(&line, ", %zu rejected", counts->ends[ENT_END_REJECTED]);
+  const size_t width =
+    !ioctl(STDERR_FILENO, TIOCGWINSZ, &window) && window.ws_col > 1U
+      ? window.ws_col - 1U
+      : 79U;
   clear_line(self);
-  if (self->expected) {
-    fprintf(stderr, "%zu of %zu documents", counts->documents, self->expected);
-  } else {
-    fprintf(stderr, "%zu document%s", counts->documents,
-            counts->documents == 1U ? "" : "s");
-  }
-  fprintf(stderr, ", %zu statements, %.0f documents a second",
-          counts->statements, rate);
-  if (self->expected > counts->documents) {
-    fprintf(stderr, ", %.0f s left",
-            (double)(self->expected - counts->documents) / (rate + 1e-9));
-  }
-  if (counts->ends[ENT_END_REJECTED]) {
-    fprintf(stderr, ", %zu rejected", counts->ends[ENT_END_REJECTED]);
-  }
+  fprintf(stderr, "%.*s", (int)(line.len < width ? line.len : width),
+          line.data ? line.data : "");
   fflush(stderr);
+  ent_buffer_clear(&line);
   clock_gettime(CLOCK_MONOTONIC, &self->shown);
 }
 
@@ -108,13 +139,14 @@ tell_json(const char* const     name,
   print_json(line);
 }
 
-/// The file that a document came from: what of its name is a path
+/// The file that a document came from: what of its name is a path.  A broken
+/// link is one, too
 static void
 find_origin(const char* const name, EntBuffer* const origin)
 {
   struct stat info;
   ent_buffer_string(origin, name);
-  while (origin->data && strcmp(name, "-") != 0 && stat(origin->data, &info)) {
+  while (origin->data && strcmp(name, "-") != 0 && lstat(origin->data, &info)) {
     char* const slash = strrchr(origin->data, '/');
     char* const colon = strrchr(origin->data, ':');
     char* const cut   = colon > slash ? colon : slash;

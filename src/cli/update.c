@@ -18,7 +18,9 @@ static const char usage[] =
   "       entente update [OPTION...] -f FILE\n\n"
   "Change the store by a SPARQL 1.1 update request: all of it, or nothing.\n"
   "What articles say stays, also if it is deleted: that is taken back by\n"
-  "forgetting them.  How many such quads there were is told.\n\n"
+  "'entente forget', or 'entente curate reject'.  How many such quads there\n"
+  "were is told; of graphs that only show what articles say or what was\n"
+  "decided nothing can be deleted.\n\n"
   "  -d, --database FILE    the store\n"
   "  -f, --file FILE        read the request from FILE, or - for standard\n"
   "                         input\n"
@@ -120,8 +122,17 @@ tell(const EntUpdateCounts* const counts)
          counts->n_deleted);
   if (counts->n_kept) {
     fflush(stdout);
-    fprintf(stderr, "%" PRIu64 " to delete, but articles say them: they stay\n",
+    fprintf(stderr,
+            "%" PRIu64 " to delete, but articles say them: they stay ('entente "
+            "curate reject' or 'entente forget' takes them back)\n",
             counts->n_kept);
+  }
+  if (counts->n_articles) {
+    fflush(stdout);
+    fprintf(stderr,
+            "graphs of %" PRIu64 " articles stay ('entente forget' takes them "
+            "back)\n",
+            counts->n_articles);
   }
 }
 
@@ -153,7 +164,7 @@ run(const char* const    command,
     const EntSlice       text)
 {
   EntError        error  = {ENT_OK, "", "", 0U, 0U, 0U};
-  EntUpdateCounts counts = {0U, 0U, 0U};
+  EntUpdateCounts counts = {0U, 0U, 0U, 0U};
   const EntStatus status =
     options->explains
       ? explain(engine, text, &error)

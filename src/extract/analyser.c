@@ -91,13 +91,21 @@ ent_analyse_article(const EntAnalyser* const analyser,
                     EntAnalysis* const       analysis,
                     EntError* const          error)
 {
-  EntStatus status = ent_annotate(analyser->model, analysis->article.text,
-                                  arena, &analysis->document, error);
-  if (!status) {
-    status =
-      ent_extract(analyser->ontology, &analysis->article, &analysis->document,
-                  arena, &analysis->extraction, error);
-  }
+  const EntStatus status = ent_annotate(analyser->model, analysis->article.text,
+                                        arena, &analysis->document, error);
+  return status ? status
+                : ent_analyse_document(analyser, arena, analysis, error);
+}
+
+EntStatus
+ent_analyse_document(const EntAnalyser* const analyser,
+                     EntArena* const          arena,
+                     EntAnalysis* const       analysis,
+                     EntError* const          error)
+{
+  EntStatus status =
+    ent_extract(analyser->ontology, &analysis->article, &analysis->document,
+                arena, &analysis->extraction, error);
   if (!status && analyser->closed &&
       ent_extraction_close(&analysis->extraction, arena)) {
     status = ent_error_set(error, ENT_ERR_MEMORY, "out of memory");

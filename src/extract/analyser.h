@@ -90,4 +90,10 @@ EntStatus ent_analyse_article(const EntAnalyser* analyser,
                               EntAnalysis*       analysis,
                               EntError*          error);
 
+/// As ent_analyse_article, when `analysis->document` is there, too
+EntStatus ent_analyse_document(const EntAnalyser* analyser,
+                               EntArena*          arena,
+                               EntAnalysis*       analysis,
+                               EntError*          error);
+
 #endif // ENT_EXTRACT_ANALYSER_H

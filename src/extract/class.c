@@ -10,6 +10,60 @@
 
 static const EntSlice unknown = {NULL, 0U};
 
+/// Class of the name that the language engine sees at a token; empty if none
+///
+/// A place gets none: "Washington said" is as much about who governs there.
+static EntSlice
+class_of_type(const EntSentence* const s, const int32_t token)
+{
+  for (size_t i = 0U; i < s->n_names; ++i) {
+    const EntNameSpan* const name = &s->names[i];
+    if (name->first <= token && token <= name->last) {
+      return name->type == ENT_NAME_PERSON ? ENT_SLICE_LITERAL(ENT_NS "Person")
+             : name->type == ENT_NAME_ORGANISATION
+               ? ENT_SLICE_LITERAL(ENT_NS "Organisation")
+               : (EntSlice){NULL, 0U};
+    }
+  }
+  return (EntSlice){NULL, 0U};
+}
+
+EntSlice
+ent_name_class(const EntReading* const reading, const EntTokenRef ref)
+{
+  const EntSlice        person = ENT_SLICE_LITERAL(ENT_NS "Person");
+  const EntTree* const  tree   = &reading->clauses[ref.sentence].tree;
+  const EntName* const  name   = &reading->notes[ref.sentence][ref.token].name;
+  const EntToken* const last   = ent_tree_token(tree, name->last);
+  const EntSlice class = ent_ontology_class_of(reading->ontology, last->lemma);
+  if (class.len && name->first < name->last) {
+    return class; // "Liberal Party"
+  }
+  const EntSlice kind =
+    name->first < name->last
+      ? ent_ontology_class_of(reading->ontology,
+                              ent_tree_token(tree, name->first)->lemma)
+      : (EntSlice){NULL, 0U};
+  if (ent_ontology_is_a(reading->ontology, kind,
+                        ent_slice(ENT_NS "Disaster")) ||
+      ent_ontology_is_a(reading->ontology, kind, ent_slice(ENT_NS "Region"))) {
+    return kind; // "Cyclone Freddy", "Lake Victoria"
+  }
+  ENT_TREE_CHILDREN (tree, ref.token, child) {
+    const EntToken* const t = ent_tree_token(tree, child);
+    if (t->deprel == ENT_DEPREL_FLAT ||
+        ((child < name->first || child > name->last) &&
+         ent_token_is_title(reading, t))) {
+      return person;
+    }
+  }
+  const EntToken* const t = ent_tree_token(tree, ref.token);
+  return t->deprel == ENT_DEPREL_APPOS &&
+             ent_token_is_title(reading, ent_tree_token(tree, t->head))
+           ? person
+           : class_of_type(tree->sentence, ref.token);
+}
+
 EntSlice
 ent_class_of_name(const EntReading* const reading, const EntTokenRef ref)
 {

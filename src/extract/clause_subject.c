@@ -272,6 +272,23 @@ subject_before_speaker(const EntTree* const tree, const int32_t verb)
   return nothing;
 }
 
+bool
+ent_noun_is_of_rank(const EntTree* const tree, const int32_t noun)
+{
+  static const char* const ranks[] = {"first",  "second", "third",
+                                      "fourth", "fifth",  "last",
+                                      "only",   "latest", NULL};
+  bool                     is_ranked =
+    ent_slice_is_one_of(ent_tree_token(tree, noun)->lemma, ranks);
+  bool is_definite = false;
+  ENT_TREE_CHILDREN (tree, noun, child) {
+    const EntSlice word = ent_tree_token(tree, child)->lemma;
+    is_ranked |= child < noun && ent_slice_is_one_of(word, ranks);
+    is_definite |= child < noun && ent_slice_is(word, "the");
+  }
+  return is_ranked && is_definite;
+}
+
 /// Subject of a participle or infinitive that hangs on a noun: "signed a deal
 /// to leave", "a policy of leaving", "accused X of leaving"
 static EntFound
@@ -299,6 +316,10 @@ subject_of_adnominal(const EntTree* const tree,
   f = f.token == ENT_NO_TOKEN && ent_tree_case(tree, head) != ENT_ROLE_AGAINST
         ? governing_subject(tree, head, depth)
         : f;
+  if (f.token == ENT_NO_TOKEN && ent_noun_is_of_rank(tree, head) &&
+      ent_token_is_predicate(tree, head)) { // "was the first to go"
+    f = surface_subject(tree, head, depth + 1);
+  }
   f.via |= ENT_VIA_CONTROL;
   return f;
 }

@@ -58,4 +58,7 @@ EntFound ent_surface_subject(const EntTree* tree, int32_t token);
 /// True if the verb is in the passive
 bool ent_is_passive(const EntTree* tree, int32_t token);
 
+/// True for "the first woman", who does what an infinitive behind says
+bool ent_noun_is_of_rank(const EntTree* tree, int32_t noun);
+
 #endif // ENT_EXTRACT_CLAUSE_SUBJECT_H

@@ -16,11 +16,19 @@ typedef struct {
   EntModality       modality;
 } Facts;
 
+/// Cues of the word; "rule out" has its own, not those of "rule"
 static unsigned
 cues_of(const Facts* const r, const int32_t token)
 {
-  return ent_ontology_cues(r->reading->ontology,
-                           ent_tree_token(r->tree, token)->lemma);
+  const EntClauses* const clauses =
+    &r->reading->clauses[r->tree->sentence->index];
+  const EntSlice own = ent_tree_token(r->tree, token)->lemma;
+  const int32_t  c   = clauses->at_token[token];
+  const unsigned set =
+    c < 0 || clauses->clauses[c].lemma.len == own.len
+      ? 0U
+      : ent_ontology_cues(r->reading->ontology, clauses->clauses[c].lemma);
+  return set ? set : ent_ontology_cues(r->reading->ontology, own);
 }
 
 static void
@@ -194,6 +202,22 @@ read_hindrance(Facts* const r, const int32_t token, const int32_t verb)
   }
 }
 
+/// "beat X to win the title", "went on to win it": the infinitive came true
+static bool
+is_result(const EntTree* const tree, const int32_t token, const int32_t head)
+{
+  static const char* const ends[] = {"win",  "claim",  "clinch", "reach",
+                                     "lift", "secure", "become", NULL};
+  static const char* const ways[] = {"beat",   "defeat", "overcome", "edge",
+                                     "thrash", "go",     "come",     "outpoint",
+                                     "rally",  "fight",  "stun",     NULL};
+  const EntToken* const    t      = ent_tree_token(tree, head);
+  return (t->xpos == ENT_XPOS_VBD || t->xpos == ENT_XPOS_VBN ||
+          t->xpos == ENT_XPOS_VBP) && // "beat"
+         ent_slice_is_one_of(t->lemma, ways) &&
+         ent_slice_is_one_of(ent_tree_token(tree, token)->lemma, ends);
+}
+
 /// "was accused of leaving": nobody says who says so
 static void
 read_suspicion(Facts* const r, const int32_t token, const int32_t verb)
@@ -216,7 +240,8 @@ static unsigned
 cues_of_governor(const Facts* const r, const int32_t token, const int32_t head)
 {
   const EntSlice lemma = ent_tree_token(r->tree, head)->lemma;
-  return ent_verb_is_commission(lemma) ? ENT_CUE_PLANNED
+  return is_result(r->tree, token, head) ? 0U
+         : ent_verb_is_commission(lemma) ? ENT_CUE_PLANNED
          : ent_slice_is(lemma, "have") && is_infinitive(r->tree, token)
            ? ENT_CUE_DEMANDED
            : cues_of(r, head);
@@ -239,9 +264,50 @@ read_adverbial(Facts* const r, const int32_t token, const int32_t head)
     ent_saying_is_denied(r->reading, (uint32_t)tree->sentence->index, head);
   if (ent_verb_controls_object(ent_tree_token(tree, verb)->lemma)) {
     take_modality(r, cues_of(r, verb));
-  } else if (is_infinitive(tree, token)) {
+  } else if (is_infinitive(tree, token) && !is_result(tree, token, head) &&
+             !ent_noun_is_of_rank(tree, head)) {
     take_modality(r, cues & ENT_CUE_DEMANDED ? cues : ENT_CUE_PLANNED);
   }
+}
+
+/// "did not rule out joining": it is neither so nor not so
+static bool
+read_open(Facts* const r, const int32_t head)
+{
+  static const char* const verbs[] = {"rule", "deny", "exclude", NULL};
+  Facts                    above   = {r->reading, r->tree, false, ENT_ACTUAL};
+  read_own(&above, head);
+  const bool is_open =
+    above.negated && (cues_of(r, head) & ENT_CUE_NEGATED) &&
+    ent_slice_is_one_of(ent_tree_token(r->tree, head)->lemma, verbs);
+  if (is_open) {
+    take_modality(r, ENT_CUE_POSSIBLE);
+  }
+  return is_open;
+}
+
+/// Read what a verb does to what it is about; returns the verb if reading goes
+/// on from there
+static int32_t
+read_complement(Facts* const r, const int32_t token, const int32_t head)
+{
+  if (read_open(r, head)) {
+    return ENT_NO_TOKEN;
+  }
+  r->negated ^= (cues_of(r, head) & ENT_CUE_NEGATED) != 0U;
+  take_modality(r, cues_of_governor(r, token, head));
+  read_own(r, head);
+  return head;
+}
+
+/// "ruled out attacking", "stopped attacking", whatever the parser made of it
+static bool
+is_gerund_object(const Facts* const r, const int32_t token, const int32_t head)
+{
+  return ent_tree_token(r->tree, token)->xpos == ENT_XPOS_VBG && token > head &&
+         token <= head + 2 && (cues_of(r, head) & ENT_CUE_NEGATED) &&
+         ent_tree_child(r->tree, token, ENT_DEPREL_MARK) == ENT_NO_TOKEN &&
+         ent_tree_child(r->tree, head, ENT_DEPREL_OBJ) == ENT_NO_TOKEN;
 }
 
 /**
@@ -262,17 +328,19 @@ read_governor(Facts* const r, const int32_t token)
   const unsigned cues = cues_of(r, head);
   switch ((EntDeprel)t->deprel) {
     case ENT_DEPREL_XCOMP:
-      r->negated ^= (cues & ENT_CUE_NEGATED) != 0U;
-      take_modality(r, cues_of_governor(r, token, head));
-      read_own(r, head);
-      return head;
+      return read_complement(r, token, head);
     case ENT_DEPREL_CCOMP:
     case ENT_DEPREL_CSUBJ:
       r->negated ^= (cues & ENT_CUE_NEGATED) != 0U;
       take_modality(r, cues & (cues & ENT_CUE_HOLDER ? 0U : ~0U));
       return ENT_NO_TOKEN;
-    case ENT_DEPREL_ACL:
     case ENT_DEPREL_ADVCL:
+      if (is_gerund_object(r, token, head)) {
+        return read_complement(r, token, head);
+      }
+      read_adverbial(r, token, head);
+      return ENT_NO_TOKEN;
+    case ENT_DEPREL_ACL:
       read_adverbial(r, token, head);
       return ENT_NO_TOKEN;
     case ENT_DEPREL_CONJ:

@@ -5,161 +5,36 @@
 // domain and range allow.
 
 #include "extract/confidence.h"
-#include "extract/partitive.h"
-#include "extract/reading.h"
+#include "extract/filler.h"
 
 #include "base/buffer.h"
 #include "rdf/namespaces.h"
 
-#include <stdlib.h>
-
-enum { MAX_FILLERS = 16 };
-
 #define NONE ((EntTokenRef){0U, ENT_NO_TOKEN})
 
-/// A filler of subject or object
-typedef struct {
-  EntTokenRef ref;
-  EntRole     role;
-  unsigned    via;
-  EntTokenRef member; ///< Name in a group that #ref stands for, or no token
-  size_t share; ///< Of several adjectives #member has the noun, from 1; or 0
-} Filler;
-
-/// Fillers of one role
-typedef struct {
-  size_t n;
-  Filler list[MAX_FILLERS];
-} Fillers;
-
-/// The clause and pattern at hand
-typedef struct {
-  EntReading*        reading;
-  const EntProperty* properties;
-  const EntPattern*  patterns;
-  uint32_t           sentence;
-  const EntClause*   clause;
-  const EntPattern*  pattern;
-  const EntProperty* property;
-  EntPolarity        polarity;
-  EntModality        modality;
-  EntStatementList*  list;
-  bool               is_tried; ///< The pattern had a subject and an object
-} Match;
-
-/// True if the pattern is about any noun, not about a word
-static bool
-is_of_any(const EntPattern* const pattern)
-{
-  return ent_slice_is(pattern->lemmas.lemmas[0], "*");
-}
-
-/// True if the verb that has the noun as object only carries it: "hold talks"
-static bool
-is_carried(const Match* const m)
-{
-  const EntArgument* const verb = ent_clause_argument(m->clause, ENT_ROLE_VERB);
-  for (size_t c = 0U; c < m->pattern->n_conditions; ++c) {
-    if (m->pattern->conditions[c].role == ENT_ROLE_VERB) {
-      return true; // The pattern itself says which verb
-    }
-  }
-  if (!verb) {
-    return false;
-  }
-  const unsigned cues = ent_ontology_cues(
-    m->reading->ontology,
-    ent_reading_token(m->reading, (EntTokenRef){m->sentence, verb->token})
-      ->lemma);
-  return (cues & ENT_CUE_LIGHT) && !(cues & ENT_CUE_UNDERGONE);
-}
-
-/// Add the filler, or each member of the group that it stands for
-static void
-add_filler(const Match* const       m,
-           const EntTokenRef        ref,
-           const EntArgument* const a,
-           Fillers* const           fillers)
-{
-  EntTokenRef  members[MAX_FILLERS];
-  const size_t n = ent_group_find(m->reading, ref, members, MAX_FILLERS);
-  for (size_t i = 0U; i < n && fillers->n < MAX_FILLERS; ++i) {
-    fillers->list[fillers->n++] =
-      (Filler){ref, a->role, a->via, members[i], 0U};
-  }
-  const size_t n_shares =
-    n ? 0U : ent_shares_find(m->reading, ref, members, MAX_FILLERS);
-  for (size_t i = 0U; i < n_shares && fillers->n < MAX_FILLERS; ++i) {
-    fillers->list[fillers->n++] = (Filler){
-      ref, a->role, a->via | (i ? ENT_VIA_CONJ : 0U), members[i], i + 1U};
-  }
-  if (!n && !n_shares) {
-    fillers->list[fillers->n++] = (Filler){ref, a->role, a->via, NONE, 0U};
-  }
-}
-
-/// What fills one role of the clause
-static void
-fill(const Match* const m, const EntRole role, Fillers* const fillers)
-{
-  fillers->n = 0U;
-  if (role == ENT_ROLE_CONTENT) {
-    // Of the noun itself, or of the noun that a condition of the verb names
-    int32_t noun = m->clause->token;
-    for (size_t c = 0U; c < m->pattern->n_conditions; ++c) {
-      const EntArgument* const a =
-        ent_clause_argument(m->clause, m->pattern->conditions[c].role);
-      noun = a ? a->token : noun;
-    }
-    EntTokenRef  refs[MAX_FILLERS];
-    const size_t n = ent_content_find(
-      m->reading, (EntTokenRef){m->sentence, noun}, refs, MAX_FILLERS);
-    for (size_t i = 0U; i < n; ++i) {
-      fillers->list[fillers->n++] = (Filler){refs[i], role, 0U, NONE, 0U};
-    }
-    return;
-  }
-  if (role == ENT_ROLE_LIGHT && !is_carried(m)) {
-    return;
-  }
-  for (size_t i = 0U; i < m->clause->n_arguments && fillers->n < MAX_FILLERS;
-       ++i) {
-    const EntArgument* const a = &m->clause->arguments[i];
-    // "Salt Lake City, Utah" does not say that Utah is in the city
-    const bool is_apposed = role == ENT_ROLE_SUBJ && is_of_any(m->pattern) &&
-                            (a->via & ENT_VIA_APPOS);
-    const EntTokenRef ref = {
-      m->sentence,
-      ent_counted_of(&m->reading->clauses[m->sentence].tree, a->token)};
-    const bool is_away = (a->via & ENT_VIA_APPOS) && (a->via & ENT_VIA_FLOAT) &&
-                         !ent_name_is_outer(m->reading, ref);
-    if (a->role == role && !is_apposed && !is_away) {
-      add_filler(m, ref, a, fillers);
-    }
-  }
-}
+#include <stdlib.h>
 
 static bool
-is_name(const Match* const m, const Filler* const filler)
+is_name(const EntMatch* const m, const EntFiller* const filler)
 {
   return m->reading->notes[filler->ref.sentence][filler->ref.token].has_name;
 }
 
 /// True if only a name, or a noun of a known class, may fill the role
 static bool
-is_strict(const Match* const m, const EntRole role)
+is_strict(const EntMatch* const m, const EntRole role)
 {
   return role == ENT_ROLE_AMOD || role == ENT_ROLE_COMPOUND ||
          role == ENT_ROLE_COMMA ||
-         (role == ENT_ROLE_SELF && is_of_any(m->pattern));
+         (role == ENT_ROLE_SELF && ent_match_is_of_any(m->pattern));
 }
 
 /// True if the filler's entity can be what domain or range asks for
 static bool
-allowed(const Match* const  m,
-        const Filler* const filler,
-        const uint32_t      entity,
-        const EntSlice      asked)
+allowed(const EntMatch* const  m,
+        const EntFiller* const filler,
+        const uint32_t         entity,
+        const EntSlice         asked)
 {
   const EntSlice own     = m->reading->entities[entity].class;
   const bool     is_time = ent_time_is(m->reading, filler->ref);
@@ -203,10 +78,10 @@ cover(const EntSpan a, const EntSpan b)
 
 /// Set the spans; those of words in another sentence stay empty
 static void
-set_spans(const Match* const  m,
-          const Filler* const s,
-          const Filler* const o,
-          EntStatement* const statement)
+set_spans(const EntMatch* const  m,
+          const EntFiller* const s,
+          const EntFiller* const o,
+          EntStatement* const    statement)
 {
   const EntToken* const cue =
     &m->reading->document->sentences[m->sentence].tokens[m->clause->token];
@@ -224,12 +99,12 @@ set_spans(const Match* const  m,
 /// True if the filler is part of the name that the predicate heads: "Council on
 /// Foreign Relations" tells of no relations
 static bool
-is_in_name(const Match* const m, const Filler* const filler)
+is_in_name(const EntMatch* const m, const EntFiller* const filler)
 {
   const EntTokenNotes* const note =
     &m->reading->notes[m->sentence][m->clause->token];
   return m->clause->kind == ENT_PREDICATE_NOMINAL && !m->pattern->predicative &&
-         !is_of_any(m->pattern) && note->has_name &&
+         !ent_match_is_of_any(m->pattern) && note->has_name &&
          filler->ref.sentence == m->sentence &&
          filler->ref.token != m->clause->token &&
          filler->role != ENT_ROLE_AMOD && // "Iraqi Army" is Iraq's
@@ -239,14 +114,22 @@ is_in_name(const Match* const m, const Filler* const filler)
 
 /// The entity that a filler denotes
 static uint32_t
-entity_of(const Match* const  m,
-          const Filler* const filler,
-          const EntSlice      want,
-          unsigned* const     how)
+entity_of(const EntMatch* const  m,
+          const EntFiller* const filler,
+          const EntSlice         want,
+          unsigned* const        how)
 {
   if (filler->share) {
     *how = 0U;
     return ent_share_entity(m->reading, filler->ref, filler->member);
+  }
+  if (filler->role == ENT_ROLE_SELF && m->pattern->predicative &&
+      !is_name(m, filler)) {
+    const EntSlice class = ent_class_of_noun(m->reading, filler->ref);
+    if (!ent_ontology_label_form(m->reading->ontology, class).len) {
+      *how = 0U;
+      return ent_reference_noun(m->reading, filler->ref); // "is a lawyer"
+    }
   }
   const bool is_member = filler->member.token != ENT_NO_TOKEN;
   // "requests from Lima" come from who acts there
@@ -265,10 +148,10 @@ entity_of(const Match* const  m,
 /// Polarity of the clause, and of the conjuncts; the "without" that the pattern
 /// asks for is what the property says
 static EntPolarity
-polarity_of(const Match* const  m,
-            const EntPolarity   polarity,
-            const Filler* const subject,
-            const Filler* const object)
+polarity_of(const EntMatch* const  m,
+            const EntPolarity      polarity,
+            const EntFiller* const subject,
+            const EntFiller* const object)
 {
   bool negated = polarity == ENT_NEGATED;
   for (size_t c = 0U; c < m->pattern->n_conditions; ++c) {
@@ -290,9 +173,9 @@ polarity_of(const Match* const  m,
    "plans to build a hospital in Lima" is not yet.
 */
 static bool
-is_presupposed(const Match* const  m,
-               const Filler* const s,
-               const Filler* const o)
+is_presupposed(const EntMatch* const  m,
+               const EntFiller* const s,
+               const EntFiller* const o)
 {
   static const char* const making[] = {
     "build",  "construct", "open",  "establish", "create",   "found", "form",
@@ -314,7 +197,9 @@ is_presupposed(const Match* const  m,
 
 /// Put the name that stands beside the filler in its place
 static void
-name_filler(const Match* const m, Filler* const filler, const bool is_self)
+name_filler(const EntMatch* const m,
+            EntFiller* const      filler,
+            const bool            is_self)
 {
   const EntTokenRef name = ent_name_beside(m->reading, filler->ref, is_self);
   if (filler->share && name.token != filler->ref.token) {
@@ -335,10 +220,10 @@ iri_of(const EntReading* const reading, const uint32_t entity)
 
 /// Tell the listener where the pattern ended
 static void
-refuse(const Match* const m,
-       const EntMiss      miss,
-       const uint32_t     subject,
-       const uint32_t     object)
+refuse(const EntMatch* const m,
+       const EntMiss         miss,
+       const uint32_t        subject,
+       const uint32_t        object)
 {
   const EntListener* const listener = m->reading->listener;
   if (listener) {
@@ -365,11 +250,11 @@ refuse(const Match* const m,
 /// True if the two are entities that the property can relate; else the
 /// listener is told why not
 static bool
-is_fit(const Match* const  m,
-       const Filler* const s,
-       const uint32_t      subject,
-       const Filler* const o,
-       const uint32_t      object)
+is_fit(const EntMatch* const  m,
+       const EntFiller* const s,
+       const uint32_t         subject,
+       const EntFiller* const o,
+       const uint32_t         object)
 {
   if (subject == ENT_NO_ENTITY || object == ENT_NO_ENTITY ||
       subject == object) {
@@ -392,18 +277,18 @@ is_fit(const Match* const  m,
 
 /// Make a statement of the two fillers if they are entities that fit
 static bool
-emit(Match* const        m,
-     const Filler* const subject_filler,
-     const Filler* const object_filler)
+emit(EntMatch* const        m,
+     const EntFiller* const subject_filler,
+     const EntFiller* const object_filler)
 {
-  Filler     filler[] = {*subject_filler, *object_filler};
+  EntFiller  filler[] = {*subject_filler, *object_filler};
   const bool is_self  = filler[0].role == ENT_ROLE_SELF;
   name_filler(m, &filler[0], is_self);
   if (filler[1].role != ENT_ROLE_SELF && filler[1].role != ENT_ROLE_CONTENT) {
     name_filler(m, &filler[1], false);
   }
-  const Filler* const s = &filler[0];
-  const Filler* const o = &filler[1];
+  const EntFiller* const s = &filler[0];
+  const EntFiller* const o = &filler[1];
   if (is_in_name(m, s) || is_in_name(m, o)) {
     return false;
   }
@@ -465,16 +350,16 @@ emit(Match* const        m,
 /// Turkish of "Turkish and Russian forces"
 static bool
 is_of_other_share(const EntReading* const reading,
-                  const Filler* const     s,
-                  const Filler* const     o)
+                  const EntFiller* const  s,
+                  const EntFiller* const  o)
 {
-  EntTokenRef list[MAX_FILLERS];
+  EntTokenRef list[ENT_MAX_FILLERS];
   const bool  is_shared = s->ref.token == o->ref.token && o->share;
   if (s->share && is_shared) {
     return s->share != o->share;
   }
   const size_t n =
-    s->share ? ent_shares_find(reading, s->ref, list, MAX_FILLERS) : 0U;
+    s->share ? ent_shares_find(reading, s->ref, list, ENT_MAX_FILLERS) : 0U;
   bool is_other = false;
   for (size_t i = 0U; i < n; ++i) {
     is_other |= list[i].token == o->ref.token && i + 1U != s->share;
@@ -485,13 +370,13 @@ is_of_other_share(const EntReading* const reading,
 /// True if names and adjectives of a title go one by one, and these two do not:
 /// "the French and German presidents, X and Y"
 static bool
-is_of_other_name(const Fillers* const subjects,
-                 const size_t         i,
-                 const Fillers* const objects,
-                 const size_t         j)
+is_of_other_name(const EntFillers* const subjects,
+                 const size_t            i,
+                 const EntFillers* const objects,
+                 const size_t            j)
 {
-  const Filler* const s = &subjects->list[i];
-  const Filler* const o = &objects->list[j];
+  const EntFiller* const s = &subjects->list[i];
+  const EntFiller* const o = &objects->list[j];
   return (s->via & ENT_VIA_APPOS) && s->role == ENT_ROLE_SUBJ &&
          subjects->n == objects->n && (o->role == ENT_ROLE_AMOD || o->share) &&
          i != j;
@@ -499,7 +384,7 @@ is_of_other_name(const Fillers* const subjects,
 
 /// Pair the subjects with the objects of the first role that gives statements
 static bool
-match_objects(Match* const m, const Fillers* const subjects)
+match_objects(EntMatch* const m, const EntFillers* const subjects)
 {
   for (size_t r = 0U; r < m->pattern->object.n; ++r) {
     const EntRole role = m->pattern->object.roles[r];
@@ -511,8 +396,8 @@ match_objects(Match* const m, const Fillers* const subjects)
         }
       }
     } else {
-      Fillers objects;
-      fill(m, role, &objects);
+      EntFillers objects;
+      ent_match_fill(m, role, &objects);
       for (size_t i = 0U; i < subjects->n; ++i) {
         for (size_t j = 0U; j < objects.n; ++j) {
           const EntTokenRef a = subjects->list[i].ref;
@@ -534,7 +419,7 @@ match_objects(Match* const m, const Fillers* const subjects)
 }
 
 static void
-match_pattern(Match* const m)
+match_pattern(EntMatch* const m)
 {
   if (!ent_conditions_hold(m->reading, m->pattern, m->sentence, m->clause)) {
     refuse(m, ENT_MISS_CONDITION, ENT_NO_ENTITY, ENT_NO_ENTITY);
@@ -542,8 +427,8 @@ match_pattern(Match* const m)
   }
   m->is_tried = false;
   for (size_t r = 0U; r < m->pattern->subject.n; ++r) {
-    Fillers subjects;
-    fill(m, m->pattern->subject.roles[r], &subjects);
+    EntFillers subjects;
+    ent_match_fill(m, m->pattern->subject.roles[r], &subjects);
     if (subjects.n && match_objects(m, &subjects)) {
       return;
     }
@@ -553,9 +438,9 @@ match_pattern(Match* const m)
   }
 }
 
-/// Match the patterns of predicates with the lemma
+/// EntMatch the patterns of predicates with the lemma
 static void
-match_lemma(Match* const m, const EntSlice lemma)
+match_lemma(EntMatch* const m, const EntSlice lemma)
 {
   size_t                n = 0U;
   const uint32_t* const chain =
@@ -587,7 +472,7 @@ ent_statements_match(EntReading* const       reading,
     for (size_t c = 0U;
          reading->trusted[i] && c < reading->clauses[i].n_clauses; ++c) {
       const EntClause* const clause = &reading->clauses[i].clauses[c];
-      Match                  m      = {.reading    = reading,
+      EntMatch               m      = {.reading    = reading,
                                        .properties = properties,
                                        .patterns   = patterns,
                                        .sentence   = i,

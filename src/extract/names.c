@@ -90,8 +90,8 @@ head_of_run(const EntSentence* const s, const int32_t first, const int32_t last)
   return last;
 }
 
-static bool
-is_title(const EntReading* const reading, const EntToken* const t)
+bool
+ent_token_is_title(const EntReading* const reading, const EntToken* const t)
 {
   const EntSlice class = ent_ontology_class_of(reading->ontology, t->lemma);
   return class.len && ent_ontology_label_form(reading->ontology, class).len;
@@ -115,7 +115,8 @@ is_extended_left(const EntReading* const reading,
          (t->deprel == ENT_DEPREL_COMPOUND ||
           (t->deprel == ENT_DEPREL_AMOD && i > 0)) && // A sentence's first word
          reading->notes[tree->sentence->index][i].known_from < 0 &&
-         !is_title(reading, t) && !ent_slice_is(class, ENT_NS "Person") &&
+         !ent_token_is_title(reading, t) &&
+         !ent_slice_is(class, ENT_NS "Person") &&
          !(t->form.data[t->form.len - 1U] == '.');
 }
 
@@ -166,7 +167,7 @@ is_in_title(const EntReading* const  reading,
             const EntToken* const    t)
 {
   return t->deprel == ENT_DEPREL_COMPOUND && t->head != ENT_NO_HEAD &&
-         is_title(reading, &s->tokens[t->head]);
+         ent_token_is_title(reading, &s->tokens[t->head]);
 }
 
 /// Last token of the name but for the "2-0" of "beat Chile 2-0"
@@ -226,6 +227,19 @@ is_misread_noun(const EntReading* const reading,
          !ent_ontology_class_of(reading->ontology, t->lemma).len;
 }
 
+/// True if the token joins a proper noun before it to the name behind it
+static bool
+is_hyphen_of_name(const EntSentence* const   s,
+                  const EntTokenNotes* const notes,
+                  const int32_t              token)
+{
+  return token > 0 && s->tokens[token].xpos == ENT_XPOS_HYPH &&
+         !s->tokens[token].space_after && !s->tokens[token - 1].space_after &&
+         s->tokens[token - 1].upos == ENT_UPOS_PROPN &&
+         s->tokens[token - 1].deprel == ENT_DEPREL_COMPOUND &&
+         s->tokens[token - 1].head > token && notes[token - 1].known_from < 0;
+}
+
 /// True if one of the words before `end` is a title: "Brigadier General"
 static bool
 has_title(const EntReading* const  reading,
@@ -234,7 +248,7 @@ has_title(const EntReading* const  reading,
           const int32_t            end)
 {
   for (int32_t i = first; i < end; ++i) {
-    if (is_title(reading, &s->tokens[i])) {
+    if (ent_token_is_title(reading, &s->tokens[i])) {
       return true;
     }
   }
@@ -264,10 +278,15 @@ find_unknown(const EntReading* const reading,
     const bool is_adjective = t->deprel == ENT_DEPREL_AMOD &&
                               is_capitalised(t->form) &&
                               (name.first > 1 || from >= 0);
+    if (is_hyphen_of_name(s, notes, name.first - 1)) { // "Sea-Watch"
+      name.first -= 2;
+      continue;
+    }
     if ((!is_adjective && !is_misread_noun(reading, t, name.first) &&
          (t->upos != ENT_UPOS_PROPN || (t->deprel != ENT_DEPREL_COMPOUND &&
                                         t->deprel != ENT_DEPREL_FLAT))) ||
-        is_title(reading, t) || t->head < name.first || t->head > head) {
+        ent_token_is_title(reading, t) || t->head < name.first ||
+        t->head > head) {
       break;
     }
     --name.first;
@@ -361,7 +380,7 @@ find_in_sentence(EntReading* const reading, const uint32_t sentence)
     const EntToken* const t = &s->tokens[i];
     if (!notes[i].has_name && t->upos == ENT_UPOS_PROPN &&
         !is_inside_known(notes, i, (int32_t)s->n_tokens) &&
-        t->deprel != ENT_DEPREL_FLAT && !is_title(reading, t) &&
+        t->deprel != ENT_DEPREL_FLAT && !ent_token_is_title(reading, t) &&
         !is_in_title(reading, s, t)) {
       notes[i].name        = find_unknown(reading, tree, i);
       notes[i].name.may_be = is_extended_left(reading, tree, i, &notes[i].name)
@@ -428,49 +447,6 @@ find_abbreviated(EntReading* const reading, const uint32_t sentence)
     notes[head].name = (EntName){first, i - 1, -1, ENT_NAMED_BY_NAME, -1, -1};
     notes[head].name.may_be = may_be(reading, s, &notes[head].name);
   }
-}
-
-/// Class of the name that the language engine sees at a token; empty if none
-///
-/// A place gets none: "Washington said" is as much about who governs there.
-static EntSlice
-class_of_type(const EntSentence* const s, const int32_t token)
-{
-  for (size_t i = 0U; i < s->n_names; ++i) {
-    const EntNameSpan* const name = &s->names[i];
-    if (name->first <= token && token <= name->last) {
-      return name->type == ENT_NAME_PERSON ? ENT_SLICE_LITERAL(ENT_NS "Person")
-             : name->type == ENT_NAME_ORGANISATION
-               ? ENT_SLICE_LITERAL(ENT_NS "Organisation")
-               : (EntSlice){NULL, 0U};
-    }
-  }
-  return (EntSlice){NULL, 0U};
-}
-
-EntSlice
-ent_name_class(const EntReading* const reading, const EntTokenRef ref)
-{
-  const EntSlice        person = ENT_SLICE_LITERAL(ENT_NS "Person");
-  const EntTree* const  tree   = &reading->clauses[ref.sentence].tree;
-  const EntName* const  name   = &reading->notes[ref.sentence][ref.token].name;
-  const EntToken* const last   = ent_tree_token(tree, name->last);
-  const EntSlice class = ent_ontology_class_of(reading->ontology, last->lemma);
-  if (class.len && name->first < name->last) {
-    return class; // "Liberal Party"
-  }
-  ENT_TREE_CHILDREN (tree, ref.token, child) {
-    const EntToken* const t = ent_tree_token(tree, child);
-    if (t->deprel == ENT_DEPREL_FLAT ||
-        ((child < name->first || child > name->last) && is_title(reading, t))) {
-      return person;
-    }
-  }
-  const EntToken* const t = ent_tree_token(tree, ref.token);
-  return t->deprel == ENT_DEPREL_APPOS &&
-             is_title(reading, ent_tree_token(tree, t->head))
-           ? person
-           : class_of_type(tree->sentence, ref.token);
 }
 
 EntStatus

@@ -66,9 +66,11 @@ may_be_thing(const EntReading* const reading,
   if (!ent_slice_is_one_of(pronoun->lemma, many)) {
     return !is_person;
   }
-  return !reading->notes[ref.sentence][ref.token].has_name ||
-         (!is_person &&
-          !ent_ontology_is_a(o, class, ent_slice(ENT_NS "Place")));
+  if (!reading->notes[ref.sentence][ref.token].has_name) {
+    return ent_reading_token(reading, ref)->xpos != ENT_XPOS_NN ||
+           !(is_person || ent_ontology_label_form(o, class).len);
+  }
+  return !is_person && !ent_ontology_is_a(o, class, ent_slice(ENT_NS "Place"));
 }
 
 /// The last person named before `ref`, subjects first

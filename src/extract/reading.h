@@ -122,6 +122,9 @@ EntSlice ent_name_text(const EntSentence* sentence,
 /// IRI of the class of the name headed by `ref`, guessed; empty if unknown
 EntSlice ent_name_class(const EntReading* reading, EntTokenRef ref);
 
+/// True for a noun of an office: "minister"
+bool ent_token_is_title(const EntReading* reading, const EntToken* t);
+
 /// IRI of the class of what the name headed by `ref` means; empty if unknown
 EntSlice ent_class_of_name(const EntReading* reading, EntTokenRef ref);
 
@@ -229,6 +232,9 @@ uint32_t ent_reference_resolve(EntReading* reading,
                                EntRole     role,
                                EntSlice    want,
                                unsigned*   how);
+
+/// The entity that the noun's words name, whoever else it stands for
+uint32_t ent_reference_noun(EntReading* reading, EntTokenRef ref);
 
 /// The entity that the noun's owner or demonym names: Russia of "Russian
 /// minister"; or ENT_NO_ENTITY

@@ -214,6 +214,24 @@ intern_phrase(EntReading* const reading, const EntTokenRef ref)
   return result;
 }
 
+uint32_t
+ent_reference_noun(EntReading* const reading, const EntTokenRef ref)
+{
+  int32_t   first = ref.token;
+  int32_t   last  = ref.token;
+  EntBuffer label = {NULL, 0U, 0U, false};
+  ent_label_range(reading, ref, 0, &first, &last);
+  ent_label_words(&label, &reading->document->sentences[ref.sentence], first,
+                  last);
+  const uint32_t result =
+    label.failed || label.len > ENT_LABEL_MAX
+      ? ENT_NO_ENTITY
+      : ent_entity_label(reading, ent_buffer_slice(&label),
+                         ent_class_of_noun(reading, ref), true);
+  ent_buffer_clear(&label);
+  return result;
+}
+
 /// "two days", of "two days of fighting", where a time is asked for
 static uint32_t
 intern_time(EntReading* const reading, const EntTokenRef ref)

@@ -20,6 +20,11 @@ EntTokenRef ent_saying_subject(const EntReading* reading,
                                uint32_t          sentence,
                                int32_t           token);
 
+/// Whose the noun is: "Georgian charges", "a claim by Georgia"; or no token
+EntTokenRef ent_saying_owner(const EntReading* reading,
+                             uint32_t          sentence,
+                             int32_t           noun);
+
 /// Give the sentences of each quotation their speaker
 void ent_quotations_find(EntReading* reading);
 

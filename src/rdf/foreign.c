@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,6 +22,9 @@
 
 /// Milliseconds in which the child must take or say something
 #define PATIENCE 60000
+
+/// Some child had no whole wall
+static atomic_bool is_limited;
 
 typedef struct {
   EntStream*  stream;
@@ -187,6 +191,8 @@ understand(Foreign* const f)
       status = take_quad(f, message);
     } else if (message.data[0] == FOREIGN_WRONG) {
       status = take_wrong(f, message);
+    } else if (message.data[0] == FOREIGN_LIMITED) {
+      is_limited = true;
     } else {
       f->done = message.data[0] == FOREIGN_DONE;
       status  = f->done ? ENT_OK : broken(f);
@@ -264,4 +270,10 @@ ent_foreign_read(EntStream* const  stream,
   }
   ent_buffer_clear(&f.said);
   return status;
+}
+
+bool
+ent_foreign_is_limited(void)
+{
+  return is_limited;
 }

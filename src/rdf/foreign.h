@@ -17,6 +17,8 @@
 
 #include "rdf/reader.h"
 
+#include <stdbool.h>
+
 /// As ent_rdf_read_stream for a syntax that has no reader of ours
 EntStatus ent_foreign_read(EntStream*  stream,
                            const char* name,
@@ -25,5 +27,11 @@ EntStatus ent_foreign_read(EntStream*  stream,
                            EntQuadSink sink,
                            void*       handle,
                            EntError*   error);
+
+/**
+   True if some text was parsed under limits only, since seccomp was not built
+   in or the system refused it (ENT_WALL_LIMITS).
+*/
+bool ent_foreign_is_limited(void);
 
 #endif // ENT_RDF_FOREIGN_H

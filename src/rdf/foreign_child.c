@@ -229,9 +229,14 @@ ent_foreign_child(const int         in,
                   const EntSyntax   syntax,
                   const char* const base)
 {
-  Child child = {.out = out};
-  if (!prepare(&child, syntax, base) || !ent_wall_build()) {
+  Child         child = {.out = out};
+  const EntWall wall =
+    prepare(&child, syntax, base) ? ent_wall_build() : ENT_WALL_NONE;
+  if (wall == ENT_WALL_NONE) {
     _exit(1);
+  }
+  if (wall == ENT_WALL_LIMITS) {
+    ent_buffer_byte(&child.messages, FOREIGN_LIMITED);
   }
   static unsigned char chunk[CHUNK];
   ssize_t              n = 0;

@@ -11,6 +11,7 @@
      text, datatype and language, 32 bits each; then these strings
    - wrong: line and column, 32 bits each, length of the message, 32 bits,
      and the message
+   - limited: nothing; the wall is ENT_WALL_LIMITS, and more comes
    - done: nothing
 
    Numbers are in the order of the machine's bytes.
@@ -23,9 +24,10 @@
 
 /// What a message says
 enum ForeignMessage {
-  FOREIGN_QUAD  = 'q',
-  FOREIGN_WRONG = 'w', ///< The text is wrong; the last message
-  FOREIGN_DONE  = 'd'  ///< The last message
+  FOREIGN_QUAD    = 'q',
+  FOREIGN_LIMITED = 'l', ///< The first message, if there is one
+  FOREIGN_WRONG   = 'w', ///< The text is wrong; the last message
+  FOREIGN_DONE    = 'd'  ///< The last message
 };
 
 /// Bytes of a quad's message in front of its strings

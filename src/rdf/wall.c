@@ -3,7 +3,7 @@
 #include "rdf/wall.h"
 
 #include <errno.h>
-#include <seccomp.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +11,10 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
+
+#if ENT_HAS_SECCOMP
+#include <seccomp.h>
+#endif
 
 /// How much memory may grow
 #define MAX_GROWTH ((rlim_t)1 << 30U)
@@ -56,6 +60,7 @@ limit_all(void)
          limit(RLIMIT_NOFILE, 0U);
 }
 
+#if ENT_HAS_SECCOMP
 /*
   What is not in the list fails with EPERM rather than to end the process, so
   that a library that looks for a file goes on without it.
@@ -89,8 +94,19 @@ filter(void)
   return fine;
 }
 
-bool
+#else
+static bool
+filter(void)
+{
+  return false;
+}
+#endif
+
+EntWall
 ent_wall_build(void)
 {
-  return !prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) && limit_all() && filter();
+  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || !limit_all()) {
+    return ENT_WALL_NONE;
+  }
+  return filter() ? ENT_WALL_WHOLE : ENT_WALL_LIMITS;
 }

@@ -189,6 +189,7 @@ typedef struct {
   uint32_t* variables;   ///< That the columns bind
   size_t    n_rows;      ///< Solutions
   EntNode*  cells;       ///< Row by row; kind ENT_NODE_NONE is UNDEF
+  EntNode*  graphs; ///< Of each row, the named graph that it is of; NULL: any
 } EntTable;
 
 /// A key of GROUP BY

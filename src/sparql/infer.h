@@ -12,9 +12,9 @@
        S p O  if  p is symmetric            and  O p S
        S p O  if  p, q are inverse          and  O q S
 
-   More rules (subproperty, transitive) are more alternatives of the same
-   kind.  A variable predicate matches what is stored, and symmetric
-   properties also the other way round.
+   It is the ontology that articles are read with which says so; rules that
+   were loaded are paths (infer_path.h).  A variable predicate matches what is
+   stored, and symmetric properties also the other way round.
 */
 
 #ifndef ENT_SPARQL_INFER_H
@@ -35,8 +35,8 @@
 /// How much of what the ontology entails patterns match
 typedef enum {
   ENT_INFER_NONE,    ///< What is stored
-  ENT_INFER_INVERSE, ///< Inverse and symmetric properties
-  ENT_INFER_ALL      ///< And subclasses, subproperties, transitive properties
+  ENT_INFER_INVERSE, ///< Inverse and symmetric properties of the ontology
+  ENT_INFER_ALL ///< And all rules that the default graph says (infer_path.h)
 } EntInference;
 
 /// One way to match a triple pattern

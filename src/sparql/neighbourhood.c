@@ -3,6 +3,7 @@
 #include "sparql/neighbourhood.h"
 
 #include "base/map.h"
+#include "rdf/iri.h"
 #include "sparql/engine.h"
 
 /// The search at work
@@ -123,7 +124,13 @@ read_name(const Search* const search, const int64_t id, EntSlice* const name)
     status = ent_engine_show(search->engine, id, &buffer, search->error);
   }
   if (!status) {
-    *name  = ent_arena_copy(search->arena, ent_buffer_slice(&buffer));
+    // Where nothing else is known, the end of an IRI says more than the IRI
+    const EntSlice shown = ent_buffer_slice(&buffer);
+    const bool is_iri = shown.len > 2U && shown.data[0] == '<' &&
+                        shown.data[shown.len - 1U] == '>';
+    const EntSlice local = ent_iri_local_name(
+      is_iri ? ent_slice_sub(shown, 1U, shown.len - 1U) : shown);
+    *name  = ent_arena_copy(search->arena, is_iri && local.len ? local : shown);
     status = name->data ? ENT_OK : no_memory(search);
   }
   ent_buffer_clear(&buffer);

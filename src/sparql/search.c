@@ -73,42 +73,62 @@ translate(Expansion* const expansion, const EntSlice text, EntBuffer* const out)
   return out->failed ? no_memory(expansion) : ENT_OK;
 }
 
-static EntStatus
-add_row(Found* const found, const EntSlice iri)
+/// Room for one row more
+static bool
+grow(Found* const found)
 {
   EntTable* const table = found->table;
-  if (found->subject->kind == ENT_NODE_TERM) {
-    // A sentence that is named is there or not: one empty solution, or none
-    table->n_rows += ent_slice_equals(found->subject->term.text, iri);
-    return ENT_OK;
+  if (table->n_rows < found->capacity) {
+    return true;
   }
-  if (table->n_rows == found->capacity) {
-    const size_t   capacity = found->capacity ? 2U * found->capacity : 64U;
-    EntNode* const cells =
-      ENT_ARENA_ARRAY(found->expansion->arena, EntNode, capacity);
-    if (!cells) {
-      return no_memory(found->expansion);
-    }
-    if (table->n_rows) {
-      memcpy(cells, table->cells, table->n_rows * sizeof(EntNode));
-    }
-    table->cells    = cells;
-    found->capacity = capacity;
+  EntArena* const arena    = found->expansion->arena;
+  const size_t    capacity = found->capacity ? 2U * found->capacity : 64U;
+  EntNode* const  cells    = ENT_ARENA_ARRAY(arena, EntNode, capacity);
+  EntNode* const  graphs   = ENT_ARENA_ARRAY(arena, EntNode, capacity);
+  if (!cells || !graphs) {
+    return false;
   }
-  EntNode* const cell = &table->cells[table->n_rows++];
-  cell->kind          = ENT_NODE_TERM;
-  cell->term          = ent_term_iri(iri);
-  return ENT_OK;
+  if (table->n_rows) {
+    memcpy(cells, table->cells, table->n_rows * sizeof(EntNode));
+    memcpy(graphs, table->graphs, table->n_rows * sizeof(EntNode));
+  }
+  table->cells    = cells;
+  table->graphs   = graphs;
+  found->capacity = capacity;
+  return true;
+}
+
+static EntNode
+iri_node(const EntSlice iri)
+{
+  EntNode node;
+  memset(&node, 0, sizeof(node));
+  node.kind = ENT_NODE_TERM;
+  node.term = ent_term_iri(iri);
+  return node;
 }
 
 static EntStatus
 take_sentence(void* const handle, const EntSentencePlace* const place)
 {
-  Found* const   found = (Found*)handle;
-  const EntSlice iri   = ent_arena_printf(
-      found->expansion->arena, ENT_NS_DOC "%.*s#char=%" PRId64 ",%" PRId64,
-      ENT_SLICE_ARG(place->article), place->begin, place->end);
-  return iri.data ? add_row(found, iri) : no_memory(found->expansion);
+  Found* const    found = (Found*)handle;
+  EntArena* const arena = found->expansion->arena;
+  EntTable* const table = found->table;
+  const EntSlice  article =
+    ent_arena_printf(arena, ENT_NS_DOC "%.*s", ENT_SLICE_ARG(place->article));
+  const EntSlice iri =
+    ent_arena_printf(arena, "%.*s#char=%" PRId64 ",%" PRId64,
+                     ENT_SLICE_ARG(article), place->begin, place->end);
+  if (!article.data || !iri.data || !grow(found)) {
+    return no_memory(found->expansion);
+  }
+  // A sentence that is named is there or not: one empty solution, or none
+  if (found->subject->kind != ENT_NODE_TERM ||
+      ent_slice_equals(found->subject->term.text, iri)) {
+    table->cells[table->n_rows]    = iri_node(iri);
+    table->graphs[table->n_rows++] = iri_node(article);
+  }
+  return ENT_OK;
 }
 
 static bool

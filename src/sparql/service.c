@@ -143,7 +143,7 @@ request(Expansion* const  expansion,
   limits.max_size = limits.max_size ? limits.max_size : ENT_MAX_ANSWER;
   limits.timeout  = limits.timeout ? limits.timeout : DEFAULT_TIMEOUT;
 
-  EntTable table = {0U, NULL, 1U, NULL};
+  EntTable table = {0U, NULL, 1U, NULL, NULL};
   // Whoever writes queries is not whom passwords were entrusted to
   const EntHttpOptions http_options = {limits, NULL, 0U};
   EntHttp*             http         = NULL;
@@ -267,7 +267,7 @@ request_batches(Expansion* const        expansion,
 {
   EntStatus status  = ENT_OK;
   algebra->kind     = ENT_ALGEBRA_TABLE;
-  algebra->as.table = (EntTable){0U, NULL, 0U, NULL};
+  algebra->as.table = (EntTable){0U, NULL, 0U, NULL, NULL};
   for (size_t i = 0U; !status && i < table->n_rows; i += ENT_SERVICE_BATCH) {
     const size_t      end  = i + ENT_SERVICE_BATCH < table->n_rows
                                ? i + ENT_SERVICE_BATCH
@@ -306,7 +306,7 @@ ask(Expansion* const        expansion,
                          "allows it",
                          ENT_SLICE_ARG(iri));
   }
-  EntTable  table  = {0U, NULL, 0U, NULL};
+  EntTable  table  = {0U, NULL, 0U, NULL, NULL};
   bool      is_any = false;
   EntStatus status = find_bindings(expansion, service, &table, &is_any);
   return status   ? status
@@ -324,7 +324,7 @@ ask_silently(Expansion* const        expansion,
   if (status && service->is_silent && status != ENT_ERR_MEMORY &&
       status != ENT_ERR_CANCELLED) {
     algebra->kind     = ENT_ALGEBRA_TABLE;
-    algebra->as.table = (EntTable){0U, NULL, 1U, NULL};
+    algebra->as.table = (EntTable){0U, NULL, 1U, NULL, NULL};
     ent_error_set(expansion->error, ENT_OK, "%s", "");
     status = ENT_OK;
   }
@@ -351,7 +351,7 @@ expand_one(Expansion* const  expansion,
   *variable        = service->endpoint.variable;
   one.endpoint     = *cell;
   both[1].kind     = ENT_ALGEBRA_TABLE;
-  both[1].as.table = (EntTable){1U, variable, 1U, cell};
+  both[1].as.table = (EntTable){1U, variable, 1U, cell, NULL};
   join->kind       = ENT_ALGEBRA_JOIN;
   join->as.join    = (EntJoin){&both[0], &both[1]};
   return ask_silently(expansion, &one, &both[0]);

@@ -227,9 +227,12 @@ ent_block_wrap(EntSqlWriter* const writer,
   SQLite joins 64 tables at most.  A block that is full becomes the first item
   of itself; the fence keeps SQLite from undoing it.
 */
-static void
-split(EntSqlWriter* const writer, EntBlock* const block)
+void
+ent_block_make_room(EntSqlWriter* const writer, EntBlock* const block)
 {
+  if (writer->status || block->n_items < ENT_MAX_ITEMS) {
+    return;
+  }
   EntBlock* const inner = ent_block_new(writer);
   if (inner) {
     *inner                = *block;
@@ -246,9 +249,7 @@ ent_block_item(EntSqlWriter* const writer,
                const char* const   source,
                const bool          is_optional)
 {
-  if (!writer->status && block->n_items == ENT_MAX_ITEMS) {
-    split(writer, block);
-  }
+  ent_block_make_room(writer, block);
   EntItem* const item =
     writer->status ? NULL : ENT_ARENA_ARRAY(writer->arena, EntItem, 1U);
   if (!item) {
@@ -291,8 +292,7 @@ merge_columns(EntSqlWriter* const    writer,
     return;
   }
   if (item->is_optional || !new->is_certain) {
-    new->text = ent_sql_print(writer, "coalesce(%s, %s)", old->text, new->text);
-    new->items |= old->items;
+    ent_column_merge(writer, new, old);
     new->is_certain = false;
     new->is_shared  = false;
   } else {
@@ -316,7 +316,7 @@ ent_block_bind(EntSqlWriter* const writer,
   }
   EntItem* const item      = block->items[block->n_items - 1U];
   const bool     is_shared = is_certain && !item->is_optional;
-  *new = (EntColumn){text, is_certain, is_shared, false, item->bit, NULL};
+  *new = (EntColumn){text, is_certain, is_shared, false, item->bit, NULL, 0U};
   ent_variables_add(&item->variables, variable);
   ent_variables_add(&block->visible, variable);
   if (is_shared) {
@@ -355,7 +355,7 @@ ent_block_bind_leaf(EntSqlWriter* const writer,
 {
   const EntColumn* const outer = ent_scope_find(writer, block->scope, variable);
   if (outer && !writer->status) {
-    const EntColumn here = {text, is_certain, false, false, 0U, NULL};
+    const EntColumn here = {text, is_certain, false, false, 0U, NULL, 0U};
     EntItem* const  item = block->items[block->n_items - 1U];
     if (is_certain) {
       EntColumn known = *outer;
@@ -403,8 +403,9 @@ ent_scope_find(EntSqlWriter* const   writer,
     ent_sql_fail(writer, ENT_ERR_MEMORY, "out of memory");
     return NULL;
   }
-  *column      = *outer;
-  column->text = ent_sql_print(writer, "?%d", sub->arguments[i]);
+  *column          = *outer;
+  column->text     = ent_sql_print(writer, "?%d", sub->arguments[i]);
+  column->n_merged = 0U;
   return column;
 }
 

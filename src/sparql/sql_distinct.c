@@ -45,8 +45,8 @@ part(EntSqlWriter* const   writer,
         ent_sql_fail(writer, ENT_ERR_MEMORY, "out of memory");
         return NULL;
       }
-      *column =
-        (EntColumn){item->bindings[j].text, true, true, false, item->bit, NULL};
+      *column = (EntColumn){
+        item->bindings[j].text, true, true, false, item->bit, NULL, 0U};
       new->columns[v] = new->columns[v] ? new->columns[v] : column;
       ent_variables_add(&new->visible, v);
     }

@@ -29,7 +29,7 @@ set_column(EntSqlWriter* const writer,
     return;
   }
   const uint64_t items = ((uint64_t)1U << block->n_items) - 1U;
-  *column = (EntColumn){text, is_certain, false, false, items, NULL};
+  *column = (EntColumn){text, is_certain, false, false, items, NULL, 0U};
   block->columns[variable] = column;
   ent_variables_add(&block->visible, variable);
 }

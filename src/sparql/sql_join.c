@@ -35,8 +35,7 @@ join_column(EntSqlWriter* const writer,
   if (old && old->is_certain) {
     block->columns[variable] = old;
   } else if (old && !new->is_certain) {
-    new->text = ent_sql_print(writer, "coalesce(%s, %s)", old->text, new->text);
-    new->items |= old->items;
+    ent_column_merge(writer, new, old);
   } else if (old && new->is_shared) {
     new->known = old;
   }

@@ -33,6 +33,25 @@ ent_sql_compatible(EntSqlWriter* const    writer,
                        b->text, a->text, b->text);
 }
 
+/// Most arguments of a function, with some room
+enum { MAX_MERGED = 100 };
+
+void
+ent_column_merge(EntSqlWriter* const    writer,
+                 EntColumn* const       column,
+                 const EntColumn* const first)
+{
+  // One list, since SQLite's parser goes only some levels deep
+  const bool is_list = first->n_merged && first->n_merged < MAX_MERGED;
+  column->text =
+    is_list
+      ? ent_sql_print(writer, "%.*s, %s)", (int)strlen(first->text) - 1,
+                      first->text, column->text)
+      : ent_sql_print(writer, "coalesce(%s, %s)", first->text, column->text);
+  column->n_merged = is_list ? first->n_merged + 1U : 2U;
+  column->items |= first->items;
+}
+
 void
 ent_item_meet(EntSqlWriter* const    writer,
               EntItem* const         item,

@@ -40,7 +40,8 @@ ent_block_push(EntSqlWriter* const writer,
                               false,
                               false,
                               0U,
-                              NULL};
+                              NULL,
+                              0U};
       ent_block_meet(writer, block, 0U, v, &here);
       if (outer->is_certain) {
         ent_variables_add(&block->bound, v);
@@ -168,12 +169,9 @@ ent_sql_lateral(EntSqlWriter* const     writer,
                 const bool              is_optional)
 {
   ent_sql_need_graph(writer, block);
+  ent_block_make_room(writer, block);
   EntScope* const scope = ent_sql_subquery(writer);
   if (!scope) {
-    return;
-  }
-  if (block->n_items == ENT_MAX_ITEMS) {
-    ent_sql_fail(writer, ENT_ERR_LIMIT, "the query joins too many groups");
     return;
   }
   EntPushes            pushes = {scope, block, {{0U}}};

@@ -195,7 +195,7 @@ step_query(EntSqlWriter* const writer,
   EntBlock* const around = ent_block_new(writer);
   EntScope* const scope  = ent_sql_subquery(writer);
   EntScope* const outer  = ENT_ARENA_ARRAY(writer->arena, EntScope, 1U);
-  EntColumn       node   = {"node", true, false, false, 0U, NULL};
+  EntColumn       node   = {"node", true, false, false, 0U, NULL, 0U};
   if (!scope || !around || !outer) {
     return NULL;
   }

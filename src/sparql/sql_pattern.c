@@ -93,17 +93,19 @@ ent_sql_in_graph(EntSqlWriter* const writer, const unsigned t)
            : ent_sql_print(writer, "t%u.g = %s", t, writer->graph.text);
 }
 
-/// Put the last item of `block` into the active graph
+/// Put the last item of `block` into the active graph, a named one; `column` is
+/// the graph that it is of
 static void
-in_graph(EntSqlWriter* const writer, EntBlock* const block)
+in_graph(EntSqlWriter* const writer,
+         EntBlock* const     block,
+         const char* const   column)
 {
   EntItem* const item = block->items[block->n_items - 1U];
-  const unsigned t    = item->number;
-  if (writer->graph.kind != ENT_ACTIVE_EACH) {
-    ent_texts_add(writer, &item->conditions, ent_sql_in_graph(writer, t));
+  if (writer->graph.kind == ENT_ACTIVE_ONE) {
+    ent_texts_add(writer, &item->conditions,
+                  ent_sql_print(writer, "%s = %s", column, writer->graph.text));
     return;
   }
-  const char* const column = ent_sql_print(writer, "t%u.g", t);
   ent_texts_add(writer, &item->conditions, is_named(writer, column));
   ent_block_bind_leaf(writer, block, writer->graph.variable, column, true);
 }
@@ -199,8 +201,11 @@ ent_sql_triple(EntSqlWriter* const           writer,
   const bool                  is_one  = item->alternatives->n == 1U;
   const EntAlternative* const one     = &item->alternatives->items[0];
   const bool                  swapped = is_one && one->is_swapped;
-  if (is_one) {
-    in_graph(writer, block);
+  if (is_one && writer->graph.kind == ENT_ACTIVE_DEFAULT) {
+    ent_texts_add(writer, &item->conditions,
+                  ent_sql_in_graph(writer, item->number));
+  } else if (is_one) {
+    in_graph(writer, block, ent_sql_print(writer, "t%u.g", item->number));
   } else {
     const EntSqlParameter pattern = {0, item->alternatives,
                                      ENT_ENTAILED_POINTER};
@@ -264,10 +269,9 @@ ent_sql_bgp(EntSqlWriter* const writer,
   }
 }
 
-void
-ent_sql_values(EntSqlWriter* const   writer,
-               EntBlock* const       block,
-               const EntTable* const table)
+/// The rows of a table as SQL, with their graphs as a last column
+static const char*
+values_of(EntSqlWriter* const writer, const EntTable* const table)
 {
   EntTexts rows = {0U, 0U, NULL};
   for (size_t i = 0U; !writer->status && i < table->n_rows; ++i) {
@@ -279,32 +283,45 @@ ent_sql_values(EntSqlWriter* const   writer,
                       ? ent_sql_term(writer, &cell->term)
                       : "NULL");
     }
+    ent_texts_add(writer, &cells,
+                  table->graphs ? ent_sql_term(writer, &table->graphs[i].term)
+                                : "1");
     ent_texts_add(
       writer, &rows,
-      ent_sql_print(writer, "(%s)",
-                    cells.n ? ent_texts_join(writer, &cells, ", ") : "1"));
+      ent_sql_print(writer, "(%s)", ent_texts_join(writer, &cells, ", ")));
   }
-  const char* const source =
-    rows.n ? ent_sql_print(writer, "(VALUES %s)",
-                           ent_texts_join(writer, &rows, ", "))
-           : "(SELECT 1 WHERE 0)";
-  EntItem* const item = ent_block_item(writer, block, source, false);
+  return rows.n ? ent_sql_print(writer, "(VALUES %s)",
+                                ent_texts_join(writer, &rows, ", "))
+                : "(SELECT 1 WHERE 0)";
+}
+
+void
+ent_sql_values(EntSqlWriter* const   writer,
+               EntBlock* const       block,
+               const EntTable* const table)
+{
+  const size_t   n = table->n_variables;
+  EntItem* const item =
+    ent_block_item(writer, block, values_of(writer, table), false);
   if (!item) {
     return;
   }
   item->size = (double)table->n_rows;
-  for (size_t j = 0U; j < table->n_variables; ++j) {
+  for (size_t j = 0U; j < n; ++j) {
     bool is_certain = true;
     for (size_t i = 0U; i < table->n_rows; ++i) {
-      is_certain =
-        is_certain &&
-        table->cells[i * table->n_variables + j].kind == ENT_NODE_TERM;
+      is_certain = is_certain && table->cells[i * n + j].kind == ENT_NODE_TERM;
     }
-    ent_block_bind_leaf(
-      writer, block, table->variables[j],
-      rows.n ? ent_sql_print(writer, "t%u.column%zu", item->number, j + 1U)
-             : "NULL",
-      is_certain && rows.n);
+    ent_block_bind_leaf(writer, block, table->variables[j],
+                        table->n_rows ? ent_sql_print(writer, "t%u.column%zu",
+                                                      item->number, j + 1U)
+                                      : "NULL",
+                        is_certain && table->n_rows);
+  }
+  if (table->graphs && table->n_rows &&
+      writer->graph.kind != ENT_ACTIVE_DEFAULT) {
+    in_graph(writer, block,
+             ent_sql_print(writer, "t%u.column%zu", item->number, n + 1U));
   }
 }
 

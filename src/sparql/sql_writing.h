@@ -53,6 +53,7 @@ struct EntColumn {
   bool        is_count;   ///< An integer that is its own id
   uint64_t    items;      ///< Items of the block that #text reads, as bits
   const EntColumn* known; ///< What all its items meet; NULL: nothing
+  unsigned         n_merged; ///< Columns whose first value it is; 0: it is one
 };
 
 /// Where values come from that a block does not bind itself: EXISTS sees the
@@ -176,6 +177,10 @@ EntBlock* ent_block_open(EntSqlWriter* writer, EntBlock* block);
 /// `is_fenced`
 EntBlock* ent_block_wrap(EntSqlWriter* writer, EntBlock* block, bool is_fenced);
 
+/// Room for one item more in `block`, whose items and columns may be others
+/// then
+void ent_block_make_room(EntSqlWriter* writer, EntBlock* block);
+
 /// A new item, the last of `block`; `source` stands in FROM
 EntItem* ent_block_item(EntSqlWriter* writer,
                         EntBlock*     block,
@@ -216,6 +221,12 @@ const char* ent_block_value(EntSqlWriter*   writer,
 const char* ent_sql_compatible(EntSqlWriter*    writer,
                                const EntColumn* a,
                                const EntColumn* b);
+
+/// `column`, which may be unbound, comes behind `first`, which may be so, too:
+/// its value is the first that is bound
+void ent_column_merge(EntSqlWriter*    writer,
+                      EntColumn*       column,
+                      const EntColumn* first);
 
 /**
    Only rows of `item` whose `text`, the value of `variable`, is that of

@@ -281,6 +281,37 @@ make_quad(Modify* const               modify,
   return status;
 }
 
+/// ENT_ERR_ARGUMENT if the quad is to be deleted from a graph that is shown;
+/// `*checked` is the last one that is not
+static EntStatus
+check_graph(Modify* const               modify,
+            const EntQuadPattern* const pattern,
+            const size_t                row,
+            int64_t* const              checked)
+{
+  const Solutions* const solutions = &modify->solutions;
+  if (pattern->g.kind == ENT_NODE_TERM) {
+    return row ? ENT_OK
+               : ent_updating_check_shown(modify->updating, &pattern->g.term);
+  }
+  if (pattern->g.kind != ENT_NODE_VARIABLE) {
+    return ENT_OK;
+  }
+  const Value value =
+    solutions->values[row * solutions->n_variables +
+                      column_of(solutions, pattern->g.variable)];
+  if (value.kind != ENT_TERM_IRI || value.id == *checked) {
+    return ENT_OK;
+  }
+  const EntStatus status =
+    ent_values_term(modify->updating->engine->values, value.id, &modify->term,
+                    modify->updating->error);
+  *checked = value.id;
+  return status
+           ? status
+           : ent_updating_check_shown(modify->updating, &modify->term.term);
+}
+
 /// Make quads of a template for each solution, and delete or insert them
 static EntStatus
 apply(Modify* const               modify,
@@ -293,13 +324,16 @@ apply(Modify* const               modify,
   if (!constants) {
     return no_memory(modify);
   }
-  EntStatus status = find_constants(modify, quads, n, inserts, constants);
+  int64_t   checked = 0;
+  EntStatus status  = find_constants(modify, quads, n, inserts, constants);
   for (size_t row = 0U; !status && row < modify->solutions.n; ++row) {
     for (size_t i = 0U; !status && i < n; ++i) {
       QuadIds quad    = {0, 0, 0, 0};
       bool    is_quad = false;
-      status = make_quad(modify, &quads[i], &constants[i], row, inserts, &quad,
-                         &is_quad);
+      status = inserts ? ENT_OK : check_graph(modify, &quads[i], row, &checked);
+      status = status ? status
+                      : make_quad(modify, &quads[i], &constants[i], row,
+                                  inserts, &quad, &is_quad);
       if (!status && is_quad) {
         status = inserts ? ent_updating_insert(updating, quad)
                          : ent_updating_delete(updating, quad);

@@ -92,6 +92,9 @@ find_graph(EntUpdating* const     updating,
   if (*id) {
     status = ent_graph_find(updating->store, *id, &found, updating->error);
   }
+  if (!status && !found) {
+    status = ent_updating_check_shown(updating, &graphs->name.term);
+  }
   return status || found ? status
                          : ent_error_set(updating->error, ENT_ERR_NOT_FOUND,
                                          "there is no graph <%.*s>",
@@ -145,7 +148,11 @@ run_clear(EntUpdating* const              updating,
   if (graphs->kind != ENT_GRAPHS_NAMED) {
     status = clear(updating, 0);
   }
-  return status || graphs->kind == ENT_GRAPHS_DEFAULT
+  if (status || graphs->kind == ENT_GRAPHS_DEFAULT) {
+    return status;
+  }
+  status = ent_updating_count_shown(updating);
+  return status
            ? status
            : ent_graph_list(updating->store, each, updating, updating->error);
 }
@@ -192,6 +199,10 @@ run_copy(EntUpdating* const updating, const EntUpdateOperation* const operation)
   int64_t   from   = 0;
   Copying   copy   = {updating, 0};
   EntStatus status = find_graph(updating, &operation->from, &from);
+  if (!status && operation->kind != ENT_UPDATE_ADD &&
+      operation->to.kind == ENT_GRAPHS_ONE) {
+    status = ent_updating_check_shown(updating, &operation->to.name.term);
+  }
   if (!status && operation->to.kind == ENT_GRAPHS_ONE) {
     status = ent_store_intern(updating->store, &operation->to.name.term,
                               &copy.to, updating->error);

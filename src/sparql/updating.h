@@ -42,6 +42,13 @@ EntStatus ent_updating_label(EntUpdating* updating,
                              EntSlice     name,
                              EntBuffer*   label);
 
+/// ENT_ERR_ARGUMENT, with what to do instead, if the graph is no stored one but
+/// is shown from what articles say or people decided
+EntStatus ent_updating_check_shown(EntUpdating* updating, const EntTerm* graph);
+
+/// Note how many articles have graphs that stay
+EntStatus ent_updating_count_shown(EntUpdating* updating);
+
 /// Modify
 EntStatus ent_updating_modify(EntUpdating*              updating,
                               const EntUpdateOperation* operation);

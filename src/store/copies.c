@@ -8,11 +8,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+// What tells which article goes first: COPY_RANK of sql.c
+typedef struct {
+  char text[64];
+} Rank;
+
 // An article that may be alike
 typedef struct {
   int64_t row;
-  char    hash[ENT_ARTICLE_DIGITS + 1U];
-  char    copy_of[ENT_ARTICLE_DIGITS + 1U]; ///< Hash; empty if it is none
+  Rank    rank;
+  Rank    copy_of; ///< That of its original; empty if it is no copy
 } Other;
 
 // Those that are alike
@@ -22,10 +27,10 @@ typedef struct {
 } Others;
 
 static void
-copy_hash(sqlite3_stmt* const stmt, const int column, char* const out)
+read_rank(sqlite3_stmt* const stmt, const int column, Rank* const rank)
 {
   const EntSlice text = ent_sql_text(stmt, column);
-  snprintf(out, ENT_ARTICLE_DIGITS + 1U, "%.*s", ENT_SLICE_ARG(text));
+  snprintf(rank->text, sizeof(rank->text), "%.*s", ENT_SLICE_ARG(text));
 }
 
 // A signature as the store keeps it, on any machine
@@ -112,8 +117,8 @@ find_others(EntStore* const           store,
     }
     Other* const other = &others->items[others->n++];
     other->row         = sqlite3_column_int64(stmt, 0);
-    copy_hash(stmt, 1, other->hash);
-    copy_hash(stmt, 2, other->copy_of);
+    read_rank(stmt, 1, &other->rank);
+    read_rank(stmt, 2, &other->copy_of);
   }
   if (!status && rc != SQLITE_DONE) {
     status = ent_sql_error(store, error);
@@ -145,21 +150,49 @@ index_bands(EntStore* const           store,
   return status;
 }
 
+// Set `*rank` to that of `article`, and `*signature` if it has one
+static EntStatus
+read_article(EntStore* const     store,
+             const int64_t       article,
+             Rank* const         rank,
+             EntSignature* const signature,
+             bool* const         is_signed,
+             EntError* const     error)
+{
+  sqlite3_stmt* stmt = NULL;
+  rank->text[0]      = '\0';
+  *is_signed         = false;
+  const EntStatus status =
+    ent_sql_bind(store, SQL_COPIES_SIGNATURE, &stmt, error, "i", article);
+  if (!status && sqlite3_step(stmt) == SQLITE_ROW) {
+    *is_signed = unpack(stmt, 0, signature);
+    read_rank(stmt, 1, rank);
+  }
+  sqlite3_reset(stmt);
+  return status;
+}
+
 static EntStatus
 put_signature(EntStore* const           store,
               const int64_t             article,
-              const char* const         id,
               const EntSignature* const signature,
               EntError* const           error)
 {
-  Others    others = {NULL, 0U};
-  EntStatus status = find_others(store, article, signature, &others, error);
-  int64_t   least  = 0;
-  for (size_t i = 0U; i < others.n && !status; ++i) { // In order of hashes
+  Others       others    = {NULL, 0U};
+  Rank         rank      = {""};
+  EntSignature ignored   = {0};
+  bool         is_signed = false;
+  int64_t      first     = 0;
+  EntStatus    status =
+    read_article(store, article, &rank, &ignored, &is_signed, error);
+  status =
+    status ? status : find_others(store, article, signature, &others, error);
+  for (size_t i = 0U; i < others.n && !status; ++i) { // In order of ranks
     const Other* const other = &others.items[i];
-    if (strcmp(other->hash, id) < 0) {
-      least = least ? least : other->row;
-    } else if (!other->copy_of[0] || strcmp(id, other->copy_of) < 0) {
+    if (strcmp(other->rank.text, rank.text) < 0) {
+      first = first ? first : other->row;
+    } else if (!other->copy_of.text[0] ||
+               strcmp(rank.text, other->copy_of.text) < 0) {
       status = set_copy(store, other->row, article, error);
     }
   }
@@ -168,7 +201,7 @@ put_signature(EntStore* const           store,
     const Blob blob = pack(signature);
     status =
       ent_sql_run(store, SQL_COPIES_SIGN, error, "ibo", article,
-                  (EntSlice){(const char*)blob.bytes, sizeof(blob)}, least);
+                  (EntSlice){(const char*)blob.bytes, sizeof(blob)}, first);
   }
   return status ? status : index_bands(store, article, signature, error);
 }
@@ -181,20 +214,19 @@ ent_copies_put(EntStore* const         store,
 {
   EntSignature signature;
   return ent_signature_make(what->text, &signature)
-           ? put_signature(store, article, what->id, &signature, error)
+           ? put_signature(store, article, &signature, error)
            : ENT_OK;
 }
 
 EntStatus
-ent_copies_put_signature(EntStore* const   store,
-                         const int64_t     article,
-                         const char* const id,
-                         const EntSlice    signature,
-                         EntError* const   error)
+ent_copies_put_signature(EntStore* const store,
+                         const int64_t   article,
+                         const EntSlice  signature,
+                         EntError* const error)
 {
   EntSignature unpacked;
   return unpack_bytes(signature, &unpacked)
-           ? put_signature(store, article, id, &unpacked, error)
+           ? put_signature(store, article, &unpacked, error)
            : ENT_OK;
 }
 
@@ -231,39 +263,53 @@ list_copies(EntStore* const store,
   return status;
 }
 
-// Whose copy is `article`, now that `gone` is no more?
+// Whose copy is `article`, now that `gone` (0: none) is no more?
 static EntStatus
 find_anew(EntStore* const store,
           const int64_t   article,
           const int64_t   gone,
           EntError* const error)
 {
-  EntSignature  signature;
-  char          hash[ENT_ARTICLE_DIGITS + 1U] = "";
-  sqlite3_stmt* stmt                          = NULL;
-  Others        others                        = {NULL, 0U};
-  int64_t       least                         = 0;
-  EntStatus     status =
-    ent_sql_bind(store, SQL_COPIES_SIGNATURE, &stmt, error, "i", article);
-  if (status) {
-    return status;
-  }
-  const bool found =
-    sqlite3_step(stmt) == SQLITE_ROW && unpack(stmt, 0, &signature);
-  if (found) {
-    copy_hash(stmt, 1, hash);
-  }
-  sqlite3_reset(stmt);
-  if (found) {
+  EntSignature signature = {0};
+  Rank         rank      = {""};
+  bool         is_signed = false;
+  Others       others    = {NULL, 0U};
+  int64_t      first     = 0;
+  EntStatus    status =
+    read_article(store, article, &rank, &signature, &is_signed, error);
+  if (!status && is_signed) {
     status = find_others(store, article, &signature, &others, error);
   }
-  for (size_t i = 0U; i < others.n && !least; ++i) {
+  for (size_t i = 0U; i < others.n && !first; ++i) {
     const Other* const other = &others.items[i];
-    least =
-      other->row != gone && strcmp(other->hash, hash) < 0 ? other->row : 0;
+    if (other->row != gone && strcmp(other->rank.text, rank.text) < 0) {
+      first = other->row;
+    }
   }
   free(others.items);
-  return status ? status : set_copy(store, article, least, error);
+  return status || !is_signed ? status : set_copy(store, article, first, error);
+}
+
+EntStatus
+ent_copies_renew(EntStore* const store,
+                 const int64_t   article,
+                 EntError* const error)
+{
+  EntSignature signature = {0};
+  Rank         rank      = {""};
+  bool         is_signed = false;
+  Others       others    = {NULL, 0U};
+  EntStatus    status =
+    read_article(store, article, &rank, &signature, &is_signed, error);
+  if (!status && is_signed) {
+    status = find_others(store, article, &signature, &others, error);
+    status = status ? status : find_anew(store, article, 0, error);
+  }
+  for (size_t i = 0U; i < others.n && !status; ++i) {
+    status = find_anew(store, others.items[i].row, 0, error);
+  }
+  free(others.items);
+  return status;
 }
 
 EntStatus

@@ -6,6 +6,7 @@
 #include "store/pipeline.h"
 #include "store/sql.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -22,6 +23,7 @@ typedef struct {
   const EntTaskContext*    context;
   const EntIngestObserver* observer;
   EntIngestCounts*         counts;
+  _Atomic uint64_t         n_read; ///< Bytes of files
   int64_t                  run;
   size_t                   batch; ///< Documents in the open transaction
   bool                     again; ///< All was counted before
@@ -210,6 +212,7 @@ settle(void* const handle, EntTask* const task, EntError* const error)
     return status;
   }
   ++self->counts->documents;
+  self->counts->n_read = atomic_load(&self->n_read);
   ++self->counts->ends[end];
   ++self->batch;
   if (self->observer) {
@@ -262,6 +265,23 @@ run_pipeline(Ingest* const      self,
   return status;
 }
 
+/// How the inputs are read, and how much of them there is
+static void
+prepare(Ingest* const                 self,
+        EntPipeline* const            pipeline,
+        const EntIngestOptions* const options)
+{
+  *self->counts                    = (EntIngestCounts){0};
+  pipeline->input_options.map      = options->map;
+  pipeline->input_options.no_pipes = options->no_pipes;
+  pipeline->input_options.n_read   = &self->n_read;
+  for (size_t i = 0U; i < pipeline->n_inputs && options->measured; ++i) {
+    const uint64_t size = ent_input_size(pipeline->inputs[i]);
+    self->counts->size =
+      size && (!i || self->counts->size) ? self->counts->size + size : 0U;
+  }
+}
+
 EntStatus
 ent_ingest(EntStore* const                store,
            const EntAnalyser* const       analyser,
@@ -272,17 +292,16 @@ ent_ingest(EntStore* const                store,
            EntIngestCounts* const         counts,
            EntError* const                error)
 {
-  EntPipeline pipeline       = {.inputs   = inputs,
-                                .n_inputs = n_inputs,
-                                .context  = {analyser, options, 0},
-                                .settle   = settle};
-  Ingest      self           = {.store    = store,
-                                .context  = &pipeline.context,
-                                .observer = observer,
-                                .counts   = counts};
-  pipeline.handle            = &self;
-  pipeline.input_options.map = options->map;
-  *counts                    = (EntIngestCounts){0};
+  EntPipeline pipeline = {.inputs   = inputs,
+                          .n_inputs = n_inputs,
+                          .context  = {analyser, options, 0},
+                          .settle   = settle};
+  Ingest      self     = {.store    = store,
+                          .context  = &pipeline.context,
+                          .observer = observer,
+                          .counts   = counts};
+  pipeline.handle      = &self;
+  prepare(&self, &pipeline, options);
 
   sqlite3_exec(store->db, CACHE, NULL, NULL, NULL); // Slower without, no worse
   EntStatus status = begin(&self, analyser, options->program, error);
@@ -320,8 +339,7 @@ ent_ingest_try(const char* const* const       inputs,
                           .settle   = settle};
   Ingest      self     = {
              .context = &pipeline.context, .observer = observer, .counts = counts};
-  pipeline.handle            = &self;
-  pipeline.input_options.map = options->map;
-  *counts                    = (EntIngestCounts){0};
+  pipeline.handle = &self;
+  prepare(&self, &pipeline, options);
   return ent_pipeline_run(&pipeline, error);
 }

@@ -22,6 +22,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /// How a document ended
 typedef enum {
@@ -36,10 +37,12 @@ typedef enum {
 
 /// Sums of a run: #documents is the sum of #ends
 typedef struct {
-  size_t documents;        ///< All that came
-  size_t ends[ENT_N_ENDS]; ///< How many ended so, by EntIngestEnd
-  size_t statements;       ///< In the documents that were stored
-  size_t distrusted;       ///< Sentences of those that gave none, being garbled
+  size_t   documents;        ///< All that came
+  size_t   ends[ENT_N_ENDS]; ///< How many ended so, by EntIngestEnd
+  size_t   statements;       ///< In the documents that were stored
+  size_t   distrusted; ///< Sentences of those that gave none, being garbled
+  uint64_t n_read;     ///< Bytes of files, a little ahead of #documents
+  uint64_t size;       ///< Bytes there are to read, about; 0: unknown
 } EntIngestCounts;
 
 /**
@@ -67,6 +70,8 @@ typedef struct {
   size_t                    jobs;    ///< Threads that analyse; 0: one a core
   size_t                    limit;   ///< Documents that are read; 0: all
   bool                      any_language; ///< English or not
+  bool                      no_pipes;     ///< Inputs are from a list
+  bool                      measured; ///< Find out beforehand how much there is
 } EntIngestOptions;
 
 /// "stored", "unchanged", "duplicate", "set aside", "rejected"

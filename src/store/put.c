@@ -254,6 +254,10 @@ put_all(Put* const put, EntPutResult* const result)
                          put->article);
   }
   status = status ? status : put_sentences(put);
+  if (!status && put->record->reading.len) {
+    status = ent_sql_run(put->store, SQL_READING_INSERT, put->error, "ib",
+                         put->article, put->record->reading);
+  }
   for (size_t i = 0U; i < put->record->n_entities && !status; ++i) {
     status = ent_entity_put(put->store, put->article, &put->record->entities[i],
                             put->error);
@@ -266,7 +270,6 @@ put_all(Put* const put, EntPutResult* const result)
   }
   return put->record->signature.len
            ? ent_copies_put_signature(put->store, put->article,
-                                      put->record->article->id,
                                       put->record->signature, put->error)
            : ent_copies_put(put->store, put->article, put->record->article,
                             put->error);

@@ -263,14 +263,14 @@ put_article(Rebuild* const self, Loaded* const loaded)
   return status;
 }
 
-/// An article is a copy of one with a lesser identifier, or of none
+/// An article is a copy of one that goes before it (copies.h), or of none
 static EntStatus
 set_copy(Rebuild* const self, const Loaded* const loaded)
 {
   int64_t   row    = 0;
   int64_t   other  = 0;
   EntStatus status = ENT_OK;
-  if (loaded->copy_of[0] && strcmp(loaded->copy_of, loaded->digits) < 0) {
+  if (loaded->copy_of[0]) {
     status = ent_sql_get(self->store, SQL_ARTICLE_FIND, &row, self->error, "t",
                          ent_slice(loaded->digits));
     status = status ? status

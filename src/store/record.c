@@ -3,6 +3,7 @@
 #include "store/record.h"
 
 #include "base/map.h"
+#include "store/reading.h"
 
 const EntClaimSentence*
 ent_record_sentence(const EntRecord* const record, const uint32_t number)
@@ -99,6 +100,9 @@ ent_record_make(const EntExtraction* const extraction,
   }
   EntStatus status = make_sentences(extraction, arena, record, error);
   status = status ? status : make_claims(extraction, arena, record, error);
+  status = status ? status
+                  : ent_reading_pack(extraction->article, extraction->document,
+                                     arena, &record->reading, error);
   return status
            ? status
            : ent_digest_article(extraction->article, &record->digest, error);

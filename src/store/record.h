@@ -29,6 +29,7 @@ typedef struct {
   size_t                  n_claims;
   const EntEntity*        entities;
   size_t                  n_entities;
+  EntSlice reading;   ///< How it was read (reading.h); empty: not kept
   EntSlice signature; ///< As the store has it; empty: the text is at hand
   bool     is_stale;  ///< What it was made from has gone
 } EntRecord;

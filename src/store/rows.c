@@ -32,9 +32,14 @@ connect(sqlite3* const           db,
   if (!table) {
     return SQLITE_NOMEM;
   }
-  table->rows = (const EntRows*)handle;
-  *out        = &table->base;
-  return sqlite3_declare_vtab(db, "CREATE TABLE x (a, b, c, d, e)");
+  table->rows  = (const EntRows*)handle;
+  const int rc = sqlite3_declare_vtab(db, "CREATE TABLE x (a, b, c, d, e)");
+  if (rc) { // Then nobody disconnects
+    free(table);
+    return rc;
+  }
+  *out = &table->base;
+  return SQLITE_OK;
 }
 
 static int

@@ -17,4 +17,7 @@ extern const char ent_store_migrate_1[];
 /// Zero-terminated SQL that makes version 3 of version 2
 extern const char ent_store_migrate_2[];
 
+/// Zero-terminated SQL that makes version 4 of version 3
+extern const char ent_store_migrate_3[];
+
 #endif // ENT_STORE_SCHEMA_H

@@ -169,6 +169,13 @@ CREATE TABLE sentence (
 CREATE VIRTUAL TABLE sentence_text USING fts5 (text, content = 'sentence', content_rowid = 'id',
   tokenize = 'unicode61 remove_diacritics 2');
 
+-- How an article was read: its words and trees (reading.h).  Articles that were
+-- read before version 4, or by a program that keeps none, have no row.
+CREATE TABLE reading (
+  article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+  data    BLOB NOT NULL
+);
+
 CREATE TABLE statement (
   id INTEGER PRIMARY KEY,
   s  INTEGER NOT NULL REFERENCES term (id),

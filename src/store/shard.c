@@ -117,6 +117,30 @@ own_all(EntArena* const arena, EntSlice* const* const list, const size_t n)
   return true;
 }
 
+/// How it was read, if that was kept
+static EntStatus
+read_reading(Shard* const self)
+{
+  sqlite3_stmt* stmt = NULL;
+  EntStatus     status =
+    ent_sql_bind(self->shard, SQL_READING, &stmt, self->error, "i", self->row);
+  if (status) {
+    return status;
+  }
+  const int rc = sqlite3_step(stmt);
+  if (rc == SQLITE_ROW) {
+    const void* const data = sqlite3_column_blob(stmt, 0);
+    const int         len  = sqlite3_column_bytes(stmt, 0);
+    self->record->reading  = (EntSlice){(const char*)data, (size_t)len};
+    status =
+      own(self->arena, &self->record->reading) ? ENT_OK : no_memory(self);
+  } else if (rc != SQLITE_DONE) {
+    status = ent_sql_error(self->shard, self->error);
+  }
+  sqlite3_reset(stmt);
+  return status;
+}
+
 static EntStatus
 read_article(Shard* const self, EntArticle* const article)
 {
@@ -148,7 +172,7 @@ read_article(Shard* const self, EntArticle* const article)
   }
   sqlite3_reset(stmt);
   record->article = article;
-  return status;
+  return status ? status : read_reading(self);
 }
 
 /// Read a row of one of the lists of an article

@@ -2,6 +2,7 @@
 
 #include "store/source.h"
 
+#include "store/copies.h"
 #include "store/put.h"
 #include "store/sql.h"
 #include "store/withdraw.h"
@@ -241,6 +242,7 @@ settle_article(EntStore* const store,
       ent_sql_run(store, SQL_ARTICLE_REPRESENT, error, "ii", article, row);
     status =
       status ? status : ent_sql_run(store, SQL_SOURCE_REREAD, error, "i", row);
+    status = status ? status : ent_copies_renew(store, article, error);
   }
   return status;
 }

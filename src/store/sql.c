@@ -134,6 +134,10 @@
   "label_role(p.text, '') NOTNULL AND s.kind = 2 AND o.kind = 3"               \
   " AND o.datatype IS NULL AND length(CAST(o.text AS BLOB)) BETWEEN 1 AND 256"
 
+// Orders articles that are alike: the original first
+#define COPY_RANK(a)                                                           \
+  "coalesce(nullif(" a ".published, ''), '~') || ' ' || " a ".hash"
+
 // A description of ?2 in graph ?1, first one that no article has yet
 #define LOADED(column, predicate, kind)                                        \
   "(SELECT o.text FROM gspo q JOIN term p ON p.id = q.p AND p.text = "         \
@@ -355,16 +359,23 @@ static const char* const texts[SQL_COUNT] = {
     "UPDATE article SET (name, title, site, author, url, published, digest,"
     " input) = (SELECT name, title, site, author, url, published, digest, ''"
     " FROM source WHERE id = ?2) WHERE id = ?1",
-  [SQL_COPIES_FIND] =
-    "SELECT a.id, a.hash, coalesce(c.hash, ''), a.signature FROM article a"
-    " LEFT JOIN article c ON c.id = a.copy_of WHERE a.id IN (SELECT article"
-    " FROM band WHERE hash IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
-    " ?12, ?13, ?14, ?15, ?16)) AND a.id <> ?17 ORDER BY a.hash LIMIT ?18",
-  [SQL_COPIES_SET] = "UPDATE article SET copy_of = ?2 WHERE id = ?1",
+  [SQL_COPIES_FIND] = "SELECT a.id, " COPY_RANK("a") ", coalesce(" COPY_RANK(
+    "c") ", ''),"
+         " a.signature FROM article a"
+         " LEFT JOIN article c ON c.id = a.copy_of WHERE a.id IN (SELECT "
+         "article"
+         " FROM band WHERE hash IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+         "?11,"
+         " ?12, ?13, ?14, ?15, ?16)) AND a.id <> ?17 ORDER BY 2 LIMIT ?18",
+  [SQL_COPIES_SET]      = "UPDATE article SET copy_of = ?2 WHERE id = ?1",
+  [SQL_COPIES_SET_TOLD] = "UPDATE article SET copy_of = ?2 WHERE id = ?1 "
+                          "AND " COPY_RANK("article") " > (SELECT " COPY_RANK(
+                            "o") " FROM article o WHERE o.id = ?2)",
   [SQL_COPIES_SIGN] =
     "UPDATE article SET signature = ?2, copy_of = ?3 WHERE id = ?1",
-  [SQL_COPIES_LIST]      = "SELECT id FROM article WHERE copy_of = ?1",
-  [SQL_COPIES_SIGNATURE] = "SELECT signature, hash FROM article WHERE id = ?1",
+  [SQL_COPIES_LIST] = "SELECT id FROM article WHERE copy_of = ?1",
+  [SQL_COPIES_SIGNATURE] =
+    "SELECT signature, " COPY_RANK("article") " FROM article WHERE id = ?1",
   [SQL_COPIES_COUNT] =
     "SELECT count(*) FROM article WHERE ingest = ?1 AND copy_of IS NOT NULL",
   [SQL_BAND_INSERT]    = "INSERT OR IGNORE INTO band (hash, article)"
@@ -387,8 +398,19 @@ static const char* const texts[SQL_COUNT] = {
     "SELECT id, started, coalesce(finished, ''), program, documents, stored,"
     " unchanged, duplicate, aside, rejected, statements FROM ingest"
     " ORDER BY id",
-  [SQL_REJECTS] = "SELECT input, place, reason, aside FROM rejected"
-                  " WHERE ingest = ?1 ORDER BY id",
+  [SQL_REJECTS]        = "SELECT input, place, reason, aside FROM rejected"
+                         " WHERE ingest = ?1 ORDER BY id",
+  [SQL_READING_INSERT] = "INSERT INTO reading (article, data) VALUES (?1, ?2)",
+  [SQL_READING]        = "SELECT data FROM reading WHERE article = ?1",
+  [SQL_RELOAD_ARTICLES] =
+    "SELECT a.id, i.model, EXISTS (SELECT 1 FROM reading WHERE article = a.id)"
+    " FROM article a JOIN ingest i ON i.id = a.ingest ORDER BY a.hash",
+  [SQL_RELOAD_KNOWN] = "SELECT m.hash, m.ingest FROM sentence e"
+                       " JOIN mention m ON m.sentence = e.id"
+                       " WHERE e.article = ?1",
+  [SQL_RELOAD_KEEP]  = "UPDATE mention SET ingest = ?2 WHERE hash = ?3"
+                       " AND sentence IN (SELECT e.id FROM article a"
+                       " JOIN sentence e ON e.article = a.id WHERE a.hash = ?1)",
   [SQL_SENTENCE_INSERT] =
     "INSERT INTO sentence (article, number, begin_at, end_at, text)"
     " VALUES (?1, ?2, ?3, ?4, ?5)",

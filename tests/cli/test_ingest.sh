@@ -131,6 +131,21 @@ has out "terms/source> <https://b.example/2>"
 has out "terms/source> <https://c.example/3>"
 checks=$((checks + 1))
 [ "$(grep -c alternateOf out)" = 1 ] || fail "the light edit is not told"
+# The original is the earliest, whatever its identifier and whichever came first
+for first in 1 3; do
+  sed "1i Date: 2021-05-0$first" c1.txt >dated1.txt
+  sed "1i Date: 2021-05-02" c3.txt >dated3.txt
+  for order in "dated1.txt dated3.txt" "dated3.txt dated1.txt"; do
+    rm -f dated.db*
+    read -ra order <<<"$order"
+    run 0 "$entente" ingest -d dated.db "${order[@]}"
+    sql dated.db "SELECT a.published, c.published FROM article a
+      JOIN article c ON c.id = a.copy_of" >out
+    checks=$((checks + 1))
+    [ "$(cat out)" = "2021-05-0$((first > 2 ? 3 : 2))|2021-05-0$((first > 2 ? 2 : 1))" ] ||
+      fail "the original is not the earliest"
+  done
+done
 run 0 "$entente" forget -d copies.db c1.txt c2.txt
 run 0 "$entente" export -d copies.db --format nquads
 hasnt out alternateOf
@@ -147,6 +162,29 @@ checks=$((checks + 1))
 echo "Spain met Portugal." >again/bad.txt
 run 0 "$entente" ingest -d again.db --files-from again.tsv
 has out "1 document: 1 stored"
+
+# Rejects from inside of a folder are listed as themselves, and fed back without
+# waiting for anybody to write into a pipe
+mkdir odd
+mkfifo odd/pipe
+ln -s nowhere odd/broken
+echo "Norway met Sweden." >odd/good.txt
+run 4 "$entente" ingest -d odd.db --rejects odd.tsv odd
+cut -f 1 odd.tsv >out
+has out odd/broken
+has out odd/pipe
+run 4 timeout 60 "$entente" ingest -d odd.db --files-from odd.tsv
+has err "odd/broken: cannot be read"
+has err "odd/pipe: is neither a file nor a folder"
+has out "2 documents: 0 stored"
+
+# On a terminal it tells how far it is; the sums stand alone at the end
+if command -v script >/dev/null; then
+  run 0 script -qec "'$entente' ingest -d tty.db in/000.txt in/001.txt" script
+  has out "1 document, "
+  has out " left, 0 rejected"
+  has out "tty.db: 2 documents: 2 stored"
+fi
 
 # What is seen without storing, and for programs
 run 4 "$entente" ingest -n -d none.db in

@@ -16,7 +16,7 @@ build=$(cd "$1" && pwd)
 seconds=$2
 shift 2
 cd "$(dirname "$0")" || exit 2
-[ $# -gt 0 ] || set -- answer functions input model parser rdf results text
+[ $# -gt 0 ] || set -- answer functions input model ontology parser rdf results shell store text
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 status=0

@@ -338,9 +338,18 @@ all_rules_are_obeyed_if_asked_for(void** const state)
   check(group, "SELECT ?x { <e:a> <e:part> ?x }", "e:b\r\ne:c\r\ne:d\r\n");
   check(group, "SELECT ?x { ?x <e:part> <e:d> }", "e:a\r\ne:b\r\ne:c\r\n");
   check(group, "SELECT ?x { ?x <e:of> <e:a> }", "e:b\r\n");
+  // Else the default graph's rules do not count, the ontology's do
   ent_engine_set_inference(group->engine, ENT_INFER_INVERSE);
   check(group, "SELECT ?x { ?x a <e:Animal> }",
         "nothing matches ?x a <e:Animal>\n");
+  check(group, "SELECT ?x { <e:c> <e:of> ?x }",
+        "nothing matches <e:c> <e:of> ?x\n");
+  check(group, "SELECT (COUNT(*) AS ?n) { id:NATO ent:hasMember id:Poland }",
+        "1\r\n");
+  ent_engine_set_inference(group->engine, ENT_INFER_NONE);
+  check(group, "SELECT (COUNT(*) AS ?n) { id:NATO ent:hasMember id:Poland }",
+        "0\r\n");
+  ent_engine_set_inference(group->engine, ENT_INFER_INVERSE);
 }
 
 static void

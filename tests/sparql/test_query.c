@@ -333,6 +333,33 @@ milliseconds(void)
   return (uint64_t)now.tv_sec * 1000U + (uint64_t)now.tv_nsec / 1000000U;
 }
 
+// Groups that begin with many OPTIONALs, of one pattern and of two, with a
+// variable that any of them may bind
+static void
+many_optionals_stand_side_by_side(void** const state)
+{
+  static const char* const forms[][2] = {
+    {"OPTIONAL { ?s <e:p%d> ?v%d } ", "OPTIONAL { ?s ent:memberOf ?o } "},
+    {"OPTIONAL { ?s <e:p%d> ?v%d . ?s ent:memberOf ?x } ",
+     "OPTIONAL { ?s ent:memberOf ?o . ?o ^ent:memberOf ?s } "},
+  };
+  Group* const group = (Group*)*state;
+  for (size_t i = 0U; i < sizeof(forms) / sizeof(forms[0]); ++i) {
+    EntBuffer text = {NULL, 0U, 0U, false};
+    ent_buffer_string(&text, "SELECT DISTINCT ?o { ");
+    for (int j = 0; j < 90; ++j) {
+      ent_buffer_printf(&text, forms[i][0], j, j);
+    }
+    ent_buffer_string(&text, forms[i][1]);
+    ent_buffer_string(&text, "}");
+    char* const out =
+      fixture_ask(group->engine, text.data, ENT_RESULTS_CSV, 0U);
+    assert_string_equal(out, "o\r\n" ENT_NS_ID "NATO\r\n");
+    free(out);
+    ent_buffer_clear(&text);
+  }
+}
+
 // Terms that a query computes count, and go when it does
 static void
 computed_terms_take_memory(void** const state)
@@ -494,6 +521,7 @@ main(void)
     cmocka_unit_test(empty_answers_say_why),
     cmocka_unit_test(the_ontology_is_obeyed),
     cmocka_unit_test(many_symmetric_patterns_work),
+    cmocka_unit_test(many_optionals_stand_side_by_side),
     cmocka_unit_test(computed_terms_take_memory),
     cmocka_unit_test(long_queries_can_be_stopped),
     cmocka_unit_test(too_large_queries_are_refused),

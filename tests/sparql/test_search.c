@@ -116,6 +116,43 @@ searches_join(void** const state)
   free(out);
 }
 
+// A sentence is in the graph of its article, and in no other one
+static void
+searches_in_graphs_find_the_article(void** const state)
+{
+  static const char* const counts[] = {
+    "SELECT (COUNT(*) AS ?n) { ?s ent:matches \"russia\" }",
+    "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ent:matches \"russia\" }"
+    " FILTER(STRSTARTS(STR(?s), CONCAT(STR(?g), \"#char=\"))) }",
+    "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ent:matches \"russia\" } }",
+    "SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?g { GRAPH ?g { ?a ?b ?c } } }"
+    " GRAPH ?g { ?s ent:matches \"russia\" } }",
+    "SELECT (COUNT(DISTINCT ?s) AS ?n) { GRAPH ?g { ?m ent:evidence ?s"
+    " OPTIONAL { ?s ent:matches \"russia\" BIND(1 AS ?is) } } FILTER(?is) }",
+    "SELECT (COUNT(DISTINCT ?s) AS ?n) { GRAPH ?g { ?s ent:matches \"russia\""
+    " . ?m ent:evidence ?s } }",
+  };
+  EntEngine* const engine = ((Group*)*state)->engine;
+  EntQuery*        query  = NULL;
+  EntError         error  = {0};
+  EntBuffer        plan   = {NULL, 0U, 0U, false};
+  char* const      first  = fixture_ask(engine, counts[0], ENT_RESULTS_CSV, 0U);
+  for (size_t i = 0U; i < sizeof(counts) / sizeof(counts[0]); ++i) {
+    char* const out = fixture_ask(engine, counts[i], ENT_RESULTS_CSV, 0U);
+    assert_string_equal(out, first);
+    free(out);
+  }
+  assert_string_not_equal(first, "n\r\n0\r\n");
+  free(first);
+  // Not by trying every graph there is
+  ASSERT_OK(ent_query_prepare(engine, ent_slice(counts[2]), &query, &error),
+            &error);
+  ent_query_print(query, &plan);
+  assert_null(strstr(plan.data, "FROM article"));
+  ent_buffer_clear(&plan);
+  ent_query_free(query);
+}
+
 static void
 a_store_without_sentences_has_no_rows(void** const state)
 {
@@ -208,6 +245,7 @@ main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(sentences_are_found_by_words),
     cmocka_unit_test(searches_join),
+    cmocka_unit_test(searches_in_graphs_find_the_article),
     cmocka_unit_test(a_store_without_sentences_has_no_rows),
     cmocka_unit_test(wrong_searches_are_refused),
     cmocka_unit_test(labels_and_terms),

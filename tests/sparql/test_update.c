@@ -19,7 +19,7 @@ run(EntEngine* const              engine,
     EntError* const               error)
 {
   static const EntUpdateOptions none   = {NULL};
-  EntUpdateCounts               unused = {0U, 0U, 0U};
+  EntUpdateCounts               unused = {0U, 0U, 0U, 0U};
   return ent_update(engine, ent_slice(text), options ? options : &none,
                     counts ? counts : &unused, error);
 }
@@ -211,7 +211,7 @@ evidence_is_kept(void** const state)
 {
   EntEngine*      engine = NULL;
   EntError        error  = {0};
-  EntUpdateCounts counts = {0U, 0U, 0U};
+  EntUpdateCounts counts = {0U, 0U, 0U, 0U};
   fixture_make(state, "evidence.db");
   EntStore* const store = store_open(state, "evidence.db");
   ASSERT_OK(ent_engine_new(store, &engine, &error), &error);
@@ -239,10 +239,79 @@ evidence_is_kept(void** const state)
   ASSERT_OK(run(engine, "DROP ALL", NULL, &counts, &error), &error);
   assert_int_equal(counts.n_deleted, 0);
   assert_true(counts.n_kept > 2U);
+  assert_int_equal(counts.n_articles,
+                   query_int(store, "SELECT count(*) FROM article"));
   found = dataset(engine);
   assert_string_equal(found, before);
   free(found);
   free(before);
+  ent_engine_free(engine);
+  assert_store_sound(store);
+  ent_store_close(store);
+}
+
+/// Of a graph that only shows evidence nothing can be deleted, which is told
+static void
+graphs_that_are_shown_stay(void** const state)
+{
+  static const struct {
+    const char* request; ///< %1$s is the graph
+    bool        is_refused;
+  } cases[] = {
+    {"CLEAR GRAPH <%1$s>", true},
+    {"DROP GRAPH <%1$s>", true},
+    {"DROP SILENT GRAPH <%1$s>", false},
+    {"DELETE WHERE { GRAPH <%1$s> { ?s ?p ?o } }", true},
+    {"DELETE { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s ?p ?o }"
+     " FILTER(?g = <%1$s>) }",
+     true},
+    {"WITH <%1$s> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", true},
+    {"DELETE DATA { GRAPH <%1$s> { <e:a> <e:p> 1 } }", true},
+    {"DELETE WHERE { GRAPH <%1$s> { ?s <e:none> ?o } }", false},
+    {"MOVE <%1$s> TO <e:g>", true},
+    {"COPY <e:stored> TO <%1$s>", true},
+    {"DELETE { GRAPH <e:stored> { ?x ?y ?z } }"
+     " WHERE { GRAPH <%1$s> { ?s ?p ?o } }",
+     false},
+  };
+  EntEngine* engine = NULL;
+  EntError   error  = {0};
+  fixture_make(state, "shown.db");
+  EntStore* const store = store_open(state, "shown.db");
+  ASSERT_OK(ent_engine_new(store, &engine, &error), &error);
+  ASSERT_OK(run(engine, "INSERT DATA { GRAPH <e:stored> { <e:a> <e:p> 1 } }",
+                NULL, NULL, &error),
+            &error);
+  char* const graphs = fixture_ask(
+    engine,
+    "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } FILTER(?g != <e:stored>)"
+    " } ORDER BY ?g",
+    ENT_RESULTS_CSV, 0U);
+  char*  rest     = NULL;
+  size_t n_graphs = 0U;
+  strtok_r(graphs, "\r\n", &rest); // The head
+  for (char* graph = NULL; (graph = strtok_r(NULL, "\r\n", &rest));) {
+    ++n_graphs;
+    for (size_t i = 0U; i < sizeof(cases) / sizeof(*cases); ++i) {
+      char request[400];
+      snprintf(request, sizeof(request), cases[i].request, graph);
+      const EntStatus status = run(engine, request, NULL, NULL, &error);
+      if (status != (cases[i].is_refused ? ENT_ERR_ARGUMENT : ENT_OK)) {
+        fail_msg("%s: %d %s", request, (int)status, error.message);
+      }
+      if (cases[i].is_refused) {
+        assert_non_null(strstr(error.message, "'entente "));
+      }
+    }
+  }
+  assert_true(n_graphs > 2U);
+  free(graphs);
+  // What was stored under such a name is not shown
+  ASSERT_OK(run(engine,
+                "INSERT DATA { GRAPH <https://w3id.org/entente/doc/x> { <e:a> "
+                "<e:p> 1 } } ; DROP GRAPH <https://w3id.org/entente/doc/x>",
+                NULL, NULL, &error),
+            &error);
   ent_engine_free(engine);
   assert_store_sound(store);
   ent_store_close(store);
@@ -257,7 +326,7 @@ files_are_loaded_where_allowed(void** const state)
   EntEngine*        engine  = NULL;
   EntError          error   = {0};
   EntUpdateOptions  options = {NULL};
-  EntUpdateCounts   counts  = {0U, 0U, 0U};
+  EntUpdateCounts   counts  = {0U, 0U, 0U, 0U};
   EntStore* const   store   = store_open(state, "load.db");
   ASSERT_OK(ent_engine_new(store, &engine, &error), &error);
   file_write(in_folder(state, "a b.ttl"), text, strlen(text));
@@ -360,6 +429,8 @@ main(void)
     cmocka_unit_test_setup_teardown(blank_nodes_are_new, folder_make,
                                     folder_remove),
     cmocka_unit_test_setup_teardown(evidence_is_kept, folder_make,
+                                    folder_remove),
+    cmocka_unit_test_setup_teardown(graphs_that_are_shown_stay, folder_make,
                                     folder_remove),
     cmocka_unit_test_setup_teardown(limits_hold, folder_make, folder_remove),
     cmocka_unit_test_setup_teardown(files_are_loaded_where_allowed, folder_make,

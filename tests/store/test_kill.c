@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: ISC
 
 /*
-  A load that is killed at any moment leaves the old store or the new.
+  A load or an update that is killed at any moment leaves the old store or the
+  new: 200 times, each with an integrity check and counts.
 */
 
 #include "support.h"
 
 #include "rdf/reader.h"
+#include "sparql/update_run.h"
 #include "store/load.h"
 
 #include <signal.h>
@@ -14,8 +16,9 @@
 #include <time.h>
 #include <unistd.h>
 
-/// Kills in each test, and quads of each load
-enum { N_KILLS = 50, N_QUADS = 1200 };
+/// Kills in each test of loads and in that of updates, quads of each load, and
+/// subjects of each update
+enum { N_KILLS = 50, N_UPDATES = 100, N_QUADS = 1200, N_SUBJECTS = 300 };
 
 /// In a process of its own; its exit status
 static int
@@ -52,13 +55,42 @@ nanoseconds(void)
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-/// True if the load was done before it was killed, after `wait` nanoseconds
+/// What all things have, and a new quad of each round, in two operations of one
+/// request; in a process of its own; its exit status
+static int
+update(const char* const path, const int round)
+{
+  const EntUpdateOptions options = {NULL};
+  EntUpdateCounts        counts  = {0U, 0U, 0U, 0U};
+  EntStore*              store   = NULL;
+  EntEngine*             engine  = NULL;
+  EntError               error   = {0};
+  char                   text[300];
+  snprintf(text, sizeof(text),
+           "DELETE { ?s <e:round> ?o } INSERT { ?s <e:round> %d } WHERE { ?s "
+           "<e:round> ?o } ; INSERT { GRAPH <e:g> { <e:%d> <e:is> \"done %d\" "
+           "} } WHERE { }",
+           round, round, round);
+  EntStatus status = ent_store_open(path, ENT_STORE_WRITE, &store, &error);
+  status           = status ? status : ent_engine_new(store, &engine, &error);
+  status           = status
+                       ? status
+                       : ent_update(engine, ent_slice(text), &options, &counts, &error);
+  ent_engine_free(engine);
+  ent_store_close(store);
+  return status ? 1 : 0;
+}
+
+/// True if `work` was done before it was killed, after `wait` nanoseconds
 static bool
-load_and_kill(const char* const path, const int round, const int64_t wait)
+do_and_kill(int (*const work)(const char*, int),
+            const char* const path,
+            const int         round,
+            const int64_t     wait)
 {
   const pid_t child = fork();
   if (!child) {
-    _exit(load(path, round));
+    _exit(work(path, round));
   }
   const struct timespec nap = {(time_t)(wait / 1000000000),
                                (long)(wait % 1000000000)};
@@ -98,7 +130,7 @@ a_new_store_is_there_or_not(void** const state)
   unsigned          seed  = 1U;
   for (int i = 0; i < N_KILLS; ++i) {
     seed            = seed * 1664525U + 1013904223U;
-    const bool done = load_and_kill(path, i, whole * (seed >> 20U) / 3000);
+    const bool done = do_and_kill(load, path, i, whole * (seed >> 20U) / 3000);
     if (access(path, F_OK)) {
       assert_false(done);
       continue;
@@ -119,8 +151,8 @@ an_old_store_is_as_before_or_after(void** const state)
   int64_t       n     = N_QUADS;
   unsigned      seed  = 2U;
   for (int i = 0; i < N_KILLS; ++i) {
-    seed                 = seed * 1664525U + 1013904223U;
-    const bool      done = load_and_kill(path, i, whole * (seed >> 20U) / 3000);
+    seed            = seed * 1664525U + 1013904223U;
+    const bool done = do_and_kill(load, path, i, whole * (seed >> 20U) / 3000);
     EntStore* const store = store_open(state, "old.db");
     const int64_t   now   = count(store);
     assert_true(now == n + N_QUADS || (now == n && !done));
@@ -134,11 +166,70 @@ an_old_store_is_as_before_or_after(void** const state)
   }
 }
 
+/// Fill the store that updates change: things of round 0
+static void
+fill(const char* const path)
+{
+  static const EntLoadOptions options = {0};
+  EntBuffer                   text    = {NULL, 0U, 0U, false};
+  EntError                    error   = {0};
+  EntLoader*                  loader  = NULL;
+  for (int i = 0; i < N_SUBJECTS; ++i) {
+    ent_buffer_printf(&text, "<e:s%d> <e:round> 0 .\n", i);
+  }
+  ASSERT_OK(ent_loader_open(path, &options, &loader, &error), &error);
+  ASSERT_OK(ent_loader_begin(loader, "text", &error), &error);
+  ASSERT_OK(ent_rdf_read(ent_buffer_slice(&text), "text", NULL, ENT_TURTLE,
+                         ent_loader_quad, loader, &error),
+            &error);
+  ASSERT_OK(ent_loader_close(loader, ENT_OK, NULL, &error), &error);
+  ent_buffer_clear(&text);
+}
+
+static void
+an_update_is_done_or_not(void** const state)
+{
+  static const char rounds[] = "SELECT count(DISTINCT o) FROM spo WHERE g = 0";
+  const char* const path     = in_folder(state, "update.db");
+  fill(path);
+  const int64_t begin = nanoseconds();
+  assert_int_equal(update(path, 1), 0);
+  const int64_t whole  = nanoseconds() - begin;
+  int64_t       n_done = 1;
+  unsigned      n_kept = 0U;
+  unsigned      seed   = 3U;
+  for (int i = 2; i < 2 + N_UPDATES; ++i) {
+    seed = seed * 1664525U + 1013904223U;
+    const bool done =
+      do_and_kill(update, path, i, whole * (seed >> 20U) / 3000);
+    EntStore* const store = store_open(state, "update.db");
+    assert_store_sound(store);
+    // All things are of one round, and as many quads tell of rounds as were
+    const int64_t now = query_int(store, "SELECT count(*) FROM gspo");
+    assert_true(now == n_done + 1 || (now == n_done && !done));
+    assert_int_equal(query_int(store, rounds), 1);
+    assert_int_equal(query_int(store, "SELECT count(*) FROM spo WHERE g = 0"),
+                     N_SUBJECTS);
+    assert_int_equal(query_int(store, "SELECT sum(n) FROM predicate_stats"),
+                     N_SUBJECTS + now);
+    assert_int_equal(query_int(store, "SELECT count(*) FROM pos"),
+                     N_SUBJECTS + now);
+    assert_int_equal(query_int(store, "SELECT count(*) FROM osp"),
+                     N_SUBJECTS + now);
+    ent_store_close(store);
+    n_kept += now == n_done;
+    n_done = now;
+  }
+  assert_true(n_kept > 5U && n_done > 5);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown(a_new_store_is_there_or_not, folder_make,
+                                    folder_remove),
+    cmocka_unit_test_setup_teardown(an_update_is_done_or_not, folder_make,
                                     folder_remove),
     cmocka_unit_test_setup_teardown(an_old_store_is_as_before_or_after,
                                     folder_make, folder_remove),

@@ -94,6 +94,14 @@ the_second_version_says_the_same(void** const state)
 }
 
 static void
+the_third_version_says_the_same(void** const state)
+{
+  EntStore* const store = open_old(state, 3);
+  assert_int_equal(query_int(store, "SELECT count(*) FROM reading"), 0);
+  ent_store_close(store);
+}
+
+static void
 the_first_version_says_the_same(void** const state)
 {
   EntStore* const store = open_old(state, 1);
@@ -159,6 +167,12 @@ the_second_version_gets_the_new_tables(void** const state)
   assert_new_tables(state, 2, "''");
 }
 
+static void
+the_third_version_gets_the_new_tables(void** const state)
+{
+  assert_new_tables(state, 3, "''");
+}
+
 int
 main(void)
 {
@@ -166,6 +180,10 @@ main(void)
     cmocka_unit_test_setup_teardown(the_first_version_says_the_same,
                                     folder_make, folder_remove),
     cmocka_unit_test_setup_teardown(the_second_version_says_the_same,
+                                    folder_make, folder_remove),
+    cmocka_unit_test_setup_teardown(the_third_version_says_the_same,
+                                    folder_make, folder_remove),
+    cmocka_unit_test_setup_teardown(the_third_version_gets_the_new_tables,
                                     folder_make, folder_remove),
     cmocka_unit_test_setup_teardown(the_second_version_gets_the_new_tables,
                                     folder_make, folder_remove),
