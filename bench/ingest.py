@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: ISC
-"""How fast documents go into a store, and what that costs as it grows.
+"""How fast documents go into a store.
 
-usage: bench/ingest.py [--program build/entente] [--articles 2000] [--words 400] [--chunks 4]
+usage: bench/ingest.py [--program build/entente] [--articles 2000] [--words 400]
 
 Makes news (corpus.py) and times the whole program: the extraction alone, into
-an empty store with one worker and with two, and again with nothing new; then
-chunk by chunk into one store, where the CPU time of the last chunk against the
-first is the growth.  CPU times tell more than wall times on a machine that
-others use.
+an empty store with one worker and with two, and again with nothing new.  CPU times
+tell more than wall times on a machine that others use.  What an article costs
+as a store grows, growth.py tells.
 """
 import argparse, os, shutil, subprocess, sys, tempfile
 
@@ -22,7 +21,6 @@ def main():
     parser.add_argument('--program', default='build/entente')
     parser.add_argument('--articles', type=int, default=2000)
     parser.add_argument('--words', type=int, default=400)
-    parser.add_argument('--chunks', type=int, default=4)
     options = parser.parse_args()
     work = tempfile.mkdtemp(prefix='entente-ingest-')
     corpus, store, out = (os.path.join(work, name) for name in ('corpus.jsonl', 'store.db', 'out'))
@@ -53,18 +51,6 @@ def main():
     print(f'CPU beyond the extraction: {100 * (cpu / engine - 1):.1f} %; two workers: {one / two:.2f} times as fast; '
           f'{os.path.getsize(store) / n / 1024:.1f} KB of store an article')
 
-    clear()
-    with open(corpus, encoding='utf-8') as file:
-        lines = file.readlines()
-    size = (n + options.chunks - 1) // options.chunks
-    times = []
-    for i in range(options.chunks):
-        chunk = os.path.join(work, f'chunk-{i}.jsonl')
-        part = lines[i * size:(i + 1) * size]
-        with open(chunk, 'w', encoding='utf-8') as file:
-            file.writelines(part)
-        times.append(row(f'from article {i * size}', ingest(2, chunk), len(part))[1] / len(part))
-    print(f'an article costs {times[-1] / times[0]:.2f} times as much in the last chunk as in the first')
     shutil.rmtree(work)
 
 

@@ -8,7 +8,9 @@
 #       -v version='entente 0.1.0' -f roff.awk -f page.awk
 #
 # Help begins with lines of usage; options stand two or six spaces in; what is
-# behind "Exit status: " goes into a section of its own.
+# behind "Exit status: " goes into a section of its own.  So does what can be
+# typed in the shell: lines behind a word and a colon as they stand, and behind
+# "Commands:" a command a line, two blanks between it and what it does.
 
 # Options bold, the rest of `text` (their values) in italics
 function tag(text,    words, n, i, out) {
@@ -44,6 +46,28 @@ function add_description(line) {
 }
 
 { is_usage = 0 }
+
+/^Commands:$/ {
+  is_typed = is_option = 0
+  is_command = 1
+  next
+}
+
+is_command && /^  [^ ]/ {
+  match($0, /^  [^ ]+( [^ ]+)*/)
+  word = substr($0, 3, RLENGTH - 2)
+  does = substr($0, RLENGTH + 1)
+  sub(/^ +/, "", does)
+  commands = commands ".TP\n\\fB" plain(word) "\\fR\n" plain(does) "\n"
+  next
+}
+
+/^[A-Z][A-Za-z]*:  / { is_typed = 1 }
+
+is_typed && !/^$/ {
+  typed = typed plain($0) "\n"
+  next
+}
 
 /^(  |      )-/ {
   line = $0
@@ -85,6 +109,12 @@ END {
   printf ".SH SYNOPSIS\n%s.SH DESCRIPTION\n%s", synopsis, description
   if (options) {
     printf ".SH OPTIONS\n%s", options
+  }
+  if (typed) {
+    printf ".SH STATEMENTS\n.EX\n%s.EE\n", typed
+  }
+  if (commands) {
+    printf ".SH COMMANDS\n%s", commands
   }
   if (status) {
     printf ".SH EXIT STATUS\n%s", status

@@ -8,12 +8,15 @@
 #include "repl/commands.h"
 
 #include "base/display.h"
+#include "base/utf8.h"
 #include "repl/session.h"
 #include "repl/statement.h"
+#include "sparql/profile.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 /// A command at work
 typedef struct {
@@ -31,17 +34,16 @@ wrong_argument(const Call* const call, const char* const usage)
 
 static EntStatus run_help(Call* call);
 
+/// What was counted is shown even if the query was stopped
 static EntStatus
 run_explain(Call* const call)
 {
-  EntQuery*       query  = NULL;
-  const EntStatus status = ent_query_prepare(
-    call->session->engine, call->argument, &query, call->error);
-  if (!status) {
-    ent_query_print(query, &call->out);
-  }
-  ent_query_free(query);
-  return status;
+  const EntStatus status = ent_query_profile(
+    call->session->engine, call->argument, &call->out, call->error);
+  const EntStatus printed = session_print(
+    call->session, ent_buffer_slice(&call->out), status ? NULL : call->error);
+  ent_buffer_reset(&call->out);
+  return status ? status : printed;
 }
 
 static EntStatus
@@ -77,6 +79,25 @@ run_infer(Call* const call)
   return wrong_argument(call, ".infer none|inverse|all");
 }
 
+/// True if `path` is the store, or what SQLite keeps beside it
+static bool
+is_store(const Session* const session, const char* const path)
+{
+  static const char* const ends[] = {"", "-wal", "-shm", "-journal"};
+  char                     name[4096];
+  struct stat              a;
+  struct stat              b;
+  bool                     is_same = false;
+  for (size_t i = 0U; session->engine && i < 4U && !is_same; ++i) {
+    const EntStore* const store =
+      ent_lookup_store(ent_engine_lookup(session->engine));
+    snprintf(name, sizeof(name), "%s%s", ent_store_path(store), ends[i]);
+    is_same = !stat(path, &a) && !stat(name, &b) && a.st_dev == b.st_dev &&
+              a.st_ino == b.st_ino;
+  }
+  return is_same;
+}
+
 static EntStatus
 run_output(Call* const call)
 {
@@ -84,7 +105,12 @@ run_output(Call* const call)
   FILE*          file    = session->standard_out;
   if (call->argument.len) {
     char* const path = strndup(call->argument.data, call->argument.len);
-    file             = path ? fopen(path, "w") : NULL;
+    if (path && is_store(session, path)) {
+      free(path);
+      return ent_error_set(call->error, ENT_ERR_ARGUMENT,
+                           "that is the store itself");
+    }
+    file = path ? fopen(path, "we") : NULL;
     if (!file) {
       ent_error_set(call->error, ENT_ERR_IO, "cannot write %.*s: %s",
                     ENT_SLICE_ARG(call->argument), strerror(errno));
@@ -92,6 +118,36 @@ run_output(Call* const call)
     free(path);
   }
   return file ? session_redirect(session, file, call->error) : ENT_ERR_IO;
+}
+
+static EntStatus
+run_edit(Call* const call)
+{
+  return ent_error_set(call->error, ENT_ERR_ARGUMENT,
+                       "\\e stands alone on a line at the prompt");
+}
+
+static EntStatus
+run_pager(Call* const call)
+{
+  const bool is_on = ent_slice_is(call->argument, "on");
+  if (!is_on && !ent_slice_is(call->argument, "off")) {
+    return wrong_argument(call, ".pager on|off");
+  }
+  call->session->pager.is_wanted = is_on;
+  return ENT_OK;
+}
+
+static EntStatus
+run_watch(Call* const call)
+{
+  return session_watch(call->session, call->argument, call->error);
+}
+
+static EntStatus
+run_param(Call* const call)
+{
+  return session_param(call->session, call->argument, &call->out, call->error);
 }
 
 static EntStatus
@@ -134,6 +190,12 @@ run_quit(Call* const call)
 {
   call->session->has_quit = true;
   return ENT_OK;
+}
+
+static EntStatus
+run_read(Call* const call)
+{
+  return session_read(call->session, call->argument, call->error);
 }
 
 /// A predicate and its number of facts
@@ -228,18 +290,22 @@ static const struct {
   const char* help;
   EntStatus (*run)(Call*);
 } commands[] = {
-  {".explain", " QUERY", "show its algebra and the SQL made of it",
+  {".explain", " QUERY", "run it, show rows and time of each step",
    run_explain},
   {".format", " FORMAT", "as .mode", run_mode},
   {".help", "", "show this", run_help},
   {".infer", " none|inverse|all", "answer with what the ontology entails",
    run_infer},
-  {".mode", " FORMAT", "write answers as table, csv, tsv, json or line",
-   run_mode},
+  {".mode", " FORMAT", "write answers as table, box, csv, json, …", run_mode},
   {".output", " [FILE]", "write answers to a file; without it, here again",
    run_output},
+  {".pager", " on|off", "show in $PAGER what is longer than the screen",
+   run_pager},
+  {".param", " [NAME [VALUE]]",
+   "list what $NAME stands for, set it, or forget it", run_param},
   {".prefix", " [NAME: <IRI>]", "list prefixes, or set one", run_prefix},
   {".quit", "", "leave, as does Ctrl-D", run_quit},
+  {".read", " FILE", "run the statements and commands in it", run_read},
   {".reload", " [yes|no]", "understand all anew by the ontology as it is now",
    run_reload},
   {".schema", "", "list predicates and their number of facts", run_schema},
@@ -247,6 +313,9 @@ static const struct {
   {".timeout", " SECONDS", "stop queries that take longer; 0 for none",
    run_timeout},
   {".timer", " on|off", "show how long a statement took", run_timer},
+  {".watch", " [SECONDS] QUERY", "ask again and again, and show what is new",
+   run_watch},
+  {"\\e", "", "edit this statement, or the last one, in $EDITOR", run_edit},
 };
 
 enum { N_COMMANDS = sizeof(commands) / sizeof(*commands) };
@@ -257,18 +326,19 @@ command_name(const size_t index)
   return index < N_COMMANDS ? commands[index].name : NULL;
 }
 
-static EntStatus
-run_help(Call* const call)
+void
+command_help(EntBuffer* const out)
 {
   ent_buffer_string(
-    &call->out,
+    out,
     "Patterns:  Russia cooperatesWith ?x . ?x memberOf NATO\n"
     "           A name of several words stands in \"…\", or with _ for the "
     "blanks.\n"
     "           Text stands in '…'.  A line or a ; ends the statement.\n"
     "           Behind a pattern: @holder Shoygu, as of 2020-12-01,\n"
     "           known at 2026-11-27T15:00:00Z.\n"
-    "SPARQL:    SPARQL 1.1, up to a ;\n"
+    "SPARQL:    SPARQL 1.1, up to a ; or its last }.\n"
+    "           An empty line ends what is not whole, Ctrl-C drops it.\n"
     "Evidence:  why Russia memberOf NATO\n"
     "           why not Turkey memberOf \"European Union\"\n"
     "           conflicts [NAME]\n"
@@ -281,10 +351,16 @@ run_help(Call* const call)
     "           log [NUMBER]           what was decided, by whom, when\n"
     "Commands:\n");
   for (size_t i = 0U; i < N_COMMANDS; ++i) {
-    ent_buffer_printf(&call->out, "  %s%-*s  %s\n", commands[i].name,
+    ent_buffer_printf(out, "  %s%-*s  %s\n", commands[i].name,
                       (int)(24U - strlen(commands[i].name)),
                       commands[i].argument, commands[i].help);
   }
+}
+
+static EntStatus
+run_help(Call* const call)
+{
+  command_help(&call->out);
   return ENT_OK;
 }
 
@@ -302,6 +378,11 @@ session_command(Session* const  session,
       }
       if (!status) {
         status = session_print(session, ent_buffer_slice(&call.out), error);
+      }
+      if (status && error->line == 1U && error->column) {
+        // The place is that in the argument
+        error->column += ent_utf8_count(
+          ent_slice_sub(text, 0U, (size_t)(call.argument.data - text.data)));
       }
       ent_buffer_clear(&call.out);
       return status;

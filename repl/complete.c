@@ -3,17 +3,21 @@
 #include "repl/complete.h"
 
 #include "base/buffer.h"
+#include "base/display.h"
+#include "rdf/iri.h"
+#include "repl/argument.h"
 #include "repl/commands.h"
 #include "repl/session.h"
 #include "repl/statement.h"
 #include "sparql/curate.h"
 #include "sparql/lexer.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 
 /// Most words that are proposed
-enum { MAX_WORDS = 200 };
+enum { MAX_WORDS = 100 };
 
 /// Which place of a triple pattern the cursor is in
 typedef enum {
@@ -42,9 +46,24 @@ static void
 propose(Completion* const completion, const char* const word)
 {
   if (!strncasecmp(word, completion->word.data, completion->word.len)) {
-    completion->sink(completion->list, word);
+    completion->sink(completion->list, word, NULL);
     ++completion->n;
   }
+}
+
+/// Propose the word in the making, if a terminal may show it
+static EntStatus
+propose_text(Completion* const completion, const char* const note)
+{
+  EntBuffer safe = {NULL, 0U, 0U, false};
+  ent_display_append(&safe, ent_buffer_slice(&completion->text));
+  if (!completion->text.failed && !safe.failed &&
+      safe.len == completion->text.len) {
+    completion->sink(completion->list, completion->text.data, note);
+    ++completion->n;
+  }
+  ent_buffer_clear(&safe);
+  return completion->n < MAX_WORDS ? ENT_OK : ENT_ERR_LIMIT;
 }
 
 /// True if every character of `label` can stand in a bare name, or is a blank
@@ -64,15 +83,14 @@ is_bare(const EntSlice label)
 
 /// Propose a label: as it is in quotes, else with _ for blanks or in quotes
 static EntStatus
-propose_label(Completion* const completion, const EntSlice label)
+propose_label(Completion* const completion,
+              const EntSlice    label,
+              const char* const note)
 {
   EntBuffer* const text = &completion->text;
-  for (size_t i = 0U; i < label.len; ++i) {
-    // What cannot be typed, and what ends a quotation, is not proposed
-    const unsigned char c = (unsigned char)label.data[i];
-    if (c < 0x20U || c == 0x7FU || c == '"' || c == '\\') {
-      return ENT_OK;
-    }
+  if (!label.len || memchr(label.data, '"', label.len) ||
+      memchr(label.data, '\\', label.len)) {
+    return ENT_OK; // What ends a quotation is not proposed
   }
   ent_buffer_reset(text);
   if (completion->is_quoted) {
@@ -84,11 +102,24 @@ propose_label(Completion* const completion, const EntSlice label)
   } else {
     ent_buffer_printf(text, "\"%.*s\"", ENT_SLICE_ARG(label));
   }
-  if (!text->failed) {
-    completion->sink(completion->list, text->data);
-    ++completion->n;
+  return propose_text(completion, note);
+}
+
+/// Append the local name of the class of `id`, safe to print
+static void
+append_class(const Completion* const completion,
+             const int64_t           id,
+             EntBuffer* const        out)
+{
+  EntLookup* const lookup = ent_engine_lookup(completion->session->engine);
+  EntOwnedTerm     term;
+  int64_t class = 0;
+  memset(&term, 0, sizeof(term));
+  if (!ent_lookup_class(lookup, id, &class, NULL) && class &&
+      !ent_lookup_term(lookup, class, &term, NULL)) {
+    ent_display_append(out, ent_iri_local_name(term.term.text));
   }
-  return completion->n < MAX_WORDS ? ENT_OK : ENT_ERR_LIMIT;
+  ent_buffer_clear(&term.bytes);
 }
 
 static bool
@@ -130,9 +161,17 @@ static EntStatus
 on_label(void* const handle, const EntLabel* const label)
 {
   Completion* const completion = (Completion*)handle;
-  return fits(completion, label) && begins(label->text, completion->word)
-           ? propose_label(completion, label->text)
-           : ENT_OK;
+  EntBuffer class              = {NULL, 0U, 0U, false};
+  if (!fits(completion, label) || !begins(label->text, completion->word)) {
+    return ENT_OK;
+  }
+  if (completion->where == AT_SUBJECT || completion->where == AT_OBJECT) {
+    append_class(completion, label->id, &class);
+  }
+  const EntStatus status =
+    propose_label(completion, label->text, class.len ? class.data : NULL);
+  ent_buffer_clear(&class);
+  return status;
 }
 
 static void
@@ -172,41 +211,92 @@ on_predicate(void* const handle, const int64_t id)
   EntStatus status = ent_lookup_term(
     ent_engine_lookup(completion->session->engine), id, &term, NULL);
   if (!status) {
-    size_t begin = term.term.text.len;
-    while (begin && !strchr("#/", term.term.text.data[begin - 1U])) {
-      --begin;
-    }
-    const EntSlice name =
-      ent_slice_sub(term.term.text, begin, term.term.text.len);
+    const EntSlice name = ent_iri_local_name(term.term.text);
     if (begins(name, completion->word)) {
-      status = propose_label(completion, name);
+      status = propose_label(completion, name, NULL);
     }
   }
   ent_buffer_clear(&term.bytes);
   return status;
 }
 
+/// Who a subject may be
+typedef struct {
+  int64_t id; ///< 0: nobody
+  int     role;
+} Subject;
+
+/// The best of the labels that are what was typed
+static EntStatus
+on_subject(void* const handle, const EntLabel* const label)
+{
+  Subject* const subject = (Subject*)handle;
+  if (!label->is_property && (!subject->id || label->role < subject->role)) {
+    *subject = (Subject){label->id, label->role};
+  }
+  return ENT_OK;
+}
+
+/// Look for what is called `name`; no near names, which would take too long
+static int64_t
+find_named(const Completion* const completion, const EntSlice name)
+{
+  EntLookup* const lookup  = ent_engine_lookup(completion->session->engine);
+  Subject          subject = {0, 0};
+  char* const      spaced  = strndup(name.len ? name.data : "", name.len);
+  ent_lookup_labels(lookup, ENT_LABELS_EQUAL, name, on_subject, &subject, NULL);
+  if (spaced && !subject.id && strchr(spaced, '_')) {
+    for (char* c = spaced; *c; ++c) {
+      *c = (char)(*c == '_' ? ' ' : *c);
+    }
+    ent_lookup_labels(lookup, ENT_LABELS_EQUAL, ent_slice(spaced), on_subject,
+                      &subject, NULL);
+  }
+  free(spaced);
+  return subject.id;
+}
+
+/// The subject that is typed; 0: it is none of the store
+static int64_t
+find_subject(const Completion* const completion)
+{
+  EntArena  arena   = {NULL, 0U};
+  EntBuffer pattern = {NULL, 0U, 0U, false};
+  EntLexer  lexer   = {
+       .text = completion->subject, .arena = &arena, .by_label = true};
+  EntLexeme          token;
+  EntResolvedPattern resolved;
+  int64_t            id = 0;
+  if (completion->subject.len && !ent_lexer_next(&lexer, &token, NULL)) {
+    if (token.kind == ENT_LEXEME_NAME || token.kind == ENT_LEXEME_STRING) {
+      id = find_named(completion, token.value);
+    } else {
+      ent_buffer_printf(&pattern, "%.*s ?p ?o",
+                        ENT_SLICE_ARG(completion->subject));
+      if (!ent_engine_pattern(completion->session->engine,
+                              ent_buffer_slice(&pattern), &arena, &resolved,
+                              NULL)) {
+        id = resolved.s;
+      }
+    }
+  }
+  ent_buffer_clear(&pattern);
+  ent_arena_clear(&arena);
+  return id;
+}
+
 /// Predicates of the subject if it is known, else all properties
 static void
 complete_predicates(Completion* const completion)
 {
-  EntArena           arena   = {NULL, 0U};
-  EntBuffer          pattern = {NULL, 0U, 0U, false};
-  EntResolvedPattern resolved;
-  ent_buffer_printf(&pattern, "%.*s ?p ?o", ENT_SLICE_ARG(completion->subject));
-  if (completion->subject.len &&
-      !ent_engine_pattern(completion->session->engine,
-                          ent_buffer_slice(&pattern), &arena, &resolved,
-                          NULL) &&
-      resolved.s) {
+  const int64_t subject = find_subject(completion);
+  if (subject) {
     ent_lookup_predicates(ent_engine_lookup(completion->session->engine),
-                          resolved.s, on_predicate, completion, NULL);
+                          subject, on_predicate, completion, NULL);
   }
   if (!completion->n) {
     complete_labels(completion, ENT_LABELS_PROPERTIES);
   }
-  ent_buffer_clear(&pattern);
-  ent_arena_clear(&arena);
 }
 
 /// Prefixed names: prefixes first, then local names behind a whole prefix
@@ -225,8 +315,10 @@ on_local(void* const handle, const EntLabel* const label)
     if (!completion->text.failed &&
         !strncasecmp(completion->text.data, completion->word.data,
                      completion->word.len)) {
-      completion->sink(completion->list, completion->text.data);
-      status = ++completion->n < MAX_WORDS ? ENT_OK : ENT_ERR_LIMIT;
+      EntBuffer class = {NULL, 0U, 0U, false};
+      append_class(completion, label->id, &class);
+      status = propose_text(completion, class.len ? class.data : NULL);
+      ent_buffer_clear(&class);
     }
   }
   ent_buffer_clear(&term.bytes);
@@ -256,12 +348,48 @@ complete_prefixed(Completion* const completion)
       ent_buffer_reset(&completion->text);
       ent_buffer_printf(&completion->text,
                         "%.*s:", ENT_SLICE_ARG(prefixes->items[i].prefix));
-      if (!completion->text.failed) {
-        completion->sink(completion->list, completion->text.data);
-        ++completion->n;
-      }
+      (void)propose_text(completion, NULL);
     }
   }
+}
+
+/// Propose each of the words of `list`, which commas and blanks divide
+static void
+propose_each(Completion* const completion, const char* list)
+{
+  char word[32];
+  while (*(list += strspn(list, ",; "))) {
+    const size_t n = strcspn(list, ",; ");
+    snprintf(word, sizeof(word), "%.*s", (int)n, list);
+    if (strcmp(word, "for") != 0 && strcmp(word, "graphs") != 0) {
+      propose(completion, word);
+    }
+    list += n;
+  }
+}
+
+/// What a command takes, which `*result` is; false if it is a pattern
+static bool
+word_of_command(Completion* const     completion,
+                const EntSlice        line,
+                LineCompletion* const result)
+{
+  const char* words = NULL;
+  EntSlice    rest  = {NULL, 0U};
+  if (!line.len || line.data[0] != '.') {
+    return false;
+  }
+  switch (argument_find(line, &words, &rest)) {
+    case ARGUMENT_FILE:
+      *result = LINE_FILE;
+      return true;
+    case ARGUMENT_WORDS:
+      propose_each(completion, rest.len ? "" : words);
+      return true;
+    case ARGUMENT_PATTERN:
+      break;
+  }
+  return false;
 }
 
 /// Read what stands before the word: which place of which pattern is it
@@ -274,7 +402,10 @@ find_place(Completion* const completion, const EntSlice line)
   size_t      n       = 0U; // Terms of the pattern in hand
   bool        is_type = false;
   const char* word    = NULL;
-  if (!statement_begins(statement_trim(line), "why", &rest)) {
+  const char* words   = NULL;
+  if (line.len && line.data[0] == '.') {
+    (void)argument_find(line, &words, &rest);
+  } else if (!statement_begins(statement_trim(line), "why", &rest)) {
     (void)ent_curate_begins(statement_trim(line), &word, &rest);
   }
   EntLexer lexer = {.text     = rest.len ? rest : ENT_SLICE_LITERAL(""),
@@ -305,7 +436,7 @@ find_place(Completion* const completion, const EntSlice line)
   ent_arena_clear(&arena);
 }
 
-void
+LineCompletion
 complete_line(void* const        handle,
               const char* const  line,
               const char* const  word,
@@ -313,7 +444,8 @@ complete_line(void* const        handle,
               const LineWordSink sink,
               void* const        list)
 {
-  Completion completion;
+  Completion     completion;
+  LineCompletion result = LINE_WORDS;
   memset(&completion, 0, sizeof(completion));
   completion.session   = (Session*)handle;
   completion.word      = ent_slice(word);
@@ -324,13 +456,16 @@ complete_line(void* const        handle,
   // An open quotation mark is not part of what stands before the word
   const EntSlice all = ent_slice(line);
   const EntSlice before =
-    ent_slice_sub(all, 0U, all.len - (is_quoted ? 1U : 0U));
+    ent_slice_sub(all, 0U, all.len - (is_quoted && all.len ? 1U : 0U));
   const bool first = !statement_trim(before).len;
   if (first && word[0] == '.') {
     for (size_t i = 0U; command_name(i); ++i) {
       propose(&completion, command_name(i));
     }
-    return;
+    return LINE_WORDS;
+  }
+  if (word_of_command(&completion, before, &result)) {
+    return result;
   }
   find_place(&completion, before);
   if (first && !is_quoted && word[0]) {
@@ -363,4 +498,5 @@ complete_line(void* const        handle,
     complete_prefixed(&completion);
   }
   ent_buffer_clear(&completion.text);
+  return completion.n < MAX_WORDS ? LINE_WORDS : LINE_MORE_WORDS;
 }

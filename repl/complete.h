@@ -5,7 +5,8 @@
    What could be typed at the cursor.
 
    Entities by label, predicates that occur with the subject already typed,
-   classes behind `a`, prefixed names, dot commands.
+   classes behind `a`, prefixed names, dot commands and what they take.  Beside
+   an entity stands its class.
 */
 
 #ifndef ENT_REPL_COMPLETE_H
@@ -14,11 +15,11 @@
 #include "repl/line.h"
 
 /// A LineCompleter whose handle is a Session
-void complete_line(void*        handle,
-                   const char*  line,
-                   const char*  word,
-                   bool         is_quoted,
-                   LineWordSink sink,
-                   void*        list);
+LineCompletion complete_line(void*        handle,
+                             const char*  line,
+                             const char*  word,
+                             bool         is_quoted,
+                             LineWordSink sink,
+                             void*        list);
 
 #endif // ENT_REPL_COMPLETE_H

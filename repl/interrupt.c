@@ -2,7 +2,9 @@
 
 #include "repl/interrupt.h"
 
+#include <poll.h>
 #include <string.h>
+#include <time.h>
 
 volatile sig_atomic_t interrupt_flag = 0;
 
@@ -39,4 +41,22 @@ interrupt_catch_ends(void)
   catch (SIGINT);
   catch (SIGTERM);
   catch (SIGHUP);
+}
+
+bool
+interrupt_wait(const double seconds)
+{
+  // SIGINT may come only while we wait: so it can never be missed
+  const struct timespec time = {
+    (time_t)seconds, (long)((seconds - (double)(time_t)seconds) * 1e9)};
+  sigset_t blocked;
+  sigset_t before;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, SIGINT);
+  sigprocmask(SIG_BLOCK, &blocked, &before);
+  if (!interrupt_flag) {
+    (void)ppoll(NULL, 0U, &time, &before);
+  }
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  return !interrupt_flag;
 }

@@ -11,12 +11,16 @@
 #define ENT_REPL_INTERRUPT_H
 
 #include <signal.h>
+#include <stdbool.h>
 
 /// Not 0 since SIGINT came
 extern volatile sig_atomic_t interrupt_flag;
 
 /// From now on SIGINT sets the flag and ends no process, unless it is ignored
 void interrupt_catch(void);
+
+/// Wait so long; false if Ctrl-C came before or meanwhile
+bool interrupt_wait(double seconds);
 
 /// Likewise, and SIGTERM and SIGHUP too: for what has to clean up
 void interrupt_catch_ends(void);

@@ -14,8 +14,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Takes a word that could stand at the cursor
-typedef void (*LineWordSink)(void* list, const char* word);
+/// Takes a word that could stand at the cursor, and what it is, to be shown
+/// beside it; NULL: there is nothing to say
+typedef void (*LineWordSink)(void* list, const char* word, const char* note);
+
+/// What was proposed
+typedef enum {
+  LINE_WORDS,      ///< All words that fit
+  LINE_MORE_WORDS, ///< Some of them, so that they tell nothing of the others
+  LINE_FILE        ///< None: the name of a file stands there
+} LineCompletion;
 
 /**
    Proposes words for the cursor.
@@ -24,12 +32,12 @@ typedef void (*LineWordSink)(void* list, const char* word);
    of it, `is_quoted` whether it stands behind an open `"`.  Words are sent to
    `sink` with `list`.
 */
-typedef void (*LineCompleter)(void*        handle,
-                              const char*  line,
-                              const char*  word,
-                              bool         is_quoted,
-                              LineWordSink sink,
-                              void*        list);
+typedef LineCompletion (*LineCompleter)(void*        handle,
+                                        const char*  line,
+                                        const char*  word,
+                                        bool         is_quoted,
+                                        LineWordSink sink,
+                                        void*        list);
 
 /// How to read lines
 typedef struct {
@@ -54,6 +62,10 @@ LineResult line_read(const char* prompt, char** line);
 
 /// Add a statement to the history and its file
 void line_remember(const char* statement);
+
+/// The last statement of the history, empty if there is none; valid until the
+/// next is added
+const char* line_last(void);
 
 /// Give the terminal back
 void line_close(void);

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 void
@@ -83,13 +84,25 @@ line_read(const char* const prompt, char** const line)
   return LINE_READ;
 }
 
+/// All that there is of a history
+static char* last_statement;
+
+const char*
+line_last(void)
+{
+  return last_statement ? last_statement : "";
+}
+
 void
 line_remember(const char* const statement)
 {
-  (void)statement;
+  free(last_statement);
+  last_statement = strdup(statement);
 }
 
 void
 line_close(void)
 {
+  free(last_statement);
+  last_statement = NULL;
 }

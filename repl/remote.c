@@ -27,11 +27,12 @@ why(Session* const session, const EntSlice text, EntError* const error)
   EntStatus              status =
     ent_endpoint_evidence(session->endpoint, text, &question, error);
   if (!status) {
-    session->format = format == ENT_RESULTS_TABLE ? ENT_RESULTS_LINE : format;
+    session->format = ent_results_is_shown(format) ? ENT_RESULTS_LINE : format;
     status = session_ask(session, ent_buffer_slice(&question), &n, error);
     session->format = format;
   }
   if (!status && !n) {
+    status = session_flush(session, error);
     fprintf(session->err, "no statement here says so; the sentences are in the "
                           "store, and here if its articles were pushed\n");
   }
@@ -44,11 +45,11 @@ session_run_remote(Session* const  session,
                    const EntSlice  text,
                    EntError* const error)
 {
-  static const char* const commands[] = {".format", ".help",    ".mode",
-                                         ".output", ".prefix",  ".quit",
-                                         ".read",   ".timeout", ".timer"};
-  EntSlice                 rest       = {NULL, 0U};
-  const char*              word       = NULL;
+  static const char* const commands[] = {
+    "\\e",     ".format", ".help", ".mode",    ".output", ".pager",
+    ".prefix", ".quit",   ".read", ".timeout", ".timer",  ".watch"};
+  EntSlice    rest = {NULL, 0U};
+  const char* word = NULL;
   if (statement_begins(text, "why", &rest)) {
     EntSlice statement = {NULL, 0U};
     return statement_begins(rest, "not", &statement)
@@ -60,7 +61,7 @@ session_run_remote(Session* const  session,
       ent_curate_begins(text, &word, &rest)) {
     return needs_store(error);
   }
-  if (text.data[0] != '.') {
+  if (text.data[0] != '.' && text.data[0] != '\\') {
     return session_ask(session, text, NULL, error);
   }
   for (size_t i = 0U; i < sizeof(commands) / sizeof(*commands); ++i) {

@@ -12,6 +12,7 @@
 #include "base/slice.h"
 #include "base/status.h"
 #include "extract/analyser.h"
+#include "repl/pager.h"
 #include "sparql/endpoint.h"
 #include "sparql/eval.h"
 #include "sparql/results.h"
@@ -27,13 +28,19 @@ typedef struct {
   FILE*            standard_out; ///< Where they go without .output
   FILE*            err;
   EntResultsFormat format;
+  Pager            pager;
   bool             is_interactive;
   bool             is_timed; ///< Print how long a statement took
   bool             has_quit;
   EntAnalyser*     analyser; ///< Opened when it is needed; NULL before
-  const char* program; ///< What a run is recorded under
+  const char*      program;  ///< What a run is recorded under
   EntStatus (*open_analyser)(EntAnalyser** analyser, EntError* error);
-  size_t line; ///< Of the input where the statement begins; 0: none
+  bool        stops;       ///< A failure ends what is being read
+  bool        keeps_going; ///< No failure ends a file or a batch
+  unsigned    n_files;     ///< Files that are being read
+  const char* file;        ///< The innermost of them; NULL: none
+  EntSlice    input;       ///< What is being run: one statement or more
+  size_t      line;        ///< Where it begins in a file; 0: in none
 } Session;
 
 /**
@@ -44,10 +51,35 @@ typedef struct {
 */
 EntStatus session_run(Session* session, EntSlice text);
 
+/**
+   Run all statements of `text`.
+
+   The first that fails ends it if session->stops, and so does Ctrl-C; all that
+   fail are reported.  Returns the status of the first.
+*/
+EntStatus session_run_all(Session* session, EntSlice text);
+
+/// As session_run_all of what `file` has; errors have the place in `name`,
+/// NULL for standard input
+EntStatus session_run_file(Session* session, FILE* file, const char* name);
+
+/**
+   Run the statements of the file `path`, from the current folder.
+
+   Files may read files up to a depth.  What fails in the file is reported with
+   its place there; `error` then stays as it is.
+*/
+EntStatus session_read(Session* session, EntSlice path, EntError* error);
+
 /// Report `error`, which lies in `text`, with a caret under the place
-void session_report(const Session*  session,
-                    EntSlice        text,
-                    const EntError* error);
+void session_report(Session* session, EntSlice text, const EntError* error);
+
+/// Report that a statement had no room in memory, so that there is only half of
+/// it; the status
+EntStatus session_report_no_memory(Session* session);
+
+/// Let all that was printed be seen before something else is
+EntStatus session_flush(Session* session, EntError* error);
 
 /// Write answers to `file` from now on; closes the last one
 EntStatus session_redirect(Session* session, FILE* file, EntError* error);
@@ -63,6 +95,24 @@ EntStatus session_ask(Session*  session,
                       EntSlice  text,
                       uint64_t* n,
                       EntError* error);
+
+/**
+   Run `.param [NAME [VALUE]]`: list the parameters, set one, or forget it.
+
+   VALUE is a term as it stands in a pattern by label.  Errors count from NAME.
+*/
+EntStatus session_param(Session*   session,
+                        EntSlice   text,
+                        EntBuffer* out,
+                        EntError*  error);
+
+/**
+   Run `.watch [SECONDS] QUERY`: ask again and again until Ctrl-C, which only a
+   person can type: not in a batch.
+
+   The answer is printed when it is another than before.
+*/
+EntStatus session_watch(Session* session, EntSlice text, EntError* error);
 
 /// Run `why PATTERN`; `text` is the pattern
 EntStatus session_why(Session* session, EntSlice text, EntError* error);

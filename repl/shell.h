@@ -20,9 +20,11 @@
 
 /// How to run the shell
 typedef struct {
-  const char* command;  ///< Run this and nothing else; NULL: read input
-  bool        is_batch; ///< As if the input were no terminal
-  const char* program;  ///< What a run of .reload is recorded under
+  const char* command;     ///< Run this and nothing else; NULL: read input
+  bool        is_batch;    ///< As if the input were no terminal
+  bool        has_no_rc;   ///< Leave the user's own statements alone
+  bool        keeps_going; ///< In a batch, no failure ends it
+  const char* program;     ///< What a run of .reload is recorded under
   /// Opens model and ontology, to read sentences again; NULL: there are none
   EntStatus (*open_analyser)(EntAnalyser** analyser, EntError* error);
 } ShellOptions;
@@ -31,7 +33,8 @@ typedef struct {
    Run the shell over `endpoint` until its input ends.
 
    Answers go to standard output, all else to standard error.  Returns ENT_OK,
-   or in a batch the status of the statement that failed (and was reported).
+   or in a batch the status of the first statement that failed; it was
+   reported.
    SIGINT is caught meanwhile; another endpoint's requests look at
    interrupt_flag if its options say so.
 */

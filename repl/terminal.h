@@ -15,6 +15,9 @@
 /// Columns of the terminal behind `stream`, 0 if it is none
 size_t terminal_width(FILE* stream);
 
+/// Lines of the terminal behind `stream`, 0 if it is none
+size_t terminal_height(FILE* stream);
+
 /// True if `stream` is a terminal that takes colour, and NO_COLOR is not set
 bool terminal_has_colour(FILE* stream);
 

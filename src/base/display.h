@@ -15,6 +15,7 @@
 #include "base/buffer.h"
 #include "base/slice.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /**
@@ -25,6 +26,16 @@
    bytes that are no UTF-8 become `\u202E` or `\xFF`.
 */
 void ent_display_append(EntBuffer* buffer, EntSlice s);
+
+/// As ent_display_append, but line ends (LF, CR LF) and tabs stay as they are
+void ent_display_append_lines(EntBuffer* buffer, EntSlice s);
+
+/// True if something in `s` is written from right to left
+bool ent_display_is_rtl(EntSlice s);
+
+/// Append `s`, which is safe, so that it does not reorder what stands beside it
+/// (UAX 9: between FSI and PDI)
+void ent_display_isolate(EntBuffer* buffer, EntSlice s);
 
 /// Columns that safe text (ent_display_append) takes
 size_t ent_display_width(EntSlice s);

@@ -4,6 +4,7 @@
 
 #include <locale.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -69,7 +70,8 @@ help(const int argc, char** const argv)
 
   printf("Usage: entente COMMAND [OPTION...] [ARGUMENT...]\n\n"
          "Reads news articles and keeps what they say as RDF statements with\n"
-         "evidence.  Without a command, on a terminal, starts the shell.\n\n");
+         "evidence.  Without a command, on a terminal or with options, starts\n"
+         "the shell: 'entente -d FILE'.\n\n");
   for (size_t i = 0U; i < N_COMMANDS; ++i) {
     printf("  %-8s  %s\n", commands[i].name, commands[i].summary);
   }
@@ -88,6 +90,8 @@ main(int argc, char** argv)
   signal(SIGPIPE, SIG_DFL);
   // Characters are those of the terminal; numbers are written the same anywhere
   setlocale(LC_CTYPE, "");
+  // Nobody asks SQLite how much memory it took, and to count costs a lock
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 
   if (argc < 2) {
     char  shell[]     = "shell";
@@ -104,6 +108,11 @@ main(int argc, char** argv)
   }
   if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")) {
     return help(1, argv);
+  }
+  if (argv[1][0] == '-') {
+    char shell[] = "shell";
+    argv[0]      = shell;
+    return cli_shell(argc, argv);
   }
   const CliCommand* const command = find_command(argv[1]);
   return command ? command->run(argc - 1, argv + 1) : wrong_command(argv[1]);

@@ -42,10 +42,10 @@ has_class(const EntCondition* const condition,
   const EntSlice own =
     condition->classes.n ? ent_class_of(reading, ref) : (EntSlice){NULL, 0U};
   for (size_t i = 0U; own.len && i < condition->classes.n; ++i) {
-    const EntSlice class = condition->classes.lemmas[i];
-    if (ent_ontology_is_a(reading->ontology, own, class) ||
+    const EntSlice asked = condition->classes.lemmas[i];
+    if (ent_ontology_is_a(reading->ontology, own, asked) ||
         (!condition->excluded && ent_slice_is(own, ENT_NS "Place") &&
-         ent_ontology_is_a(reading->ontology, class, own))) {
+         ent_ontology_is_a(reading->ontology, asked, own))) {
       return true;
     }
   }
@@ -77,10 +77,12 @@ is_met(const EntCondition* const condition,
   for (size_t i = 0U; i < clause->n_arguments; ++i) {
     const EntArgument* const a = &clause->arguments[i];
     if (a->role == condition->role) {
+      if (is_listed(condition, reading, (EntTokenRef){sentence, a->token})) {
+        return true;
+      }
       const int32_t whole = ent_whole_of(tree, a->token);
-      if (is_listed(condition, reading, (EntTokenRef){sentence, a->token}) ||
-          (whole != a->token &&
-           is_listed(condition, reading, (EntTokenRef){sentence, whole}))) {
+      if (whole != a->token &&
+          is_listed(condition, reading, (EntTokenRef){sentence, whole})) {
         return true;
       }
     }

@@ -44,7 +44,7 @@ typedef struct {
 
 /// A role whose filler must have one of the lemmas, or be of one of the classes
 typedef struct {
-  EntRole   role;
+  EntRole   role;      ///< Whose filler is looked at
   bool      excluded;  ///< Must have none of them, and be of none
   bool      has_pairs; ///< Some lemma is that of two nouns: "asylum_seeker"
   EntLemmas lemmas;    ///< With the nouns of the classes; "-": nothing fills it

@@ -27,7 +27,8 @@ bool
 ent_role_parse(const EntSlice name, EntRole* const role)
 {
   for (unsigned i = ENT_ROLE_NONE + 1U; i < ENT_N_ROLES; ++i) {
-    if (name.len == lengths[i] && !memcmp(name.data, names[i], name.len)) {
+    if (name.len == lengths[i] && name.data[0] == names[i][0] &&
+        !memcmp(name.data, names[i], name.len)) {
       *role = (EntRole)i;
       return true;
     }

@@ -134,8 +134,8 @@ ent_inputs_set(const EntInputs* const inputs,
       w->suffix[0], w->suffix[1], w->suffix[2], w->prefix[0], w->prefix[1]};
     for (unsigned k = 0U; k < ENT_N_AFFIXES; ++k) {
       const uint64_t hash = ent_hash_mix(affixes[k], k + 1U);
-      out =
-        append(inputs, ENT_INPUT_AFFIX, hash & (inputs->n_affixes - 1U), out);
+      out                 = append(inputs, ENT_INPUT_AFFIX,
+                                   (size_t)(hash & (inputs->n_affixes - 1U)), out);
     }
     out = append(inputs, ENT_INPUT_SHAPE, w->shape % N_SHAPES, out);
     out = append(inputs, ENT_INPUT_SPACE, words->spaces[i] % N_SPACES, out);

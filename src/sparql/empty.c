@@ -91,7 +91,8 @@ try_patterns(EntQuery* const         query,
                                  query->parsed.n_variables,
                                  query->parsed.variables,
                                  0U,
-                                 NULL};
+                                 NULL,
+                                 false};
   EntStatus           status =
     ent_sql_generate(&context, &query->arena, one, &sql, error);
   if (!status) {

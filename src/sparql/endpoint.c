@@ -2,6 +2,7 @@
 
 #include "sparql/endpoint.h"
 
+#include "base/display.h"
 #include "net/url.h"
 #include "sparql/answer.h"
 #include "sparql/remote.h"
@@ -127,6 +128,26 @@ ask_store(EntEngine* const               engine,
   return status;
 }
 
+/// What stands between answers for programs and a terminal
+typedef struct {
+  EntTextSink sink;
+  void*       handle;
+} Guard;
+
+static EntStatus
+send_safe(void* const handle, const EntSlice text)
+{
+  const Guard* const guard  = (const Guard*)handle;
+  EntBuffer          safe   = {NULL, 0U, 0U, false};
+  EntStatus          status = ENT_ERR_MEMORY;
+  ent_display_append_lines(&safe, text);
+  if (!safe.failed) {
+    status = guard->sink(guard->handle, ent_buffer_slice(&safe));
+  }
+  ent_buffer_clear(&safe);
+  return status;
+}
+
 EntStatus
 ent_endpoint_ask(EntEndpoint* const             endpoint,
                  const EntSlice                 text,
@@ -137,11 +158,16 @@ ent_endpoint_ask(EntEndpoint* const             endpoint,
                  EntBuffer* const               note,
                  EntError* const                error)
 {
-  *n = 0U;
-  return endpoint->engine ? ask_store(endpoint->engine, text, options, sink,
-                                      handle, n, note, error)
-                          : ent_remote_ask(&endpoint->remote, text, options,
-                                           sink, handle, n, error);
+  const bool is_guarded =
+    options->is_terminal && !ent_results_is_shown(options->format);
+  Guard             guard = {sink, handle};
+  const EntTextSink to    = is_guarded ? send_safe : sink;
+  void* const       whom  = is_guarded ? &guard : handle;
+  *n                      = 0U;
+  return endpoint->engine ? ask_store(endpoint->engine, text, options, to, whom,
+                                      n, note, error)
+                          : ent_remote_ask(&endpoint->remote, text, options, to,
+                                           whom, n, error);
 }
 
 EntStatus

@@ -89,6 +89,29 @@ ent_engine_set_prefix(EntEngine* const engine,
 }
 
 EntStatus
+ent_engine_set_parameter(EntEngine* const     engine,
+                         const EntSlice       name,
+                         const EntTerm* const term,
+                         EntError* const      error)
+{
+  ++engine->key.prefixes;
+  engine->prefixes.parameters = &engine->parameters;
+  const EntStatus status =
+    ent_parameters_set(&engine->parameters, &engine->arena, name, term);
+  return status == ENT_ERR_LIMIT
+           ? ent_error_set(error, status, "there are %u parameters already",
+                           ENT_MAX_PARAMETERS)
+         : status ? ent_error_set(error, status, "out of memory")
+                  : ENT_OK;
+}
+
+const EntParameters*
+ent_engine_parameters(const EntEngine* const engine)
+{
+  return &engine->parameters;
+}
+
+EntStatus
 ent_engine_set_base(EntEngine* const engine, const EntSlice base)
 {
   const EntSlice copy = ent_arena_copy(&engine->arena, base);

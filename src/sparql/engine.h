@@ -18,9 +18,9 @@ enum { ENT_MAX_CACHED = 24 };
 
 /// What a prepared query depends on besides its text
 typedef struct {
-  int64_t      data;    ///< Changes when another process writes
-  int64_t      changes; ///< Changes when this one does
-  uint64_t     prefixes;
+  int64_t      data;     ///< Changes when another process writes
+  int64_t      changes;  ///< Changes when this one does
+  uint64_t     prefixes; ///< And parameters
   EntInference inference;
 } EntPlanKey;
 
@@ -29,6 +29,7 @@ struct EntEngine {
   EntValues*                   values;
   EntArena                     arena; ///< For prefixes
   EntPrefixes                  prefixes;
+  EntParameters                parameters;
   const volatile sig_atomic_t* cancel;
   uint64_t                     timeout;  ///< In milliseconds; 0: none
   uint64_t                     deadline; ///< Of the update at hand; 0: none
@@ -38,6 +39,7 @@ struct EntEngine {
   EntPlanKey                   key;     ///< Of now
   uint64_t                     clock;
   size_t                       n_open;    ///< Queries
+  struct EntProfile*           profile;   ///< NULL: nothing is counted
   bool                         has_begun; ///< The transaction they share
   EntQuery*                    cached[ENT_MAX_CACHED]; ///< NULL: free
   EntSlice allowed[ENT_MAX_ALLOWED_SERVICES]; ///< Endpoints; in the arena
@@ -68,10 +70,11 @@ typedef struct {
 
 struct EntQuery {
   EntEngine*    engine;
-  EntSlice      text;      ///< As it was prepared; a copy
-  EntPlanKey    key;       ///< What else it depends on
-  uint64_t      used;      ///< When it was freed last, while it is cached
-  bool          is_of_now; ///< Not to be kept: asks the time, or others
+  EntSlice      text;        ///< As it was prepared; a copy
+  EntPlanKey    key;         ///< What else it depends on
+  uint64_t      used;        ///< When it was freed last, while it is cached
+  bool          is_profiled; ///< Its steps count their rows
+  bool          is_of_now;   ///< Not to be kept: asks the time, or others
   EntArena      arena;
   EntParsed     parsed;
   EntAlgebra*   plan_root; ///< Simplified algebra
@@ -126,6 +129,12 @@ void ent_engine_keep(EntEngine* engine, EntQuery* query);
 
 /// Free all that is kept
 void ent_engine_drop(EntEngine* engine);
+
+/// Append the algebra of a query, safe to print
+void ent_query_print_algebra(const EntQuery* query, EntBuffer* buffer);
+
+/// Append its SQL, safe to print
+void ent_query_print_sql(const EntQuery* query, EntBuffer* buffer);
 
 /// Free a query and all that it has
 void ent_query_destroy(EntQuery* query);

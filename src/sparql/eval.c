@@ -2,14 +2,12 @@
 
 #include "sparql/eval.h"
 
-#include "base/display.h"
 #include "sparql/engine.h"
 #include "sparql/parser.h"
 #include "sparql/resolve.h"
 #include "sparql/search.h"
 #include "sparql/service.h"
 #include "sparql/simplify.h"
-#include "sparql/subquery.h"
 #include "sparql/walk.h"
 
 #include <stdlib.h>
@@ -175,10 +173,10 @@ compile(EntQuery* const query, EntError* const error)
     return no_memory(error);
   }
   const EntParsed* const parsed  = &query->parsed;
-  const EntSqlContext    context = {engine->lookup,      engine->values,
-                                    &parsed->dataset,    engine->inference,
-                                    parsed->n_variables, parsed->variables,
-                                    parsed->n_projected, parsed->projected};
+  const EntSqlContext    context = {
+       engine->lookup,      engine->values,      &parsed->dataset,
+       engine->inference,   parsed->n_variables, parsed->variables,
+       parsed->n_projected, parsed->projected,   query->is_profiled};
   status = ent_sql_generate(&context, &query->arena, query->plan_root,
                             &query->sql, error);
   if (status || (status = ent_engine_prepare_sql(engine, &query->sql,
@@ -206,9 +204,10 @@ make(EntEngine* const       engine,
   new->deadline    = deadline; // For services, which are asked at once
   new->text        = ent_arena_copy(&new->arena, text);
   EntStatus status = new->text.data ? ENT_OK : no_memory(error);
+  new->is_of_now   = parsed || engine->profile;
+  new->is_profiled = !parsed && engine->profile;
   if (parsed) {
-    new->parsed    = *parsed;
-    new->is_of_now = true;
+    new->parsed = *parsed;
   } else if (!status) {
     status = ent_query_parse(new->text, &engine->prefixes, &new->arena,
                              &new->parsed, error);
@@ -235,7 +234,8 @@ prepare(EntEngine* const       engine,
                               ? ent_query_now() + engine->timeout
                               : 0U;
   EntStatus      status   = ent_engine_begin(engine, error);
-  *query = status || parsed ? NULL : ent_engine_take(engine, text);
+  *query =
+    status || parsed || engine->profile ? NULL : ent_engine_take(engine, text);
   if (*query) {
     (*query)->deadline = deadline;
   } else if (!status) {
@@ -467,34 +467,6 @@ ent_engine_show(EntEngine* const engine,
   status = status ? status : show(engine, id, &owned.term, buffer, error);
   ent_buffer_clear(&owned.bytes);
   return status;
-}
-
-void
-ent_query_print(const EntQuery* const query, EntBuffer* const buffer)
-{
-  EntBuffer text = {NULL, 0U, 0U, false};
-  ent_algebra_print(query->plan_root, query->parsed.variables, &text);
-  ent_buffer_byte(&text, '\n');
-  ent_buffer_append(&text, ent_buffer_slice(&query->sql.plan));
-  ent_buffer_byte(&text, '\n');
-  ent_buffer_append(&text, query->sql.text);
-  ent_buffer_byte(&text, '\n');
-  for (const EntSubquery* sub = query->sql.subqueries; sub; sub = sub->next) {
-    ent_buffer_string(&text, "-- for each row: ");
-    ent_buffer_append(&text, sub->sql.text);
-    ent_buffer_byte(&text, '\n');
-  }
-  // Line by line, since the line ends are ours and the rest is not
-  EntSlice rest = ent_buffer_slice(&text);
-  while (rest.len) {
-    const char* const end = (const char*)memchr(rest.data, '\n', rest.len);
-    const size_t      n   = end ? (size_t)(end - rest.data) : rest.len;
-    ent_display_append(buffer, ent_slice_sub(rest, 0U, n));
-    ent_buffer_byte(buffer, '\n');
-    rest = ent_slice_sub(rest, end ? n + 1U : n, rest.len);
-  }
-  buffer->failed = buffer->failed || text.failed;
-  ent_buffer_clear(&text);
 }
 
 EntStatus

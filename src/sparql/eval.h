@@ -50,6 +50,16 @@ EntStatus ent_engine_set_prefix(EntEngine* engine,
                                 EntSlice   prefix,
                                 EntSlice   iri);
 
+/// Set a parameter (parameter.h) for the queries that are prepared from now on;
+/// a `term` of NULL: there is none of that name any more
+EntStatus ent_engine_set_parameter(EntEngine*     engine,
+                                   EntSlice       name,
+                                   const EntTerm* term,
+                                   EntError*      error);
+
+/// The engine's parameters
+const EntParameters* ent_engine_parameters(const EntEngine* engine);
+
 /// Resolve relative IRIs of the queries that are prepared from now on against
 /// `base`; empty: against ENT_BASE, which is so at first
 EntStatus ent_engine_set_base(EntEngine* engine, EntSlice base);

@@ -107,15 +107,21 @@ read_service(EntParser* const parser, Group* const group)
   EntNode     endpoint;
   EntAlgebra* input   = NULL;
   EntAlgebra* service = NULL;
-  status       = status ? status : ent_parser_var_or_iri(parser, &endpoint);
-  size_t begin = parser->token.begin;
-  status       = status ? status : ent_parser_whole_group(parser, &input);
-  status       = status ? status
-                        : ent_parser_operator(parser, ENT_ALGEBRA_SERVICE, &service);
+  status = status ? status : ent_parser_var_or_iri(parser, &endpoint);
+  const EntLexeme place  = parser->token;
+  const size_t    begin  = place.begin;
+  const unsigned  before = parser->n_parameters;
+  status = status ? status : ent_parser_whole_group(parser, &input);
+  status = status ? status
+                  : ent_parser_operator(parser, ENT_ALGEBRA_SERVICE, &service);
   if (status) {
     return status;
   }
 
+  if (parser->n_parameters > before) {
+    return ent_parser_fail_at(parser, &place,
+                              "what is sent elsewhere has no parameters");
+  }
   const EntSlice declarations = ent_parser_declarations(parser);
   const EntSlice text = ent_slice_sub(parser->lexer.text, begin, parser->end);
   const EntSlice query =

@@ -25,6 +25,7 @@ typedef enum {
   LABELS_CLASSES,
   LABELS_ALL,
   PREDICATES,
+  CLASS,
   TRIPLES,
   INVERSES,
   SYMMETRIC,
@@ -80,14 +81,22 @@ static const char* const texts[N_STATEMENTS] = {
     "SELECT l.text, l.term, l.role, 1, l.term FROM ("
     " SELECT id FROM property UNION SELECT p FROM predicate_stats) q"
     " CROSS JOIN label l ON l.term = q.id",
-  [LABELS_CLASSES] = "SELECT t.text, c.o, 2, 0, c.o FROM (SELECT DISTINCT o "
-                     "FROM pos WHERE p = ?1) c"
+  // Each next class, and below each next predicate, is sought in the index
+  [LABELS_CLASSES] = "WITH RECURSIVE c(o) AS (SELECT min(o) FROM pos"
+                     " WHERE p = ?1 UNION ALL SELECT (SELECT min(o) FROM pos"
+                     " WHERE p = ?1 AND o > c.o) FROM c WHERE o NOTNULL)"
+                     " SELECT t.text, c.o, 2, 0, c.o FROM c"
                      " CROSS JOIN term t ON t.id = c.o WHERE t.kind = 2",
   [LABELS_ALL]     = LABEL_COLUMNS " FROM label l" RENAMED,
-  [PREDICATES]     = "SELECT DISTINCT p FROM spo WHERE s = ?1 AND g = 0"
-                     " UNION SELECT p FROM osp JOIN property ON id = p"
-                     " WHERE o = ?1 AND symmetric",
-  [TRIPLES]        = "SELECT s, p, o FROM spo WHERE s = ?1 AND g = 0",
+  [PREDICATES]     = "WITH RECURSIVE d(p) AS (SELECT min(p) FROM spo"
+                     " WHERE s = ?1 UNION ALL SELECT (SELECT min(p) FROM spo"
+                     " WHERE s = ?1 AND p > d.p) FROM d WHERE p NOTNULL)"
+                     " SELECT p FROM d WHERE EXISTS"
+                     " (SELECT 1 FROM spo WHERE s = ?1 AND p = d.p AND g = 0)"
+                     " UNION SELECT id FROM property WHERE symmetric AND EXISTS"
+                     " (SELECT 1 FROM pos WHERE p = id AND o = ?1 AND g = 0)",
+  [CLASS]     = "SELECT o FROM spo WHERE s = ?1 AND p = ?2 AND g = 0 LIMIT 1",
+  [TRIPLES]   = "SELECT s, p, o FROM spo WHERE s = ?1 AND g = 0",
   [INVERSES]  = "SELECT inverse FROM property WHERE id = ?1 AND inverse NOTNULL"
                 " UNION SELECT id FROM property WHERE inverse = ?1",
   [SYMMETRIC] = "SELECT symmetric FROM property WHERE id = ?1",
@@ -470,6 +479,30 @@ each_id(EntLookup* const lookup,
   }
   const EntStatus last = finish(lookup, stmt, rc, error);
   return status ? status : last;
+}
+
+EntStatus
+ent_lookup_class(EntLookup* const lookup,
+                 const int64_t    id,
+                 int64_t* const class,
+                 EntError* const error)
+{
+  const EntTerm type = ent_term_iri(ENT_SLICE_LITERAL(ENT_NS_RDF "type"));
+  int64_t       is_a = 0;
+  *class             = 0;
+  EntStatus status   = ent_store_find_term(lookup->store, &type, &is_a, error);
+  if (status) {
+    return status == ENT_ERR_NOT_FOUND ? ENT_OK : status;
+  }
+  sqlite3_stmt* const stmt = prepare(lookup, CLASS, error);
+  if (!stmt) {
+    return error ? error->code : ENT_ERR_IO;
+  }
+  sqlite3_bind_int64(stmt, 1, id);
+  sqlite3_bind_int64(stmt, 2, is_a);
+  const int rc = step(lookup, stmt);
+  *class       = rc == SQLITE_ROW ? sqlite3_column_int64(stmt, 0) : 0;
+  return finish(lookup, stmt, rc, error);
 }
 
 EntStatus

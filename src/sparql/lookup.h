@@ -114,6 +114,12 @@ EntStatus ent_lookup_names(EntLookup*   lookup,
                            void*        handle,
                            EntError*    error);
 
+/// Set `*class` to a class that `id` is a member of; 0: it is of none
+EntStatus ent_lookup_class(EntLookup* lookup,
+                           int64_t    id,
+                           int64_t* class,
+                           EntError* error);
+
 /// Receives ids; a status other than ENT_OK ends the walk
 typedef EntStatus (*EntIdSink)(void* handle, int64_t id);
 

@@ -46,11 +46,63 @@ ent_parser_leave_labels(EntParser* const parser)
   parser->lexer.by_label = false;
 }
 
+/// True if `text` is a number that one would write without quotes
+static bool
+is_count(const EntTerm* const term)
+{
+  return ent_slice_is(term->datatype, ENT_NS_XSD "integer") && term->text.len &&
+         strspn(term->text.data, "0123456789") >= term->text.len;
+}
+
+/// Put the tokens of `term` where the parameter in hand stands
+static void
+take_parameter(EntParser* const parser, const EntTerm* const term)
+{
+  EntLexeme* const token = &parser->token;
+  ++parser->n_parameters;
+  token->kind  = term->kind == ENT_TERM_IRI ? ENT_LEXEME_IRI
+                 : is_count(term)           ? ENT_LEXEME_INTEGER
+                                            : ENT_LEXEME_STRING;
+  token->mark  = '\''; // By label, no name
+  token->value = term->text;
+  if (token->kind != ENT_LEXEME_STRING) {
+    return;
+  }
+  EntLexeme more = *token;
+  if (term->lang.len) {
+    more.kind          = ENT_LEXEME_LANG;
+    more.value         = term->lang;
+    parser->pending[0] = more;
+    parser->n_pending  = 1U;
+  } else if (term->datatype.len) {
+    more.kind          = ENT_LEXEME_IRI;
+    more.value         = term->datatype;
+    parser->pending[0] = more;
+    more.kind          = ENT_LEXEME_DATATYPE;
+    parser->pending[1] = more;
+    parser->n_pending  = 2U;
+  }
+}
+
 EntStatus
 ent_parser_advance(EntParser* const parser)
 {
-  parser->end = parser->token.end;
-  return ent_lexer_next(&parser->lexer, &parser->token, parser->error);
+  EntLexeme* const token = &parser->token;
+  parser->end            = token->end;
+  if (parser->n_pending) {
+    *token = parser->pending[--parser->n_pending];
+    return ENT_OK;
+  }
+  const EntStatus status = ent_lexer_next(&parser->lexer, token, parser->error);
+  if (!status && token->kind == ENT_LEXEME_VARIABLE &&
+      parser->lexer.text.data[token->begin] == '$') {
+    const EntTerm* const term =
+      ent_parameters_find(parser->prefixes.parameters, token->value);
+    if (term) {
+      take_parameter(parser, term);
+    }
+  }
+  return status;
 }
 
 static EntStatus
@@ -89,12 +141,50 @@ ent_parser_fail_at(EntParser* const       parser,
   return status;
 }
 
+/// The innermost bracket that is open at the end of the text; false: none is
+static bool
+find_open(const EntParser* const parser, EntLexeme* const bracket)
+{
+  EntLexeme open[ENT_QUERY_MAX_DEPTH];
+  EntLexer  lexer = {.text     = parser->lexer.text,
+                     .arena    = parser->arena,
+                     .by_label = parser->lexer.by_label};
+  EntLexeme token;
+  size_t    n = 0U;
+  while (!ent_lexer_next(&lexer, &token, NULL) &&
+         token.kind != ENT_LEXEME_END) {
+    const char mark = (char)(token.kind == ENT_LEXEME_MARK ? token.mark : '\0');
+    if (mark && strchr("{([", mark) && n < ENT_QUERY_MAX_DEPTH) {
+      open[n++] = token;
+    } else if (mark && strchr("})]", mark) && n) {
+      --n;
+    }
+  }
+  if (n) {
+    *bracket = open[n - 1U];
+  }
+  return n > 0U;
+}
+
+/// "expected WHAT" where nothing more stands
+static EntStatus
+expected_more(EntParser* const parser, const char* const what)
+{
+  EntLexeme bracket;
+  return find_open(parser, &bracket)
+           ? ent_parser_fail_at(parser, &bracket,
+                                "this %c is never closed: expected %s, but the "
+                                "query ends",
+                                bracket.mark, what)
+           : ent_parser_fail(parser, "expected %s, but the query ends here",
+                             what);
+}
+
 EntStatus
 ent_parser_expected(EntParser* const parser, const char* const what)
 {
   if (parser->token.kind == ENT_LEXEME_END) {
-    return ent_parser_fail(parser, "expected %s, but the query ends here",
-                           what);
+    return expected_more(parser, what);
   }
   if (ent_parser_at(parser, '?')) {
     return ent_parser_fail(parser, "a variable needs a name, as ?x");

@@ -63,21 +63,24 @@ typedef struct {
 /// A parser at work
 typedef struct {
   EntLexer       lexer;
-  EntLexeme      token;       ///< The next token, not consumed
-  size_t         end;         ///< Byte behind the last consumed token
-  EntArena*      arena;       ///< For all that the parser makes
-  EntError*      error;       ///< May be NULL
-  EntPrefixes    prefixes;    ///< Of the caller, then of the query; BASE
-  bool           by_label;    ///< Bare words and "…" are names, not SPARQL
-  bool           is_template; ///< No paths here
-  bool           is_data;     ///< No variables here
-  EntBlanks      blanks;      ///< What becomes of blank nodes here
-  EntAggregates* aggregates;  ///< Of what is read; NULL: none may stand here
-  unsigned       depth;       ///< Of groups, collections, property lists
-  unsigned       nesting;     ///< Of expressions and paths
-  unsigned       height;      ///< Of the highest expression so far
-  unsigned       n_operators; ///< Of algebra and paths so far
-  uint32_t       scope;       ///< Of the subquery in hand
+  EntLexeme      token;      ///< The next token, not consumed
+  EntLexeme      pending[2]; ///< Behind it, the last one first: of a parameter
+  unsigned       n_pending;
+  unsigned       n_parameters; ///< Taken for their terms so far
+  size_t         end;          ///< Byte behind the last consumed token
+  EntArena*      arena;        ///< For all that the parser makes
+  EntError*      error;        ///< May be NULL
+  EntPrefixes    prefixes;     ///< Of the caller, then of the query; BASE
+  bool           by_label;     ///< Bare words and "…" are names, not SPARQL
+  bool           is_template;  ///< No paths here
+  bool           is_data;      ///< No variables here
+  EntBlanks      blanks;       ///< What becomes of blank nodes here
+  EntAggregates* aggregates;   ///< Of what is read; NULL: none may stand here
+  unsigned       depth;        ///< Of groups, collections, property lists
+  unsigned       nesting;      ///< Of expressions and paths
+  unsigned       height;       ///< Of the highest expression so far
+  unsigned       n_operators;  ///< Of algebra and paths so far
+  uint32_t       scope;        ///< Of the subquery in hand
   uint32_t       n_scopes;
   uint32_t       block;    ///< Basic graph pattern or template in hand
   uint32_t       n_graphs; ///< GRAPH patterns around
@@ -172,7 +175,8 @@ EntStatus ent_parser_fail_at(EntParser*       parser,
                              const char*      format,
                              ...) __attribute__((format(printf, 3, 4)));
 
-/// "expected WHAT", and what stands there instead
+/// "expected WHAT", and what stands there instead; at the end of the text with
+/// the place of the bracket that is open, if there is one
 EntStatus ent_parser_expected(EntParser* parser, const char* what);
 
 /// Out of memory

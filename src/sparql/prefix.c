@@ -85,8 +85,9 @@ ent_prefixes_copy(EntPrefixes* const       prefixes,
                   EntArena* const          arena,
                   const EntPrefixes* const from)
 {
-  EntStatus status = ENT_OK;
-  prefixes->base   = from->base;
+  EntStatus status     = ENT_OK;
+  prefixes->base       = from->base;
+  prefixes->parameters = from->parameters;
   for (size_t i = 0U; !status && i < from->n; ++i) {
     status = set(prefixes, arena, from->items[i].prefix, from->items[i].iri);
   }

@@ -15,6 +15,7 @@
 #include "base/buffer.h"
 #include "base/slice.h"
 #include "base/status.h"
+#include "sparql/parameter.h"
 
 #include <stddef.h>
 
@@ -30,6 +31,8 @@ typedef struct {
   size_t     n;        ///< Of #items
   size_t     capacity; ///< Of #items, those to come included
   EntSlice   base;     ///< For relative IRIs; empty: ENT_BASE
+  /// What else is short for something: `$name` for a term; NULL: nothing
+  const EntParameters* parameters;
 } EntPrefixes;
 
 /// Add the built-in prefixes

@@ -107,9 +107,7 @@ write_solutions(EntRemote* const               remote,
   Rows               rows      = {remote, &answer, 0U, {0}};
   const EntSolutions solutions = {
     &rows, answer.n_variables, variable, step, value, show};
-  const bool is_shown =
-    options->format == ENT_RESULTS_TABLE || options->format == ENT_RESULTS_LINE;
-  if (!status && is_shown && !answer.is_boolean) {
+  if (!status && ent_results_is_shown(options->format) && !answer.is_boolean) {
     status =
       ent_remote_labels_ask(&rows.labels, remote, &answer, &arena, error);
   }

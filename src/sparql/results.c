@@ -13,11 +13,15 @@ static const struct {
   EntStatus (*write)(EntWriting*);
 } formats[] = {
   {"table", ENT_RESULTS_TABLE, ent_write_table},
+  {"box", ENT_RESULTS_BOX, ent_write_table},
+  {"markdown", ENT_RESULTS_MARKDOWN, ent_write_table},
+  {"md", ENT_RESULTS_MARKDOWN, ent_write_table},
+  {"line", ENT_RESULTS_LINE, ent_write_line},
   {"csv", ENT_RESULTS_CSV, ent_write_csv},
   {"tsv", ENT_RESULTS_TSV, ent_write_tsv},
   {"json", ENT_RESULTS_JSON, ent_write_json},
+  {"jsonl", ENT_RESULTS_JSONL, ent_write_jsonl},
   {"xml", ENT_RESULTS_XML, ent_write_xml},
-  {"line", ENT_RESULTS_LINE, ent_write_line},
   {"turtle", ENT_RESULTS_TURTLE, ent_write_graph},
   {"trig", ENT_RESULTS_TRIG, ent_write_graph},
   {"ntriples", ENT_RESULTS_NTRIPLES, ent_write_graph},
@@ -29,9 +33,8 @@ static const struct {
 enum { N_FORMATS = sizeof(formats) / sizeof(*formats) };
 
 const char ent_results_format_names[] =
-  "table, csv, tsv, json, xml, line; for graphs turtle, trig, ntriples, "
-  "nquads, "
-  "rdfxml, jsonld";
+  "table, box, markdown, line, csv, tsv, json, jsonl, xml; for graphs turtle, "
+  "trig, ntriples, nquads, rdfxml, jsonld";
 
 bool
 ent_results_format(const char* const name, EntResultsFormat* const format)
@@ -43,6 +46,13 @@ ent_results_format(const char* const name, EntResultsFormat* const format)
     }
   }
   return false;
+}
+
+bool
+ent_results_is_shown(const EntResultsFormat format)
+{
+  return format == ENT_RESULTS_TABLE || format == ENT_RESULTS_BOX ||
+         format == ENT_RESULTS_MARKDOWN || format == ENT_RESULTS_LINE;
 }
 
 EntStatus
@@ -83,6 +93,8 @@ write_boolean(EntWriting* const writing)
   }
   switch (writing->options->format) {
     case ENT_RESULTS_TABLE:
+    case ENT_RESULTS_BOX:
+    case ENT_RESULTS_MARKDOWN:
     case ENT_RESULTS_LINE:
       ent_buffer_string(&writing->out, yes ? "yes\n" : "no\n");
       break;
@@ -92,6 +104,10 @@ write_boolean(EntWriting* const writing)
       break;
     case ENT_RESULTS_JSON:
       ent_buffer_printf(&writing->out, "{\"head\":{},\"boolean\":%s}\n",
+                        yes ? "true" : "false");
+      break;
+    case ENT_RESULTS_JSONL:
+      ent_buffer_printf(&writing->out, "{\"boolean\":%s}\n",
                         yes ? "true" : "false");
       break;
     default:
@@ -118,9 +134,7 @@ ent_results_check(const EntQueryForm     form,
                   EntError* const        error)
 {
   const bool is_graph = format >= ENT_RESULTS_TURTLE;
-  const bool is_open =
-    format == ENT_RESULTS_TABLE || format == ENT_RESULTS_LINE;
-  if (gives_graph(form) && !is_graph && !is_open) {
+  if (gives_graph(form) && !is_graph && !ent_results_is_shown(format)) {
     return ent_error_set(error, ENT_ERR_ARGUMENT,
                          "%s gives a graph; its formats are turtle, trig, "
                          "ntriples, nquads, rdfxml and jsonld",
@@ -128,8 +142,8 @@ ent_results_check(const EntQueryForm     form,
   }
   if (!gives_graph(form) && is_graph) {
     return ent_error_set(error, ENT_ERR_ARGUMENT,
-                         "%s gives no graph; its formats are table, csv, tsv, "
-                         "json, xml and line",
+                         "%s gives no graph; its formats are table, box, "
+                         "markdown, line, csv, tsv, json, jsonl and xml",
                          form == ENT_FORM_ASK ? "ASK" : "SELECT");
   }
   return ENT_OK;
@@ -164,11 +178,11 @@ ent_solutions_write(const EntSolutions* const      solutions,
   if (form == ENT_FORM_ASK) {
     return end(&writing, write_boolean(&writing), n);
   }
-  for (size_t i = 0U; i < N_FORMATS && !status; ++i) {
-    if (formats[i].format == options->format) {
-      status = formats[i].write(&writing);
-    }
+  size_t i = 0U;
+  while (i + 1U < N_FORMATS && formats[i].format != options->format) {
+    ++i;
   }
+  status = formats[i].write(&writing);
   return end(&writing, status, n);
 }
 

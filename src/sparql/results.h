@@ -4,11 +4,12 @@
    @file
    Answers as text.
 
-   Solutions: a table and lines are for people, with labels, and nothing that
-   harms a terminal.  CSV and TSV (SPARQL 1.1 Query Results CSV and TSV
-   Formats), JSON (SPARQL 1.1 Query Results JSON Format) and XML (SPARQL Query
-   Results XML Format) are for programs: terms as they are, but that XML has
-   U+FFFD for the characters that it cannot hold.
+   Solutions: tables, Markdown and lines are for people, with labels, and
+   nothing that harms a terminal.  CSV and TSV (SPARQL 1.1 Query Results CSV and
+   TSV Formats), JSON (SPARQL 1.1 Query Results JSON Format) and XML (SPARQL
+   Query Results XML Format) are for programs: terms as they are, but that XML
+   has U+FFFD for the characters that it cannot hold.  JSON Lines are the
+   solutions of JSON, one a line and nothing around them.
 
    Graphs, of CONSTRUCT and DESCRIBE: the RDF syntaxes; for people, Turtle.
 */
@@ -31,7 +32,10 @@ typedef enum {
   ENT_RESULTS_TSV,
   ENT_RESULTS_JSON,
   ENT_RESULTS_XML,
-  ENT_RESULTS_LINE,   ///< One variable a line, a blank line between solutions
+  ENT_RESULTS_LINE,     ///< One variable a line, a blank line between solutions
+  ENT_RESULTS_BOX,      ///< A table with lines around it
+  ENT_RESULTS_MARKDOWN, ///< A table as GitHub Flavored Markdown has it
+  ENT_RESULTS_JSONL,
   ENT_RESULTS_TURTLE, ///< This and what follows: graphs
   ENT_RESULTS_TRIG,
   ENT_RESULTS_NTRIPLES,
@@ -44,7 +48,7 @@ typedef enum {
 typedef struct {
   EntResultsFormat format;      ///< Of the answer
   size_t           width;       ///< Columns of the terminal; 0: do not wrap
-  bool             is_terminal; ///< Escape controls in CSV, too
+  bool             is_terminal; ///< Escape controls in all formats
   bool             is_ascii;    ///< Draw tables without box characters
 } EntResultsOptions;
 
@@ -53,6 +57,9 @@ typedef EntStatus (*EntTextSink)(void* handle, EntSlice text);
 
 /// The format called `name` ("table", "csv", …); false if there is none
 bool ent_results_format(const char* name, EntResultsFormat* format);
+
+/// True if it is for people: with labels, and with no syntax but the eye's
+bool ent_results_is_shown(EntResultsFormat format);
 
 /// Names of all formats, separated by a comma and a blank
 extern const char ent_results_format_names[];

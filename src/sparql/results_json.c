@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: ISC
 
 /*
-  SPARQL 1.1 Query Results JSON Format, W3C 2013.  Every control character is
+  SPARQL 1.1 Query Results JSON Format, W3C 2013, and its solutions one a line
+  (JSON Lines).  Every control character is
   escaped, also those (DEL, U+0080 to U+009F) that JSON would let through.
 */
 
@@ -49,6 +50,25 @@ json_term(EntBuffer* const out, const EntTerm* const term)
   ent_buffer_byte(out, '}');
 }
 
+/// The solution at hand
+static void
+json_solution(const EntWriting* const writing, EntBuffer* const out)
+{
+  bool is_first = true;
+  ent_buffer_byte(out, '{');
+  for (size_t i = 0U; i < writing->solutions->n_variables; ++i) {
+    const EntTerm* const term = ent_writing_value(writing, i);
+    if (term->kind != ENT_TERM_NONE) {
+      ent_buffer_string(out, is_first ? "" : ",");
+      json_string(out, ent_writing_variable(writing, i));
+      ent_buffer_byte(out, ':');
+      json_term(out, term);
+      is_first = false;
+    }
+  }
+  ent_buffer_byte(out, '}');
+}
+
 EntStatus
 ent_write_json(EntWriting* const writing)
 {
@@ -64,25 +84,29 @@ ent_write_json(EntWriting* const writing)
   bool      has_row = false;
   EntStatus status  = ENT_OK;
   while (!(status = ent_writing_step(writing, &has_row)) && has_row) {
-    ent_buffer_string(out, writing->n > 1U ? ",\n{" : "\n{");
-    bool is_first = true;
-    for (size_t i = 0U; i < n; ++i) {
-      const EntTerm* const term = ent_writing_value(writing, i);
-      if (term->kind != ENT_TERM_NONE) {
-        ent_buffer_string(out, is_first ? "" : ",");
-        json_string(out, ent_writing_variable(writing, i));
-        ent_buffer_byte(out, ':');
-        json_term(out, term);
-        is_first = false;
-      }
-    }
-    ent_buffer_byte(out, '}');
+    ent_buffer_string(out, writing->n > 1U ? ",\n" : "\n");
+    json_solution(writing, out);
     if ((status = ent_writing_flush(writing, false))) {
       break;
     }
   }
   if (!status) {
     ent_buffer_string(out, "\n]}}\n");
+  }
+  return status;
+}
+
+EntStatus
+ent_write_jsonl(EntWriting* const writing)
+{
+  bool      has_row = false;
+  EntStatus status  = ENT_OK;
+  while (!(status = ent_writing_step(writing, &has_row)) && has_row) {
+    json_solution(writing, &writing->out);
+    ent_buffer_byte(&writing->out, '\n');
+    if ((status = ent_writing_flush(writing, false))) {
+      break;
+    }
   }
   return status;
 }

@@ -145,5 +145,4 @@ ent_sql_clear(EntSql* const sql)
     sqlite3_finalize(sub->idle);
     sub->idle = NULL;
   }
-  ent_buffer_clear(&sql->plan);
 }

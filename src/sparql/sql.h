@@ -35,13 +35,24 @@ typedef struct {
   const char* type; ///< Of the pointer; NULL: it is the id
 } EntSqlParameter;
 
+/// A step of the plan
+typedef struct EntSqlStep {
+  struct EntSqlStep* next;
+  unsigned           number;     ///< Its name in SQL is t and this
+  bool               is_first;   ///< Of a chain; others are asked for each row
+  bool               is_counted; ///< It calls ent_tick (profile.h)
+  EntSlice           what;       ///< Where it looks, for what
+  double             rows;       ///< Estimate, for each row of the step before
+} EntSqlStep;
+
 /// An SQL statement and its parameters; all in the arena
 typedef struct {
   EntSlice         text;       ///< Zero-terminated
   size_t           n;          ///< Number of parameters
   EntSqlParameter* parameters; ///< Of ?1, ?2, …
   size_t           capacity;
-  EntBuffer        plan;       ///< Steps with estimates, for people; owned
+  EntSqlStep*      steps; ///< Of the statement and those inside of it
+  EntSqlStep*      last_step;
   EntSubquery*     subqueries; ///< All that run inside of it, in a list
   bool             has_now;    ///< Is of this moment: calls NOW
 } EntSql;
@@ -55,7 +66,8 @@ typedef struct {
   size_t             n_variables; ///< Of the query; the generator adds its own
   const EntVariable* variables;
   size_t             n_projected;
-  const uint32_t* projected; ///< Columns that the result has, if bound or not
+  const uint32_t* projected;   ///< Columns that the result has, if bound or not
+  bool            is_profiled; ///< Steps count their rows
 } EntSqlContext;
 
 /**

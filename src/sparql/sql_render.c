@@ -10,6 +10,8 @@
 
 #include "sparql/sql_writing.h"
 
+#include <stdio.h>
+
 static const char* const tables[] = {
   [ENT_ORDER_SPO]  = "spo",
   [ENT_ORDER_POS]  = "pos",
@@ -30,6 +32,42 @@ source_of(EntSqlWriter* const writer, const EntItem* const item)
                      : name_of(item);
 }
 
+/// A column of `item` itself, so that what reads it is asked for each of its
+/// rows; NULL: none is known
+static const char*
+own_column(EntSqlWriter* const writer, const EntItem* const item)
+{
+  char name[16];
+  if (item->loose) {
+    return ent_sql_print(writer, "t%u.%c", item->number, item->loose);
+  }
+  if (item->triple) {
+    return ent_sql_print(writer, "t%u.s", item->number);
+  }
+  const int n = snprintf(name, sizeof(name), "t%u.", item->number);
+  for (size_t i = 0U; i < item->n_bindings; ++i) {
+    if (!strncmp(item->bindings[i].text, name, (size_t)n)) {
+      return item->bindings[i].text;
+    }
+  }
+  return NULL;
+}
+
+/// Let `item` count its rows, if that is wanted (profile.h)
+static void
+count_rows(EntSqlWriter* const  writer,
+           const EntItem* const item,
+           EntTexts* const      conditions)
+{
+  const char* const column =
+    writer->context->is_profiled ? own_column(writer, item) : NULL;
+  if (column) {
+    ent_texts_add(
+      writer, conditions,
+      ent_sql_print(writer, "ent_tick(%u, %s)", item->number, column));
+  }
+}
+
 /// The FROM clause
 static const char*
 render_from(EntSqlWriter* const writer, const EntBlock* const block)
@@ -39,7 +77,7 @@ render_from(EntSqlWriter* const writer, const EntBlock* const block)
     ent_texts_add(writer, &parts, " FROM (SELECT 1)");
   }
   for (size_t i = 0U; i < block->n_items; ++i) {
-    const EntItem* const item = block->items[i];
+    EntItem* const item = block->items[i];
     ent_texts_add(writer, &parts,
                   ent_sql_print(writer, "%s%s t%u",
                                 item->is_optional ? " LEFT JOIN "
@@ -47,6 +85,7 @@ render_from(EntSqlWriter* const writer, const EntBlock* const block)
                                                   : " FROM ",
                                 source_of(writer, item), item->number));
     if (item->is_optional) {
+      count_rows(writer, item, &item->conditions);
       const char* const on = ent_texts_join(writer, &item->conditions, " AND ");
       ent_texts_add(writer, &parts,
                     ent_sql_print(writer, " ON %s", *on ? on : "1"));
@@ -76,6 +115,9 @@ render_where(EntSqlWriter* const writer, const EntBlock* const block)
       } else {
         first[here->variable] = here->text;
       }
+    }
+    if (!item->is_optional) {
+      count_rows(writer, item, &parts);
     }
   }
   for (size_t i = 0U; i < block->where.n; ++i) {
@@ -114,27 +156,48 @@ render_columns(EntSqlWriter* const         writer,
                   : "1 AS one";
 }
 
-/// Steps of the plan, for people
+/// Note a step of the plan, for people
+static void
+describe_item(EntSqlWriter* const  writer,
+              const EntItem* const item,
+              const bool           is_first)
+{
+  EntTexts   parts    = {0U, 0U, NULL};
+  const bool is_named = strchr(name_of(item), '(') == NULL;
+  ent_texts_add(writer, &parts,
+                item->is_optional ? "optional "
+                : item->loose     ? "values "
+                                  : "");
+  ent_texts_add(writer, &parts, is_named ? name_of(item) : "(…)");
+  if (item->triple) {
+    const EntNode* const nodes[] = {&item->triple->s, &item->triple->p,
+                                    &item->triple->o};
+    for (size_t j = 0U; j < 3U; ++j) {
+      ent_texts_add(
+        writer, &parts,
+        ent_sql_print(writer, " %.*s", ENT_SLICE_ARG(nodes[j]->source)));
+    }
+  }
+  const EntSlice    what = ent_slice(ent_texts_join(writer, &parts, ""));
+  EntSql* const     root = writer->root;
+  EntSqlStep* const step =
+    writer->status ? NULL : ENT_ARENA_ARRAY(writer->arena, EntSqlStep, 1U);
+  if (!step) {
+    ent_sql_fail(writer, ENT_ERR_MEMORY, "out of memory");
+    return;
+  }
+  *step =
+    (EntSqlStep){NULL, item->number, is_first, own_column(writer, item) != NULL,
+                 what, item->rows};
+  *(root->last_step ? &root->last_step->next : &root->steps) = step;
+  root->last_step                                            = step;
+}
+
 static void
 describe(EntSqlWriter* const writer, const EntBlock* const block)
 {
-  EntBuffer* const plan = &writer->root->plan;
-  for (size_t i = 0U; i < block->n_items; ++i) {
-    const EntItem* const item     = block->items[i];
-    const bool           is_named = strchr(name_of(item), '(') == NULL;
-    ent_buffer_printf(plan, "%*st%u  %s%s", i ? 2 : 0, "", item->number,
-                      item->is_optional ? "optional "
-                      : item->loose     ? "values "
-                                        : "",
-                      is_named ? name_of(item) : "(…)");
-    if (item->triple) {
-      const EntNode* const nodes[] = {&item->triple->s, &item->triple->p,
-                                      &item->triple->o};
-      for (size_t j = 0U; j < 3U; ++j) {
-        ent_buffer_printf(plan, " %.*s", ENT_SLICE_ARG(nodes[j]->source));
-      }
-    }
-    ent_buffer_printf(plan, "  ~%.6g\n", item->rows);
+  for (size_t i = 0U; i < block->n_items && !writer->status; ++i) {
+    describe_item(writer, block->items[i], !i);
   }
 }
 

@@ -60,6 +60,7 @@ ent_writing_show(const EntWriting* const writing,
 /// Send what is in the buffer if it is much, or if `all`
 EntStatus ent_writing_flush(EntWriting* writing, bool all);
 
+/// Tables of all kinds
 EntStatus ent_write_table(EntWriting* writing);
 
 EntStatus ent_write_line(EntWriting* writing);
@@ -69,6 +70,8 @@ EntStatus ent_write_csv(EntWriting* writing);
 EntStatus ent_write_tsv(EntWriting* writing);
 
 EntStatus ent_write_json(EntWriting* writing);
+
+EntStatus ent_write_jsonl(EntWriting* writing);
 
 EntStatus ent_write_xml(EntWriting* writing);
 

@@ -24,7 +24,7 @@ ent_batch_open(EntBatch* const   batch,
   batch->draft  = draft;
   batch->memory = memory;
   batch->rows.n = 0U;
-  if (ent_rows_show(store->db, &batch->rows)) {
+  if (ent_rows_show(store->db, "batch", &batch->rows)) {
     return ent_sql_error(store, error);
   }
   const EntStatus status = ent_sql_get(store, SQL_IS_FILLED, &some, error, "");

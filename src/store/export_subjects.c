@@ -3,42 +3,40 @@
 /*
   Subjects come in order of their text, and then each one's quads from its
   range of the index: to sort the subjects costs less than to sort the quads.
-  A subject with very many is left to SQLite, which sorts in files.
-
-  Few terms are the predicates and objects of most quads, so those that were
-  read last are kept, each in the one place that its id has in a table.  A group
-  of quads refers to what is kept there, which stays while the group is out.
+  A group has the quads of many subjects, so that their terms are looked up
+  together.  A subject with very many is left to SQLite, which sorts in files.
 */
 
-#include "base/buffer.h"
 #include "rdf/inline.h"
 #include "rdf/namespaces.h"
 #include "store/export_rows.h"
+#include "store/export_terms.h"
 #include "store/quad.h"
-#include "store/row.h"
 
 #include <stdlib.h>
 
 /// Quads of one subject that are sorted here
 #define MAX_QUADS 4096U
 
-/// Terms that are kept, and their bytes, each
-#define N_KEPT    16384U
-#define KEPT_SIZE 256U
+/// Quads past which a group takes no other subject
+#define GROUP_QUADS 4096U
 
-/// A term that is kept
+/// Quads of a subject, by their ids
 typedef struct {
-  int64_t   id;    ///< 0: none
-  uint64_t  group; ///< That used it last
-  EntTerm   term;
-  EntBuffer bytes; ///< Of #term
-} Kept;
+  uint32_t subject; ///< In ExportSubjects.subjects
+  int64_t  p;
+  int64_t  o;
+} Row;
 
 struct ExportSubjects {
   int64_t       told[3]; ///< ent_told_predicates
-  sqlite3_stmt* rows;    ///< Of the subject; NULL: they are all out
-  Kept*         kept;    ///< By hash
-  uint64_t      group;   ///< Number of the one that is out
+  sqlite3_stmt* rows;    ///< Of a subject with many; NULL: there is none
+  ExportTerms*  terms;
+  EntQuad*      subjects; ///< Of the group: subject and graph; in an arena
+  size_t        n_subjects;
+  Row           group[GROUP_QUADS + MAX_QUADS];
+  size_t        n;
+  bool          ended; ///< There are no more subjects
 };
 
 /// Columns of the subjects
@@ -59,115 +57,77 @@ copy(EntArena* const arena, EntSlice* const s)
   return s->data != NULL;
 }
 
-/// Set `*term` to the value that is its own id
 static EntStatus
-decode(ExportStream* const stream, const int64_t id, EntTerm* const term)
+damaged(ExportStream* const stream, const char* const what)
 {
-  char buffer[ENT_INLINE_SIZE];
-  if (!ent_inline_decode(id, term, buffer)) {
-    return ent_error_set(stream->error, ENT_ERR_FORMAT,
-                         "the store is damaged (a value makes no sense)");
-  }
-  return copy(&stream->arena, &term->text) ? ENT_OK : ENT_ERR_MEMORY;
-}
-
-/// Keep the term of a row in `kept`; false if out of memory
-static bool
-keep(Kept* const kept, const int64_t id, const EntTerm* const term)
-{
-  EntBuffer* const bytes = &kept->bytes;
-  ent_buffer_reset(bytes);
-  ent_buffer_append(bytes, term->text);
-  ent_buffer_append(bytes, term->datatype);
-  ent_buffer_append(bytes, term->lang);
-  const EntSlice all  = ent_buffer_slice(bytes);
-  const size_t   lang = all.len - term->lang.len;
-  kept->id            = bytes->failed ? 0 : id;
-  kept->term = (EntTerm){term->kind, ent_slice_sub(all, 0U, term->text.len),
-                         ent_slice_sub(all, term->text.len, lang),
-                         ent_slice_sub(all, lang, all.len)};
-  return !bytes->failed;
-}
-
-/// Read the term `id`, and keep it in `kept`, if that is not NULL
-static EntStatus
-read_term(ExportStream* const stream,
-          const int64_t       id,
-          Kept* const         kept,
-          EntTerm* const      term)
-{
-  sqlite3_stmt* stmt = NULL;
-  EntStatus     status =
-    ent_sql_bind(stream->store, SQL_TERM_BY_ID, &stmt, stream->error, "i", id);
-  if (status) {
-    return status;
-  }
-  const int rc = sqlite3_step(stmt);
-  if (rc == SQLITE_ROW) {
-    *term = ent_term_row(stmt, 0);
-    if (kept && term->text.len + term->datatype.len <= KEPT_SIZE) {
-      status = keep(kept, id, term) ? ENT_OK : ENT_ERR_MEMORY;
-      *term  = kept->term;
-    } else {
-      status = copy(&stream->arena, &term->text) &&
-                   copy(&stream->arena, &term->datatype) &&
-                   copy(&stream->arena, &term->lang)
-                 ? ENT_OK
-                 : ENT_ERR_MEMORY;
-    }
-  } else if (rc == SQLITE_DONE) {
-    status = ent_error_set(stream->error, ENT_ERR_FORMAT,
-                           "the store is damaged (a term is missing)");
-  } else {
-    status = ent_sql_error(stream->store, stream->error);
-  }
-  sqlite3_reset(stmt);
-  return status;
+  return ent_error_set(stream->error, ENT_ERR_FORMAT,
+                       "the store is damaged (%s)", what);
 }
 
 /// Set `*term` to the term `id`, valid as long as the group
 static EntStatus
 find_term(ExportStream* const stream, const int64_t id, EntTerm* const term)
 {
-  ExportSubjects* const self = stream->subjects;
-  if (id < 0) {
-    return decode(stream, id, term);
+  char buffer[ENT_INLINE_SIZE];
+  if (id >= 0) {
+    return export_terms_get(stream->subjects->terms, id, term)
+             ? ENT_OK
+             : damaged(stream, "a term is missing");
   }
-  const uint64_t hash    = (uint64_t)id * UINT64_C(0x9E3779B97F4A7C15);
-  Kept* const    kept    = &self->kept[(hash >> 32U) % N_KEPT];
-  const bool     is_used = kept->id && kept->group == self->group;
-  EntStatus      status  = ENT_OK;
-  if (kept->id == id) {
-    *term = kept->term;
-  } else {
-    status = read_term(stream, id, is_used ? NULL : kept, term);
+  if (!ent_inline_decode(id, term, buffer)) { // A value that is its own id
+    return damaged(stream, "a value makes no sense");
   }
-  if (kept->id == id) {
-    kept->group = self->group;
+  return copy(&stream->arena, &term->text) ? ENT_OK : ENT_ERR_MEMORY;
+}
+
+/// Add the quads of rows `begin` to `end`, which are of one subject, sorted
+static EntStatus
+add_quads(ExportStream* const stream, const size_t begin, const size_t end)
+{
+  const ExportSubjects* const self   = stream->subjects;
+  const size_t                first  = stream->quads.n;
+  EntStatus                   status = ENT_OK;
+  for (size_t i = begin; i < end && !status; ++i) {
+    const Row* const row  = &self->group[i];
+    EntQuad          quad = self->subjects[row->subject];
+    status                = find_term(stream, row->p, &quad.p);
+    if (!status && !(stream->options->closed &&
+                     ent_slice_starts(quad.p.text, ENT_NS_OPEN))) {
+      status = find_term(stream, row->o, &quad.o);
+      status = status ? status : ent_quads_add(&stream->quads, &quad);
+    }
+  }
+  EntQuads part = {stream->quads.items + first, stream->quads.n - first, 0U};
+  if (!status && part.n) {
+    ent_quads_sort(&part);
+    stream->quads.n = first + part.n;
   }
   return status;
 }
 
-/// Add the quad of the row that the subject's statement stands at
+/// Turn the rows of the group into quads
 static EntStatus
-add_row(ExportStream* const stream)
+make_quads(ExportStream* const stream)
 {
-  sqlite3_stmt* const rows = stream->subjects->rows;
-  sqlite3_stmt* const stmt = stream->stmt;
-  const EntSlice      none = {NULL, 0U};
-  EntQuad   quad   = {{(EntTermKind)sqlite3_column_int(stmt, SUBJECT_KIND),
-                       ent_sql_text(stmt, SUBJECT_TEXT), none, none},
-                      {ENT_TERM_NONE, none, none, none},
-                      {ENT_TERM_NONE, none, none, none},
-                      {(EntTermKind)sqlite3_column_int(stmt, GRAPH_KIND),
-                       ent_sql_text(stmt, GRAPH_TEXT), none, none}};
-  EntStatus status = find_term(stream, sqlite3_column_int64(rows, 0), &quad.p);
-  if (status ||
-      (stream->options->closed && ent_slice_starts(quad.p.text, ENT_NS_OPEN))) {
-    return status;
+  ExportSubjects* const self   = stream->subjects;
+  EntStatus             status = ENT_OK;
+  for (size_t i = 0U; i < self->n && !status; ++i) {
+    status = export_terms_want(self->terms, self->group[i].p);
+    if (!status && self->group[i].o >= 0) {
+      status = export_terms_want(self->terms, self->group[i].o);
+    }
   }
-  status = find_term(stream, sqlite3_column_int64(rows, 1), &quad.o);
-  return status ? status : ent_quads_add(&stream->quads, &quad);
+  status = status ? status : export_terms_fetch(self->terms, stream->error);
+  for (size_t begin = 0U; begin < self->n && !status;) {
+    size_t end = begin + 1U;
+    while (end < self->n &&
+           self->group[end].subject == self->group[begin].subject) {
+      ++end;
+    }
+    status = add_quads(stream, begin, end);
+    begin  = end;
+  }
+  return status;
 }
 
 /// Begin to read the quads of the subject
@@ -191,16 +151,39 @@ open_rows(ExportStream* const stream, const bool sorted)
     graph ? graph : (int64_t)merged, (int64_t)(stream->store->choice != NULL));
 }
 
-/// Read up to `most` quads of the subject; at its last one #rows is NULL
+/// Add the subject that #stmt stands at to the group
+static EntStatus
+add_subject(ExportStream* const stream)
+{
+  ExportSubjects* const self = stream->subjects;
+  sqlite3_stmt* const   stmt = stream->stmt;
+  const EntSlice        none = {NULL, 0U};
+  EntQuad quad   = {.s = {(EntTermKind)sqlite3_column_int(stmt, SUBJECT_KIND),
+                          ent_sql_text(stmt, SUBJECT_TEXT), none, none},
+                    .g = {(EntTermKind)sqlite3_column_int(stmt, GRAPH_KIND),
+                          ent_sql_text(stmt, GRAPH_TEXT), none, none}};
+  self->subjects = (EntQuad*)ent_arena_grow(&stream->arena, self->subjects,
+                                            self->n_subjects, sizeof(EntQuad));
+  if (!self->subjects || !copy(&stream->arena, &quad.s.text) ||
+      !copy(&stream->arena, &quad.g.text)) {
+    return ENT_ERR_MEMORY;
+  }
+  self->subjects[self->n_subjects++] = quad;
+  return ENT_OK;
+}
+
+/// Read up to `most` rows of the last subject; at its last one #rows is NULL
 static EntStatus
 read_rows(ExportStream* const stream, const size_t most)
 {
   ExportSubjects* const self   = stream->subjects;
   EntStatus             status = ENT_OK;
-  while (!status && self->rows && stream->quads.n < most) {
+  for (size_t n = 0U; !status && self->rows && n < most; ++n) {
     const int rc = sqlite3_step(self->rows);
     if (rc == SQLITE_ROW) {
-      status = add_row(stream);
+      self->group[self->n++] = (Row){(uint32_t)self->n_subjects - 1U,
+                                     sqlite3_column_int64(self->rows, 0),
+                                     sqlite3_column_int64(self->rows, 1)};
     } else {
       status = rc == SQLITE_DONE ? ENT_OK
                                  : ent_sql_error(stream->store, stream->error);
@@ -211,30 +194,55 @@ read_rows(ExportStream* const stream, const size_t most)
   return status;
 }
 
+/// Read the rows of the subject that #stmt stands at; if there are many, #rows
+/// is left to give them sorted, and the group ends before them
+static EntStatus
+read_subject(ExportStream* const stream)
+{
+  ExportSubjects* const self   = stream->subjects;
+  const size_t          before = self->n;
+  EntStatus             status = add_subject(stream);
+  status                       = status ? status : open_rows(stream, false);
+  status                       = status ? status : read_rows(stream, MAX_QUADS);
+  if (!status && self->rows) {
+    sqlite3_reset(self->rows);
+    self->n = before;
+    status  = open_rows(stream, true);
+  }
+  return status;
+}
+
+/// Begin a group, of the subject with many if there is one
+static EntStatus
+begin_group(ExportStream* const stream)
+{
+  ExportSubjects* const self = stream->subjects;
+  export_terms_reset(self->terms);
+  ent_arena_clear(&stream->arena);
+  self->subjects   = NULL;
+  self->n_subjects = 0U;
+  self->n          = 0U;
+  EntStatus status = self->rows ? add_subject(stream) : ENT_OK;
+  return status ? status : read_rows(stream, GROUP_QUADS);
+}
+
 static EntStatus
 advance_subject(ExportStream* const stream)
 {
-  ExportSubjects* const self = stream->subjects;
-  ent_arena_clear(&stream->arena);
-  ++self->group;
-  EntStatus status = read_rows(stream, 1U); // SQLite sorts them
-  while (!status && !stream->quads.n) {
-    const int rc = sqlite3_step(stream->stmt);
-    if (rc != SQLITE_ROW) {
-      return rc == SQLITE_DONE ? ENT_OK
-                               : ent_sql_error(stream->store, stream->error);
+  ExportSubjects* const self   = stream->subjects;
+  EntStatus             status = ENT_OK;
+  while (!status && !stream->quads.n && (self->rows || !self->ended)) {
+    status = begin_group(stream);
+    while (!status && !self->rows && !self->ended && self->n < GROUP_QUADS) {
+      const int rc = sqlite3_step(stream->stmt);
+      self->ended  = rc != SQLITE_ROW;
+      status       = rc == SQLITE_ROW ? read_subject(stream)
+                     : rc == SQLITE_DONE
+                       ? ENT_OK
+                       : ent_sql_error(stream->store, stream->error);
     }
-    status = open_rows(stream, false);
-    status = status ? status : read_rows(stream, MAX_QUADS);
-    if (!status && self->rows) {
-      sqlite3_reset(self->rows);
-      ent_quads_reset(&stream->quads);
-      ent_arena_clear(&stream->arena);
-      status = open_rows(stream, true);
-      status = status ? status : read_rows(stream, 1U);
-    }
+    status = status ? status : make_quads(stream);
   }
-  ent_quads_sort(&stream->quads);
   return status;
 }
 
@@ -247,8 +255,8 @@ export_open_subjects(ExportStream* const stream)
     return ENT_ERR_MEMORY;
   }
   stream->subjects = self;
-  self->kept       = (Kept*)calloc(N_KEPT, sizeof(Kept));
-  if (!self->kept) {
+  self->terms      = export_terms_new(stream->store);
+  if (!self->terms) {
     return ENT_ERR_MEMORY;
   }
   stream->advance = advance_subject;
@@ -267,10 +275,7 @@ export_close_subjects(ExportSubjects* const subjects)
 {
   if (subjects) {
     sqlite3_reset(subjects->rows);
-    for (size_t i = 0U; subjects->kept && i < N_KEPT; ++i) {
-      ent_buffer_clear(&subjects->kept[i].bytes);
-    }
-    free(subjects->kept);
+    export_terms_free(subjects->terms);
     free(subjects);
   }
 }

@@ -82,6 +82,12 @@ ent_reading_pack(const EntArticle* const  article,
                  EntError* const          error)
 {
   EntBuffer out = {NULL, 0U, 0U, false};
+  *bytes        = (EntSlice){NULL, 0U};
+  for (size_t i = 0U; i < document->n_sentences; ++i) {
+    if (!document->sentences[i].n_tokens) {
+      return ENT_OK; // There is nothing to understand anew
+    }
+  }
   write_gaps(document, &out);
   write_places(article, &out);
   ent_document_pack(document, &out);

@@ -25,7 +25,8 @@
 /// Most bytes of the text and its places together, before they are compressed
 #define ENT_READING_MAX ((size_t)256U << 20U)
 
-/// Set `*bytes`, in `arena`, to what is to be kept of how `article` was read
+/// Set `*bytes`, in `arena`, to what is to be kept of how `article` was read;
+/// empty if `document` has sentences but not their words
 EntStatus ent_reading_pack(const EntArticle*  article,
                            const EntDocument* document,
                            EntArena*          arena,

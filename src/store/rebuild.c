@@ -25,6 +25,7 @@ static const EntEvidenceOptions options = {ENT_ANNOTATE_GRAPHS, true, false,
 typedef struct {
   int64_t graph;
   char    digits[ENT_ARTICLE_DIGITS + 1U];
+  bool    is_put;                           ///< The article, with its claims
   char    copy_of[ENT_ARTICLE_DIGITS + 1U]; ///< If it was put
 } Loaded;
 
@@ -99,26 +100,73 @@ is_rejected(Rebuild* const self, const EntClaim* const claim, bool* const is)
   return status;
 }
 
+/// Take what telling the plain triple of a claim gives, if it makes a fact
+static EntStatus
+tell_fact(Rebuild* const self, const EntClaim* const claim)
+{
+  ent_told_reset(&self->told);
+  return ent_evidence_fact(claim, &options, &self->scratch, ent_told_quad,
+                           &self->told);
+}
+
+/// Take what telling a claim gives, but for its plain triple
+static EntStatus
+tell_claim(Rebuild* const self, const EntClaim* const claim)
+{
+  ent_told_reset(&self->told);
+  return ent_evidence_claim(claim, &options, &self->scratch, ent_told_quad,
+                            &self->told);
+}
+
+/// Note of a claim that the store tells what was loaded
+static EntStatus
+note_claim(Rebuild* const self, const EntClaim* const claim)
+{
+  bool      rejected = false;
+  EntStatus status   = tell_claim(self, claim);
+  status             = status ? status : ent_told_note(&self->told);
+  if (!status && ent_is_fact(claim->polarity, claim->modality)) {
+    status = is_rejected(self, claim, &rejected);
+    if (!status && !rejected) {
+      status = tell_fact(self, claim);
+      status = status ? status : ent_told_note(&self->told);
+    }
+  }
+  return status;
+}
+
 /// Set `*is_told` if all that telling a claim gives was loaded, and nothing
-/// that was not loaded follows from it
+/// that was not loaded follows from it; then it is noted
 static EntStatus
 check_claim(Rebuild* const        self,
             const EntClaim* const claim,
             bool* const           is_told)
 {
-  EntTold* const told = &self->told;
-  ent_told_reset(told);
-  EntStatus status =
-    ent_evidence_claim(claim, &options, &self->scratch, ent_told_quad, told);
-  *is_told = !told->n_missing;
-  if (status || !*is_told || !ent_is_fact(claim->polarity, claim->modality)) {
+  bool      rejected = false;
+  EntStatus status   = tell_fact(self, claim);
+  bool      is_fact  = !status && self->told.n != 0U;
+  *is_told           = !self->told.n_missing;
+  if (!status && !*is_told) { // Unless people decided so
+    status   = is_rejected(self, claim, &rejected);
+    *is_told = rejected;
+  } else if (is_fact) {
+    status  = is_rejected(self, claim, &rejected);
+    is_fact = !rejected; // What is rejected and loaded all the same stays
+  }
+  if (status || !*is_told) {
     return status;
   }
-  ent_told_reset(told);
-  status =
-    ent_evidence_fact(claim, &options, &self->scratch, ent_told_quad, told);
-  return !status && told->n_missing ? is_rejected(self, claim, is_told)
-                                    : status;
+  status   = tell_claim(self, claim);
+  *is_told = !self->told.n_missing;
+  if (status || !*is_told) {
+    return status;
+  }
+  status = ent_told_note(&self->told);
+  if (!status && is_fact) {
+    status = tell_fact(self, claim);
+    status = status ? status : ent_told_note(&self->told);
+  }
+  return status;
 }
 
 /// Leave of the record's claims those that check_claim lets through
@@ -250,13 +298,14 @@ put_article(Rebuild* const self, Loaded* const loaded)
   }
   snprintf(loaded->copy_of, sizeof(loaded->copy_of), "%.*s",
            ENT_SLICE_ARG(graph.article.copy_of));
-  status = rebuild_record(&graph, &self->arena, &record, self->error);
-  status = status ? status : check_claims(self, &record);
-  status = status ? status : add_entities(self, &record);
-  status = status ? status : begin_run(self);
-  status = status ? status
-                  : rebuild_put(self->store, self->run, &graph.article, &record,
-                                &self->arena, self->error);
+  status         = rebuild_record(&graph, &self->arena, &record, self->error);
+  status         = status ? status : check_claims(self, &record);
+  status         = status ? status : add_entities(self, &record);
+  status         = status ? status : begin_run(self);
+  status         = status ? status
+                          : rebuild_put(self->store, self->run, &graph.article, &record,
+                                        &self->arena, self->error);
+  loaded->is_put = true;
   ++self->counts.documents;
   ++self->counts.ends[ENT_END_STORED];
   self->counts.statements += record.n_claims;
@@ -282,29 +331,6 @@ set_copy(Rebuild* const self, const Loaded* const loaded)
                                  : status;
 }
 
-/// Note of a claim what the store tells
-static EntStatus
-note_claim(Rebuild* const self, const EntClaim* const claim)
-{
-  EntTold* const told = &self->told;
-  ent_told_reset(told);
-  EntStatus status =
-    ent_evidence_claim(claim, &options, &self->scratch, ent_told_quad, told);
-  status = status ? status : ent_told_note(told);
-  if (status || !ent_is_fact(claim->polarity, claim->modality)) {
-    return status;
-  }
-  bool rejected = false;
-  status        = is_rejected(self, claim, &rejected);
-  if (status || rejected) {
-    return status;
-  }
-  ent_told_reset(told);
-  status =
-    ent_evidence_fact(claim, &options, &self->scratch, ent_told_quad, told);
-  return status ? status : ent_told_note(told);
-}
-
 /// Note of an article's graphs what the store tells, whoever put it
 static EntStatus
 note_article(Rebuild* const self, const Loaded* const loaded)
@@ -327,9 +353,10 @@ note_article(Rebuild* const self, const Loaded* const loaded)
     status = status ? status : ent_told_note(&self->told);
   }
   sqlite3_reset(stmt);
-  status = status ? status
-                  : ent_shard_record(self->store, row, &self->arena, &record,
-                                     self->error);
+  if (!status && !loaded->is_put) {
+    status =
+      ent_shard_record(self->store, row, &self->arena, &record, self->error);
+  }
   for (size_t i = 0U; i < record.n_claims && !status; ++i) {
     status = note_claim(self, &record.claims[i]);
     ent_arena_clear(&self->scratch);

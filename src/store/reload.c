@@ -155,6 +155,56 @@ is_same(const EntClaim* const a, const EntClaim* const b)
          same_span(a->object_span, b->object_span);
 }
 
+/// Is each of `names`, divided by |, one of `known`?
+static bool
+has_names(const EntSlice known, EntSlice names)
+{
+  while (names.len) {
+    const char* const bar  = (const char*)memchr(names.data, '|', names.len);
+    const size_t      n    = bar ? (size_t)(bar - names.data) : names.len;
+    const EntSlice    name = ent_slice_sub(names, 0U, n);
+    bool              has  = !n;
+    for (EntSlice rest = known; rest.len && !has;) {
+      const char* const next = (const char*)memchr(rest.data, '|', rest.len);
+      const size_t      end  = next ? (size_t)(next - rest.data) : rest.len;
+      has  = ent_slice_equals(ent_slice_sub(rest, 0U, end), name);
+      rest = ent_slice_sub(rest, next ? end + 1U : end, rest.len);
+    }
+    if (!has) {
+      return false;
+    }
+    names = ent_slice_sub(names, bar ? n + 1U : n, names.len);
+  }
+  return true;
+}
+
+/// Set `*same` if all entities are described as they were
+static EntStatus
+compare_entities(const Reload* const    r,
+                 const EntRecord* const a,
+                 const EntRecord* const b,
+                 bool* const            same)
+{
+  EntMap* const known  = ent_map_new();
+  EntStatus     status = known ? ENT_OK : no_memory(r);
+  *same                = a->n_entities == b->n_entities;
+  for (size_t i = 0U; i < a->n_entities && !status; ++i) {
+    status = ent_map_put(known, a->entities[i].iri, (uint32_t)i) ? no_memory(r)
+                                                                 : ENT_OK;
+  }
+  for (size_t i = 0U; i < b->n_entities && !status && *same; ++i) {
+    const EntEntity* const x  = &b->entities[i];
+    uint32_t               at = 0U;
+    *same                     = ent_map_get(known, x->iri, &at) &&
+            ent_slice_equals(x->label, a->entities[at].label) &&
+            ent_slice_equals(x->class, a->entities[at].class) &&
+            ent_slice_equals(x->match, a->entities[at].match) &&
+            has_names(a->entities[at].names, x->names);
+  }
+  ent_map_free(known);
+  return status;
+}
+
 static EntStatus
 tell(const Reload* const    r,
      const EntReloadKind    kind,
@@ -250,6 +300,14 @@ replace(const Reload* const    r,
   return status;
 }
 
+static size_t
+n_changes(const Reload* const r)
+{
+  const size_t* const n = r->counts->mentions;
+  return n[ENT_RELOAD_CAME] + n[ENT_RELOAD_WENT] + n[ENT_RELOAD_CHANGED];
+}
+
+/// Understand an article anew, and put it in its place if that is otherwise
 static EntStatus
 redo(Reload* const r, const Kept* const kept)
 {
@@ -271,9 +329,7 @@ redo(Reload* const r, const Kept* const kept)
   status              = status
                           ? status
                           : ent_record_make(&analysis.extraction, &arena, &record, r->error);
-  const size_t before = r->counts->mentions[ENT_RELOAD_CAME] +
-                        r->counts->mentions[ENT_RELOAD_WENT] +
-                        r->counts->mentions[ENT_RELOAD_CHANGED];
+  const size_t before = n_changes(r);
   if (!status) {
     // What it was made from is the same; only what is made of it is not
     record.digest    = old.digest;
@@ -283,14 +339,19 @@ redo(Reload* const r, const Kept* const kept)
     status           = compare(r, &old, &record, ENT_RELOAD_WENT, false);
   }
   status = status ? status : compare(r, &record, &old, ENT_RELOAD_CAME, true);
-  status = status ? status : replace(r, kept, &old, &record, &arena);
-  const size_t after = r->counts->mentions[ENT_RELOAD_CAME] +
-                       r->counts->mentions[ENT_RELOAD_WENT] +
-                       r->counts->mentions[ENT_RELOAD_CHANGED];
-  EntIngestCounts* const counts = &r->runs[kept->run].counts;
-  ++counts->documents;
-  ++counts->ends[before == after ? ENT_END_UNCHANGED : ENT_END_STORED];
-  counts->statements += before == after ? 0U : record.n_claims;
+  bool same      = false;
+  status         = status ? status : compare_entities(r, &old, &record, &same);
+  same           = same && before == n_changes(r);
+  Run* const run = &r->runs[kept->run];
+  if (!status && same) {
+    status = ent_sql_run(r->store, SQL_RELOAD_SAME, r->error, "ii", kept->row,
+                         run->run);
+  } else if (!status) {
+    status = replace(r, kept, &old, &record, &arena);
+  }
+  ++run->counts.documents;
+  ++run->counts.ends[same ? ENT_END_UNCHANGED : ENT_END_STORED];
+  run->counts.statements += same ? 0U : record.n_claims;
   ++r->counts->articles;
   ent_arena_clear(&arena);
   return status;

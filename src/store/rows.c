@@ -120,7 +120,7 @@ rowid(sqlite3_vtab_cursor* const cursor, sqlite3_int64* const id)
 }
 
 int
-ent_rows_show(sqlite3* const db, EntRows* const rows)
+ent_rows_show(sqlite3* const db, const char* const name, EntRows* const rows)
 {
   static const sqlite3_module module = {
     .xConnect    = connect,
@@ -134,5 +134,5 @@ ent_rows_show(sqlite3* const db, EntRows* const rows)
     .xColumn     = column,
     .xRowid      = rowid,
   };
-  return sqlite3_create_module(db, "batch", &module, rows);
+  return sqlite3_create_module(db, name, &module, rows);
 }

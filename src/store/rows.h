@@ -29,10 +29,11 @@ typedef struct {
 } EntRows;
 
 /**
-   Show `rows` as the table `batch` with columns a, b, c, d and e.
+   Show `rows` as the table `name` with columns a, b, c, d and e.
 
-   `rows` must outlive the connection's use of it.  An SQLite result code.
+   `rows` must outlive the connection, whose statements keep to them even if
+   the name is given to others.  An SQLite result code.
 */
-int ent_rows_show(sqlite3* db, EntRows* rows);
+int ent_rows_show(sqlite3* db, const char* name, EntRows* rows);
 
 #endif // ENT_STORE_ROWS_H

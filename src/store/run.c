@@ -66,15 +66,19 @@ ent_store_end_run(EntStore* const store,
                   const int64_t   run,
                   EntError* const error)
 {
-  EntStatus status = ent_sql_begin(store, error);
+  int64_t   changed = 0;
+  EntStatus status  = ent_sql_begin(store, error);
   if (status) {
     return status;
   }
   status = ent_sql_run(store, SQL_INGEST_FINISH, error, "i", run);
-  if (!status) {
+  if (!status) { // It reads all that there is, so not without need
+    status = ent_sql_get(store, SQL_INGEST_CHANGED, &changed, error, "i", run);
+  }
+  if (!status && changed) {
     status = ent_sql_run(store, SQL_STATS_DELETE, error, "");
   }
-  if (!status) {
+  if (!status && changed) {
     status = ent_sql_run(store, SQL_STATS_INSERT, error, "");
   }
   return ent_sql_finish(store, status, error);

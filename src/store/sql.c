@@ -246,6 +246,9 @@ static const char* const texts[SQL_COUNT] = {
                         " VALUES (" SQL_NOW ", ?1, ?2, ?3)",
   [SQL_INGEST_FINISH] =
     "UPDATE ingest SET finished = " SQL_NOW " WHERE id = ?1",
+  // Whoever puts articles without counting them may have changed anything
+  [SQL_INGEST_CHANGED] =
+    "SELECT documents = 0 OR stored + duplicate > 0 FROM ingest WHERE id = ?1",
   [SQL_INGEST_COUNT] =
     "UPDATE ingest SET documents = ?2, stored = ?3, unchanged = ?4,"
     " duplicate = ?5, aside = ?6, rejected = ?7, statements = ?8"
@@ -408,6 +411,7 @@ static const char* const texts[SQL_COUNT] = {
   [SQL_RELOAD_KNOWN] = "SELECT m.hash, m.ingest FROM sentence e"
                        " JOIN mention m ON m.sentence = e.id"
                        " WHERE e.article = ?1",
+  [SQL_RELOAD_SAME]  = "UPDATE article SET ingest = ?2 WHERE id = ?1",
   [SQL_RELOAD_KEEP]  = "UPDATE mention SET ingest = ?2 WHERE hash = ?3"
                        " AND sentence IN (SELECT e.id FROM article a"
                        " JOIN sentence e ON e.article = a.id WHERE a.hash = ?1)",
@@ -538,6 +542,9 @@ static const char* const texts[SQL_COUNT] = {
     " AND " CHOSEN_MENTION("mention.id") ") AND " ENT_NOT_REJECTED_SQL
                                          " ORDER BY 1, 2, 3, 4, 5, 6, 7",
   [SQL_EXPORT_CLASSES] = DESCRIPTION("class", ENT_NS_RDF "type"),
+  [SQL_EXPORT_TERMS] =
+    "SELECT b.b, t.kind, t.text, coalesce(d.text, ''), t.lang FROM wanted b"
+    " CROSS JOIN term t ON t.id = b.a LEFT JOIN term d ON d.id = t.datatype",
   // Graph and subject, in their order, and whether articles tell of it
   [SQL_EXPORT_SUBJECTS] =
     "SELECT * FROM (SELECT 0 AS gk, '' AS gt, t.kind AS sk, t.text AS st,"

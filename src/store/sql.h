@@ -11,6 +11,7 @@
 #ifndef ENT_STORE_SQL_H
 #define ENT_STORE_SQL_H
 
+#include "store/rows.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -64,6 +65,7 @@ typedef enum {
   SQL_LOAD_INSERT,
   SQL_INGEST_INSERT,
   SQL_INGEST_FINISH,
+  SQL_INGEST_CHANGED,
   SQL_INGEST_COUNT,
   SQL_PROPERTY_REPLACE,
   SQL_STATS_DELETE,
@@ -122,6 +124,7 @@ typedef enum {
   SQL_RELOAD_ARTICLES,
   SQL_RELOAD_KNOWN,
   SQL_RELOAD_KEEP,
+  SQL_RELOAD_SAME,
   SQL_SENTENCE_INSERT,
   SQL_SENTENCE_TEXT_INSERT,
   SQL_SENTENCE_TEXT_DELETE,
@@ -156,6 +159,7 @@ typedef enum {
   SQL_EXPORT_CLAIMS_MERGED,
   SQL_EXPORT_FACTS,
   SQL_EXPORT_FACTS_MERGED,
+  SQL_EXPORT_TERMS,
   SQL_EXPORT_SUBJECTS,
   SQL_EXPORT_SUBJECTS_MERGED,
   SQL_EXPORT_ROWS,
@@ -211,6 +215,7 @@ struct EntStore {
   unsigned nested;  ///< Savepoints that ent_sql_finish ends first
   const struct EntChoice* choice;      ///< What is exported; NULL: all
   bool                    asks_choice; ///< SQL knows its functions
+  EntRows wanted; ///< Terms that an export looks up, as the table `wanted`
 };
 
 /// Say what went wrong with the last call on `store`

@@ -6,6 +6,8 @@
 #include "store/intern.h"
 #include "store/sql.h"
 
+#include <string.h>
+
 static EntStatus
 run(EntStore* const store, const char* const sql, EntError* const error)
 {
@@ -33,11 +35,37 @@ ent_told_reset(EntTold* const told)
   told->n_missing = 0U;
 }
 
+/// The place that an IRI has among those found lately
+static EntToldTerm*
+slot_of(EntTold* const told, const EntSlice text)
+{
+  const size_t begin = text.len > 16U ? text.len - 16U : 0U; // Ends differ
+  uint32_t     hash  = (uint32_t)text.len;
+  for (size_t i = begin; i < text.len; ++i) {
+    hash = hash * 31U + (unsigned char)text.data[i];
+  }
+  return &told->terms[hash % (sizeof(told->terms) / sizeof(*told->terms))];
+}
+
 /// Set `*id` to that of `term`; 0 if the store lacks it
 static EntStatus
 find(EntTold* const told, const EntTerm* const term, int64_t* const id)
 {
+  const EntSlice     text  = term->text;
+  EntToldTerm* const known = slot_of(told, text);
+  const bool         is_short =
+    term->kind == ENT_TERM_IRI && text.len && text.len <= sizeof(known->text);
+  if (is_short && known->len == text.len &&
+      !memcmp(known->text, text.data, text.len)) {
+    *id = known->id;
+    return ENT_OK;
+  }
   const EntStatus status = ent_store_find_term(told->store, term, id, NULL);
+  if (!status && is_short) {
+    memcpy(known->text, text.data, text.len);
+    known->len = text.len;
+    known->id  = *id;
+  }
   return status == ENT_ERR_NOT_FOUND ? ENT_OK
          : status                    ? ent_sql_error(told->store, told->error)
                                      : ENT_OK;

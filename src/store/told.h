@@ -18,14 +18,22 @@
 
 #include <stdbool.h>
 
+/// An IRI that was found lately
+typedef struct {
+  size_t  len; ///< 0: none
+  int64_t id;
+  char    text[88];
+} EntToldTerm;
+
 /// What is told of one thing; zero-initialised but for the first two
 typedef struct {
-  EntStore* store;
-  EntError* error;
-  EntArena  arena;     ///< Of #quads
-  QuadIds*  quads;     ///< Those that were loaded
-  size_t    n;         ///< Of #quads
-  size_t    n_missing; ///< Those that were not
+  EntStore*   store;
+  EntError*   error;
+  EntArena    arena;     ///< Of #quads
+  QuadIds*    quads;     ///< Those that were loaded
+  size_t      n;         ///< Of #quads
+  size_t      n_missing; ///< Those that were not
+  EntToldTerm terms[64]; ///< By hash; the IRIs of evidence are few
 } EntTold;
 
 /// Make the table of what is noted, empty

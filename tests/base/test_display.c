@@ -40,6 +40,26 @@ controls_become_visible(void** const state)
 }
 
 static void
+line_ends_may_stay(void** const state)
+{
+  (void)state;
+  EntBuffer out = {NULL, 0U, 0U, false};
+  ent_display_append_lines(&out, ent_slice("a\tb\r\n\rc\033\n"));
+  assert_string_equal(out.data, "a\tb\r\n\\rc\\u001B\n");
+  ent_buffer_clear(&out);
+}
+
+static void
+direction_is_known(void** const state)
+{
+  (void)state;
+  assert_false(ent_display_is_rtl(ent_slice("")));
+  assert_false(ent_display_is_rtl(ent_slice("Gr\u00FC\u00DFe 123 \u6771\xFF")));
+  assert_true(ent_display_is_rtl(ent_slice("a \u05D0")));
+  assert_true(ent_display_is_rtl(ent_slice("\u0645")));
+}
+
+static void
 columns_are_counted(void** const state)
 {
   (void)state;
@@ -58,6 +78,9 @@ columns_are_counted(void** const state)
     {"\xF0\x9F\x98\x80", 2U},                             // Emoji
     {"\xD7\xA9\xD6\xB8\xD7\x9C", 2U},                     // Hebrew with a vowel
     {"\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80", 2U}, // Joined emoji
+    {"\xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD", 2U},             // Emoji and tone
+    {"\xF0\x9F\x87\xAB\xF0\x9F\x87\xB7", 2U},             // Flag
+    {"\xE0\xA4\xB9\xE0\xA4\xBF", 2U}, // Letter and spacing vowel sign
   };
   for (size_t i = 0U; i < sizeof(cases) / sizeof(*cases); ++i) {
     assert_int_equal(ent_display_width(ent_slice(cases[i].text)),
@@ -104,6 +127,8 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(controls_become_visible),
+    cmocka_unit_test(line_ends_may_stay),
+    cmocka_unit_test(direction_is_known),
     cmocka_unit_test(columns_are_counted),
     cmocka_unit_test(lines_break_where_they_can),
   };

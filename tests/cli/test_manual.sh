@@ -27,13 +27,26 @@ for command in "${commands[@]}"; do
     done
   done
 done
+# What can be typed in the shell is told by its help, and by its manual
+run 0 "$entente" help shell
+mapfile -t commands < <(grep -oE '^  [.\\][a-z]+' out | tr -d ' ')
+run 0 test "${#commands[@]}" -gt 10
+for command in "${commands[@]}"; do
+  case $command in
+    .*) word="\\&$command" ;;
+    *) word="\\e${command#?}" ;;
+  esac
+  run 0 grep -qF "\\fB$word" "$built/man/entente-shell.1"
+done
+has "$built/man/entente-shell.1" "why not Turkey memberOf"
 run 0 test -s "$built/man/entente.db.5"
 has "$built/man/entente.db.5" "CREATE TABLE mention"
 
-# What roff and the shells think of it
+# What roff, which is told as man tells it that pages are UTF-8, and the shells
+# think of it
 if command -v groff >/dev/null; then
   for roff in "$built"/man/*.[15]; do
-    run 0 groff -man -Tutf8 -ww -z "$roff"
+    run 0 groff -Kutf8 -man -Tutf8 -ww -z "$roff"
     empty err
   done
 fi

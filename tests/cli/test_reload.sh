@@ -11,7 +11,7 @@ export ENTENTE_USER=ada
 mkdir in
 cp "$(dirname "$entente")"/samples/*.* in # Those of the build
 printf 'Title: Gnus\nDate: 2021-03-01\nURL: https://x.example/1\n\n%s\n\n%s\n' \
-  "Norway gnaws at Sweden — “always”.  Finland met Iran on March 5, 2020." \
+  "Norway gnaws at Sweden — «always».  Finland met Iran on March 5, 2020." \
   'Norway is a member of NATO.  It gnawed at  Denmark, too.' >in/gnus.txt
 printf '<html><body><article><h1>T</h1><p>%s</p><p>%s</p></article></body>' \
   'Norway &amp; Sweden <b>met <i>Finland</i></b> on Monday, said K&ouml;ln.' \

@@ -22,17 +22,17 @@ static const char* const names[N_FILES] = {"entente.ttl", "events.ttl",
                                            "codes.ttl", "gazetteer.tsv"};
 
 static const char* const others[N_FILES] = {
-  "@prefix ent: <https://w3id.org/entente/ns#> .\n"
-  "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
-  "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
-  "ent:Country a owl:Class ; rdfs:label \"country\"@en ; ent:noun \"country\" "
-  ".\n"
-  "ent:memberOf a owl:ObjectProperty ; rdfs:label \"member of\"@en ;\n"
-  "  rdfs:domain ent:Country ; ent:pattern \"v:join s=subj o=obj\" .\n",
+  ("@prefix ent: <https://w3id.org/entente/ns#> .\n"
+   "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+   "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+   "ent:Country a owl:Class ; rdfs:label \"country\"@en ; ent:noun \"country\" "
+   ".\n"
+   "ent:memberOf a owl:ObjectProperty ; rdfs:label \"member of\"@en ;\n"
+   "  rdfs:domain ent:Country ; ent:pattern \"v:join s=subj o=obj\" .\n"),
   "",
   "",
-  "label\tclass\tmatch\tnames\tadjectives\tseats\tshort\twithin\n"
-  "Peru\tCountry\tQ419\tPerou\tPeruvian\tLima\t\t\n",
+  ("label\tclass\tmatch\tnames\tadjectives\tseats\tshort\twithin\n"
+   "Peru\tCountry\tQ419\tPerou\tPeruvian\tLima\t\t\n"),
 };
 
 static void* state; ///< Of folder_make

@@ -37,7 +37,7 @@ static int
 open_model(void** const state)
 {
   (void)state;
-  return ent_model_open(check_model_path(), &model, NULL);
+  return (int)ent_model_open(check_model_path(), &model, NULL);
 }
 
 static int

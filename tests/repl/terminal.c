@@ -25,17 +25,22 @@ set_environment(void** const state)
 {
   setenv("HOME", in_folder(state, "home"), 1);
   setenv("XDG_STATE_HOME", in_folder(state, "state"), 1);
+  setenv("XDG_CONFIG_HOME", in_folder(state, "config"), 1);
+  const char* const pager = getenv("ENT_TEST_PAGER");
+  setenv("PAGER", pager ? pager : "cat", 1);
   setenv("INPUTRC", "/dev/null", 1);
   setenv("LC_ALL", "C.UTF-8", 1);
   setenv("ENTENTE_DB", in_folder(state, "shell.db"), 1);
   unsetenv("NO_COLOR");
 }
 
-void
-start_remote(Terminal* const   terminal,
-             void** const      state,
-             const char* const term,
-             const char* const endpoint)
+/// Start the shell with an option and its value; NULL: none
+static void
+start_shell(Terminal* const   terminal,
+            void** const      state,
+            const char* const term,
+            const char* const option,
+            const char* const value)
 {
   const struct winsize size = {24, 100, 0, 0};
   memset(terminal, 0, sizeof(*terminal));
@@ -44,8 +49,8 @@ start_remote(Terminal* const   terminal,
   if (!terminal->pid) {
     set_environment(state);
     setenv("TERM", term, 1);
-    execl(getenv("ENT_TEST_PROGRAM"), "entente", "shell",
-          endpoint ? "--endpoint" : (char*)NULL, endpoint, (char*)NULL);
+    execl(getenv("ENT_TEST_PROGRAM"), "entente", "shell", option, value,
+          (char*)NULL);
     _exit(127);
   }
 }
@@ -53,7 +58,25 @@ start_remote(Terminal* const   terminal,
 void
 start(Terminal* const terminal, void** const state, const char* const term)
 {
-  start_remote(terminal, state, term, NULL);
+  start_shell(terminal, state, term, NULL, NULL);
+}
+
+void
+start_with(Terminal* const   terminal,
+           void** const      state,
+           const char* const term,
+           const char* const option)
+{
+  start_shell(terminal, state, term, option, NULL);
+}
+
+void
+start_remote(Terminal* const   terminal,
+             void** const      state,
+             const char* const term,
+             const char* const endpoint)
+{
+  start_shell(terminal, state, term, "--endpoint", endpoint);
 }
 
 void
@@ -72,7 +95,8 @@ expect(Terminal* const terminal, const char* const text)
     char          piece[4096];
     ssize_t       n = 0;
     if (milliseconds() > deadline || poll(&input, 1U, 1000) < 0) {
-      fail_msg("\"%s\" did not come; seen: %s", text, terminal->seen.data);
+      fail_msg("\"%s\" did not come; seen: %s", text,
+               terminal->seen.data ? terminal->seen.data + terminal->read : "");
     }
     if (input.revents) {
       n = read(terminal->fd, piece, sizeof(piece));

@@ -26,7 +26,8 @@ typedef struct {
 /// A clock that never runs backwards
 uint64_t milliseconds(void);
 
-/// Set up the child's world; nothing of the tester's own is used
+/// Set up the child's world; nothing of the tester's own is used.  The pager is
+/// $ENT_TEST_PAGER, or none.
 void set_environment(void** state);
 
 /// cmocka set-up: a folder with the store shell.db, which has long walks
@@ -34,6 +35,12 @@ int shell_set_up(void** state);
 
 /// Start the shell on a terminal of 100 columns
 void start(Terminal* terminal, void** state, const char* term);
+
+/// As start, with an option
+void start_with(Terminal*   terminal,
+                void**      state,
+                const char* term,
+                const char* option);
 
 /// As start, for a shell over another endpoint
 void start_remote(Terminal*   terminal,

@@ -102,6 +102,58 @@ batches_run(void** const state)
     {"shell -c 'why Turkey represents NATO'", "", 0, "no sentence says so\n"},
     {"shell -c why", "", 1,
      "error: expected a statement: why SUBJECT PREDICATE OBJECT\n"},
+    // Options without a command are those of the shell
+    {"-c 'Turkey memberOf NATO'", "", 0, "yes\n"},
+    {"-d /nonexistent/x.db", "", 1,
+     "entente shell: /nonexistent/x.db: there is no such store\n"},
+    {"shell --keep-going", "nonsense\n.nonsense\nTurkey memberOf NATO\n", 1,
+     "  nonsense\n          ^\n"
+     "error: line 1:9: expected a predicate, but the query ends here\n"
+     "error: line 2: unknown command; .help lists them\n"
+     "yes\n"},
+    {"shell -c '.explain Turkey memberOv ?x'", "", 1,
+     "  .explain Turkey memberOv ?x\n                  ^\n"
+     "error: unknown predicate \"memberOv\" \xE2\x80\x94 did you mean "
+     "memberOf?\n"},
+    {"shell",
+     ".param who Turkey\n.param $n 2\n.param t '\\' } . ?x ?y ?z'@en\n"
+     ".param d '2020-01-01'^^xsd:date\n.param\n"
+     "$who memberOf ?x\n"
+     "why $who represents NATO\n"
+     "SELECT ?x { ?x ent:memberOf id:NATO FILTER ($n > 1) } LIMIT $n\n"
+     "SELECT ($t AS ?t) (DATATYPE($d) AS ?d) (LANG($t) AS ?l) ($unset AS ?u) "
+     "{ VALUES ?v { $t } }\n"
+     ".param who\n.param\n"
+     "SELECT $who { $who ent:memberOf id:NATO }\n",
+     0,
+     "$d = \"2020-01-01\"^^xsd:date\n$n = 2\n"
+     "$t = \"' } . ?x ?y ?z\"@en\n$who = id:Turkey\n"
+     " x\n──────\n NATO\n(1 row)\n"
+     "no sentence says so\n"
+     " x\n────────\n Poland\n Turkey\n(2 rows)\n"
+     " t              │ d        │ l  │ u\n"
+     "────────────────┼──────────┼────┼───\n"
+     " ' } . ?x ?y ?z │ xsd:date │ en │ \n(1 row)\n"
+     "$d = \"2020-01-01\"^^xsd:date\n$n = 2\n"
+     "$t = \"' } . ?x ?y ?z\"@en\n"
+     " who\n────────\n Poland\n Turkey\n(2 rows)\n"},
+    {"shell -c '.param x Turkei'", "", 1,
+     "  .param x Turkei\n           ^\n"
+     "error: unknown name \"Turkei\" \xE2\x80\x94 did you mean Turkey?\n"},
+    {"shell -c '.watch ASK {}'", "", 1,
+     "error: .watch is for the prompt, where Ctrl-C ends it\n"},
+    {"shell -c '.param x ?y'", "", 1, NULL},
+    {"shell -c '.param x-y 1'", "", 1, NULL},
+    {"shell",
+     ".param n 1\nSELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p $n } }\n", 1,
+     "  SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p $n } }\n"
+     "                                           ^\n"
+     "error: line 2:42: what is sent elsewhere has no parameters\n"},
+    {"shell -c \".output $ENTENTE_DB\"", "", 1,
+     "error: that is the store itself\n"},
+    {"shell -c 'Turkey memberOf NATO'", "", 0, "yes\n"},
+    {"shell -c '.output /nonexistent/x'", "", 3,
+     "error: cannot write /nonexistent/x: No such file or directory\n"},
     {"shell nonsense", "", 2,
      "entente shell: unexpected argument: nonsense; try 'entente shell "
      "--help'\n"},
@@ -118,10 +170,10 @@ batches_run(void** const state)
      "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[\n]}}\n"
      "nothing matches ?x represents NATO\n"},
     {"query --format nope x", "", 2,
-     "entente query: unknown format: nope (there are table, csv, tsv, json, "
-     "xml, line; for graphs turtle, trig, ntriples, nquads, "
-     "rdfxml, jsonld); try 'entente query "
-     "--help'\n"},
+     "entente query: unknown format: nope (there are table, box, markdown, "
+     "line, "
+     "csv, tsv, json, jsonl, xml; for graphs turtle, trig, ntriples, nquads, "
+     "rdfxml, jsonld); try 'entente query --help'\n"},
     {"query", "", 2,
      "entente query: wanted: one query, or -f and a file; "
      "try 'entente query --help'\n"},
@@ -146,9 +198,138 @@ batches_run(void** const state)
   }
 }
 
+/// Run the program and compare what comes of it
+static void
+expect_run(void** const      state,
+           const char* const arguments,
+           const int         expected_status,
+           const char* const expected)
+{
+  int         exit_status = -1;
+  char* const output      = run(state, "", &exit_status, arguments);
+  assert_string_equal(output, expected);
+  assert_int_equal(exit_status, expected_status);
+  free(output);
+}
+
+/// What .help prints is the end of what the command line and the manual say
+static void
+help_is_one(void** const state)
+{
+  int          exit_status = -1;
+  char* const  here        = run(state, ".help\n", &exit_status, "shell");
+  char* const  all         = run(state, "", &exit_status, "help shell");
+  const size_t n           = strlen(here);
+  assert_true(n > 1000U && strlen(all) > n);
+  assert_string_equal(all + strlen(all) - n, here);
+  free(here);
+  free(all);
+}
+
+/// Blank out the times, which are never the same
+static void
+hide_times(char* const text)
+{
+  for (char* at = text; (at = strstr(at, " ms  ")); at += 5) {
+    assert_true(at - text > 9);
+    memset(at - 9, ' ', 9U);
+  }
+}
+
+static void
+steps_are_counted(void** const state)
+{
+  static const struct {
+    const char* query;
+    const char* steps;
+  } cases[] = {
+    {"?x memberOf NATO . ?x a ?c",
+     "    expected         rows         time  step\n"
+     "           2            2           ms  t0  pos ?x memberOf NATO\n"
+     "           2            2           ms    t1  spo ?x a ?c\n"
+     "                        2           ms  answers, and what comes behind "
+     "the steps\n"},
+    {"SELECT ?x { ?x ent:memberOf id:NATO OPTIONAL { ?x ent:represents ?y } } "
+     "LIMIT 1",
+     "    expected         rows         time  step\n"
+     "           2            1           ms  t0  pos ?x ent:memberOf id:NATO\n"
+     "           2            0           ms    t1  optional spo ?x "
+     "ent:represents ?y\n"
+     "                        1           ms  answers, and what comes behind "
+     "the steps\n"},
+    {"SELECT (COUNT(*) AS ?n) { ?x ent:linksTo/ent:linksTo ?y }",
+     "    expected         rows         time  step\n"
+     "        3600         3600           ms  t0  pos ?x ent:linksTo \n"
+     "      216000       216000           ms    t1  spo  ent:linksTo ?y\n"
+     "                        1           ms  answers, and what comes behind "
+     "the steps\n"},
+  };
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(*cases); ++i) {
+    int  exit_status = -1;
+    char command[400];
+    snprintf(command, sizeof(command), "shell -c '.explain %s'",
+             cases[i].query);
+    char* const output = run(state, "", &exit_status, command);
+    assert_int_equal(exit_status, 0);
+    hide_times(output);
+    if (!strstr(output, cases[i].steps)) {
+      fail_msg("%s: %s", cases[i].query, output);
+    }
+    assert_non_null(strstr(output, "SELECT "));
+    free(output);
+  }
+}
+
+static void
+files_are_read(void** const state)
+{
+  static const char outer[] = "# A comment\n"
+                              "Turkey memberOf NATO\n"
+                              ".read inner.rq\n"
+                              "Poland memberOf NATO\n";
+  static const char inner[] = "Poland memberOf NATO; Turkey\n"
+                              "  memberOv NATO\n"
+                              "SELECT ?x {\n"
+                              "  ?x ent:memberOf id:NATO\n";
+  static const char cycle[] = ".read cycle.rq\n";
+  file_write(in_folder(state, "outer.rq"), outer, strlen(outer));
+  file_write(in_folder(state, "inner.rq"), inner, strlen(inner));
+  file_write(in_folder(state, "cycle.rq"), cycle, strlen(cycle));
+  char before[4096];
+  assert_non_null(getcwd(before, sizeof(before)));
+  assert_int_equal(chdir(in_folder(state, "")), 0);
+
+  // The first error ends all files
+  expect_run(state, "shell -c '.read outer.rq'", 1,
+             "yes\nyes\n"
+             "  Turkey\n        ^\n"
+             "error: inner.rq:1:29: expected a predicate, but the query ends "
+             "here\n");
+  expect_run(state, "shell --keep-going -c '.read outer.rq'", 1,
+             "yes\nyes\n"
+             "  Turkey\n        ^\n"
+             "error: inner.rq:1:29: expected a predicate, but the query ends "
+             "here\n"
+             "  memberOv NATO\n               ^\n"
+             "error: inner.rq:2:16: expected an object, but the query ends "
+             "here\n"
+             "  SELECT ?x {\n            ^\n"
+             "error: inner.rq:3:11: this { is never closed: expected a triple "
+             "pattern or }, but the query ends\n"
+             "yes\n");
+  expect_run(state, "shell -c '.read cycle.rq'", 1,
+             "error: cycle.rq:1: files read files more than 16 deep\n");
+  expect_run(state, "shell -c '.read none.rq'", 3,
+             "error: cannot read none.rq: No such file or directory\n");
+  expect_run(state, "shell -c .read", 1, "error: usage: .read FILE\n");
+  assert_int_equal(chdir(before), 0);
+}
+
 int
 main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(batches_run)};
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(batches_run), cmocka_unit_test(help_is_one),
+    cmocka_unit_test(steps_are_counted), cmocka_unit_test(files_are_read)};
   return RUN_SHELL_TESTS(tests);
 }

@@ -16,7 +16,7 @@ a_session_on_a_terminal(void** const state)
 {
   Terminal t;
   start(&t, state, "dumb");
-  expect(&t, ".help the rest");
+  expect(&t, ".help tells the rest");
   expect(&t, "entente> ");
 
   type(&t, "Russia cooperatesWith ?x\r");
@@ -65,6 +65,75 @@ a_session_on_a_terminal(void** const state)
   expect(&t, "entente> ");
 
   type(&t, "\x04");
+  assert_int_equal(finish(&t), 0);
+}
+
+/// What is wide, written from right to left, or out to change the terminal
+static void
+every_mode_is_safe_and_lines_up(void** const state)
+{
+  static const char* const safe[] = {"csv", "tsv", "json", "jsonl", "xml"};
+  Terminal                 t;
+  start(&t, state, "dumb");
+  expect(&t, "entente> ");
+  type(&t, ".mode box\r");
+  expect(&t, "entente> ");
+  type(&t, "SELECT ('\u05D0\u05D1' AS ?a) ('\u6771\u4EAC' AS ?b) {}\r");
+  expect(&t,
+         "\u250C\u2500\u2500\u2500\u2500\u252C\u2500\u2500\u2500\u2500\u2500"
+         "\u2500\u2510\r\n"
+         "\u2502 a  \u2502 b    \u2502\r\n"
+         "\u251C\u2500\u2500\u2500\u2500\u253C\u2500\u2500\u2500\u2500\u2500"
+         "\u2500\u2524\r\n"
+         "\u2502 \u2068\u05D0\u05D1\u2069 \u2502 \u6771\u4EAC \u2502\r\n"
+         "\u2514\u2500\u2500\u2500\u2500\u2534\u2500\u2500\u2500\u2500\u2500"
+         "\u2500\u2518\r\n(1 row)");
+  for (size_t i = 0U; i < sizeof(safe) / sizeof(*safe); ++i) {
+    char mode[20];
+    expect(&t, "entente> ");
+    snprintf(mode, sizeof(mode), ".mode %s\r", safe[i]);
+    type(&t, mode);
+    expect(&t, "entente> ");
+    type(&t, "SELECT ('a\\u009B\\u202Eb' AS ?x) {}\r");
+    expect(&t, "\\u202Eb"); // As it was typed
+    expect(&t, "\\u202Eb");
+  }
+  expect(&t, "entente> ");
+  type(&t, ".mode turtle\r");
+  expect(&t, "entente> ");
+  type(&t, "CONSTRUCT { id:a ent:p '\\u202E' } {}\r");
+  expect(&t, "\"\\u202E\"");
+  expect(&t, "entente> ");
+  assert_null(strstr(t.seen.data, "\u202E"));
+  assert_null(strstr(t.seen.data, "\xC2\x9B"));
+  type(&t, "\x04");
+  assert_int_equal(finish(&t), 0);
+}
+
+static void
+a_missing_brace_ends_with_the_statement(void** const state)
+{
+  static const char* const ends[] = {"\r", " ; \r"};
+  Terminal                 t;
+  start(&t, state, "dumb");
+  expect(&t, "entente> ");
+  for (size_t i = 0U; i < 2U; ++i) {
+    type(&t, "SELECT ?x {\r");
+    expect(&t, "...> ");
+    type(&t, "?x ent:memberOf id:NATO ;\r");
+    expect(&t, "...> ");
+    type(&t, "a ent:Country .\r");
+    expect(&t, "...> ");
+    type(&t, ends[i]);
+    expect(&t, "  SELECT ?x {\r\n            ^\r\nerror: line 1:11: this { is "
+               "never closed: expected");
+    expect(&t, "entente> ");
+  }
+  // The next statement is one of its own
+  type(&t, "Turkey memberOf NATO\r");
+  expect(&t, "yes");
+  expect(&t, "entente> ");
+  type(&t, ".quit\r");
   assert_int_equal(finish(&t), 0);
 }
 
@@ -120,6 +189,8 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_session_on_a_terminal),
+    cmocka_unit_test(every_mode_is_safe_and_lines_up),
+    cmocka_unit_test(a_missing_brace_ends_with_the_statement),
     cmocka_unit_test(ctrl_c_stops_a_query),
     cmocka_unit_test(colour_marks_words),
   };

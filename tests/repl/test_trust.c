@@ -93,6 +93,20 @@ decisions_hold_at_once(void** const state)
   end(&t);
 }
 
+static void
+drawn_and_understood_anew(void** const state)
+{
+  Terminal t;
+  begin(&t, state);
+  ask(&t, "draw Turkey 1", "(2 nodes, ");
+  type(&t, ".reload\r");
+  expect(&t, " understood anew: 0 statements came");
+  expect(&t, "keep this? [y/N] ");
+  type(&t, "n\r");
+  expect(&t, "entente> ");
+  end(&t);
+}
+
 /// Run a shell command; its output, both streams, and exit status
 static char*
 run(void** const state, const char* const command, int* const exit_status)
@@ -301,6 +315,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(decisions_hold_at_once),
+    cmocka_unit_test(drawn_and_understood_anew),
     cmocka_unit_test(scripts_decide),
     cmocka_unit_test(conflicts_show_both_sentences),
     cmocka_unit_test(why_not_tells_the_step),

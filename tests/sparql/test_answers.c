@@ -154,9 +154,8 @@ formats_fit_the_form(void** const state)
   for (int f = ENT_RESULTS_TABLE; f <= ENT_RESULTS_NQUADS; ++f) {
     const EntResultsFormat format   = (EntResultsFormat)f;
     const bool             is_graph = format >= ENT_RESULTS_TURTLE;
-    const bool             is_open =
-      format == ENT_RESULTS_TABLE || format == ENT_RESULTS_LINE;
-    const EntStatus rows  = is_graph ? ENT_ERR_ARGUMENT : ENT_OK;
+    const bool             is_open  = ent_results_is_shown(format);
+    const EntStatus        rows     = is_graph ? ENT_ERR_ARGUMENT : ENT_OK;
     const EntStatus graph = is_graph || is_open ? ENT_OK : ENT_ERR_ARGUMENT;
     assert_int_equal(try(engine, select, format), rows);
     assert_int_equal(try(engine, ask, format), rows);

@@ -222,8 +222,11 @@ errors_have_their_place(void** const state)
      "1:28 expected an object, found NATO: names by label stand in patterns "
      "without braces only"},
     {"SELECT { ?x ent:p ?y }", "1:8 expected variables or *, found {"},
-    {"SELECT ?x { ?x ent:p ?y", "1:24 expected a triple pattern or }, but the "
-                                "query ends here"},
+    {"SELECT ?x { ?x ent:p ?y",
+     "1:11 this { is never closed: expected a triple "
+     "pattern or }, but the query ends"},
+    {"SELECT ?x {\n  { ?x ent:p '}' }\n  FILTER (?y > 3\n",
+     "3:10 this ( is never closed: expected ), but the query ends"},
     {"SELECT ?x { ?x ent:p ?y } }", "1:27 expected the end of the query, "
                                     "found }"},
     {"SELECT ?x {\n  ?x ent:p ?y .\n  FILTER ?y > 3\n}",

@@ -172,6 +172,48 @@ several_rows_and_none(void** const state)
 }
 
 static void
+tables_have_frames(void** const state)
+{
+  static const struct {
+    EntResultsFormat format;
+    const char*      query;
+    size_t           width;
+    const char*      table;
+  } cases[] = {
+    {ENT_RESULTS_BOX, "SELECT ?s ?o { ?s ent:proposes ?o } LIMIT 2", 0U,
+     "┌──────┬──────────┐\n│ s    │ o        │\n├──────┼──────────┤\n"
+     "│ Café │ 東京     │\n│ Iran │ railroad │\n└──────┴──────────┘\n"
+     "(2 rows)\n"},
+    {ENT_RESULTS_BOX, "SELECT ?o { <http://e/long> <http://e/p> ?o }", 20U,
+     "┌──────────────────┐\n│ o                │\n├──────────────────┤\n"
+     "│ one two three    │\n│ four five six    │\n│ seven eight      │\n"
+     "└──────────────────┘\n(1 row)\n"},
+    {ENT_RESULTS_BOX, "SELECT ?x { ?x a ?y } LIMIT 0", 0U, "(0 rows)\n"},
+    {ENT_RESULTS_MARKDOWN, "SELECT ?o ?u { <http://e/long> <http://e/p> ?o }",
+     20U,
+     "| o                                       | u |\n"
+     "| --------------------------------------- | - |\n"
+     "| one two three four five six seven eight |   |\n"},
+    {ENT_RESULTS_MARKDOWN, "SELECT ('a|b *c* <d> \\n' AS ?m) {}", 0U,
+     "| m                    |\n"
+     "| -------------------- |\n"
+     "| a\\|b \\*c\\* \\<d\\> \\\\n |\n"},
+    {ENT_RESULTS_MARKDOWN, "SELECT ?x { ?x a ?y } LIMIT 0", 0U,
+     "| x |\n| - |\n"},
+    {ENT_RESULTS_JSONL, "SELECT ?s ?u { ?s ent:memberOf id:NATO } LIMIT 2", 0U,
+     "{\"s\":{\"type\":\"uri\",\"value\":\"" ENT_NS_ID "Poland\"}}\n"
+     "{\"s\":{\"type\":\"uri\",\"value\":\"" ENT_NS_ID "Turkey\"}}\n"},
+    {ENT_RESULTS_JSONL, "ASK {}", 0U, "{\"boolean\":true}\n"},
+  };
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(*cases); ++i) {
+    char* const out = fixture_ask(((Group*)*state)->engine, cases[i].query,
+                                  cases[i].format, cases[i].width);
+    assert_string_equal(out, cases[i].table);
+    free(out);
+  }
+}
+
+static void
 tables_line_up(void** const state)
 {
   static const struct {
@@ -290,6 +332,7 @@ main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(formats_are_exact),
     cmocka_unit_test(several_rows_and_none),
+    cmocka_unit_test(tables_have_frames),
     cmocka_unit_test(tables_line_up),
     cmocka_unit_test(no_control_reaches_the_terminal),
     cmocka_unit_test(wrapping_loses_nothing),

@@ -249,8 +249,7 @@ tables_that_disagree_are_found(void** const state)
     "INSERT INTO gspo VALUES (1, 1, 1, 1)",
     "UPDATE spo SET g = 1 WHERE s IN (SELECT s FROM spo LIMIT 1)",
     "DELETE FROM term WHERE id IN (SELECT p FROM pos)",
-    "DELETE FROM mention WHERE statement IN (SELECT statement FROM mention"
-    " LIMIT 1)",
+    "DELETE FROM mention WHERE statement = (SELECT max(id) FROM statement)",
     "DELETE FROM sentence WHERE id IN (SELECT sentence FROM mention LIMIT 1)",
   };
   for (size_t i = 0U; i < sizeof(changes) / sizeof(changes[0]); ++i) {
