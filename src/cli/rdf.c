@@ -65,8 +65,8 @@ void
 cli_warn_end(const CliWarnings* const warnings)
 {
   if (warnings->n > MAX_WARNINGS) {
-    fprintf(stderr, "entente %s: and %zu more like these\n",
-            warnings->command, warnings->n - MAX_WARNINGS);
+    fprintf(stderr, "entente %s: and %zu more like these\n", warnings->command,
+            warnings->n - MAX_WARNINGS);
   }
 }
 
