@@ -32,7 +32,7 @@
    were put.  Runs inside the caller's transaction.
 */
 EntStatus ent_rebuild(EntStore*             store,
-                      const EntLoadOptions* options,
+                      const EntLoadOptions* load,
                       uint64_t*             n_articles,
                       EntError*             error);
 
