@@ -69,8 +69,8 @@ bool ent_claim_sentence(const EntExtraction* extraction,
    Set `*out` to statement `index` of the extraction.
 
    Spans become bytes of the sentence; one that is not inside it becomes
-   empty, and EntClaim::span the whole sentence.  Dates get their datatype by their
-   form.  The confidence is rounded as it will be written.
+   empty, and EntClaim::span the whole sentence.  Dates get their datatype by
+   their form.  The confidence is rounded as it will be written.
 
    Fails with ENT_ERR_FORMAT if the statement refers to what is not there, or
    to what is no valid RDF.

@@ -125,8 +125,8 @@ read_name(const Search* const search, const int64_t id, EntSlice* const name)
   }
   if (!status) {
     // Where nothing else is known, the end of an IRI says more than the IRI
-    const EntSlice shown = ent_buffer_slice(&buffer);
-    const bool is_iri = shown.len > 2U && shown.data[0] == '<' &&
+    const EntSlice shown  = ent_buffer_slice(&buffer);
+    const bool     is_iri = shown.len > 2U && shown.data[0] == '<' &&
                         shown.data[shown.len - 1U] == '>';
     const EntSlice local = ent_iri_local_name(
       is_iri ? ent_slice_sub(shown, 1U, shown.len - 1U) : shown);

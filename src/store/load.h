@@ -32,7 +32,7 @@ typedef struct {
   const char* graph;  ///< For quads of the default graph; NULL: that one
   size_t      memory; ///< Instead of #ENT_LOAD_MEMORY if not 0
   const volatile sig_atomic_t* cancel; ///< Stop where it is not 0; NULL: never
-  bool        as_is;  ///< Evidence stays RDF, and decisions apply (rebuild.h)
+  bool as_is; ///< Evidence stays RDF, and decisions apply (rebuild.h)
 
   /// Tell the ontology by whose properties articles are rebuilt: if need be, so
   /// that no other load waits for it; NULL: none
