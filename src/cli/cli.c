@@ -82,6 +82,25 @@ cli_wrong_option(char** const argv, const int option)
     word);
 }
 
+bool
+cli_read_number(const char* const text, uint64_t* const number)
+{
+  const size_t n = strspn(text, "0123456789");
+  *number        = strtoull(text, NULL, 10);
+  return n && n <= 12U && !text[n];
+}
+
+bool
+cli_read_count(const char* const text, const size_t most, size_t* const count)
+{
+  uint64_t number = 0U;
+  if (!cli_read_number(text, &number) || !number || number > most) {
+    return false;
+  }
+  *count = (size_t)number;
+  return true;
+}
+
 int
 cli_help(const char* const command, const char* const text)
 {
