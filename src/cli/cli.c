@@ -82,6 +82,38 @@ cli_wrong_option(char** const argv, const int option)
     word);
 }
 
+int
+cli_store_options(const int          argc,
+                  char** const       argv,
+                  const char* const  usage,
+                  const char** const database,
+                  bool* const        quiet)
+{
+  static const struct option options[] = {
+    {"quiet", no_argument, NULL, 'q'}, // The first, which may be left out
+    {"database", required_argument, NULL, 'd'},
+    {"help", no_argument, NULL, 'h'},
+    {NULL, 0, NULL, 0}};
+
+  const char* file = NULL;
+  int         c    = 0;
+  while ((c = cli_option(argc, argv, quiet ? ":d:qh" : ":d:h",
+                         quiet ? options : options + 1)) != -1) {
+    if (c == 'h') {
+      return cli_help(argv[0], usage);
+    }
+    if (c == 'd') {
+      file = optarg;
+    } else if (c == 'q' && quiet) {
+      *quiet = true;
+    } else {
+      return cli_wrong_option(argv, c);
+    }
+  }
+  *database = cli_database(file);
+  return -1;
+}
+
 bool
 cli_read_number(const char* const text, uint64_t* const number)
 {
