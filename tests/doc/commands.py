@@ -67,7 +67,7 @@ class Document:
         self.counts["run"] += 1
         done = subprocess.run(command, cwd=self.scene, env=self.environment, text=True,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, check=False, timeout=120)
+                              stderr=subprocess.STDOUT, check=False)
         return done.returncode, done.stdout
 
     def succeed(self, line, command, arguments):
