@@ -12,6 +12,7 @@
 #include "store/rebuild_graph.h"
 
 #include "base/buffer.h"
+#include "base/no_memory.h"
 #include "rdf/namespaces.h"
 #include "store/row.h"
 #include "store/sql.h"
@@ -20,12 +21,6 @@
 
 /// Between two quotes of a sentence
 #define ELLIPSIS " \xE2\x80\xA6 "
-
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
 
 /// A graph that is being read
 typedef struct {
@@ -137,7 +132,7 @@ rebuild_read(EntStore* const     store,
                  : ent_sql_error(store, error);
       break;
     }
-    status = read_row(&self, stmt) ? no_memory(error) : ENT_OK;
+    status = read_row(&self, stmt) ? ent_no_memory(error) : ENT_OK;
   }
   sqlite3_reset(stmt);
   end_node(&self);
@@ -227,7 +222,7 @@ make_sentences(const RebuildGraph* const told,
   EntClaimSentence* const list =
     ENT_ARENA_ARRAY(arena, EntClaimSentence, told->n);
   if (!quotes || !list) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   for (size_t i = 0U; i < told->n; ++i) {
     const EntToldClaim* const c = &told->claims[i];
@@ -243,7 +238,7 @@ make_sentences(const RebuildGraph* const told,
     s->text                   = make_text(quotes, n, &i, arena);
     s->begin                  = -1; // The first claim tells
     if (!s->text.data) {
-      return no_memory(error);
+      return ent_no_memory(error);
     }
   }
   record->sentences = list;
@@ -267,7 +262,7 @@ rebuild_record(const RebuildGraph* const told,
 {
   EntClaim* const list = ENT_ARENA_ARRAY(arena, EntClaim, told->n);
   const EntStatus status =
-    list ? make_sentences(told, arena, record, error) : no_memory(error);
+    list ? make_sentences(told, arena, record, error) : ent_no_memory(error);
   for (size_t i = 0U; i < told->n && !status; ++i) {
     const EntToldClaim* const     c     = &told->claims[i];
     EntClaim* const               claim = &list[record->n_claims];
