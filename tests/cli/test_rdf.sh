@@ -73,6 +73,11 @@ for command in convert 'load -d f.db'; do
   hasnt err 'f.rdf:14:1: '
   has err 'and 2 more like these'
 done
+run 0 "$entente" diff f.rdf f.rdf
+has err "f.rdf:4:1: left out, as nothing outside of the document is read: the"
+run 0 "$entente" update -d f.db --load-from . "LOAD <file://$(pwd -P)/f.rdf>"
+has err "f.rdf:4:1: left out, as nothing outside of the document is read: the"
+has err 'and 2 more like these'
 
 # All files are loaded, or none
 run 1 "$entente" load -d s.db a.ttl b.trig c.nt

@@ -20,7 +20,7 @@ run(EntEngine* const              engine,
     EntUpdateCounts* const        counts,
     EntError* const               error)
 {
-  static const EntUpdateOptions none   = {NULL};
+  static const EntUpdateOptions none   = {0};
   EntUpdateCounts               unused = {0U, 0U, 0U, 0U};
   return ent_update(engine, ent_slice(text), options ? options : &none,
                     counts ? counts : &unused, error);
@@ -432,7 +432,7 @@ files_are_loaded_where_allowed(void** const state)
   char              request[1024];
   EntEngine*        engine  = NULL;
   EntError          error   = {0};
-  EntUpdateOptions  options = {NULL};
+  EntUpdateOptions  options = {0};
   EntUpdateCounts   counts  = {0U, 0U, 0U, 0U};
   EntStore* const   store   = store_open(state, "load.db");
   ASSERT_OK(ent_engine_new(store, &engine, &error), &error);
