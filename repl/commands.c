@@ -9,8 +9,10 @@
 
 #include "base/display.h"
 #include "base/utf8.h"
+#include "repl/render.h"
 #include "repl/session.h"
 #include "repl/statement.h"
+#include "repl/terminal.h"
 #include "sparql/profile.h"
 
 #include <errno.h>
@@ -34,14 +36,31 @@ wrong_argument(const Call* const call, const char* const usage)
 
 static EntStatus run_help(Call* call);
 
+/// Print `text` as wide as the terminal
+static EntStatus
+print_columns(const Call* const      call,
+              const EntBuffer* const text,
+              EntError* const        error)
+{
+  Session* const session = call->session;
+  EntBuffer      out     = {NULL, 0U, 0U, false};
+  render_columns(&out, ent_buffer_slice(text), terminal_width(session->out));
+  const EntStatus status =
+    out.failed || text->failed
+      ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
+      : session_print(session, ent_buffer_slice(&out), error);
+  ent_buffer_clear(&out);
+  return status;
+}
+
 /// What was counted is shown even if the query was stopped
 static EntStatus
 run_explain(Call* const call)
 {
   const EntStatus status = ent_query_profile(
     call->session->engine, call->argument, &call->out, call->error);
-  const EntStatus printed = session_print(
-    call->session, ent_buffer_slice(&call->out), status ? NULL : call->error);
+  const EntStatus printed =
+    print_columns(call, &call->out, status ? NULL : call->error);
   ent_buffer_reset(&call->out);
   return status ? status : printed;
 }
@@ -334,7 +353,8 @@ command_help(EntBuffer* const out)
     "Patterns:  Russia cooperatesWith ?x . ?x memberOf NATO\n"
     "           A name of several words stands in \"…\", or with _ for the "
     "blanks.\n"
-    "           Text stands in '…'.  A line or a ; ends the statement.\n"
+    "           Text stands in '…'.\n"
+    "           A line or a ; ends the statement.\n"
     "           Behind a pattern: @holder Shoygu, as of 2020-12-01,\n"
     "           known at 2026-11-27T15:00:00Z.\n"
     "SPARQL:    SPARQL 1.1, up to a ; or its last }.\n"
@@ -343,7 +363,7 @@ command_help(EntBuffer* const out)
     "           why not Turkey memberOf \"European Union\"\n"
     "           conflicts [NAME]\n"
     "Pictures:  draw Turkey [STEPS] [FILE.svg|FILE.dot]\n"
-    "Decisions: accept, reject Turkey memberOf NATO  because \"reason\"\n"
+    "Decisions: accept, reject Turkey memberOf NATO because \"why\"\n"
     "           merge Turkey Ankara    the second is the first\n"
     "           split Ankara           it is not any more\n"
     "           rename Turkey \"Türkiye\"\n"
@@ -360,8 +380,11 @@ command_help(EntBuffer* const out)
 static EntStatus
 run_help(Call* const call)
 {
-  command_help(&call->out);
-  return ENT_OK;
+  EntBuffer text = {NULL, 0U, 0U, false};
+  command_help(&text);
+  const EntStatus status = print_columns(call, &text, call->error);
+  ent_buffer_clear(&text);
+  return status;
 }
 
 EntStatus
