@@ -47,9 +47,11 @@ print_help(const char* const command)
 }
 
 static EntStatus
-open_analyser(EntAnalyser** const analyser, EntError* const error)
+open_analyser(const bool          closed,
+              EntAnalyser** const analyser,
+              EntError* const     error)
 {
-  return cli_open_analyser(NULL, false, analyser, error);
+  return cli_open_analyser(NULL, closed, analyser, error);
 }
 
 int
