@@ -460,7 +460,9 @@ complete_line(void* const        handle,
   const bool first = !statement_trim(before).len;
   if (first && word[0] == '.') {
     for (size_t i = 0U; command_name(i); ++i) {
-      propose(&completion, command_name(i));
+      if (completion.session->engine || !command_needs_store(i)) {
+        propose(&completion, command_name(i));
+      }
     }
     return LINE_WORDS;
   }

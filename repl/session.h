@@ -92,6 +92,9 @@ EntStatus session_command(Session* session, EntSlice text, EntError* error);
 /// Run a statement where there is no store, which some statements need
 EntStatus session_run_remote(Session* session, EntSlice text, EntError* error);
 
+/// Say that `word` needs a store; the status
+EntStatus session_needs_store(const char* word, EntError* error);
+
 /// Ask a query and print its answer; `*n` (may be NULL) is how many there are
 EntStatus session_ask(Session*  session,
                       EntSlice  text,

@@ -40,7 +40,7 @@ print_help(const char* const command)
 {
   EntBuffer text = {NULL, 0U, 0U, false};
   ent_buffer_printf(&text, "%s\n", usage);
-  command_help(&text);
+  command_help(true, &text);
   const int status = text.failed ? CLI_IO : cli_help(command, text.data);
   ent_buffer_clear(&text);
   return status;
