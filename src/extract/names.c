@@ -374,12 +374,12 @@ may_be(const EntReading* const  reading,
        const EntSentence* const s,
        const EntName* const     name)
 {
-  char           buffer[256];
-  const EntSlice text =
+  char                      buffer[256];
+  const EntGazetteer* const g = ent_ontology_gazetteer(reading->ontology);
+  const EntSlice            text =
     ent_name_text(s, name->first, name->last, buffer, sizeof(buffer));
-  return text.len
-           ? ent_gazetteer_find(ent_ontology_gazetteer(reading->ontology), text)
-           : -1;
+  const int32_t found = text.len ? ent_gazetteer_find(g, text) : -1;
+  return found < 0 && text.len ? ent_gazetteer_find_misspelt(g, text) : found;
 }
 
 static void
