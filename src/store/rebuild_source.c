@@ -96,7 +96,7 @@ rebuild_put(EntStore* const             store,
   Sources    self    = {.store = store, .arena = arena, .error = error};
   EntSettled settled = {0};
   EntStatus  status  = add_all(&self, node);
-  if (!status) { // An article is told by the first of its sources
+  if (!status && self.items) { // An article is told by its first source
     qsort(self.items, self.n, sizeof(*self.items), compare);
     record->article   = self.items[0].article;
     record->digest    = self.items[0].digest;
