@@ -139,7 +139,7 @@ rebuild_read(EntStore* const     store,
   end_node(&self);
   told->article.urls = ent_arena_copy(arena, ent_buffer_slice(&self.urls));
   if (!status && !told->article.urls.data) {
-    status = no_memory(error);
+    status = ent_no_memory(error);
   }
   ent_buffer_clear(&self.urls);
   if (n > REBUILD_MAX_QUADS) {
