@@ -5,10 +5,10 @@
 #include "base/display.h"
 #include "base/no_memory.h"
 #include "rdf/namespaces.h"
-#include "sparql/evidence_ids.h"
 #include "sparql/suggest.h"
 #include "sparql/walk.h"
 #include "store/curated.h"
+#include "store/evidence_ids.h"
 
 #include <stdint.h>
 

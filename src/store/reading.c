@@ -162,7 +162,8 @@ read_places(EntVarintReader* const in,
             EntArticle* const      article,
             EntError* const        error)
 {
-  const size_t      n        = (size_t)ent_varint_read(in, in->rest.len);
+  // None is empty, so that there are no more than bytes of text
+  const size_t      n        = (size_t)ent_varint_read(in, article->text.len);
   EntSegment* const segments = ENT_ARENA_ARRAY(arena, EntSegment, n);
   EntBuffer         source   = {NULL, 0U, 0U, false};
   size_t            text     = 0U;

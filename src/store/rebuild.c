@@ -307,7 +307,8 @@ put_article(Rebuild* const self, Loaded* const loaded)
   return status;
 }
 
-/// An article is a copy of one that goes before it (copies.h), or of none
+/// An article is a copy of one that goes before it (copies.h), or of none;
+/// what was loaded may say otherwise, and stays RDF
 static EntStatus
 set_copy(Rebuild* const self, const Loaded* const loaded)
 {
@@ -321,7 +322,7 @@ set_copy(Rebuild* const self, const Loaded* const loaded)
                     : ent_sql_get(self->store, SQL_ARTICLE_FIND, &other,
                                   self->error, "t", ent_slice(loaded->copy_of));
   }
-  return !status && row && other ? ent_sql_run(self->store, SQL_COPIES_SET,
+  return !status && row && other ? ent_sql_run(self->store, SQL_COPIES_SET_TOLD,
                                                self->error, "ii", row, other)
                                  : status;
 }

@@ -27,6 +27,7 @@ typedef struct {
   RebuildGraph* told;
   EntSlice      digits;
   EntArena*     arena;
+  EntBuffer     urls;     ///< Other addresses of the article, one a line
   int64_t       node;     ///< Of the last row
   bool          is_claim; ///< It may be one, the last of #told
 } Reader;
@@ -95,8 +96,8 @@ read_row(Reader* const self, sqlite3_stmt* const stmt)
     self->told->has_article =
       self->told->has_article || (ent_slice_is(predicate, ENT_NS_RDF "type") &&
                                   ent_slice_is(object.text, ENT_NS "Article"));
-    return ent_article_take(&self->told->article, predicate, &object,
-                            self->arena);
+    ent_article_take(&self->told->article, predicate, &object, &self->urls);
+    return self->urls.failed ? ENT_ERR_MEMORY : ENT_OK;
   }
   self->is_claim = ent_claim_take(&self->told->claims[self->told->n],
                                   self->digits, predicate, &object);
@@ -136,6 +137,11 @@ rebuild_read(EntStore* const     store,
   }
   sqlite3_reset(stmt);
   end_node(&self);
+  told->article.urls = ent_arena_copy(arena, ent_buffer_slice(&self.urls));
+  if (!status && !told->article.urls.data) {
+    status = ent_no_memory(error);
+  }
+  ent_buffer_clear(&self.urls);
   if (n > REBUILD_MAX_QUADS) {
     told->has_article = false;
   }
