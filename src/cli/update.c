@@ -106,14 +106,7 @@ read_options(const int argc, char** const argv, Options* const options)
       return result;
     }
   }
-  if ((argc - optind == 1) == (options->request.file != NULL)) {
-    return cli_usage(argv[0], "wanted: one request, or -f and a file");
-  }
-  if (argc - optind > 1) {
-    return cli_usage(argv[0], "one request, please; quote it for your shell");
-  }
-  options->request.text = options->request.file ? NULL : argv[optind];
-  return CLI_DONE;
+  return cli_request_take(argc, argv, "request", &options->request);
 }
 
 static void

@@ -159,6 +159,27 @@ add_phrases_of_objects(EntClauseDraft* const draft)
   }
 }
 
+/// "14 were killed and dozens wounded by shells": the agent of a passive that
+/// leaves out its auxiliary is that of the first, too
+static void
+add_shared_agent(EntClauseDraft* const draft, const int32_t verb)
+{
+  const EntTree* const tree = draft->tree;
+  if (ent_tree_child(tree, verb, ENT_DEPREL_OBL_AGENT) != ENT_NO_TOKEN) {
+    return;
+  }
+  ENT_TREE_CHILDREN (tree, verb, next) {
+    const EntToken* const t = ent_tree_token(tree, next);
+    if (next > verb && t->deprel == ENT_DEPREL_CONJ &&
+        t->xpos == ENT_XPOS_VBN &&
+        ent_tree_child(tree, next, ENT_DEPREL_NSUBJ_PASS) != ENT_NO_TOKEN &&
+        ent_tree_child(tree, next, ENT_DEPREL_AUX_PASS) == ENT_NO_TOKEN) {
+      const int32_t agent = ent_tree_child(tree, next, ENT_DEPREL_OBL_AGENT);
+      ent_draft_add_all(draft, ENT_ROLE_SUBJ, (EntFound){agent, ENT_VIA_CONJ});
+    }
+  }
+}
+
 void
 ent_draft_add_verb(EntClauseDraft* const draft,
                    const int32_t         verb,
@@ -202,6 +223,9 @@ ent_draft_add_verb(EntClauseDraft* const draft,
     }
   }
 
+  if (passive) {
+    add_shared_agent(draft, verb);
+  }
   add_shared_object(draft, verb, passive);
   add_aim(draft, verb);
 

@@ -222,8 +222,11 @@ ent_extract_heard(const EntOntology* const ontology,
   EntStatus        st    = begin_reading(&reading, error);
   st                     = st ? st : ent_names_find(&reading);
   st                     = st ? st : ent_links_find(&reading);
-  st                     = st ? st : ent_full_names_find(&reading);
-  st                     = st ? st : ent_holders_find(&reading);
+  if (!st) {
+    ent_compass_find(&reading);
+  }
+  st = st ? st : ent_full_names_find(&reading);
+  st = st ? st : ent_holders_find(&reading);
   st = st ? st : ent_statements_match(&reading, &found, error);
   st = st ? st : ent_open_find(&reading, &found, error);
   EntStatement* const list     = found.list;

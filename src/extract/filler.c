@@ -103,6 +103,46 @@ fill_content(const EntMatch* const m, EntFillers* const fillers)
   }
 }
 
+/// True if the office is held no longer: "former", "late"
+static bool
+is_past(const EntTree* const tree, const int32_t noun)
+{
+  static const char* const words[] = {"former", "ex",   "onetime", "late",
+                                      "then",   "past", NULL};
+  ENT_TREE_CHILDREN (tree, noun, child) {
+    if (ent_slice_is_one_of(ent_tree_token(tree, child)->lemma, words)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The offices that titles and appositions give the subject: "Anna Berg, the
+/// mayor"
+static void
+fill_title(const EntMatch* const m, EntFillers* const fillers)
+{
+  const EntClauses* const  all = &m->reading->clauses[m->sentence];
+  const EntOntology* const o   = m->reading->ontology;
+  const EntArgument* const subject =
+    ent_clause_argument(m->clause, ENT_ROLE_SUBJ);
+  for (size_t c = 0U;
+       subject && c < all->n_clauses && fillers->n < ENT_MAX_FILLERS; ++c) {
+    const EntClause* const   clause = &all->clauses[c];
+    const EntArgument* const holder =
+      clause->kind == ENT_PREDICATE_NOMINAL
+        ? ent_clause_argument(clause, ENT_ROLE_SUBJ)
+        : NULL;
+    const EntTokenRef title = {m->sentence, clause->token};
+    if (holder && holder->token == subject->token &&
+        (holder->via & ENT_VIA_APPOS) && !is_past(&all->tree, title.token) &&
+        ent_ontology_label_form(o, ent_class_of_noun(m->reading, title)).len) {
+      fillers->list[fillers->n++] = (EntFiller){
+        title, ENT_ROLE_TITLE, subject->via | ENT_VIA_APPOS, NONE, 0U};
+    }
+  }
+}
+
 /// Whom the argument stands for: those of whom it is a number, the whole name
 static EntTokenRef
 meant_by(const EntMatch* const m, const EntArgument* const a)
@@ -138,6 +178,10 @@ ent_match_fill(const EntMatch* const m,
   fillers->n = 0U;
   if (role == ENT_ROLE_CONTENT) {
     fill_content(m, fillers);
+    return;
+  }
+  if (role == ENT_ROLE_TITLE) {
+    fill_title(m, fillers);
     return;
   }
   if (role == ENT_ROLE_LIGHT && !is_carried(m)) {

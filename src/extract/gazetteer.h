@@ -66,6 +66,15 @@ void ent_gazetteer_free(EntGazetteer* gazetteer);
 */
 int32_t ent_gazetteer_find(const EntGazetteer* gazetteer, EntSlice name);
 
+/**
+   Find what a name of several words names once two neighbouring letters are
+   exchanged: "Untied Nations".
+
+   Returns the index of an EntKnownName, or -1.
+*/
+int32_t ent_gazetteer_find_misspelt(const EntGazetteer* gazetteer,
+                                    EntSlice            name);
+
 /// What a name may mean, by its index
 const EntKnownName* ent_gazetteer_name(const EntGazetteer* gazetteer,
                                        int32_t             index);

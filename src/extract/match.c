@@ -135,12 +135,15 @@ entity_of(const EntMatch* const  m,
   // "requests from Lima" come from who acts there
   const bool is_actor =
     ent_slice_is(want, ENT_NS "Agent") && ent_role_is_locative(filler->role);
-  const uint32_t entity =
-    is_member ? ent_reference_resolve(m->reading, filler->member, ENT_ROLE_SUBJ,
-                                      want, how)
-              : ent_reference_resolve(m->reading, filler->ref,
-                                      is_actor ? ENT_ROLE_SUBJ : filler->role,
-                                      want, how);
+  const bool     is_title = filler->role == ENT_ROLE_TITLE;
+  const uint32_t entity   = is_member
+                              ? ent_reference_resolve(m->reading, filler->member,
+                                                      ENT_ROLE_SUBJ, want, how)
+                              : ent_reference_resolve(m->reading, filler->ref,
+                                                    is_actor   ? ENT_ROLE_SUBJ
+                                                      : is_title ? ENT_ROLE_SELF
+                                                                 : filler->role,
+                                                      want, how);
   *how |= is_member ? ENT_STEP_GROUP : 0U;
   return entity;
 }
@@ -284,7 +287,8 @@ emit(EntMatch* const        m,
   EntFiller  filler[] = {*subject_filler, *object_filler};
   const bool is_self  = filler[0].role == ENT_ROLE_SELF;
   name_filler(m, &filler[0], is_self);
-  if (filler[1].role != ENT_ROLE_SELF && filler[1].role != ENT_ROLE_CONTENT) {
+  if (filler[1].role != ENT_ROLE_SELF && filler[1].role != ENT_ROLE_CONTENT &&
+      filler[1].role != ENT_ROLE_TITLE) {
     name_filler(m, &filler[1], false);
   }
   const EntFiller* const s = &filler[0];

@@ -240,6 +240,16 @@ must_be_finite(const EntMend* const m, const int32_t verb)
           ent_mend_child(m, t->head, ENT_DEPREL_AUX, 0) < 0);
 }
 
+/// True for "will not join, but …": what "but" joins is of the same clause
+static bool
+is_contrasted(const EntMend* const m, const int32_t first, const int32_t second)
+{
+  const int32_t but = ent_mend_child(m, second, ENT_DEPREL_CC, 0);
+  return but >= 0 && ent_slice_is(ent_mend_at(m, but)->lemma, "but") &&
+         ent_mend_child(m, first, ENT_DEPREL_AUX, 0) >= 0 &&
+         ent_mend_child(m, first, ENT_DEPREL_ADVMOD, 0) >= 0;
+}
+
 /// "vowed to fight and accused": a finite verb is coordinated with a finite one
 static void
 mend_conjunct(EntMend* const m, const int32_t verb)
@@ -252,6 +262,7 @@ mend_conjunct(EntMend* const m, const int32_t verb)
   const EntXpos tag = (EntXpos)ent_mend_at(m, t->head)->xpos;
   int32_t       up  = ent_mend_at(m, t->head)->head;
   if ((tag != ENT_XPOS_VB && tag != ENT_XPOS_VBG) || up == ENT_NO_HEAD ||
+      is_contrasted(m, t->head, verb) ||
       ent_mend_child(m, verb, ENT_DEPREL_NSUBJ, 0) >= 0) {
     return;
   }
@@ -383,6 +394,7 @@ mend_token(EntMend* const m, const int32_t i)
   mend_auxiliary(m, i);
   mend_proper_noun(m, i);
   mend_common_noun(m, i);
+  ent_mend_verb(m, i);
 }
 
 EntStatus

@@ -60,4 +60,7 @@ int32_t ent_mend_child(const EntMend* m,
 /// read as a participle or a noun
 void ent_mend_root(EntMend* m);
 
+/// Try what may be wrong between token `i` and a verb
+void ent_mend_verb(EntMend* m, int32_t i);
+
 #endif // ENT_EXTRACT_MEND_DRAFT_H

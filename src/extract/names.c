@@ -136,6 +136,36 @@ is_in_person(const EntSentence* const s,
   return false;
 }
 
+/// Token of the number that makes a company's name that of one of its models,
+/// "Boeing 737", "Airbus A320"; or -1
+static int32_t
+model_number(const EntReading* const  reading,
+             const EntSentence* const s,
+             const EntName* const     name)
+{
+  const EntGazetteer* const g = ent_ontology_gazetteer(reading->ontology);
+  const int32_t             i = name->last + 1;
+  if (i >= (int32_t)s->n_tokens || name->may_be < 0 ||
+      s->tokens[i].form.len < 3U ||
+      !ent_slice_is(
+        ent_gazetteer_entity(g, ent_gazetteer_name(g, name->may_be)->entity)
+          ->class,
+        ENT_NS "Company")) {
+    return -1;
+  }
+  const EntSlice form   = s->tokens[i].form;
+  size_t         digits = 0U;
+  for (size_t c = 0U; c < form.len; ++c) {
+    digits += form.data[c] >= '0' && form.data[c] <= '9';
+  }
+  const bool is_inside =
+    s->tokens[i].head >= name->first && s->tokens[i].head <= name->last;
+  return is_inside && digits * 2U >= form.len &&
+             !memchr(form.data, '.', form.len)
+           ? i
+           : -1;
+}
+
 /// True if a longer name takes the run in: "Georgia" in "Georgia Smith"
 static bool
 is_extended(const EntReading* const reading,
@@ -344,12 +374,12 @@ may_be(const EntReading* const  reading,
        const EntSentence* const s,
        const EntName* const     name)
 {
-  char           buffer[256];
-  const EntSlice text =
+  char                      buffer[256];
+  const EntGazetteer* const g = ent_ontology_gazetteer(reading->ontology);
+  const EntSlice            text =
     ent_name_text(s, name->first, name->last, buffer, sizeof(buffer));
-  return text.len
-           ? ent_gazetteer_find(ent_ontology_gazetteer(reading->ontology), text)
-           : -1;
+  const int32_t found = text.len ? ent_gazetteer_find(g, text) : -1;
+  return found < 0 && text.len ? ent_gazetteer_find_misspelt(g, text) : found;
 }
 
 static void
@@ -362,7 +392,12 @@ find_in_sentence(EntReading* const reading, const uint32_t sentence)
     EntName name = {0, 0, -1, ENT_NAMED_BY_NAME, -1, -1};
     if (may_begin(s, i) && find_known(reading, s, i, &name) &&
         !is_only_short(reading, &name)) {
-      const int32_t head = head_of_run(s, name.first, name.last);
+      const int32_t head  = head_of_run(s, name.first, name.last);
+      const int32_t model = model_number(reading, s, &name);
+      if (model >= 0) {
+        name.last   = model;
+        name.may_be = -1;
+      }
       if (!is_extended(reading, tree, head, &name) &&
           !is_in_person(s, name.first, name.last)) {
         notes[head].name     = name;

@@ -51,8 +51,8 @@ may_be_person(const EntReading* const reading, const EntTokenRef ref)
   return !class.len || is_of_people(reading, class);
 }
 
-/// False for what "it" cannot be, who is one person, and for what "they" cannot
-/// be, who or which is one with a name: a person, a place
+/// False for what "it" cannot be, who is one person or holds an office, and for
+/// what "they" cannot be, who or which is one with a name: a person, a place
 static bool
 may_be_thing(const EntReading* const reading,
              const EntToken* const   pronoun,
@@ -64,7 +64,7 @@ may_be_thing(const EntReading* const reading,
   const bool               is_person =
     ent_ontology_is_a(o, class, ent_slice(ENT_NS "Person"));
   if (!ent_slice_is_one_of(pronoun->lemma, many)) {
-    return !is_person;
+    return !is_person && !ent_ontology_label_form(o, class).len;
   }
   if (!reading->notes[ref.sentence][ref.token].has_name) {
     return ent_reading_token(reading, ref)->xpos != ENT_XPOS_NN ||

@@ -101,6 +101,9 @@ EntStatus ent_names_find(EntReading* reading);
 /// Say of each name that the gazetteer knows which of its entities is meant
 EntStatus ent_links_find(EntReading* reading);
 
+/// Name "the north" where the article is about the North and the South
+void ent_compass_find(EntReading* reading);
+
 /// Find which names are short for others: surnames, acronyms in brackets
 EntStatus ent_full_names_find(EntReading* reading);
 

@@ -250,6 +250,22 @@ intern_time(EntReading* const reading, const EntTokenRef ref)
            : ENT_NO_ENTITY;
 }
 
+/// True for the antecedent of a pronoun that is a government by its seat, since
+/// it acts: "Lima closed its border" is the border of Peru
+static bool
+acts_by_seat(const EntReading* const reading,
+             const EntTokenRef       ref,
+             const unsigned          by)
+{
+  const EntTree* const  tree = &reading->clauses[ref.sentence].tree;
+  const EntToken* const t    = ent_tree_token(tree, ref.token);
+  return (by & ENT_STEP_PRONOUN) &&
+         reading->notes[ref.sentence][ref.token].name.naming ==
+           ENT_NAMED_BY_SEAT &&
+         t->deprel == ENT_DEPREL_NSUBJ && t->head != ENT_NO_HEAD &&
+         ent_tree_token(tree, t->head)->upos == ENT_UPOS_VERB;
+}
+
 uint32_t
 ent_reference_resolve(EntReading* const reading,
                       EntTokenRef       ref,
@@ -257,11 +273,12 @@ ent_reference_resolve(EntReading* const reading,
                       const EntSlice    want,
                       unsigned* const   how)
 {
-  const EntToken* t        = ent_reading_token(reading, ref);
-  unsigned        none     = 0U;
-  unsigned* const by       = how ? how : &none;
-  *by                      = 0U;
-  const uint32_t described = ent_description_resolve(reading, ref, role);
+  const EntSlice  none_asked = {NULL, 0U};
+  const EntToken* t          = ent_reading_token(reading, ref);
+  unsigned        none       = 0U;
+  unsigned* const by         = how ? how : &none;
+  *by                        = 0U;
+  const uint32_t described   = ent_description_resolve(reading, ref, role);
   if (described != ENT_NO_ENTITY) {
     *by = ENT_STEP_DESCRIPTION;
     return described;
@@ -298,7 +315,9 @@ ent_reference_resolve(EntReading* const reading,
       return t->upos == ENT_UPOS_ADJ ? ENT_NO_ENTITY
                                      : intern_phrase(reading, ref);
     }
-    return ent_entity_of_name(reading, ref, role, want, by);
+    return acts_by_seat(reading, ref, *by)
+             ? ent_entity_of_name(reading, ref, ENT_ROLE_SUBJ, none_asked, by)
+             : ent_entity_of_name(reading, ref, role, want, by);
   }
   return t->upos == ENT_UPOS_NOUN ||
              (t->upos == ENT_UPOS_PROPN && role != ENT_ROLE_AMOD &&

@@ -39,6 +39,7 @@
   X(VERB, "verb")       /* that verb; for conditions */                       \
   X(GOV, "gov")         /* subject of the verb that governs the noun */       \
   X(COORD, "coord")     /* the other conjuncts of the subject's filler */     \
+  X(TITLE, "title")     /* office by which the subject is called */           \
   X(CONTENT, "content") /* what later sentences say that it is */             \
   X(ABOUT, "about") X(ABOVE, "above") X(ACCORDING_TO, "according_to")         \
   X(ACROSS, "across") X(AFTER, "after") X(AGAINST, "against")                 \

@@ -2,6 +2,8 @@
 
 #include "extract/trust.h"
 
+#include "extract/damage.h"
+
 #include <ctype.h>
 #include <strings.h>
 
@@ -206,5 +208,5 @@ ent_sentence_is_trusted(const EntSentence* const sentence)
                       (double)look.numbers > MAX_NUMBERS * (double)look.words;
   return ent_sentence_noise(sentence) <= MAX_NOISE && !is_salad && !is_row &&
          look.clocks <= MAX_CLOCKS && look.items <= MAX_ITEMS &&
-         look.letters <= MAX_LETTERS;
+         look.letters <= MAX_LETTERS && !ent_sentence_is_damaged(sentence);
 }

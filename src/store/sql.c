@@ -619,7 +619,7 @@ static const char* const texts[SQL_COUNT] = {
     "SELECT st.s, s.text, p.text, " OBJECT " FROM gspo st" STATEMENT_TERMS
     " WHERE st.g = ?1 AND s.kind = 2 ORDER BY st.s",
   [SQL_LOADED_ARTICLES] =
-    "SELECT g.id, t.text FROM graph g JOIN term t ON t.id = g.id"
+    "SELECT g.id, t.text FROM graph g CROSS JOIN term t ON t.id = g.id"
     " WHERE t.kind = 2 AND substr(t.text, 1, length('" ENT_NS_DOC
     "')) = '" ENT_NS_DOC "' ORDER BY t.text",
   [SQL_LOADED_ENTITY] =

@@ -9,13 +9,12 @@ here=$(realpath "$(dirname "$0")")
 . "$here/lib.sh"
 
 # begin COMMAND...: with a pipe as input that has one quad so far; waits until
-# the draft is there.  Job control is on, or the shell has it ignore SIGINT
+# the draft is there.  Signals are not ignored, as the shell has it for SIGINT,
+# and nohup for SIGHUP
 begin() {
   rm -f pipe && mkfifo pipe
-  set -m
-  "$@" <pipe >out 2>err &
+  env --default-signal "$@" <pipe >out 2>err &
   pid=$!
-  set +m
   exec 3>pipe
   echo '<e:a> <e:p> <e:b> .' >&3
   for _ in $(seq 100); do

@@ -214,14 +214,12 @@ run 0 push c.db --protocol update --since last "$url/update"
 has out "went on where it had stopped"
 holds c.db
 
-# Ctrl-C ends at once.  Job control is on, or the shell has it ignore SIGINT
+# Ctrl-C ends at once, unless it is ignored as the shell would have it
 serve 1:hang
 cp before.db c.db
 begin=$(date +%s)
-set -m
-"$entente" push -d c.db "$url/data" >out 2>err &
+env --default-signal "$entente" push -d c.db "$url/data" >out 2>err &
 pusher=$!
-set +m
 for _ in $(seq 600); do
   [ "$(requests)" -lt 1 ] || break
   sleep 0.1

@@ -109,6 +109,7 @@ run 2 "$entente" load -d s.db
 run 2 "$entente" load -d s.db --memory 0 b.trig
 has err 'not a number of megabytes: 0'
 run 2 "$entente" load -d s.db --memory 1x b.trig
+run 2 "$entente" load -d s.db --memory 99999999999999999999 b.trig
 run 0 "$entente" export -d s.db --format nquads
 cat >expected <<'END'
 _:f1_anon1 <http://e/q> <http://b/rel> .

@@ -122,5 +122,6 @@ main(void)
     cmocka_unit_test(also_if_nobody_tells),
     cmocka_unit_test(signals_end_the_shell),
   };
+  signal(SIGHUP, SIG_DFL); // Which nohup would have the shell ignore
   return RUN_SHELL_TESTS(tests);
 }
