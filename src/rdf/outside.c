@@ -7,15 +7,14 @@ ent_outside_warn(const EntOutside* const outside,
                  const char* const       kind,
                  const char* const       name)
 {
-  const XML_Parser parser = outside->parser;
-  EntError         what   = {0};
+  EntError what = {0};
   if (outside->options->warned) {
     ent_error_set(&what, ENT_ERR_NOT_FOUND,
                   "left out, as nothing outside of the document is read: %s%s",
                   kind, name);
     ent_error_place(&what, outside->name,
-                    (size_t)XML_GetCurrentLineNumber(parser),
-                    (size_t)XML_GetCurrentColumnNumber(parser) + 1U);
+                    (size_t)XML_GetCurrentLineNumber(outside->parser),
+                    (size_t)XML_GetCurrentColumnNumber(outside->parser) + 1U);
     outside->options->warned(outside->options->warned_handle, &what);
   }
 }
