@@ -15,7 +15,7 @@ static const struct {
   {".output", NULL},
   {".pager", "on off"},
   {".read", NULL},
-  {".reload", "yes no"},
+  {".reload", "closed yes no"},
   {".timer", "on off"},
 };
 

@@ -9,8 +9,10 @@
 
 #include "base/display.h"
 #include "base/utf8.h"
+#include "repl/render.h"
 #include "repl/session.h"
 #include "repl/statement.h"
+#include "repl/terminal.h"
 #include "sparql/profile.h"
 
 #include <errno.h>
@@ -34,14 +36,31 @@ wrong_argument(const Call* const call, const char* const usage)
 
 static EntStatus run_help(Call* call);
 
+/// Print `text` as wide as the terminal
+static EntStatus
+print_columns(const Call* const      call,
+              const EntBuffer* const text,
+              EntError* const        error)
+{
+  Session* const session = call->session;
+  EntBuffer      out     = {NULL, 0U, 0U, false};
+  render_columns(&out, ent_buffer_slice(text), terminal_width(session->out));
+  const EntStatus status =
+    out.failed || text->failed
+      ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
+      : session_print(session, ent_buffer_slice(&out), error);
+  ent_buffer_clear(&out);
+  return status;
+}
+
 /// What was counted is shown even if the query was stopped
 static EntStatus
 run_explain(Call* const call)
 {
   const EntStatus status = ent_query_profile(
     call->session->engine, call->argument, &call->out, call->error);
-  const EntStatus printed = session_print(
-    call->session, ent_buffer_slice(&call->out), status ? NULL : call->error);
+  const EntStatus printed =
+    print_columns(call, &call->out, status ? NULL : call->error);
   ent_buffer_reset(&call->out);
   return status ? status : printed;
 }
@@ -289,33 +308,37 @@ static const struct {
   const char* argument;
   const char* help;
   EntStatus (*run)(Call*);
+  bool needs_store; ///< Another endpoint will not do
 } commands[] = {
-  {".explain", " QUERY", "run it, show rows and time of each step",
-   run_explain},
-  {".format", " FORMAT", "as .mode", run_mode},
-  {".help", "", "show this", run_help},
+  {".explain", " QUERY", "run it, show rows and time of each step", run_explain,
+   true},
+  {".format", " FORMAT", "as .mode", run_mode, false},
+  {".help", "", "show this", run_help, false},
   {".infer", " none|inverse|all", "answer with what the ontology entails",
-   run_infer},
-  {".mode", " FORMAT", "write answers as table, box, csv, json, …", run_mode},
+   run_infer, true},
+  {".mode", " FORMAT", "write answers as table, box, csv, json, …", run_mode,
+   false},
   {".output", " [FILE]", "write answers to a file; without it, here again",
-   run_output},
+   run_output, false},
   {".pager", " on|off", "show in $PAGER what is longer than the screen",
-   run_pager},
+   run_pager, false},
   {".param", " [NAME [VALUE]]",
-   "list what $NAME stands for, set it, or forget it", run_param},
-  {".prefix", " [NAME: <IRI>]", "list prefixes, or set one", run_prefix},
-  {".quit", "", "leave, as does Ctrl-D", run_quit},
-  {".read", " FILE", "run the statements and commands in it", run_read},
-  {".reload", " [yes|no]", "understand all anew by the ontology as it is now",
-   run_reload},
-  {".schema", "", "list predicates and their number of facts", run_schema},
-  {".stats", "", "count what is in the store", run_stats},
+   "list what $NAME stands for, set it, or forget it", run_param, true},
+  {".prefix", " [NAME: <IRI>]", "list prefixes, or set one", run_prefix, false},
+  {".quit", "", "leave, as does Ctrl-D", run_quit, false},
+  {".read", " FILE", "run the statements and commands in it", run_read, false},
+  {".reload", " [closed] [yes|no]",
+   "understand all anew by the ontology as it is now", run_reload, true},
+  {".schema", "", "list predicates and their number of facts", run_schema,
+   true},
+  {".stats", "", "count what is in the store", run_stats, true},
   {".timeout", " SECONDS", "stop queries that take longer; 0 for none",
-   run_timeout},
-  {".timer", " on|off", "show how long a statement took", run_timer},
+   run_timeout, false},
+  {".timer", " on|off", "show how long a statement took", run_timer, false},
   {".watch", " [SECONDS] QUERY", "ask again and again, and show what is new",
-   run_watch},
-  {"\\e", "", "edit this statement, or the last one, in $EDITOR", run_edit},
+   run_watch, false},
+  {"\\e", "", "edit this statement, or the last one, in $EDITOR", run_edit,
+   false},
 };
 
 enum { N_COMMANDS = sizeof(commands) / sizeof(*commands) };
@@ -326,42 +349,68 @@ command_name(const size_t index)
   return index < N_COMMANDS ? commands[index].name : NULL;
 }
 
-void
-command_help(EntBuffer* const out)
+bool
+command_needs_store(const size_t index)
 {
-  ent_buffer_string(
-    out,
-    "Patterns:  Russia cooperatesWith ?x . ?x memberOf NATO\n"
-    "           A name of several words stands in \"…\", or with _ for the "
-    "blanks.\n"
-    "           Text stands in '…'.  A line or a ; ends the statement.\n"
-    "           Behind a pattern: @holder Shoygu, as of 2020-12-01,\n"
-    "           known at 2026-11-27T15:00:00Z.\n"
-    "SPARQL:    SPARQL 1.1, up to a ; or its last }.\n"
-    "           An empty line ends what is not whole, Ctrl-C drops it.\n"
-    "Evidence:  why Russia memberOf NATO\n"
-    "           why not Turkey memberOf \"European Union\"\n"
-    "           conflicts [NAME]\n"
-    "Pictures:  draw Turkey [STEPS] [FILE.svg|FILE.dot]\n"
-    "Decisions: accept, reject Turkey memberOf NATO  because \"reason\"\n"
-    "           merge Turkey Ankara    the second is the first\n"
-    "           split Ankara           it is not any more\n"
-    "           rename Turkey \"Türkiye\"\n"
-    "           undo [NUMBER]          take back this one, or the last\n"
-    "           log [NUMBER]           what was decided, by whom, when\n"
-    "Commands:\n");
+  return commands[index].needs_store;
+}
+
+/// What can be typed but commands
+static const struct {
+  const char* text;
+  bool        needs_store;
+} statements[] = {
+  {"Patterns:  Russia cooperatesWith ?x . ?x memberOf NATO\n"
+   "           A name of several words stands in \"…\", or with _ for the "
+   "blanks.\n"
+   "           Text stands in '…'.\n"
+   "           A line or a ; ends the statement.\n",
+   false},
+  {"           Behind a pattern: @holder Shoygu, as of 2020-12-01,\n"
+   "           known at 2026-11-27T15:00:00Z.\n",
+   true},
+  {"SPARQL:    SPARQL 1.1, up to a ; or its last }.\n"
+   "           An empty line ends what is not whole, Ctrl-C drops it.\n"
+   "Evidence:  why Russia memberOf NATO\n",
+   false},
+  {"           why not Turkey memberOf \"European Union\"\n"
+   "           conflicts [NAME]\n"
+   "Pictures:  draw Turkey [STEPS] [FILE.svg|FILE.dot]\n"
+   "Decisions: accept, reject Turkey memberOf NATO because \"why\"\n"
+   "           merge Turkey Ankara    the second is the first\n"
+   "           split Ankara           it is not any more\n"
+   "           rename Turkey \"Türkiye\"\n"
+   "           undo [NUMBER]          take back this one, or the last\n"
+   "           log [NUMBER]           what was decided, by whom, when\n",
+   true},
+};
+
+void
+command_help(const bool has_store, EntBuffer* const out)
+{
+  for (size_t i = 0U; i < sizeof(statements) / sizeof(*statements); ++i) {
+    if (has_store || !statements[i].needs_store) {
+      ent_buffer_string(out, statements[i].text);
+    }
+  }
+  ent_buffer_string(out, "Commands:\n");
   for (size_t i = 0U; i < N_COMMANDS; ++i) {
-    ent_buffer_printf(out, "  %s%-*s  %s\n", commands[i].name,
-                      (int)(24U - strlen(commands[i].name)),
-                      commands[i].argument, commands[i].help);
+    if (has_store || !commands[i].needs_store) {
+      ent_buffer_printf(out, "  %s%-*s  %s\n", commands[i].name,
+                        (int)(24U - strlen(commands[i].name)),
+                        commands[i].argument, commands[i].help);
+    }
   }
 }
 
 static EntStatus
 run_help(Call* const call)
 {
-  command_help(&call->out);
-  return ENT_OK;
+  EntBuffer text = {NULL, 0U, 0U, false};
+  command_help(call->session->engine != NULL, &text);
+  const EntStatus status = print_columns(call, &text, call->error);
+  ent_buffer_clear(&text);
+  return status;
 }
 
 EntStatus
@@ -372,6 +421,9 @@ session_command(Session* const  session,
   Call call = {session, {NULL, 0U}, {NULL, 0U, 0U, false}, error};
   for (size_t i = 0U; i < N_COMMANDS; ++i) {
     if (statement_begins(text, commands[i].name, &call.argument)) {
+      if (commands[i].needs_store && !session->engine) {
+        return session_needs_store(commands[i].name, error);
+      }
       EntStatus status = commands[i].run(&call);
       if (!status && call.out.failed) {
         status = ent_error_set(error, ENT_ERR_MEMORY, "out of memory");

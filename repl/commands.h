@@ -11,12 +11,16 @@
 
 #include "base/buffer.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /// Name of a command with its dot, or NULL behind the last one
 const char* command_name(size_t index);
 
-/// Append what can be typed in the shell
-void command_help(EntBuffer* out);
+/// True if the command does not work with another endpoint
+bool command_needs_store(size_t index);
+
+/// Append what can be typed in the shell over a store, or over another endpoint
+void command_help(bool has_store, EntBuffer* out);
 
 #endif // ENT_REPL_COMMANDS_H

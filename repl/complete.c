@@ -7,6 +7,7 @@
 #include "rdf/iri.h"
 #include "repl/argument.h"
 #include "repl/commands.h"
+#include "repl/place.h"
 #include "repl/session.h"
 #include "repl/statement.h"
 #include "sparql/curate.h"
@@ -19,22 +20,12 @@
 /// Most words that are proposed
 enum { MAX_WORDS = 100 };
 
-/// Which place of a triple pattern the cursor is in
-typedef enum {
-  AT_SUBJECT,
-  AT_PREDICATE,
-  AT_OBJECT,
-  AT_CLASS,
-  AT_NOTHING ///< There is no store to say what could stand there
-} Where;
-
 /// One completion at work
 typedef struct {
   Session*     session;
   EntSlice     word;
   bool         is_quoted;
-  Where        where;
-  EntSlice     subject; ///< Text of the subject, once it is typed
+  Place        place;
   LineWordSink sink;
   void*        list;
   size_t       n;
@@ -142,7 +133,7 @@ begins(const EntSlice label, const EntSlice word)
 static bool
 fits(const Completion* const completion, const EntLabel* const label)
 {
-  switch (completion->where) {
+  switch (completion->place.where) {
     case AT_PREDICATE: // Local names, which may be labels as well
       return label->is_property &&
              !memchr(label->text.data, ' ', label->text.len);
@@ -165,7 +156,8 @@ on_label(void* const handle, const EntLabel* const label)
   if (!fits(completion, label) || !begins(label->text, completion->word)) {
     return ENT_OK;
   }
-  if (completion->where == AT_SUBJECT || completion->where == AT_OBJECT) {
+  if (completion->place.where == AT_SUBJECT ||
+      completion->place.where == AT_OBJECT) {
     append_class(completion, label->id, &class);
   }
   const EntStatus status =
@@ -263,16 +255,16 @@ find_subject(const Completion* const completion)
   EntArena  arena   = {NULL, 0U};
   EntBuffer pattern = {NULL, 0U, 0U, false};
   EntLexer  lexer   = {
-       .text = completion->subject, .arena = &arena, .by_label = true};
+       .text = completion->place.subject, .arena = &arena, .by_label = true};
   EntLexeme          token;
   EntResolvedPattern resolved;
   int64_t            id = 0;
-  if (completion->subject.len && !ent_lexer_next(&lexer, &token, NULL)) {
+  if (completion->place.subject.len && !ent_lexer_next(&lexer, &token, NULL)) {
     if (token.kind == ENT_LEXEME_NAME || token.kind == ENT_LEXEME_STRING) {
       id = find_named(completion, token.value);
     } else {
       ent_buffer_printf(&pattern, "%.*s ?p ?o",
-                        ENT_SLICE_ARG(completion->subject));
+                        ENT_SLICE_ARG(completion->place.subject));
       if (!ent_engine_pattern(completion->session->engine,
                               ent_buffer_slice(&pattern), &arena, &resolved,
                               NULL)) {
@@ -392,50 +384,6 @@ word_of_command(Completion* const     completion,
   return false;
 }
 
-/// Read what stands before the word: which place of which pattern is it
-static void
-find_place(Completion* const completion, const EntSlice line)
-{
-  EntSlice    rest  = line;
-  EntArena    arena = {NULL, 0U};
-  EntLexeme   token;
-  size_t      n       = 0U; // Terms of the pattern in hand
-  bool        is_type = false;
-  const char* word    = NULL;
-  const char* words   = NULL;
-  if (line.len && line.data[0] == '.') {
-    (void)argument_find(line, &words, &rest);
-  } else if (!statement_begins(statement_trim(line), "why", &rest)) {
-    (void)ent_curate_begins(statement_trim(line), &word, &rest);
-  }
-  EntLexer lexer = {.text     = rest.len ? rest : ENT_SLICE_LITERAL(""),
-                    .arena    = &arena,
-                    .by_label = true};
-  while (!ent_lexer_next(&lexer, &token, NULL) &&
-         token.kind != ENT_LEXEME_END) {
-    const char mark = (char)(token.kind == ENT_LEXEME_MARK ? token.mark : '\0');
-    if (mark == '.' || mark == '{' || mark == '}') {
-      n = 0U;
-    } else if (mark == ';') {
-      n = 1U;
-    } else if (mark == ',') {
-      n = 2U;
-    } else {
-      is_type = n == 1U && token.kind == ENT_LEXEME_NAME &&
-                ent_slice_is(token.value, "a");
-      if (!n) {
-        completion->subject = ent_slice_sub(lexer.text, token.begin, token.end);
-      }
-      ++n;
-    }
-  }
-  completion->where = n == 0U   ? AT_SUBJECT
-                      : n == 1U ? AT_PREDICATE
-                      : is_type ? AT_CLASS
-                                : AT_OBJECT;
-  ent_arena_clear(&arena);
-}
-
 LineCompletion
 complete_line(void* const        handle,
               const char* const  line,
@@ -460,14 +408,16 @@ complete_line(void* const        handle,
   const bool first = !statement_trim(before).len;
   if (first && word[0] == '.') {
     for (size_t i = 0U; command_name(i); ++i) {
-      propose(&completion, command_name(i));
+      if (completion.session->engine || !command_needs_store(i)) {
+        propose(&completion, command_name(i));
+      }
     }
     return LINE_WORDS;
   }
   if (word_of_command(&completion, before, &result)) {
     return result;
   }
-  find_place(&completion, before);
+  completion.place = place_find(before);
   if (first && !is_quoted && word[0]) {
     propose(&completion, "why");
     if (completion.session->engine) {
@@ -480,7 +430,7 @@ complete_line(void* const        handle,
     propose(&completion, "SELECT");
     propose(&completion, "ASK");
   }
-  switch (completion.session->engine ? completion.where : AT_NOTHING) {
+  switch (completion.session->engine ? completion.place.where : AT_NOTHING) {
     case AT_SUBJECT:
     case AT_OBJECT:
       complete_entities(&completion);

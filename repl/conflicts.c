@@ -325,7 +325,7 @@ session_conflicts(Session* const session, EntSlice text, EntError* const error)
     --text.len;
   }
   EntStatus status = read_entity(&c, text);
-  status           = status ? status : session_open_analyser(session, error);
+  status = status ? status : session_open_analyser(session, false, error);
   if (!status) {
     c.ontology = ent_analyser_ontology(session->analyser);
     status     = find_all(&c);

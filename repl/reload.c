@@ -2,11 +2,13 @@
 
 #include "repl/reload.h"
 
+#include "base/digester.h"
 #include "base/display.h"
 #include "rdf/iri.h"
 #include "repl/interrupt.h"
 #include "repl/line.h"
 #include "repl/session.h"
+#include "repl/statement.h"
 #include "store/reload.h"
 
 #include <errno.h>
@@ -15,10 +17,17 @@
 /// Most changes that the shell shows
 enum { MAX_SHOWN = 40 };
 
+/// Digits of the digest of all changes (255 bits)
+#define CHANGES_DIGITS 51U
+
 /// A reload that is shown
 typedef struct {
   const ReloadOptions* options;
-  size_t               n; ///< Changes
+  bool                 is_again; ///< It was shown before, and confirmed
+  bool                 is_same;  ///< Then: it still is what was shown
+  size_t               n;        ///< Changes
+  EntDigester          changes;
+  char                 digest[CHANGES_DIGITS + 1U];
 } Shown;
 
 static void
@@ -59,23 +68,29 @@ on_change(void* const             handle,
   if (interrupt_flag) {
     return ent_error_set(error, ENT_ERR_CANCELLED, "cancelled");
   }
-  if (shown->options->most && shown->n++ >= shown->options->most) {
-    return ENT_OK;
-  }
-  EntBuffer line = {NULL, 0U, 0U, false};
+  const size_t most     = shown->options->most;
+  const bool   is_shown = !shown->is_again && (!most || shown->n < most);
+  EntBuffer    line     = {NULL, 0U, 0U, false};
+  EntStatus    status   = ENT_OK;
+  ++shown->n;
   write_claim(kind, claim, article, &line);
-  const bool failed = line.failed || fwrite(line.data, 1U, line.len,
-                                            shown->options->out) != line.len;
+  if (line.failed) {
+    status = ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+  } else if (is_shown &&
+             fwrite(line.data, 1U, line.len, shown->options->out) != line.len) {
+    status =
+      ent_error_set(error, ENT_ERR_IO, "cannot write: %s", strerror(errno));
+  }
+  ent_digester_add(&shown->changes, ent_buffer_slice(&line));
+  ent_digester_add(&shown->changes, claim->article);
+  ent_digester_add(&shown->changes, claim->rule);
   ent_buffer_clear(&line);
-  return failed ? ent_error_set(error, ENT_ERR_IO, "cannot write: %s",
-                                strerror(errno))
-                : ENT_OK;
+  return status;
 }
 
-static bool
-on_end(void* const handle, const EntReloadCounts* const counts)
+static void
+write_sum(const Shown* const shown, const EntReloadCounts* const counts)
 {
-  const Shown* const         shown   = (const Shown*)handle;
   const ReloadOptions* const options = shown->options;
   if (options->most && shown->n > options->most) {
     fprintf(options->out, "and %zu more\n", shown->n - options->most);
@@ -94,17 +109,34 @@ on_end(void* const handle, const EntReloadCounts* const counts)
             counts->unkept, counts->unkept == 1U ? " was" : "s were",
             counts->unkept == 1U ? "it" : "them");
   }
-  return !fflush(options->out) && options->confirm(options->handle);
 }
 
-EntStatus
-reload_run(const ReloadOptions* const options, EntError* const error)
+/// All was told: true if it shall be so
+static bool
+on_end(void* const handle, const EntReloadCounts* const counts)
 {
-  Shown                   shown    = {options, 0U};
-  const EntReloadObserver observer = {&shown, on_change, on_end};
-  EntReloadCounts         counts;
-  EntStore*               store = NULL;
-  EntStatus               status =
+  Shown* const shown = (Shown*)handle;
+  char         digest[CHANGES_DIGITS + 1U];
+  ent_digester_end(&shown->changes, CHANGES_DIGITS, digest);
+  if (shown->is_again) {
+    shown->is_same = !strcmp(digest, shown->digest);
+    return shown->is_same;
+  }
+  memcpy(shown->digest, digest, sizeof(digest));
+  write_sum(shown, counts);
+  return !fflush(shown->options->out) && shown->options->answer == RELOAD_YES;
+}
+
+/// Understand all anew; what comes of it, on_end decides
+static EntStatus
+understand(Shown* const shown, EntError* const error)
+{
+  const ReloadOptions* const options  = shown->options;
+  const EntReloadObserver    observer = {shown, on_change, on_end};
+  EntReloadCounts            counts;
+  EntStore*                  store = NULL;
+  ent_digester_begin(&shown->changes);
+  EntStatus status =
     ent_store_open(options->database, ENT_STORE_WRITE, &store, error);
   status = status ? status
                   : ent_reload(store, options->analyser, options->program,
@@ -113,25 +145,29 @@ reload_run(const ReloadOptions* const options, EntError* const error)
   return status;
 }
 
-static bool
-yes(void* const handle)
+EntStatus
+reload_run(const ReloadOptions* const options, EntError* const error)
 {
-  (void)handle;
-  return true;
-}
-
-static bool
-no(void* const handle)
-{
-  (void)handle;
-  return false;
+  Shown shown;
+  memset(&shown, 0, sizeof(shown));
+  shown.options    = options;
+  EntStatus status = understand(&shown, error);
+  if (!status && options->answer == RELOAD_ASK && options->confirm()) {
+    shown.is_again = true;
+    status         = understand(&shown, error);
+    if (!status && !shown.is_same) {
+      status = ent_error_set(error, ENT_ERR_CANCELLED,
+                             "the store has changed since that was shown; "
+                             "nothing was done");
+    }
+  }
+  return status;
 }
 
 /// Ask in the shell
 static bool
-ask(void* const handle)
+ask(void)
 {
-  (void)handle;
   char*      line = NULL;
   const bool kept = line_read("keep this? [y/N] ", &line) == LINE_READ &&
                     (line[0] == 'y' || line[0] == 'Y');
@@ -144,30 +180,39 @@ session_reload(Session* const  session,
                const EntSlice  text,
                EntError* const error)
 {
-  const bool is_yes = ent_slice_is(text, "yes");
-  const bool is_no  = ent_slice_is(text, "no");
-  if (text.len && !is_yes && !is_no) {
-    return ent_error_set(error, ENT_ERR_SYNTAX, "usage: .reload [yes|no]");
+  EntSlice   answer    = text;
+  const bool is_closed = statement_begins(text, "closed", &answer);
+  const bool is_yes    = ent_slice_is(answer, "yes");
+  const bool is_no     = ent_slice_is(answer, "no");
+  if (answer.len && !is_yes && !is_no) {
+    return ent_error_set(error, ENT_ERR_SYNTAX,
+                         "usage: .reload [closed] [yes|no]");
   }
   // The files may have changed since they were read
   ent_analyser_close(session->analyser);
   session->analyser      = NULL;
   EntStore* const reader = ent_lookup_store(ent_engine_lookup(session->engine));
-  EntStatus       status = session_open_analyser(session, error);
+  EntStatus       status = session_open_analyser(session, is_closed, error);
   if (!status) {
     const ReloadOptions options = {.database = ent_store_path(reader),
                                    .analyser = session->analyser,
                                    .program  = session->program,
                                    .out      = session->out,
                                    .most     = MAX_SHOWN,
-                                   .confirm =
-                                     is_yes                              ? yes
-                                     : is_no || !session->is_interactive ? no
-                                                                         : ask};
+                                   .answer   = is_yes ? RELOAD_YES
+                                               : is_no || !session->is_interactive
+                                                 ? RELOAD_NO
+                                                 : RELOAD_ASK,
+                                   .confirm  = ask};
     status                      = reload_run(&options, error);
-    if (!status && !text.len && !session->is_interactive) {
-      fputs("nothing was changed; .reload yes keeps it\n", session->out);
+    if (!status && !answer.len && !session->is_interactive) {
+      fprintf(session->out, "nothing was changed; .reload %syes keeps it\n",
+              is_closed ? "closed " : "");
     }
+  }
+  if (is_closed) { // Others need all that sentences say
+    ent_analyser_close(session->analyser);
+    session->analyser = NULL;
   }
   return status;
 }

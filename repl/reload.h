@@ -18,18 +18,31 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+/// Whether to do it
+typedef enum {
+  RELOAD_ASK, ///< If what was shown is confirmed
+  RELOAD_YES,
+  RELOAD_NO
+} ReloadAnswer;
+
 /// How to go about it
 typedef struct {
   const char*        database;
   const EntAnalyser* analyser;
   const char*        program; ///< What the run is recorded under
   FILE*              out;
-  size_t             most;       ///< Changes that are shown; 0: all
-  bool (*confirm)(void* handle); ///< Asked once all was shown
-  void* handle;
+  size_t             most; ///< Changes that are shown; 0: all
+  ReloadAnswer       answer;
+  bool (*confirm)(void); ///< Asks; for RELOAD_ASK
 } ReloadOptions;
 
-/// Show what would change, ask, and do it or leave it
+/**
+   Show what would change, ask, and do it or leave it.
+
+   The store is not locked while it asks.  So all is made anew after that, and
+   if it is not just what was shown, since the store has changed, nothing is
+   done: ENT_ERR_CANCELLED.
+*/
 EntStatus reload_run(const ReloadOptions* options, EntError* error);
 
 #endif // ENT_REPL_RELOAD_H

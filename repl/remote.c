@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: ISC
 
 /*
-  Statements where there is another endpoint in place of a store.  What is not
-  said here to work with it, does not.
+  Statements where there is another endpoint in place of a store.
 */
 
 #include "repl/session.h"
 #include "repl/statement.h"
 #include "sparql/curate.h"
 
-static EntStatus
-needs_store(EntError* const error)
+EntStatus
+session_needs_store(const char* const word, EntError* const error)
 {
   return ent_error_set(error, ENT_ERR_ARGUMENT,
-                       "this command needs the store itself; another endpoint "
-                       "has only answers");
+                       "%s needs the store itself; of another endpoint there "
+                       "are only answers: .help lists what works here",
+                       word);
 }
 
 /// The statement nodes that say so, where the articles' graphs were pushed
@@ -45,29 +45,24 @@ session_run_remote(Session* const  session,
                    const EntSlice  text,
                    EntError* const error)
 {
-  static const char* const commands[] = {
-    "\\e",     ".format", ".help", ".mode",    ".output", ".pager",
-    ".prefix", ".quit",   ".read", ".timeout", ".timer",  ".watch"};
-  EntSlice    rest = {NULL, 0U};
-  const char* word = NULL;
+  static const char* const words[] = {"conflicts", "draw"};
+  EntSlice                 rest    = {NULL, 0U};
+  const char*              word    = NULL;
+  if (text.data[0] == '.' || text.data[0] == '\\') {
+    return session_command(session, text, error);
+  }
   if (statement_begins(text, "why", &rest)) {
     EntSlice statement = {NULL, 0U};
     return statement_begins(rest, "not", &statement)
-             ? needs_store(error)
+             ? session_needs_store("why not", error)
              : why(session, rest, error);
   }
-  if (statement_begins(text, "conflicts", &rest) ||
-      statement_begins(text, "draw", &rest) ||
-      ent_curate_begins(text, &word, &rest)) {
-    return needs_store(error);
-  }
-  if (text.data[0] != '.' && text.data[0] != '\\') {
-    return session_ask(session, text, NULL, error);
-  }
-  for (size_t i = 0U; i < sizeof(commands) / sizeof(*commands); ++i) {
-    if (statement_begins(text, commands[i], &rest)) {
-      return session_command(session, text, error);
+  for (size_t i = 0U; i < sizeof(words) / sizeof(*words); ++i) {
+    if (statement_begins(text, words[i], &rest)) {
+      return session_needs_store(words[i], error);
     }
   }
-  return needs_store(error);
+  return ent_curate_begins(text, &word, &rest)
+           ? session_needs_store(word, error)
+           : session_ask(session, text, NULL, error);
 }

@@ -132,6 +132,67 @@ render_text(EntBuffer* const buffer,
   render_marked(buffer, text, NULL, 0U, false, width, indent);
 }
 
+/// Where the last column of a line begins
+static size_t
+last_column(const EntSlice line)
+{
+  size_t at = line.len;
+  while (at > 2U && !(line.data[at - 1U] != ' ' && line.data[at - 2U] == ' ' &&
+                      line.data[at - 3U] == ' ')) {
+    --at;
+  }
+  return at > 2U ? at - 1U : 0U;
+}
+
+/// A line that is too long; blanks that it begins with stay together
+static void
+break_columns(EntBuffer* const buffer, const EntSlice line, const size_t width)
+{
+  size_t begin = 0U;
+  while (begin < line.len && line.data[begin] == ' ') {
+    ++begin;
+  }
+  const size_t least = width / 2U; // Room that words need
+  size_t below  = ent_display_width(ent_slice_sub(line, 0U, last_column(line)));
+  size_t room   = width > begin + least ? width - begin : least;
+  EntSlice rest = ent_slice_sub(line, begin, line.len);
+  below         = below + least > width ? begin % least : below;
+  ent_display_pad(buffer, begin);
+  while (rest.len && !buffer->failed) {
+    size_t       columns = 0U;
+    const size_t n       = ent_display_break(rest, room ? room : 1U, &columns);
+    size_t       end     = n;
+    while (end < rest.len && end && rest.data[end - 1U] == ' ') {
+      --end;
+    }
+    ent_buffer_append(buffer, ent_slice_sub(rest, 0U, end));
+    rest = ent_slice_sub(rest, n, rest.len);
+    if (rest.len) {
+      ent_buffer_byte(buffer, '\n');
+      ent_display_pad(buffer, below);
+      room = width - below;
+    }
+  }
+}
+
+void
+render_columns(EntBuffer* const buffer, const EntSlice text, const size_t width)
+{
+  EntSlice rest = text;
+  while (rest.len && !buffer->failed) {
+    const char* const end  = (const char*)memchr(rest.data, '\n', rest.len);
+    const size_t      n    = end ? (size_t)(end - rest.data) : rest.len;
+    const EntSlice    line = ent_slice_sub(rest, 0U, n);
+    if (!width || ent_display_width(line) <= width) {
+      ent_buffer_append(buffer, line);
+    } else {
+      break_columns(buffer, line, width);
+    }
+    ent_buffer_string(buffer, end ? "\n" : "");
+    rest = ent_slice_sub(rest, end ? n + 1U : n, rest.len);
+  }
+}
+
 void
 render_number(EntBuffer* const buffer,
               const size_t     begin,

@@ -2,7 +2,7 @@
 
 /**
    @file
-   A sentence with words marked.
+   Text as wide as the terminal: sentences with words marked, and columns.
 
    Words are marked by style on a terminal with colour, else by brackets:
    `[s:Ankara] and Moscow have [p:joint operations]`.
@@ -50,6 +50,14 @@ void render_marked(EntBuffer*        buffer,
 
 /// Append `text`, safe for a terminal, broken and indented as above
 void render_text(EntBuffer* buffer, EntSlice text, size_t width, size_t indent);
+
+/**
+   Append the lines of `text`, which are safe for a terminal and may have
+   columns that two blanks or more divide.
+
+   What is longer than `width` (0: nothing is) goes on below its last column.
+*/
+void render_columns(EntBuffer* buffer, EntSlice text, size_t width);
 
 /// Write `number` into the five blanks that the line at `begin` begins with
 void render_number(EntBuffer* buffer, size_t begin, uint64_t number);

@@ -34,7 +34,9 @@ typedef struct {
   bool             has_quit;
   EntAnalyser*     analyser; ///< Opened when it is needed; NULL before
   const char*      program;  ///< What a run is recorded under
-  EntStatus (*open_analyser)(EntAnalyser** analyser, EntError* error);
+  EntStatus (*open_analyser)(bool          closed,
+                             EntAnalyser** analyser,
+                             EntError*     error);
   bool        stops;       ///< A failure ends what is being read
   bool        keeps_going; ///< No failure ends a file or a batch
   unsigned    n_files;     ///< Files that are being read
@@ -90,6 +92,9 @@ EntStatus session_command(Session* session, EntSlice text, EntError* error);
 /// Run a statement where there is no store, which some statements need
 EntStatus session_run_remote(Session* session, EntSlice text, EntError* error);
 
+/// Say that `word` needs a store; the status
+EntStatus session_needs_store(const char* word, EntError* error);
+
 /// Ask a query and print its answer; `*n` (may be NULL) is how many there are
 EntStatus session_ask(Session*  session,
                       EntSlice  text,
@@ -126,11 +131,12 @@ EntStatus session_conflicts(Session* session, EntSlice text, EntError* error);
 /// Run `draw NAME [STEPS] [FILE]`; `text` is what follows `draw`
 EntStatus session_draw(Session* session, EntSlice text, EntError* error);
 
-/// Run `.reload [yes|no]`; `text` is what follows it
+/// Run `.reload [closed] [yes|no]`; `text` is what follows it
 EntStatus session_reload(Session* session, EntSlice text, EntError* error);
 
-/// Open the analyser, if that was not done yet
-EntStatus session_open_analyser(Session* session, EntError* error);
+/// Open the analyser, if that was not done yet; if `closed`, it leaves out
+/// statements that the ontology lacks
+EntStatus session_open_analyser(Session* session, bool closed, EntError* error);
 
 /// Carry out a decision (sparql/curate.h); `rest` is what follows `word`
 EntStatus session_curate(Session*    session,

@@ -158,11 +158,13 @@ session_ask(Session* const  session,
 }
 
 EntStatus
-session_open_analyser(Session* const session, EntError* const error)
+session_open_analyser(Session* const  session,
+                      const bool      closed,
+                      EntError* const error)
 {
   return session->analyser ? ENT_OK
          : session->open_analyser
-           ? session->open_analyser(&session->analyser, error)
+           ? session->open_analyser(closed, &session->analyser, error)
            : ent_error_set(error, ENT_ERR_ARGUMENT,
                            "there is no model and no ontology here");
 }

@@ -26,7 +26,9 @@ typedef struct {
   bool        keeps_going; ///< In a batch, no failure ends it
   const char* program;     ///< What a run of .reload is recorded under
   /// Opens model and ontology, to read sentences again; NULL: there are none
-  EntStatus (*open_analyser)(EntAnalyser** analyser, EntError* error);
+  EntStatus (*open_analyser)(bool          closed,
+                             EntAnalyser** analyser,
+                             EntError*     error);
 } ShellOptions;
 
 /**

@@ -12,9 +12,11 @@
       2 mentions in 1 independent source
 
   A place may be a variable: then every statement that matches is shown, each
-  with its sum.
+  with its sum, in the order of their names.
 */
 
+#include "rdf/print.h"
+#include "repl/interrupt.h"
 #include "repl/mentions.h"
 #include "repl/render.h"
 #include "repl/session.h"
@@ -23,6 +25,7 @@
 #include "store/curation.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 /// What was found so far
 typedef struct {
@@ -35,12 +38,19 @@ typedef struct {
   MentionSum sum;
 } Why;
 
-/// A statement to be shown; they are collected before their mentions are read
+/// A statement to be shown
 typedef struct {
-  EntStatementIds* items;
-  size_t           n;
-  size_t           capacity;
-  EntArena*        arena;
+  EntStatementIds ids;
+  EntSlice        line; ///< As it is shown
+  EntSlice        key;  ///< By which it is sorted: #line, then its terms
+} Statement;
+
+/// They are collected before their mentions are read
+typedef struct {
+  Statement* items;
+  size_t     n;
+  size_t     capacity;
+  EntArena*  arena;
 } Statements;
 
 static EntStatus
@@ -48,9 +58,8 @@ collect(void* const handle, const EntStatementIds* const statement)
 {
   Statements* const list = (Statements*)handle;
   if (list->n == list->capacity) {
-    const size_t capacity = list->capacity ? list->capacity * 2U : 64U;
-    EntStatementIds* const items =
-      ENT_ARENA_ARRAY(list->arena, EntStatementIds, capacity);
+    const size_t     capacity = list->capacity ? list->capacity * 2U : 64U;
+    Statement* const items = ENT_ARENA_ARRAY(list->arena, Statement, capacity);
     if (!items) {
       return ENT_ERR_MEMORY;
     }
@@ -60,8 +69,67 @@ collect(void* const handle, const EntStatementIds* const statement)
     list->items    = items;
     list->capacity = capacity;
   }
-  list->items[list->n++] = *statement;
+  list->items[list->n++] = (Statement){*statement, {NULL, 0U}, {NULL, 0U}};
   return ENT_OK;
+}
+
+/// Write the line of a statement, and the key that sorts it
+static EntStatus
+describe(EntEngine* const engine,
+         Statement* const statement,
+         EntArena* const  arena,
+         EntError* const  error)
+{
+  const int64_t ids[]  = {statement->ids.s, statement->ids.p, statement->ids.o};
+  EntBuffer     key    = {NULL, 0U, 0U, false};
+  EntStatus     status = ENT_OK;
+  for (size_t i = 0U; !status && i < 3U; ++i) {
+    ent_buffer_string(&key, i ? " " : "");
+    status = ent_engine_show(engine, ids[i], &key, error);
+  }
+  const size_t n = key.len;
+  for (size_t i = 0U; !status && i < 3U; ++i) {
+    EntOwnedTerm term;
+    memset(&term, 0, sizeof(term));
+    status = ent_lookup_term(ent_engine_lookup(engine), ids[i], &term, error);
+    if (!status) {
+      ent_buffer_byte(&key, '\0'); // Sorts before all that names have
+      ent_term_print(&key, &term.term);
+    }
+    ent_buffer_clear(&term.bytes);
+  }
+  if (!status) {
+    statement->key  = ent_arena_copy(arena, ent_buffer_slice(&key));
+    statement->line = ent_slice_sub(statement->key, 0U, n);
+    status          = key.failed || !statement->key.data
+                        ? ent_error_set(error, ENT_ERR_MEMORY, "out of memory")
+                        : ENT_OK;
+  }
+  ent_buffer_clear(&key);
+  return status;
+}
+
+static int
+compare(const void* const a, const void* const b)
+{
+  return ent_slice_compare(((const Statement*)a)->key,
+                           ((const Statement*)b)->key);
+}
+
+/// Sort by what is said, so that the order of ingestion does not show
+static EntStatus
+sort(EntEngine* const engine, Statements* const list, EntError* const error)
+{
+  EntStatus status = ENT_OK;
+  for (size_t i = 0U; !status && i < list->n; ++i) {
+    status = interrupt_flag
+               ? ent_error_set(error, ENT_ERR_CANCELLED, "cancelled")
+               : describe(engine, &list->items[i], list->arena, error);
+  }
+  if (!status && list->n) {
+    qsort(list->items, list->n, sizeof(*list->items), compare);
+  }
+  return status;
 }
 
 /// What people decided about it
@@ -94,30 +162,23 @@ write_verdict(Why* const why, const EntStatementIds* const statement)
 
 /// The statement as a line, then its mentions; of several each has its sum
 static EntStatus
-show_statement(Why* const                   why,
-               const EntStatementIds* const statement,
-               const bool                   is_only)
+show_statement(Why* const             why,
+               const Statement* const statement,
+               const bool             is_only)
 {
-  EntEngine* const engine = why->session->engine;
-  const int64_t    ids[]  = {statement->s, statement->p, statement->o};
-  MentionSum       sum    = {0U, 0U, 0U, 0U, ent_map_new()};
-  EntBuffer        line   = {NULL, 0U, 0U, false};
-  EntStatus        status =
+  MentionSum sum = {0U, 0U, 0U, 0U, ent_map_new()};
+  EntStatus  status =
     sum.sources ? ENT_OK
-                       : ent_error_set(why->error, ENT_ERR_MEMORY, "out of memory");
-  for (size_t i = 0U; !status && i < 3U; ++i) {
-    ent_buffer_string(&line, i ? " " : "");
-    status = ent_engine_show(engine, ids[i], &line, why->error);
-  }
+                 : ent_error_set(why->error, ENT_ERR_MEMORY, "out of memory");
   if (!status) {
     ent_buffer_string(&why->out, why->n_statements++ ? "\n" : "");
-    render_text(&why->out, ent_buffer_slice(&line),
-                terminal_width(why->session->out), 0U);
-    status = write_verdict(why, statement);
+    render_text(&why->out, statement->line, terminal_width(why->session->out),
+                0U);
+    status = write_verdict(why, &statement->ids);
   }
   if (!status) {
-    status = mentions_show(why->session, statement, &why->out, &sum, &why->sum,
-                           why->error);
+    status = mentions_show(why->session, &statement->ids, &why->out, &sum,
+                           &why->sum, why->error);
   }
   if (!status && !is_only && sum.n > 1U) {
     ent_buffer_string(&why->out, "     ");
@@ -131,7 +192,6 @@ show_statement(Why* const                   why,
         : session_print(why->session, ent_buffer_slice(&why->out), why->error);
   }
   ent_buffer_reset(&why->out);
-  ent_buffer_clear(&line);
   ent_map_free(sum.sources);
   return status;
 }
@@ -244,6 +304,7 @@ session_why(Session* const session, const EntSlice text, EntError* const error)
     status = find_statements(&why, &pattern, &list);
   }
   status = status ? status : find_decided(&why, &pattern, &list);
+  status = status ? status : sort(session->engine, &list, error);
   for (size_t i = 0U; !status && i < list.n; ++i) {
     status = show_statement(&why, &list.items[i], list.n == 1U);
   }

@@ -429,7 +429,7 @@ retrace_all(WhyNot* const w)
                                   ent_slice("no sentence mentions both\n"),
                                   w->error);
   }
-  status = session_open_analyser(w->session, w->error);
+  status = session_open_analyser(w->session, false, w->error);
   for (size_t i = 0U; i < w->n_sentences && !status; ++i) {
     status = show_sentence(w, i);
   }

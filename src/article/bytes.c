@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: ISC
 
 #include "article/bytes.h"
+#include "base/no_memory.h"
 
 #include <string.h>
-
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
 
 /// Move what was not taken to the front, if that is less than half
 static void
@@ -42,7 +37,7 @@ pull(EntBytes* const bytes, EntError* const error)
   }
   compact(bytes);
   ent_buffer_append(&bytes->window, piece);
-  return bytes->window.failed ? no_memory(error) : ENT_OK;
+  return bytes->window.failed ? ent_no_memory(error) : ENT_OK;
 }
 
 EntStatus
@@ -136,7 +131,7 @@ ent_bytes_take(EntBytes* const  bytes,
     if (more && out) {
       ent_buffer_append(out, ent_slice_sub(ahead, 0U, more));
       if (out->failed) {
-        return no_memory(error);
+        return ent_no_memory(error);
       }
     }
     ent_bytes_skip(bytes, more);

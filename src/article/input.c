@@ -257,7 +257,11 @@ is_inside(const char* const root, const char* const path)
          (!path[n] || path[n] == '/' || root[n - 1U] == '/');
 }
 
-/// By device and inode, asked anew for each: such a file may come and go
+/**
+   By device and inode, asked anew for each: such a file may come and go.
+
+   To open and close it would take away the locks that this process has on it.
+*/
 static bool
 is_skipped(const Walk* const walk, const struct stat* const file)
 {
@@ -367,9 +371,16 @@ send_folder(const Walk* const walk,
 
 /// Send what is at `path`, which is there
 static EntStatus
-send_path(Walk* const walk, const char* const path, const bool is_folder)
+send_path(Walk* const              walk,
+          const char* const        path,
+          const struct stat* const info)
 {
-  if (!is_folder) {
+  if (!S_ISDIR(info->st_mode) && is_skipped(walk, info)) {
+    EntError why = {0};
+    ent_error_set(&why, ENT_ERR_ARGUMENT, "is a file of the store itself");
+    return fail(walk, path, &why);
+  }
+  if (!S_ISDIR(info->st_mode)) {
     return send_file(walk, path);
   }
   char* const root = realpath(path, NULL);
@@ -397,7 +408,7 @@ send_pattern(Walk* const walk, const char* const pattern, const int number)
     struct stat info;
     status = stat(found.gl_pathv[i], &info)
                ? fail_errno(walk, found.gl_pathv[i], errno)
-               : send_path(walk, found.gl_pathv[i], S_ISDIR(info.st_mode));
+               : send_path(walk, found.gl_pathv[i], &info);
   }
   globfree(&found);
   return status;
@@ -429,5 +440,5 @@ ent_input_walk(const char* const            input,
     return send_stream(&walk, input, STDIN_FILENO);
   }
   return stat(input, &info) ? send_pattern(&walk, input, errno)
-                            : send_path(&walk, input, S_ISDIR(info.st_mode));
+                            : send_path(&walk, input, &info);
 }

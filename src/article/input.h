@@ -71,7 +71,7 @@ typedef struct {
   bool               whole;       ///< Do not look for records in streams
   bool               no_pipes;    ///< As in a folder: wait for no writer
   const EntFieldMap* map;         ///< Of JSON Lines and CSV; may be NULL
-  const char* const* skipped;     ///< Paths of files that folders hide
+  const char* const* skipped;     ///< Paths of files that are never opened
   size_t             n_skipped;   ///< Of #skipped
 
   /// Counts the bytes that are read of files, as ent_input_size does; NULL: not

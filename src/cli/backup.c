@@ -29,24 +29,13 @@ run(const char* const database, const char* const path)
 int
 cli_backup(const int argc, char** const argv)
 {
-  static const struct option options[] = {
-    {"database", required_argument, NULL, 'd'},
-    {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0}};
-
   const char* database = NULL;
-  int         option   = 0;
-  while ((option = cli_option(argc, argv, ":d:h", options)) != -1) {
-    if (option == 'h') {
-      return cli_help("backup", usage);
-    }
-    if (option != 'd') {
-      return cli_wrong_option(argv, option);
-    }
-    database = optarg;
+  const int   result   = cli_store_options(argc, argv, usage, &database, NULL);
+  if (result >= 0) {
+    return result;
   }
   if (optind + 1 != argc) {
     return cli_usage("backup", "one file, please, for the copy");
   }
-  return cli_close_output("backup", run(cli_database(database), argv[optind]));
+  return cli_close_output("backup", run(database, argv[optind]));
 }

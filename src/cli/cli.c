@@ -83,6 +83,57 @@ cli_wrong_option(char** const argv, const int option)
 }
 
 int
+cli_store_options(const int          argc,
+                  char** const       argv,
+                  const char* const  usage,
+                  const char** const database,
+                  bool* const        quiet)
+{
+  static const struct option options[] = {
+    {"quiet", no_argument, NULL, 'q'}, // The first, which may be left out
+    {"database", required_argument, NULL, 'd'},
+    {"help", no_argument, NULL, 'h'},
+    {NULL, 0, NULL, 0}};
+
+  const char* file = NULL;
+  int         c    = 0;
+  while ((c = cli_option(argc, argv, quiet ? ":d:qh" : ":d:h",
+                         quiet ? options : options + 1)) != -1) {
+    if (c == 'h') {
+      return cli_help(argv[0], usage);
+    }
+    if (c == 'd') {
+      file = optarg;
+    } else if (c == 'q' && quiet) {
+      *quiet = true;
+    } else {
+      return cli_wrong_option(argv, c);
+    }
+  }
+  *database = cli_database(file);
+  return -1;
+}
+
+bool
+cli_read_number(const char* const text, uint64_t* const number)
+{
+  const size_t n = strspn(text, "0123456789");
+  *number        = strtoull(text, NULL, 10);
+  return n && n <= 12U && !text[n];
+}
+
+bool
+cli_read_count(const char* const text, const size_t most, size_t* const count)
+{
+  uint64_t number = 0U;
+  if (!cli_read_number(text, &number) || !number || number > most) {
+    return false;
+  }
+  *count = (size_t)number;
+  return true;
+}
+
+int
 cli_help(const char* const command, const char* const text)
 {
   fputs(text, stdout);

@@ -18,6 +18,8 @@
 
 #include <getopt.h>
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 /// Exit statuses, as the manual promises them
@@ -101,6 +103,25 @@ int cli_option(int                  argc,
 
 /// As cli_usage for the option that cli_option did not understand
 int cli_wrong_option(char** argv, int option);
+
+/**
+   Read the options of a command that has none but -d, -h and, unless `quiet` is
+   NULL, -q.
+
+   Sets `*database` to the store; arguments begin at optind.  Returns an exit
+   status, or -1 to go on.
+*/
+int cli_store_options(int          argc,
+                      char**       argv,
+                      const char*  usage,
+                      const char** database,
+                      bool*        quiet);
+
+/// A whole number below 10^12; false if it is none
+bool cli_read_number(const char* text, uint64_t* number);
+
+/// A whole number from 1 to `most`; false if it is none
+bool cli_read_count(const char* text, size_t most, size_t* count);
 
 /// Print `text` to standard output, for --help; exit status
 int cli_help(const char* command, const char* text);

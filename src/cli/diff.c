@@ -195,12 +195,16 @@ load(Side* const side, const char* const path, EntError* const error)
   status =
     status ? status : ent_loader_open(side->path, &options, &loader, error);
   if (!status) {
-    const EntReadOptions read = {.base = cli_rdf_base(NULL, path, &base)};
-    status                    = ent_loader_begin(loader, path, error);
-    status                    = status ? status
-                                       : ent_rdf_read_stream(stream, path, syntax, &read,
-                                                             ent_loader_quad, loader, error);
-    status                    = ent_loader_close(loader, status, NULL, error);
+    CliWarnings          warnings = {"diff", 0U};
+    const EntReadOptions read     = {.base   = cli_rdf_base(NULL, path, &base),
+                                     .warned = cli_warn,
+                                     .warned_handle = &warnings};
+    status                        = ent_loader_begin(loader, path, error);
+    status                        = status ? status
+                                           : ent_rdf_read_stream(stream, path, syntax, &read,
+                                                                 ent_loader_quad, loader, error);
+    status = ent_loader_close(loader, status, NULL, error);
+    cli_warn_end(&warnings);
   }
   ent_stream_close(stream);
   ent_buffer_clear(&base);

@@ -5,7 +5,6 @@
 #include "sparql/drawing.h"
 
 #include <langinfo.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char usage[] =
@@ -27,15 +26,6 @@ typedef struct {
   size_t      depth;
   size_t      nodes;
 } Options;
-
-static bool
-read_number(const char* const text, size_t* const number)
-{
-  char*               end   = NULL;
-  const unsigned long value = strtoul(text, &end, 10);
-  *number                   = (size_t)value;
-  return text[0] >= '0' && text[0] <= '9' && !*end && value;
-}
 
 static EntStatus
 write_text(const void* const handle, FILE* const file, EntError* const error)
@@ -107,12 +97,12 @@ cli_draw(const int argc, char** const argv)
         options.database = optarg;
         break;
       case 'n':
-        if (!read_number(optarg, &options.depth)) {
+        if (!cli_read_count(optarg, SIZE_MAX, &options.depth)) {
           return cli_usage("draw", "-n wants a number of steps");
         }
         break;
       case 'm':
-        if (!read_number(optarg, &options.nodes)) {
+        if (!cli_read_count(optarg, SIZE_MAX, &options.nodes)) {
           return cli_usage("draw", "-m wants a number of nodes");
         }
         break;

@@ -40,30 +40,14 @@ run(const char* const database, char** const names, const bool quiet)
 int
 cli_forget(const int argc, char** const argv)
 {
-  static const struct option options[] = {
-    {"database", required_argument, NULL, 'd'},
-    {"quiet", no_argument, NULL, 'q'},
-    {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0}};
-
-  const char* database = NULL;
   bool        quiet    = false;
-  int         option   = 0;
-  while ((option = cli_option(argc, argv, ":d:qh", options)) != -1) {
-    if (option == 'h') {
-      return cli_help("forget", usage);
-    }
-    if (option == 'd') {
-      database = optarg;
-    } else if (option == 'q') {
-      quiet = true;
-    } else {
-      return cli_wrong_option(argv, option);
-    }
+  const char* database = NULL;
+  const int   result = cli_store_options(argc, argv, usage, &database, &quiet);
+  if (result >= 0) {
+    return result;
   }
   if (optind == argc) {
     return cli_usage("forget", "what is to be forgotten?");
   }
-  return cli_close_output("forget",
-                          run(cli_database(database), argv + optind, quiet));
+  return cli_close_output("forget", run(database, argv + optind, quiet));
 }

@@ -175,16 +175,6 @@ run(Asked* const asked, const char* const* const inputs, const size_t n_inputs)
                                          : CLI_DONE;
 }
 
-static bool
-read_number(const char* const text, size_t* const number)
-{
-  char* end                      = NULL;
-  errno                          = 0;
-  const unsigned long long value = strtoull(text, &end, 10);
-  *number                        = (size_t)value;
-  return *text >= '0' && *text <= '9' && !*end && !errno && value;
-}
-
 /// Take one option; an exit status, or -1 to go on
 static int
 take_option(Asked* const asked, char** const argv, const int option)
@@ -222,11 +212,11 @@ take_option(Asked* const asked, char** const argv, const int option)
       asked->list = optarg;
       return -1;
     case 'j':
-      return read_number(optarg, &asked->options.jobs)
+      return cli_read_count(optarg, SIZE_MAX, &asked->options.jobs)
                ? -1
                : cli_usage("ingest", "--jobs is a number from 1");
     case 'N':
-      return read_number(optarg, &asked->options.limit)
+      return cli_read_count(optarg, SIZE_MAX, &asked->options.limit)
                ? -1
                : cli_usage("ingest", "--limit is a number from 1");
     case 'm':

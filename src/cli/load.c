@@ -13,7 +13,6 @@
 
 #include <getopt.h>
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -68,15 +67,6 @@ typedef struct {
   struct timespec  begin;
 } Progress;
 
-/// A whole number of megabytes, below a million and not 0
-static bool
-read_memory(const char* const text, size_t* const bytes)
-{
-  const size_t n = strspn(text, "0123456789");
-  *bytes         = (size_t)strtoul(text, NULL, 10) << 20U;
-  return n && n <= 6U && !text[n] && *bytes;
-}
-
 static int
 parse(const int argc, char** const argv, Asked* const asked)
 {
@@ -110,9 +100,10 @@ parse(const int argc, char** const argv, Asked* const asked)
         asked->lenient = optarg;
         break;
       case 'm':
-        if (!read_memory(optarg, &asked->load.memory)) {
+        if (!cli_read_count(optarg, SIZE_MAX >> 20U, &asked->load.memory)) {
           return cli_usage("load", "not a number of megabytes: %s", optarg);
         }
+        asked->load.memory <<= 20U;
         break;
       case 'q':
         asked->quiet = true;

@@ -162,17 +162,14 @@ read_options(const int argc, char** const argv, Options* const options)
       return result;
     }
   }
-  if ((argc - optind == 1) == (options->request.file != NULL)) {
-    return cli_usage(argv[0], "wanted: one query, or -f and a file");
-  }
-  if (argc - optind > 1) {
-    return cli_usage(argv[0], "one query, please; quote it for your shell");
+  const int result = cli_request_take(argc, argv, "query", &options->request);
+  if (result) {
+    return result;
   }
   if (options->target.url && is_of_store(options)) {
     return cli_usage(argv[0], "with --endpoint there are --format, --timeout "
                               "and -f, but none of the rest");
   }
-  options->request.text = options->request.file ? NULL : argv[optind];
   return CLI_DONE;
 }
 

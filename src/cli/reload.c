@@ -10,7 +10,7 @@ static const char usage[] =
   "Understand the articles of the store anew by the ontology as it is now.\n"
   "Their words and trees are kept, so nothing is parsed and no file is looked\n"
   "for.  What comes (+), goes (-) and changes (~) is shown before it is done;\n"
-  "then it is asked for, until which the store is locked.\n\n"
+  "then it is asked for.\n\n"
   "  -d, --database FILE  the store\n"
   "      --ontology FILE  add this Turtle file to the ontology; may be "
   "repeated\n"
@@ -19,16 +19,10 @@ static const char usage[] =
   "  -y, --yes            do it without asking\n"
   "  -h, --help           print this\n";
 
-typedef enum { ASK, YES, NO } Answer;
-
-/// The answer that was given before, or is given now
+/// Ask on the terminal
 static bool
-confirm(void* const handle)
+confirm(void)
 {
-  const Answer* const answer = (const Answer*)handle;
-  if (*answer != ASK) {
-    return *answer == YES;
-  }
   fputs("keep this? [y/N] ", stderr);
   const int c = getchar();
   return c == 'y' || c == 'Y';
@@ -38,7 +32,7 @@ static int
 run(const char* const        database,
     const char* const* const more,
     const bool               closed,
-    Answer                   answer)
+    const ReloadAnswer       answer)
 {
   EntError     error    = {0};
   EntAnalyser* analyser = NULL;
@@ -48,8 +42,8 @@ run(const char* const        database,
                                    .analyser = analyser,
                                    .program  = CLI_PROGRAM,
                                    .out      = stdout,
-                                   .confirm  = confirm,
-                                   .handle   = &answer};
+                                   .answer   = answer,
+                                   .confirm  = confirm};
     status                      = reload_run(&options, &error);
   }
   ent_analyser_close(analyser);
@@ -68,12 +62,12 @@ cli_reload(const int argc, char** const argv)
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0}};
 
-  const char* more[CLI_MAX_ONTOLOGIES + 1U] = {NULL};
-  size_t      n_more                        = 0U;
-  const char* database                      = NULL;
-  bool        closed                        = false;
-  Answer      answer                        = ASK;
-  optind                                    = 1;
+  const char*  more[CLI_MAX_ONTOLOGIES + 1U] = {NULL};
+  size_t       n_more                        = 0U;
+  const char*  database                      = NULL;
+  bool         closed                        = false;
+  ReloadAnswer answer                        = RELOAD_ASK;
+  optind                                     = 1;
   for (int c = 0; (c = cli_option(argc, argv, ":d:nyh", names)) != -1;) {
     switch (c) {
       case 'd':
@@ -88,10 +82,10 @@ cli_reload(const int argc, char** const argv)
         closed = true;
         break;
       case 'n':
-        answer = NO;
+        answer = RELOAD_NO;
         break;
       case 'y':
-        answer = YES;
+        answer = RELOAD_YES;
         break;
       case 'h':
         return cli_help("reload", usage);
@@ -102,7 +96,7 @@ cli_reload(const int argc, char** const argv)
   if (optind < argc) {
     return cli_usage("reload", "unexpected argument: %s", argv[optind]);
   }
-  if (answer == ASK && !isatty(STDIN_FILENO)) {
+  if (answer == RELOAD_ASK && !isatty(STDIN_FILENO)) {
     return cli_usage("reload",
                      "there is nobody to ask: -y does it, -n shows it");
   }

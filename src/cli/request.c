@@ -25,14 +25,6 @@ read_seconds(const char* const text, uint64_t* const milliseconds)
   return true;
 }
 
-bool
-cli_read_number(const char* const text, uint64_t* const number)
-{
-  const size_t n = strspn(text, "0123456789");
-  *number        = strtoull(text, NULL, 10);
-  return n && n <= 12U && !text[n];
-}
-
 int
 cli_limits_read(const char* const command,
                 const int         option,
@@ -48,6 +40,22 @@ cli_limits_read(const char* const command,
     return cli_usage(command, "not a number of megabytes: %s", value);
   }
   limits->memory *= 1U << 20U;
+  return CLI_DONE;
+}
+
+int
+cli_request_take(const int         argc,
+                 char** const      argv,
+                 const char* const what,
+                 CliRequest* const request)
+{
+  if ((argc - optind == 1) == (request->file != NULL)) {
+    return cli_usage(argv[0], "wanted: one %s, or -f and a file", what);
+  }
+  if (argc - optind > 1) {
+    return cli_usage(argv[0], "one %s, please; quote it for your shell", what);
+  }
+  request->text = request->file ? NULL : argv[optind];
   return CLI_DONE;
 }
 

@@ -43,8 +43,16 @@ int cli_limits_read(const char* command,
                     const char* value,
                     CliLimits*  limits);
 
-/// A whole number below 10^12; false if it is none
-bool cli_read_number(const char* text, uint64_t* number);
+/**
+   Take the text that stands behind the options, if no file has it.
+
+   Returns an exit status: CLI_USAGE unless there is just one of them.  `what`
+   names it ("query").
+*/
+int cli_request_take(int         argc,
+                     char**      argv,
+                     const char* what,
+                     CliRequest* request);
 
 /**
    Append the text to `text`.

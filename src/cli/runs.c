@@ -93,21 +93,10 @@ run(const char* const database, const int64_t number)
 int
 cli_runs(const int argc, char** const argv)
 {
-  static const struct option options[] = {
-    {"database", required_argument, NULL, 'd'},
-    {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0}};
-
   const char* database = NULL;
-  int         option   = 0;
-  while ((option = cli_option(argc, argv, ":d:h", options)) != -1) {
-    if (option == 'h') {
-      return cli_help("runs", usage);
-    }
-    if (option != 'd') {
-      return cli_wrong_option(argv, option);
-    }
-    database = optarg;
+  const int   result   = cli_store_options(argc, argv, usage, &database, NULL);
+  if (result >= 0) {
+    return result;
   }
   char*         end = NULL;
   const int64_t number =
@@ -118,5 +107,5 @@ cli_runs(const int argc, char** const argv)
   if (end && (*end || number < 1)) {
     return cli_usage("runs", "'%s' is no number of a run", argv[optind]);
   }
-  return cli_close_output("runs", run(cli_database(database), number));
+  return cli_close_output("runs", run(database, number));
 }

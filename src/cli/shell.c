@@ -40,16 +40,18 @@ print_help(const char* const command)
 {
   EntBuffer text = {NULL, 0U, 0U, false};
   ent_buffer_printf(&text, "%s\n", usage);
-  command_help(&text);
+  command_help(true, &text);
   const int status = text.failed ? CLI_IO : cli_help(command, text.data);
   ent_buffer_clear(&text);
   return status;
 }
 
 static EntStatus
-open_analyser(EntAnalyser** const analyser, EntError* const error)
+open_analyser(const bool          closed,
+              EntAnalyser** const analyser,
+              EntError* const     error)
 {
-  return cli_open_analyser(NULL, false, analyser, error);
+  return cli_open_analyser(NULL, closed, analyser, error);
 }
 
 int

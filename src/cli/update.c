@@ -2,6 +2,7 @@
 
 #include "cli/cli.h"
 
+#include "cli/rdf.h"
 #include "cli/request.h"
 #include "rdf/resolve.h"
 #include "repl/interrupt.h"
@@ -105,14 +106,7 @@ read_options(const int argc, char** const argv, Options* const options)
       return result;
     }
   }
-  if ((argc - optind == 1) == (options->request.file != NULL)) {
-    return cli_usage(argv[0], "wanted: one request, or -f and a file");
-  }
-  if (argc - optind > 1) {
-    return cli_usage(argv[0], "one request, please; quote it for your shell");
-  }
-  options->request.text = options->request.file ? NULL : argv[optind];
-  return CLI_DONE;
+  return cli_request_take(argc, argv, "request", &options->request);
 }
 
 static void
@@ -163,12 +157,16 @@ run(const char* const    command,
     EntEngine* const     engine,
     const EntSlice       text)
 {
-  EntError        error  = {ENT_OK, "", "", 0U, 0U, 0U};
-  EntUpdateCounts counts = {0U, 0U, 0U, 0U};
+  EntError         error    = {ENT_OK, "", "", 0U, 0U, 0U};
+  EntUpdateCounts  counts   = {0U, 0U, 0U, 0U};
+  CliWarnings      warnings = {command, 0U};
+  EntUpdateOptions update   = options->update;
+  update.warned             = cli_warn;
+  update.warned_handle      = &warnings;
   const EntStatus status =
-    options->explains
-      ? explain(engine, text, &error)
-      : ent_update(engine, text, &options->update, &counts, &error);
+    options->explains ? explain(engine, text, &error)
+                      : ent_update(engine, text, &update, &counts, &error);
+  cli_warn_end(&warnings);
   if (status) {
     const int exit_status =
       cli_request_fail(command, &options->request, text, &error);

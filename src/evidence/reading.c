@@ -292,26 +292,24 @@ ent_claim_is_whole(const EntToldClaim* const told)
   return (told->seen & all) == all;
 }
 
-static EntStatus
+static void
 take_address(EntArticleNode* const node,
              const EntSlice        address,
-             EntArena* const       arena)
+             EntBuffer* const      urls)
 {
   if (!node->url.len) {
     node->url = address;
-    return ENT_OK;
+    return;
   }
-  node->urls =
-    ent_arena_printf(arena, "%.*s%s%.*s", ENT_SLICE_ARG(node->urls),
-                     node->urls.len ? "\n" : "", ENT_SLICE_ARG(address));
-  return node->urls.data ? ENT_OK : ENT_ERR_MEMORY;
+  ent_buffer_string(urls, urls->len ? "\n" : "");
+  ent_buffer_append(urls, address);
 }
 
-EntStatus
+void
 ent_article_take(EntArticleNode* const node,
                  const EntSlice        predicate,
                  const EntTerm* const  object,
-                 EntArena* const       arena)
+                 EntBuffer* const      urls)
 {
   const struct {
     const char* predicate;
@@ -323,7 +321,7 @@ ent_article_take(EntArticleNode* const node,
     {ENT_NS_DCTERMS "date", &node->date},
   };
   if (ent_slice_is(predicate, ENT_NS_DCTERMS "source")) {
-    return take_address(node, object->text, arena);
+    take_address(node, object->text, urls);
   }
   if (ent_slice_is(predicate, ENT_NS_PROV "alternateOf")) {
     node->copy_of = ent_article_digits(object->text);
@@ -333,5 +331,4 @@ ent_article_take(EntArticleNode* const node,
       *places[i].text = object->text;
     }
   }
-  return ENT_OK;
 }

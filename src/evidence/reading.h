@@ -12,7 +12,7 @@
 #ifndef ENT_EVIDENCE_READING_H
 #define ENT_EVIDENCE_READING_H
 
-#include "base/arena.h"
+#include "base/buffer.h"
 #include "evidence/claim.h"
 #include "evidence/evidence.h"
 
@@ -50,13 +50,13 @@ bool ent_claim_is_whole(const EntToldClaim* told);
 /**
    Take what a quad about an article says into `*node`.
 
-   Of several addresses the first is its own.  Strings that are made belong to
-   `arena`.  ENT_ERR_MEMORY, else ENT_OK: what is no property of articles is
-   passed over.
+   Of several addresses the first is its own; the others are appended to
+   `urls`, one a line, of which the caller makes its `urls` in the end.  What is
+   no property of articles is passed over.
 */
-EntStatus ent_article_take(EntArticleNode* node,
-                           EntSlice        predicate,
-                           const EntTerm*  object,
-                           EntArena*       arena);
+void ent_article_take(EntArticleNode* node,
+                      EntSlice        predicate,
+                      const EntTerm*  object,
+                      EntBuffer*      urls);
 
 #endif // ENT_EVIDENCE_READING_H

@@ -2,6 +2,7 @@
 
 #include "lang/engine.h"
 
+#include "base/no_memory.h"
 #include "base/utf8.h"
 #include "lang/chars.h"
 #include "lang/feats.h"
@@ -27,12 +28,6 @@ typedef struct {
   size_t          capacity;
   EntSpans        cuts; ///< Sentences of a paragraph, in tokens
 } Annotation;
-
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
 
 /// Numbers of sentences, the longest first and else in order
 static void
@@ -97,7 +92,7 @@ ent_annotate_sentences(const EntModel* const model,
   }
   uint32_t* const order = (uint32_t*)malloc((n + 1U) * sizeof(*order));
   if (!order) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   order_by_length(sentences, n, order);
 
@@ -116,7 +111,7 @@ ent_annotate_sentences(const EntModel* const model,
   }
   free(workspace.data);
   free(order);
-  return status ? no_memory(error) : ENT_OK;
+  return status ? ent_no_memory(error) : ENT_OK;
 }
 
 EntStatus
@@ -136,7 +131,7 @@ ent_annotate_mentions(const EntModel* const model,
 {
   return ent_coref_run(&model->coref, &model->network.inputs, document, arena,
                        NULL)
-           ? no_memory(error)
+           ? ent_no_memory(error)
            : ENT_OK;
 }
 
@@ -161,7 +156,7 @@ add_sentence(Annotation* const    a,
     EntSentence* const grown =
       (EntSentence*)realloc(a->sentences, capacity * sizeof(*grown));
     if (!grown) {
-      return no_memory(a->error);
+      return ent_no_memory(a->error);
     }
     a->sentences = grown;
     a->capacity  = capacity;
@@ -169,7 +164,7 @@ add_sentence(Annotation* const    a,
 
   EntToken* const tokens = ENT_ARENA_ARRAY(a->arena, EntToken, n);
   if (!tokens) {
-    return no_memory(a->error);
+    return ent_no_memory(a->error);
   }
   for (size_t i = 0U; i < n; ++i) {
     tokens[i].begin = spans[i].begin;
@@ -208,7 +203,7 @@ add_paragraph(Annotation* const     a,
   EntStatus status =
     (a->lines ? cut_evenly(spans->n, &a->cuts)
               : ent_split(&a->model->boundaries, a->text, spans, &a->cuts))
-      ? no_memory(a->error)
+      ? ent_no_memory(a->error)
       : ENT_OK;
   for (size_t i = 0U; i < a->cuts.n && !status; ++i) {
     const EntSpan cut = a->cuts.data[i];
@@ -258,7 +253,7 @@ annotate(const EntModel* const model,
   while (!status && next_stretch(&a, &place)) {
     spans.n = 0U;
     if (ent_tokenize(text, place.begin, place.end, &spans)) {
-      status = no_memory(error);
+      status = ent_no_memory(error);
     } else if (spans.n) {
       status = add_paragraph(&a, &spans, paragraph++);
     }
@@ -267,7 +262,7 @@ annotate(const EntModel* const model,
   EntSentence* const sentences =
     status ? NULL : ENT_ARENA_ARRAY(arena, EntSentence, a.n);
   if (!status && !sentences) {
-    status = no_memory(error);
+    status = ent_no_memory(error);
   }
   if (!status && sentences) {
     if (a.n) {

@@ -6,6 +6,7 @@
 #include "base/varint.h"
 #include "lang/chars.h"
 #include "lang/feats.h"
+#include "lang/mentions.h"
 
 /// Bytes being read
 typedef struct {
@@ -43,7 +44,8 @@ read_sentences(Unpacking* const u)
     n_tokens += s->n_tokens;
     u->in.failed = u->in.failed || !s->n_tokens;
   }
-  u->in.failed = u->in.failed || n_tokens > u->in.rest.len;
+  u->in.failed = u->in.failed || n_tokens > u->in.rest.len ||
+                 n_tokens > u->text.len; // None is empty
   for (size_t i = 0U; i < u->document->n_sentences && !u->in.failed; ++i) {
     EntSentence* const s = &u->document->sentences[i];
     s->tokens            = (EntToken*)room(u, s->n_tokens, sizeof(EntToken));
@@ -332,8 +334,8 @@ ent_document_unpack(const EntSlice     bytes,
   Unpacking   u      = {{bytes, false}, text, arena, &result, false};
   u.in.failed        = ent_varint_read(&u.in, UINT64_MAX) != PACKED_VERSION ||
                 ent_utf8_valid_prefix(text) != text.len;
-  result.n_sentences = (size_t)ent_varint_read(&u.in, bytes.len);
-  result.n_mentions  = (size_t)ent_varint_read(&u.in, bytes.len);
+  result.n_sentences = (size_t)ent_varint_read(&u.in, text.len);
+  result.n_mentions  = (size_t)ent_varint_read(&u.in, ENT_MAX_MENTIONS);
   result.sentences =
     (EntSentence*)room(&u, result.n_sentences, sizeof(EntSentence));
   result.mentions =

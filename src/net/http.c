@@ -5,6 +5,7 @@
 #if ENT_HAS_CURL
 
 #include "base/display.h"
+#include "base/no_memory.h"
 #include "net/url.h"
 
 #include <curl/curl.h>
@@ -44,12 +45,6 @@ set_up(void)
   curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
-
 EntStatus
 ent_http_open(const EntHttpOptions* const options,
               EntHttp** const             http,
@@ -59,7 +54,7 @@ ent_http_open(const EntHttpOptions* const options,
   EntHttp* const opened = (EntHttp*)calloc(1U, sizeof(EntHttp));
   *http                 = NULL;
   if (!opened) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   opened->options = *options;
   opened->multi   = curl_multi_init();
@@ -67,7 +62,7 @@ ent_http_open(const EntHttpOptions* const options,
   ent_buffer_string(&opened->netrc, options->netrc ? options->netrc : "");
   if (!opened->multi || !opened->easy || opened->netrc.failed) {
     ent_http_close(opened);
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   *http = opened;
   return ENT_OK;
@@ -150,7 +145,7 @@ status_of(const Transfer* const       transfer,
   EntHttpResponse* const response = transfer->response;
   const long             status   = response->status;
   if (response->body.failed || code == CURLE_OUT_OF_MEMORY) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   if (transfer->is_too_long) {
     return ent_error_set(error, ENT_ERR_LIMIT, "%s: the answer is too long",
@@ -313,7 +308,7 @@ ent_http_send(EntHttp* const              http,
        !add_header(&headers, "Expect", "") || // Some wait for what never comes
        (request->content_type &&
         !add_header(&headers, "Content-Type", request->content_type)))) {
-    status = no_memory(error);
+    status = ent_no_memory(error);
   }
   if (!status) {
     set_options(http, &transfer, request, headers);

@@ -2,16 +2,11 @@
 
 #include "push/delivery.h"
 
+#include "base/no_memory.h"
 #include "net/url.h"
 #include "rdf/print.h"
 
 #include <string.h>
-
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
 
 EntStatus
 ent_delivery_open(EntDelivery* const          delivery,
@@ -71,7 +66,7 @@ send_update(EntDelivery* const delivery, EntError* const error)
 {
   end_insert(delivery);
   if (delivery->text.failed || delivery->inserting.failed) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   const EntHttpRequest request = {ENT_HTTP_POST, delivery->options->endpoint,
                                   "application/sparql-update",
@@ -102,7 +97,7 @@ set_url(EntDelivery* const delivery,
   ent_buffer_string(url, endpoint);
   ent_buffer_string(url, strchr(endpoint, '?') ? "&graph=" : "?graph=");
   ent_url_escape(url, graph);
-  return url->failed ? no_memory(error) : ENT_OK;
+  return url->failed ? ent_no_memory(error) : ENT_OK;
 }
 
 /// The name of a graph, or of the part of it that has one subject

@@ -2,6 +2,7 @@
 
 #include "push/parcel.h"
 
+#include "base/no_memory.h"
 #include "rdf/namespaces.h"
 #include "rdf/print.h"
 
@@ -13,12 +14,6 @@
 
 // Bytes that are read back at once
 #define BLOCK ((size_t)1U << 16U)
-
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
 
 static EntStatus
 file_failed(EntError* const error)
@@ -57,7 +52,7 @@ settle(EntParcel* const parcel, const bool is_last, EntError* const error)
 {
   const EntSlice lines = ent_buffer_slice(&parcel->lines);
   if (parcel->lines.failed) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   if (!is_last && lines.len < IN_MEMORY) {
     return ENT_OK;
@@ -161,7 +156,7 @@ cut_file(const Cutter* const cutter, FILE* const file)
   bool        ended  = false;
   char* const block  = (char*)malloc(BLOCK);
   if (!block) {
-    return no_memory(cutter->error);
+    return ent_no_memory(cutter->error);
   }
   if (fflush(file) || fseeko(file, 0, SEEK_SET)) {
     status = file_failed(cutter->error);
@@ -174,7 +169,7 @@ cut_file(const Cutter* const cutter, FILE* const file)
     if (ferror(file)) {
       status = file_failed(cutter->error);
     } else if (text.failed) {
-      status = no_memory(cutter->error);
+      status = ent_no_memory(cutter->error);
     } else if (ended || text.len >= cutter->size) {
       status = cut(cutter, ent_buffer_slice(&text), ended, &used);
       memmove(text.data, text.data + used, text.len - used);

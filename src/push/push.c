@@ -10,6 +10,7 @@
 
 #include "push/push.h"
 
+#include "base/no_memory.h"
 #include "net/url.h"
 #include "push/outbox.h"
 #include "rdf/namespaces.h"
@@ -38,12 +39,6 @@ typedef struct {
   bool                  sent_parts;   ///< and some of it was sent
   uint64_t              n_known;      ///< Graphs met that are noted already
 } Push;
-
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
 
 static void
 tell(const Push* const push)
@@ -155,7 +150,7 @@ name_unit(Push* const push, const EntQuad* const quad)
     ent_buffer_byte(&push->next, ' ');
     ent_buffer_append(&push->next, subject.text);
   }
-  return push->next.failed || push->scratch.failed ? no_memory(push->error)
+  return push->next.failed || push->scratch.failed ? ent_no_memory(push->error)
                                                    : ENT_OK;
 }
 
@@ -181,7 +176,7 @@ begin_unit(Push* const push, const EntTerm* const graph)
   }
   ent_buffer_reset(&push->unit);
   ent_buffer_append(&push->unit, name);
-  return push->unit.failed ? no_memory(push->error)
+  return push->unit.failed ? ent_no_memory(push->error)
          : status          ? status
                            : ent_parcel_begin(&push->parcel, push->error);
 }
@@ -215,7 +210,7 @@ remove_gone(Push* const push)
     ent_buffer_append(&after, ent_buffer_slice(&name));
     ent_buffer_reset(&name);
     status = after.failed
-               ? no_memory(push->error)
+               ? ent_no_memory(push->error)
                : ent_push_gone(outbox->notes, &outbox->run,
                                ent_buffer_slice(&after), &name, push->error);
     if (status || !name.len) {
@@ -271,7 +266,7 @@ ent_push(const char* const           database,
   Push* const push  = (Push*)calloc(1U, sizeof(Push));
   memset(counts, 0, sizeof(*counts));
   if (!push) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   push->options = options;
   push->counts  = counts;

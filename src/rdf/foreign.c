@@ -4,6 +4,8 @@
 
 #include "base/buffer.h"
 #include "rdf/foreign_child.h"
+#include "rdf/namespaces.h"
+#include "rdf/outside.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -28,6 +30,7 @@ static atomic_bool is_limited;
 
 typedef struct {
   EntStream*  stream;
+  EntOutside  outside; ///< Has no parser where the text is no XML
   const char* name;
   EntQuadSink sink;
   void*       handle;
@@ -84,7 +87,8 @@ feed(Foreign* const f)
       return ent_error_place(f->error, f->name, 0U, 0U);
     }
     f->waiting = (EntSlice){f->chunk, n};
-    f->sent    = n == 0U;
+    ent_outside_feed(&f->outside, f->waiting);
+    f->sent = n == 0U;
     if (f->sent) {
       shutdown(f->socket, SHUT_WR);
     }
@@ -246,21 +250,26 @@ talk(Foreign* const f)
 }
 
 EntStatus
-ent_foreign_read(EntStream* const  stream,
-                 const char* const name,
-                 const EntSyntax   syntax,
-                 const char* const base,
-                 const EntQuadSink sink,
-                 void* const       handle,
-                 EntError* const   error)
+ent_foreign_read(EntStream* const            stream,
+                 const char* const           name,
+                 const EntSyntax             syntax,
+                 const EntReadOptions* const options,
+                 const EntQuadSink           sink,
+                 void* const                 handle,
+                 EntError* const             error)
 {
-  Foreign f = {.stream = stream,
-               .name   = name,
-               .sink   = sink,
-               .handle = handle,
-               .error  = error};
+  Foreign f = {.stream  = stream,
+               .outside = {NULL, name, options},
+               .name    = name,
+               .sink    = sink,
+               .handle  = handle,
+               .error   = error};
 
-  EntStatus status = start(&f, syntax, base);
+  EntStatus status =
+    start(&f, syntax, options->base ? options->base : ENT_BASE);
+  if (!status && (syntax == ENT_RDFA || syntax == ENT_RSS)) {
+    ent_outside_open(&f.outside);
+  }
   if (!status) {
     status = talk(&f);
     close(f.socket);
@@ -268,6 +277,7 @@ ent_foreign_read(EntStream* const  stream,
     while (waitpid(f.child, NULL, 0) < 0 && errno == EINTR) {
     }
   }
+  ent_outside_close(&f.outside);
   ent_buffer_clear(&f.said);
   return status;
 }

@@ -20,13 +20,13 @@
 #include <stdbool.h>
 
 /// As ent_rdf_read_stream for a syntax that has no reader of ours
-EntStatus ent_foreign_read(EntStream*  stream,
-                           const char* name,
-                           EntSyntax   syntax,
-                           const char* base,
-                           EntQuadSink sink,
-                           void*       handle,
-                           EntError*   error);
+EntStatus ent_foreign_read(EntStream*            stream,
+                           const char*           name,
+                           EntSyntax             syntax,
+                           const EntReadOptions* options,
+                           EntQuadSink           sink,
+                           void*                 handle,
+                           EntError*             error);
 
 /**
    True if some text was parsed under limits only, since seccomp was not built

@@ -95,15 +95,16 @@ print_string(EntBuffer* const out, const EntSlice s)
   ent_buffer_byte(out, '"');
 }
 
-static void
+static unsigned
 print_iri(EntBuffer* const out, const EntSlice iri)
 {
   ent_buffer_byte(out, '<');
   print_escaped(out, iri, false);
   ent_buffer_byte(out, '>');
+  return 0U;
 }
 
-static void
+static unsigned
 print_iri_short(EntBuffer* const out, const EntSlice iri)
 {
   for (const EntNamespace* p = ent_namespaces; p->prefix; ++p) {
@@ -113,11 +114,11 @@ print_iri_short(EntBuffer* const out, const EntSlice iri)
         ent_buffer_string(out, p->prefix);
         ent_buffer_byte(out, ':');
         ent_buffer_append(out, local);
-        return;
+        return 1U << (unsigned)(p - ent_namespaces);
       }
     }
   }
-  print_iri(out, iri);
+  return print_iri(out, iri);
 }
 
 // Position behind a run of digits
@@ -163,10 +164,10 @@ bare_datatype(const EntSlice s)
   return i < s.len && digits(s, i) == s.len ? ENT_NS_XSD "double" : NULL;
 }
 
-static void
+static unsigned
 print(EntBuffer* const     out,
       const EntTerm* const term,
-      void (*const iri)(EntBuffer*, EntSlice))
+      unsigned (*const iri)(EntBuffer*, EntSlice))
 {
   switch (term->kind) {
     case ENT_TERM_NONE:
@@ -176,8 +177,7 @@ print(EntBuffer* const     out,
       ent_buffer_append(out, term->text);
       break;
     case ENT_TERM_IRI:
-      iri(out, term->text);
-      break;
+      return iri(out, term->text);
     case ENT_TERM_LITERAL:
       print_string(out, term->text);
       if (term->lang.len) {
@@ -186,10 +186,11 @@ print(EntBuffer* const     out,
       } else if (term->datatype.len &&
                  !ent_slice_is(term->datatype, ENT_NS_XSD "string")) {
         ent_buffer_string(out, "^^");
-        iri(out, term->datatype);
+        return iri(out, term->datatype);
       }
       break;
   }
+  return 0U;
 }
 
 void
@@ -198,15 +199,15 @@ ent_term_print(EntBuffer* const out, const EntTerm* const term)
   print(out, term, print_iri);
 }
 
-void
+unsigned
 ent_term_print_short(EntBuffer* const out, const EntTerm* const term)
 {
   if (term->kind == ENT_TERM_LITERAL && term->datatype.len && !term->lang.len) {
     const char* const datatype = bare_datatype(term->text);
     if (datatype && ent_slice_is(term->datatype, datatype)) {
       ent_buffer_append(out, term->text);
-      return;
+      return 0U;
     }
   }
-  print(out, term, print_iri_short);
+  return print(out, term, print_iri_short);
 }

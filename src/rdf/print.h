@@ -19,8 +19,9 @@ void ent_term_print(EntBuffer* out, const EntTerm* term);
 
    Uses #ent_namespaces, and the bare forms of integers, decimals, doubles and
    booleans.  The text stays the same term for every reader, so anything that
-   would need an escape in a local name is written in full.
+   would need an escape in a local name is written in full.  Returns the set of
+   namespaces that it used: bit i for ent_namespaces[i].
 */
-void ent_term_print_short(EntBuffer* out, const EntTerm* term);
+unsigned ent_term_print_short(EntBuffer* out, const EntTerm* term);
 
 #endif // ENT_RDF_PRINT_H

@@ -29,10 +29,10 @@ ent_rdfxml_fail(RdfXml* const     r,
   if (!r->status) {
     r->status = status;
     ent_error_set(r->error, status, "%s", message);
-    ent_error_place(r->error, r->name,
-                    (size_t)XML_GetCurrentLineNumber(r->parser),
-                    (size_t)XML_GetCurrentColumnNumber(r->parser) + 1U);
-    XML_StopParser(r->parser, XML_FALSE);
+    ent_error_place(r->error, r->outside.name,
+                    (size_t)XML_GetCurrentLineNumber(r->outside.parser),
+                    (size_t)XML_GetCurrentColumnNumber(r->outside.parser) + 1U);
+    XML_StopParser(r->outside.parser, XML_FALSE);
   }
 }
 
@@ -60,7 +60,7 @@ ent_rdfxml_send(RdfXml* const        r,
   const EntStatus status = r->sink(r->handle, &quad);
   if (status) { // Why is the sink's to say
     r->status = status;
-    XML_StopParser(r->parser, XML_FALSE);
+    XML_StopParser(r->outside.parser, XML_FALSE);
   }
 }
 
@@ -230,42 +230,12 @@ on_instruction(void* const       handle,
   }
 }
 
-/// Tell what is left out, since nothing outside of the document is read
-static void
-warn(const RdfXml* const r, const char* const kind, const char* const name)
-{
-  EntError what = {0};
-  if (r->options->warned && !r->status) {
-    ent_error_set(&what, ENT_ERR_NOT_FOUND,
-                  "left out, as nothing outside of the document is read: %s%s",
-                  kind, name);
-    ent_error_place(&what, r->name, (size_t)XML_GetCurrentLineNumber(r->parser),
-                    (size_t)XML_GetCurrentColumnNumber(r->parser) + 1U);
-    r->options->warned(r->options->warned_handle, &what);
-  }
-}
-
-/// An entity whose text stands elsewhere; expat gives the handle as its parser
-static int XMLCALL
-on_external(XML_Parser        handle,
-            const char* const context,
-            const char* const base,
-            const char* const system,
-            const char* const public)
-{
-  (void)context;
-  (void)base;
-  (void)public;
-  warn((const RdfXml*)(void*)handle, "the entity in ", system ? system : "");
-  return XML_STATUS_OK;
-}
-
 /// An entity that only the external subset may declare
 static void XMLCALL
 on_skipped(void* const handle, const char* const name, const int is_parameter)
 {
   (void)is_parameter;
-  warn((const RdfXml*)handle, "the entity ", name);
+  ent_outside_warn((const EntOutside*)handle, "the entity ", name);
 }
 
 /// In attributes, entities of an external subset go without a word of expat's
@@ -280,30 +250,7 @@ on_doctype(void* const       handle,
   (void)public;
   (void)has_internal_subset;
   if (system) {
-    warn((const RdfXml*)handle, "the declarations in ", system);
-  }
-}
-
-/// Likewise those that an external parameter entity declares
-static void XMLCALL
-on_entity(void* const       handle,
-          const char* const name,
-          const int         is_parameter,
-          const char* const value,
-          const int         len,
-          const char* const base,
-          const char* const system,
-          const char* const public,
-          const char* const notation)
-{
-  (void)name;
-  (void)value;
-  (void)len;
-  (void)base;
-  (void)public;
-  (void)notation;
-  if (is_parameter && system) {
-    warn((const RdfXml*)handle, "the declarations in ", system);
+    ent_outside_warn((const EntOutside*)handle, "the declarations in ", system);
   }
 }
 
@@ -311,16 +258,16 @@ static EntStatus
 parse(RdfXml* const r, EntStream* const stream)
 {
   for (size_t n = 1U; n && !r->status;) {
-    void* const     room = XML_GetBuffer(r->parser, CHUNK);
+    void* const     room = XML_GetBuffer(r->outside.parser, CHUNK);
     const EntStatus status =
       room ? ent_stream_read(stream, (char*)room, CHUNK, &n, r->error)
            : ent_error_set(r->error, ENT_ERR_MEMORY, "out of memory");
     if (status) {
-      ent_error_place(r->error, r->name, 0U, 0U);
+      ent_error_place(r->error, r->outside.name, 0U, 0U);
       return status;
     }
-    if (!XML_ParseBuffer(r->parser, (int)n, n == 0U) && !r->status) {
-      const enum XML_Error code = XML_GetErrorCode(r->parser);
+    if (!XML_ParseBuffer(r->outside.parser, (int)n, n == 0U) && !r->status) {
+      const enum XML_Error code = XML_GetErrorCode(r->outside.parser);
       ent_rdfxml_fail(
         r, code == XML_ERROR_NO_MEMORY ? ENT_ERR_MEMORY : ENT_ERR_SYNTAX,
         XML_ErrorString(code));
@@ -345,8 +292,8 @@ clear(RdfXml* const r)
   ent_map_free(r->ids);
   ent_xml_literal_clear(&r->literal);
   ent_buffer_clear(&r->scratch);
-  if (r->parser) {
-    XML_ParserFree(r->parser);
+  if (r->outside.parser) {
+    XML_ParserFree(r->outside.parser);
   }
 }
 
@@ -358,28 +305,24 @@ ent_rdfxml_read(EntStream* const            stream,
                 void* const                 handle,
                 EntError* const             error)
 {
-  RdfXml    r      = {.parser  = XML_ParserCreateNS(NULL, XML_NAME_SEPARATOR),
-                      .name    = name,
-                      .options = options,
-                      .sink    = sink,
-                      .handle  = handle,
-                      .error   = error,
-                      .ids     = ent_map_new()};
+  RdfXml r = {
+    .outside = {XML_ParserCreateNS(NULL, XML_NAME_SEPARATOR), name, options},
+    .sink    = sink,
+    .handle  = handle,
+    .error   = error,
+    .ids     = ent_map_new()};
   EntStatus status = ENT_ERR_MEMORY;
-  if (r.parser && r.ids && make_room(&r)) {
+  if (r.outside.parser && r.ids && make_room(&r)) {
     ent_buffer_string(&r.frames[0].base,
                       options->base ? options->base : ENT_BASE);
-    XML_SetUserData(r.parser, &r);
-    XML_SetReturnNSTriplet(r.parser, 1);
-    XML_SetElementHandler(r.parser, on_start, on_end);
-    XML_SetCharacterDataHandler(r.parser, on_text);
-    XML_SetCommentHandler(r.parser, on_comment);
-    XML_SetProcessingInstructionHandler(r.parser, on_instruction);
-    XML_SetExternalEntityRefHandler(r.parser, on_external);
-    XML_SetExternalEntityRefHandlerArg(r.parser, &r);
-    XML_SetSkippedEntityHandler(r.parser, on_skipped);
-    XML_SetStartDoctypeDeclHandler(r.parser, on_doctype);
-    XML_SetEntityDeclHandler(r.parser, on_entity);
+    ent_outside_watch(&r.outside);
+    XML_SetReturnNSTriplet(r.outside.parser, 1);
+    XML_SetElementHandler(r.outside.parser, on_start, on_end);
+    XML_SetCharacterDataHandler(r.outside.parser, on_text);
+    XML_SetCommentHandler(r.outside.parser, on_comment);
+    XML_SetProcessingInstructionHandler(r.outside.parser, on_instruction);
+    XML_SetSkippedEntityHandler(r.outside.parser, on_skipped);
+    XML_SetStartDoctypeDeclHandler(r.outside.parser, on_doctype);
     status = parse(&r, stream);
   } else {
     ent_error_set(error, status, "out of memory");

@@ -11,6 +11,7 @@
 
 #include "base/buffer.h"
 #include "base/map.h"
+#include "rdf/outside.h"
 #include "rdf/reader.h"
 #include "rdf/xml_literal.h"
 
@@ -53,21 +54,19 @@ typedef struct {
 
 /// A reader
 typedef struct {
-  XML_Parser            parser;
-  const char*           name;
-  const EntReadOptions* options;
-  EntQuadSink           sink;
-  void*                 handle;
-  EntError*             error;
-  EntStatus             status; ///< First failure
-  Frame*                frames; ///< Owned
-  size_t                depth;  ///< Of the innermost element; 0 is the document
-  size_t                n_frames;
-  EntMap*               ids; ///< rdf:ID that were used
-  uint64_t              n_anonymous;
-  XmlLiteral            literal;
-  size_t                literal_depth; ///< Elements in it that are open
-  EntBuffer             scratch;
+  EntOutside  outside; ///< First, as the parser's user data begin with it
+  EntQuadSink sink;
+  void*       handle;
+  EntError*   error;
+  EntStatus   status; ///< First failure
+  Frame*      frames; ///< Owned
+  size_t      depth;  ///< Of the innermost element; 0 is the document
+  size_t      n_frames;
+  EntMap*     ids; ///< rdf:ID that were used
+  uint64_t    n_anonymous;
+  XmlLiteral  literal;
+  size_t      literal_depth; ///< Elements in it that are open
+  EntBuffer   scratch;
 } RdfXml;
 
 /// Fail where the parser stands, and stop it

@@ -36,12 +36,11 @@ ent_rdf_read_stream(EntStream* const            stream,
     return ent_error_set(error, ENT_ERR_FORMAT, "%s cannot be read",
                          ent_syntax_name(syntax));
   }
-  const char* const base = options->base ? options->base : ENT_BASE;
   if (syntax == ENT_RDFXML) {
     return ent_rdfxml_read(stream, name, options, sink, handle, error);
   }
   if (syntax > ENT_JSONLD) {
-    return ent_foreign_read(stream, name, syntax, base, sink, handle, error);
+    return ent_foreign_read(stream, name, syntax, options, sink, handle, error);
   }
   EntWindow window;
   EntStatus status = ent_window_open(&window, stream, name, error);

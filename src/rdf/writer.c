@@ -7,10 +7,14 @@
 #include "rdf/writing.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 
 // Bytes gathered before they are written
 #define CHUNK 65536U
+
+// A text up to so long declares the namespaces that it uses, a longer one all
+#define HELD 65536U
 
 static const EntWriterForm* const forms[] = {
   [ENT_TURTLE] = &ent_form_turtle,  [ENT_TRIG] = &ent_form_turtle,
@@ -26,7 +30,8 @@ make(const EntSyntax syntax, FILE* const file, EntBuffer* const buffer)
     writer->syntax = syntax;
     writer->form   = forms[syntax];
     writer->file   = file;
-    writer->out    = buffer ? buffer : &writer->own;
+    writer->target = buffer ? buffer : &writer->own;
+    writer->out    = writer->form->begin ? &writer->held : writer->target;
   }
   return writer;
 }
@@ -64,13 +69,36 @@ ent_writer_keep(EntWriter* const     writer,
   }
 }
 
+void
+ent_writer_short(EntWriter* const writer, const EntTerm* const term)
+{
+  writer->used |= ent_term_print_short(writer->out, term);
+}
+
+/// Write what stands before all, and what was held back
+static void
+begin(EntWriter* const writer)
+{
+  writer->out = writer->target;
+  writer->form->begin(writer);
+  ent_buffer_append(writer->out, ent_buffer_slice(&writer->held));
+  ent_buffer_clear(&writer->held);
+}
+
 static void
 check(EntWriter* const writer, const bool flush)
 {
   if (writer->out->failed && !writer->status) {
     writer->status = ENT_ERR_MEMORY;
   }
-  if (!writer->status && writer->file && (flush || writer->out->len >= CHUNK)) {
+  if (!writer->status && writer->out == &writer->held &&
+      (flush || writer->held.len >= HELD)) {
+    writer->used = flush ? writer->used : UINT_MAX;
+    begin(writer);
+    writer->status = writer->out->failed ? ENT_ERR_MEMORY : ENT_OK;
+  }
+  if (!writer->status && writer->file && writer->out == &writer->own &&
+      (flush || writer->out->len >= CHUNK)) {
     const size_t len = writer->out->len;
     if (fwrite(writer->out->data ? writer->out->data : "", 1U, len,
                writer->file) != len ||
@@ -80,15 +108,6 @@ check(EntWriter* const writer, const bool flush)
     }
     ent_buffer_reset(writer->out);
   }
-}
-
-static void
-begin(EntWriter* const writer)
-{
-  if (!writer->begun && writer->form->begin) {
-    writer->form->begin(writer);
-  }
-  writer->begun = true;
 }
 
 static void
@@ -158,7 +177,6 @@ ent_writer_annotation(EntWriter* const           writer,
     writer->status = ENT_ERR_FORMAT;
   }
   if (!writer->status) {
-    begin(writer);
     writer->form->annotation(writer, annotation);
     check(writer, false);
   }
@@ -192,7 +210,6 @@ ent_writer_quad(void* const handle, const EntQuad* const quad)
     writer->status = ENT_ERR_FORMAT;
   }
   if (!writer->status) {
-    begin(writer);
     writer->form->quad(writer, quad);
     check(writer, false);
   }
@@ -203,7 +220,6 @@ EntStatus
 ent_writer_finish(EntWriter* const writer, EntError* const error)
 {
   if (!writer->status) {
-    begin(writer);
     if (writer->form->end) {
       writer->form->end(writer);
     }
@@ -230,6 +246,7 @@ ent_writer_free(EntWriter* const writer)
 {
   if (writer) {
     ent_buffer_clear(&writer->own);
+    ent_buffer_clear(&writer->held);
     ent_buffer_clear(&writer->graph.text);
     ent_buffer_clear(&writer->subject.text);
     ent_buffer_clear(&writer->predicate.text);

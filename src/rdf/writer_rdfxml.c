@@ -119,11 +119,12 @@ is_reserved(const EntSlice iri)
 
 /// The prefix that is declared for `space`, or NULL
 static const char*
-find_prefix(const EntSlice space)
+find_prefix(EntWriter* const writer, const EntSlice space)
 {
-  for (const EntNamespace* p = ent_namespaces; p->prefix; ++p) {
-    if (ent_slice_is(space, p->iri)) {
-      return p->prefix;
+  for (size_t i = 0U; ent_namespaces[i].prefix; ++i) {
+    if (ent_slice_is(space, ent_namespaces[i].iri)) {
+      writer->used |= 1U << i;
+      return ent_namespaces[i].prefix;
     }
   }
   return NULL;
@@ -134,8 +135,12 @@ begin(EntWriter* const writer)
 {
   ent_buffer_string(writer->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                                  "<rdf:RDF");
-  for (const EntNamespace* p = ent_namespaces; p->prefix; ++p) {
-    ent_buffer_printf(writer->out, "\n  xmlns:%s=\"%s\"", p->prefix, p->iri);
+  for (size_t i = 0U; ent_namespaces[i].prefix; ++i) {
+    const EntNamespace* const space = &ent_namespaces[i];
+    if ((writer->used & (1U << i)) || !strcmp(space->iri, ENT_NS_RDF)) {
+      ent_buffer_printf(writer->out, "\n  xmlns:%s=\"%s\"", space->prefix,
+                        space->iri);
+    }
   }
   ent_buffer_string(writer->out, ">\n");
 }
@@ -159,7 +164,7 @@ write_property(EntWriter* const     writer,
   const EntSlice    iri    = quad->p.text;
   const EntTerm     space  = ent_term_iri(ent_slice_sub(iri, 0U, at));
   const EntSlice    local  = ent_slice_sub(iri, at, iri.len);
-  const char* const known  = find_prefix(space.text);
+  const char* const known  = find_prefix(writer, space.text);
   const char* const prefix = known ? known : "p";
   ent_buffer_printf(out, "  <%s:%.*s", prefix, ENT_SLICE_ARG(local));
   if (!known) {

@@ -11,10 +11,15 @@
 static void
 begin(EntWriter* const writer)
 {
-  for (const EntNamespace* p = ent_namespaces; p->prefix; ++p) {
-    ent_buffer_printf(writer->out, "@prefix %s: <%s> .\n", p->prefix, p->iri);
+  for (size_t i = 0U; ent_namespaces[i].prefix; ++i) {
+    if (writer->used & (1U << i)) {
+      ent_buffer_printf(writer->out, "@prefix %s: <%s> .\n",
+                        ent_namespaces[i].prefix, ent_namespaces[i].iri);
+    }
   }
-  ent_buffer_byte(writer->out, '\n');
+  if (writer->used) {
+    ent_buffer_byte(writer->out, '\n');
+  }
 }
 
 static bool
@@ -63,18 +68,19 @@ change_graph(EntWriter* const writer, const EntTerm* const graph)
     writer->graph.kind = ENT_TERM_NONE;
   }
   if (in_graph(writer)) {
-    ent_term_print_short(writer->out, graph);
+    ent_writer_short(writer, graph);
     ent_buffer_string(writer->out, " {\n");
   }
 }
 
 static void
-write_predicate(EntBuffer* const out, const EntTerm* const predicate)
+write_predicate(EntWriter* const writer, const EntTerm* const predicate)
 {
+  EntBuffer* const out = writer->out;
   if (ent_slice_is(predicate->text, ENT_NS_RDF "type")) {
     ent_buffer_byte(out, 'a');
   } else {
-    ent_term_print_short(out, predicate);
+    ent_writer_short(writer, predicate);
   }
   ent_buffer_byte(out, ' ');
 }
@@ -90,30 +96,31 @@ write_grouped(EntWriter* const writer, const EntQuad* const quad)
   const char* const indent = in_graph(writer) ? "  " : "";
   if (!writer->in_block || !ent_kept_is(&writer->subject, &quad->s)) {
     begin_block(writer, indent);
-    ent_term_print_short(out, &quad->s);
+    ent_writer_short(writer, &quad->s);
     ent_buffer_byte(out, ' ');
-    write_predicate(out, &quad->p);
+    write_predicate(writer, &quad->p);
     ent_writer_keep(writer, &writer->subject, &quad->s);
     ent_writer_keep(writer, &writer->predicate, &quad->p);
   } else if (!ent_kept_is(&writer->predicate, &quad->p)) {
     ent_buffer_string(out, " ;\n    ");
     ent_buffer_string(out, indent);
-    write_predicate(out, &quad->p);
+    write_predicate(writer, &quad->p);
     ent_writer_keep(writer, &writer->predicate, &quad->p);
   } else {
     ent_buffer_string(out, " , ");
   }
-  ent_term_print_short(out, &quad->o);
+  ent_writer_short(writer, &quad->o);
   ++writer->n_triples;
 }
 
 /// What is said of a reifier: predicates and objects, `indent` before each but
 /// the first
 static void
-write_about(EntBuffer* const           out,
+write_about(EntWriter* const           writer,
             const EntAnnotation* const annotation,
             const char* const          indent)
 {
+  EntBuffer* const out = writer->out;
   for (size_t i = 0U; i < annotation->n_about; ++i) {
     const EntQuad* const quad = &annotation->about[i];
     if (i && ent_term_equals(&quad->p, &quad[-1].p)) {
@@ -121,9 +128,9 @@ write_about(EntBuffer* const           out,
     } else {
       ent_buffer_string(out, i ? " ;\n" : "");
       ent_buffer_string(out, i ? indent : "");
-      write_predicate(out, &quad->p);
+      write_predicate(writer, &quad->p);
     }
-    ent_term_print_short(out, &quad->o);
+    ent_writer_short(writer, &quad->o);
   }
 }
 
@@ -145,9 +152,9 @@ write_annotation(EntWriter* const writer, const EntAnnotation* const annotation)
     }
     const bool deep = in_graph(writer);
     ent_buffer_printf(out, "\n%s        ~ ", deep ? "  " : "");
-    ent_term_print_short(out, &annotation->reifier);
+    ent_writer_short(writer, &annotation->reifier);
     ent_buffer_string(out, " {| ");
-    write_about(out, annotation, deep ? "             " : "           ");
+    write_about(writer, annotation, deep ? "             " : "           ");
     ent_buffer_string(out, " |}");
     writer->n_triples = 2U;
     return;
@@ -158,14 +165,14 @@ write_annotation(EntWriter* const writer, const EntAnnotation* const annotation)
   const bool deep = in_graph(writer);
   begin_block(writer, deep ? "  " : "");
   ent_buffer_string(out, "<< ");
-  ent_term_print_short(out, &triple->s);
+  ent_writer_short(writer, &triple->s);
   ent_buffer_byte(out, ' ');
-  write_predicate(out, &triple->p);
-  ent_term_print_short(out, &triple->o);
+  write_predicate(writer, &triple->p);
+  ent_writer_short(writer, &triple->o);
   ent_buffer_string(out, " ~ ");
-  ent_term_print_short(out, &annotation->reifier);
+  ent_writer_short(writer, &annotation->reifier);
   ent_buffer_string(out, " >> ");
-  write_about(out, annotation, deep ? "      " : "    ");
+  write_about(writer, annotation, deep ? "      " : "    ");
   writer->n_triples = 2U;
   forget_subject(writer);
 }

@@ -23,7 +23,7 @@ typedef struct {
 
 /// How a syntax writes
 typedef struct {
-  void (*begin)(EntWriter* writer); ///< Before the first quad; may be NULL
+  void (*begin)(EntWriter* writer); ///< What stands before all; may be NULL
   void (*quad)(EntWriter* writer, const EntQuad* quad);
   void (*end)(EntWriter* writer); ///< Behind the last; may be NULL
   /// NULL: the syntax has none
@@ -38,10 +38,12 @@ extern const EntWriterForm ent_form_jsonld;
 struct EntWriter {
   EntSyntax            syntax;
   const EntWriterForm* form;
-  FILE*                file; ///< NULL: to the caller's buffer
-  EntBuffer*           out;  ///< #own, or the caller's
+  FILE*                file;   ///< NULL: to the caller's buffer
+  EntBuffer*           out;    ///< #held, from when it begins on #target
+  EntBuffer*           target; ///< #own, or the caller's
   EntBuffer            own;
-  bool                 begun;     ///< What stands before all quads is out
+  EntBuffer            held; ///< Until it is known what has to stand before it
+  unsigned             used; ///< Namespaces (ent_term_print_short)
   bool                 in_block;  ///< A subject is open
   size_t               n_triples; ///< In the block
   EntKept              graph;
@@ -52,6 +54,9 @@ struct EntWriter {
   int                  system;  ///< errno of it
   EntError             reason;  ///< What ENT_ERR_FORMAT means, if it has more
 };
+
+/// Append a term, in the short form of Turtle
+void ent_writer_short(EntWriter* writer, const EntTerm* term);
 
 /// True if `kept` is `term`, no literal
 bool ent_kept_is(const EntKept* kept, const EntTerm* term);

@@ -2,6 +2,7 @@
 
 #include "sparql/eval.h"
 
+#include "base/no_memory.h"
 #include "sparql/engine.h"
 #include "sparql/parser.h"
 #include "sparql/resolve.h"
@@ -12,12 +13,6 @@
 
 #include <stdlib.h>
 
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
-
 /// Where the projected variables stand in the columns of the result
 static EntStatus
 find_columns(EntQuery* const query, EntError* const error)
@@ -26,7 +21,7 @@ find_columns(EntQuery* const query, EntError* const error)
   query->values  = ENT_ARENA_ARRAY(&query->arena, EntValue, n);
   query->columns = ENT_ARENA_ARRAY(&query->arena, int, n);
   if (!query->values || !query->columns) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   // Columns are in the order of the variables' numbers
   for (size_t i = 0U; i < n; ++i) {
@@ -109,7 +104,7 @@ solve(void* const       handle,
     ENT_ARENA_ARRAY(&query->arena, EntNode,
                     (ENT_MAX_SERVICE_BINDINGS + 1U) * table->n_variables);
   if (!parsed.root || !table->cells) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   engine->max_rows = 0U; // That is for answers
   EntStatus status = ent_query_prepare_parsed(engine, &parsed, &inner, error);
@@ -119,7 +114,7 @@ solve(void* const       handle,
   while (!status && inner && !(status = ent_query_step(inner, &more, error)) &&
          more) {
     if (keep_row(inner, &query->arena, table)) {
-      status = no_memory(error);
+      status = ent_no_memory(error);
     }
   }
   ent_query_free(inner);
@@ -157,7 +152,7 @@ compile(EntQuery* const query, EntError* const error)
   if (!query->parsed.root) {
     // DESCRIBE of IRIs alone: one solution without variables
     query->parsed.root = ent_algebra_bgp(&query->arena, 0U, NULL);
-    status             = query->parsed.root ? ENT_OK : no_memory(error);
+    status             = query->parsed.root ? ENT_OK : ent_no_memory(error);
   }
   status = status ? status : ask_services(query, error);
   status = status ? status
@@ -170,7 +165,7 @@ compile(EntQuery* const query, EntError* const error)
   }
   query->plan_root = query->parsed.root;
   if (ent_simplify(&query->arena, &query->plan_root)) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   const EntParsed* const parsed  = &query->parsed;
   const EntSqlContext    context = {
@@ -197,13 +192,13 @@ make(EntEngine* const       engine,
 {
   EntQuery* const new = (EntQuery*)calloc(1U, sizeof(*new));
   if (!new) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   new->engine      = engine;
   new->key         = engine->key;
   new->deadline    = deadline; // For services, which are asked at once
   new->text        = ent_arena_copy(&new->arena, text);
-  EntStatus status = new->text.data ? ENT_OK : no_memory(error);
+  EntStatus status = new->text.data ? ENT_OK : ent_no_memory(error);
   new->is_of_now   = parsed || engine->profile;
   new->is_profiled = !parsed && engine->profile;
   if (parsed) {
@@ -441,7 +436,7 @@ show(EntEngine* const     engine,
     ent_prefixes_shorten(&engine->prefixes, term->text, buffer);
     ent_buffer_string(buffer, has_label ? ")" : "");
   }
-  return buffer->failed ? no_memory(error) : ENT_OK;
+  return buffer->failed ? ent_no_memory(error) : ENT_OK;
 }
 
 EntStatus

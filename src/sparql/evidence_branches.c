@@ -6,7 +6,7 @@
 #include "evidence/decision.h"
 #include "evidence/fact.h"
 #include "rdf/namespaces.h"
-#include "sparql/evidence_ids.h"
+#include "store/evidence_ids.h"
 
 // Where ids of nodes begin, and of integers and decimals; see evidence_ids.h
 // and rdf/inline.h, whose numbers stand in every store

@@ -2,6 +2,7 @@
 
 #include "sparql/infer_path.h"
 
+#include "base/no_memory.h"
 #include "rdf/namespaces.h"
 #include "store/sql.h"
 
@@ -23,12 +24,6 @@ typedef struct {
   size_t     n;
   Property   items[ENT_MAX_SUBPROPERTIES];
 } Search;
-
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
 
 /// The id of an IRI; 0 if the store lacks it
 static EntStatus
@@ -196,7 +191,7 @@ infer_type(const Search* const search, EntPath** const path)
   EntPath* const both   = new_path(search, ENT_PATH_SEQUENCE, type, supers);
   *path                 = new_path(search, ENT_PATH_SET, both, NULL);
   return type && link && supers && both && *path ? ENT_OK
-                                                 : no_memory(search->error);
+                                                 : ent_no_memory(search->error);
 }
 
 /// All ways to say the property, once or, if it is transitive, in a row
@@ -228,7 +223,7 @@ infer_property(Search* const   search,
     step ? new_path(search, is_transitive ? ENT_PATH_ONE_OR_MORE : ENT_PATH_SET,
                     step, NULL)
          : NULL;
-  return *path ? ENT_OK : no_memory(search->error);
+  return *path ? ENT_OK : ent_no_memory(search->error);
 }
 
 EntStatus

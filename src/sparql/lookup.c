@@ -5,8 +5,8 @@
 #include "rdf/inline.h"
 #include "rdf/iri.h"
 #include "rdf/namespaces.h"
-#include "sparql/evidence_ids.h"
 #include "sparql/term_cache.h"
+#include "store/evidence_ids.h"
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -277,7 +277,11 @@ ent_lookup_term(EntLookup* const    lookup,
     return own_term(&inlined, term, error);
   }
   if (ent_evidence_node(id, &node, &row)) {
-    return ent_evidence_term(lookup->store, id, term, error);
+    ent_buffer_reset(&term->bytes);
+    const EntStatus status =
+      ent_evidence_iri(lookup->store, id, &term->bytes, error);
+    term->term = ent_term_iri(ent_buffer_slice(&term->bytes));
+    return status;
   }
   sqlite3_stmt* const stmt = prepare(lookup, TERM, error);
   if (!stmt) {

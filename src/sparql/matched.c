@@ -3,8 +3,9 @@
 #include "sparql/matched.h"
 
 #include "sparql/engine.h"
-#include "sparql/evidence_ids.h"
 #include "sparql/parser.h"
+#include "store/evidence_ids.h"
+#include "store/shown.h"
 
 #include <stdlib.h>
 
@@ -127,20 +128,23 @@ send_triple(Match* const match, const EntStatementIds* const triple)
   return status || !is_symmetric ? status : send_inverse(&inverses, triple->p);
 }
 
-/// Terms that only the evidence has are in no triple of the store
+/// A node of the evidence is a mention; it is in triples if it is a term, too
 static EntStatus
 send(Match* const match, const EntStatementIds* const triple)
 {
-  const EntMatchSink* const sink = match->sink;
-  EntEvidenceNode           node = ENT_NODE_STATEMENT;
-  int64_t                   row  = 0;
-  if (ent_evidence_node(triple->s, &node, &row)) {
-    return node == ENT_NODE_STATEMENT
-             ? sink->mention(sink->handle, row, match->error)
-             : ENT_OK;
+  const EntMatchSink* const sink  = match->sink;
+  EntEvidenceNode           node  = ENT_NODE_STATEMENT;
+  int64_t                   row   = 0;
+  int64_t                   shown = triple->s;
+  EntStore* const store  = ent_lookup_store(ent_engine_lookup(match->engine));
+  EntStatus       status = ent_shown_to_node(store, &shown, match->error);
+  if (!status && ent_evidence_node(shown, &node, &row) &&
+      node == ENT_NODE_STATEMENT) {
+    status = sink->mention(sink->handle, row, match->error);
   }
-  return triple->s && triple->p && triple->o ? send_triple(match, triple)
-                                             : ENT_OK;
+  const bool is_triple = triple->s && triple->p && triple->o &&
+                         !ent_evidence_node(triple->s, &node, &row);
+  return status || !is_triple ? status : send_triple(match, triple);
 }
 
 static EntStatus

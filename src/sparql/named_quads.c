@@ -7,7 +7,8 @@
 #include "rdf/namespaces.h"
 #include "sparql/bounds.h"
 #include "sparql/evidence_branches.h"
-#include "sparql/evidence_ids.h"
+#include "store/evidence_ids.h"
+#include "store/shown.h"
 #include "store/sql.h"
 
 #include <stdlib.h>
@@ -29,8 +30,10 @@ typedef struct {
   sqlite3_vtab_cursor base;
   int                 known; ///< Bits of the columns
   int64_t             ids[N_COLUMNS];
-  size_t              branch; ///< At hand; all done: their number
+  size_t              branch;           ///< At hand; all done: their number
+  int64_t             nodes[N_COLUMNS]; ///< What #ids are as nodes of evidence
   bool                has_ids;
+  bool                has_shown; ///< Some nodes are terms as well
   int64_t             predicates[MAX_BRANCHES]; ///< 0: a column has it
   int64_t             graphs[MAX_BRANCHES];     ///< Likewise
   int                 prepared; ///< What was known for the statements
@@ -116,6 +119,12 @@ id_of(const Cursor* const cursor, const char* const iri)
   return id;
 }
 
+static EntStore*
+store_of(const Cursor* const cursor)
+{
+  return ent_values_store(((Table*)cursor->base.pVtab)->values);
+}
+
 /// True if a known node can be one of the branch; `*row` is its row there
 static bool
 fits(const Cursor* const cursor,
@@ -128,14 +137,20 @@ fits(const Cursor* const cursor,
     *row = cursor->ids[column];
     return true;
   }
-  return ent_evidence_node(cursor->ids[column], &kind, row) &&
+  return ent_evidence_node(cursor->nodes[column], &kind, row) &&
          (int)kind == node;
 }
 
 /// Ids of the IRIs that stand for themselves
-static void
+static int
 find_ids(Cursor* const cursor)
 {
+  int64_t some = 0;
+  if (!cursor->has_ids &&
+      ent_sql_get(store_of(cursor), SQL_SHOWN_IS_ANY, &some, NULL, "")) {
+    return SQLITE_ERROR;
+  }
+  cursor->has_shown = cursor->has_shown || some;
   for (size_t i = 0U; !cursor->has_ids && i < ent_n_evidence_branches; ++i) {
     const EntEvidenceBranch* const branch = &ent_evidence_branches[i];
     cursor->predicates[i] =
@@ -144,6 +159,22 @@ find_ids(Cursor* const cursor)
       branch->graph_iri ? id_of(cursor, branch->graph_iri) : 0;
   }
   cursor->has_ids = true;
+  return SQLITE_OK;
+}
+
+/// Which nodes the known terms are
+static int
+find_nodes(Cursor* const cursor)
+{
+  EntStatus status = ENT_OK;
+  for (int i = 0; i < N_COLUMNS && !status; ++i) {
+    cursor->nodes[i] = cursor->ids[i];
+    if (cursor->has_shown && (i == COLUMN_S || i == COLUMN_G) &&
+        (cursor->known & (1 << i))) {
+      status = ent_shown_to_node(store_of(cursor), &cursor->nodes[i], NULL);
+    }
+  }
+  return status ? SQLITE_ERROR : SQLITE_OK;
 }
 
 /// The statement of the branch at hand; its IRIs are bound for good
@@ -271,10 +302,11 @@ on_filter(sqlite3_vtab_cursor* const base,
     forget_statements(cursor);
     cursor->prepared = known;
   }
-  find_ids(cursor);
-  cursor->branch     = 0U; // That of what is stored is never empty
-  bool      is_empty = false;
-  const int rc       = begin(cursor, &is_empty);
+  int rc         = find_ids(cursor);
+  rc             = rc ? rc : find_nodes(cursor);
+  cursor->branch = 0U; // That of what is stored is never empty
+  bool is_empty  = false;
+  rc             = rc ? rc : begin(cursor, &is_empty);
   return rc ? rc : on_next(base);
 }
 
@@ -290,14 +322,16 @@ on_column(sqlite3_vtab_cursor* const base,
           const int                  column)
 {
   const Cursor* const cursor = (const Cursor*)base;
-  if (column == COLUMN_O) {
-    sqlite3_result_int64(context, cursor->object);
-  } else if (column == COLUMN_P && cursor->predicates[cursor->branch]) {
-    sqlite3_result_int64(context, cursor->predicates[cursor->branch]);
-  } else {
-    sqlite3_result_int64(
-      context, sqlite3_column_int64(cursor->stmts[cursor->branch], column));
+  int64_t             id     = column == COLUMN_O ? cursor->object
+                               : column == COLUMN_P ? cursor->predicates[cursor->branch]
+                                                    : 0;
+  if (!id) {
+    id = sqlite3_column_int64(cursor->stmts[cursor->branch], column);
   }
+  if (cursor->has_shown && ent_shown_to_term(store_of(cursor), &id, NULL)) {
+    return SQLITE_ERROR;
+  }
+  sqlite3_result_int64(context, id);
   return SQLITE_OK;
 }
 

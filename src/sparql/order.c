@@ -8,6 +8,7 @@
   they came from the store.
 */
 
+#include "base/no_memory.h"
 #include "sparql/engine.h"
 #include "sparql/id_set.h"
 
@@ -90,12 +91,6 @@ shared_prefix(const Ranked* const terms, const size_t n)
   return len;
 }
 
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
-
 /// The terms of all ids, as they came; those that have no home get a copy
 static EntStatus
 find_terms(EntQuery* const       query,
@@ -113,7 +108,7 @@ find_terms(EntQuery* const       query,
     if (!status && terms[i] == &spare.term) {
       EntTerm* const copy = ENT_ARENA_ARRAY(arena, EntTerm, 1U);
       if (!copy) {
-        status = no_memory(error);
+        status = ent_no_memory(error);
         break;
       }
       *copy          = spare.term;
@@ -122,7 +117,7 @@ find_terms(EntQuery* const       query,
       copy->lang     = ent_arena_copy(arena, spare.term.lang);
       terms[i]       = copy;
       if (!copy->text.data || !copy->datatype.data || !copy->lang.data) {
-        status = no_memory(error);
+        status = ent_no_memory(error);
       }
     }
   }
@@ -140,7 +135,7 @@ rank_terms(const EntTerm* const* const terms,
 {
   Ranked* const ranked = ENT_ARENA_ARRAY(arena, Ranked, n);
   if (!ranked) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   for (size_t i = 0U; i < n; ++i) {
     ranked[i] = (Ranked){0U, terms[i], i};
@@ -177,7 +172,7 @@ sort_rows(EntQuery* const       query,
   uint32_t* const sorted     = ENT_ARENA_ARRAY(arena, uint32_t, n);
   if (!terms || !by_rank || !id_by_rank || !ranks || !cells || !rows ||
       !sorted) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   EntStatus status = find_terms(query, ids, terms, error);
   status = status ? status : rank_terms(terms, ids->n, ranks, arena, error);
@@ -247,7 +242,7 @@ ent_query_order(EntQuery* const query, EntError* const error)
       has_room                         = !id || ent_id_set_add(&ids, id);
     }
     if (!has_room) {
-      status = no_memory(error);
+      status = ent_no_memory(error);
       break;
     }
     ++ahead->n;

@@ -22,16 +22,16 @@
 /// Most parameters
 #define ENT_MAX_PARAMETERS 256U
 
-/// A name, without its $, and its term
+/// A name and its term
 typedef struct {
-  EntSlice name;
-  EntTerm  term;
+  EntSlice name; ///< Without its $
+  EntTerm  term; ///< What it stands for
 } EntParameter;
 
 /// A list of parameters; zero-initialised has none
 typedef struct {
   EntParameter* items; ///< In the arena, in the order of their names
-  size_t        n;
+  size_t        n;     ///< Of #items
 } EntParameters;
 
 /**

@@ -2,15 +2,10 @@
 
 #include "sparql/remote_labels.h"
 
+#include "base/no_memory.h"
 #include "rdf/namespaces.h"
 #include "rdf/print.h"
 #include "sparql/protocol.h"
-
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
 
 /// Each IRI of the answer once, up to the most
 static EntStatus
@@ -78,7 +73,7 @@ ent_remote_labels_ask(EntRemoteLabels* const labels,
   EntError        why      = {0}; // It has no labels: no error
   labels->index            = ent_map_new();
   if (!labels->index || collect(labels, answer)) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   if (!labels->n) {
     return ENT_OK;
@@ -86,7 +81,7 @@ ent_remote_labels_ask(EntRemoteLabels* const labels,
   write_query(labels, &query);
   EntStatus status =
     query.failed
-      ? no_memory(&why)
+      ? ent_no_memory(&why)
       : ent_protocol_query(remote->http, remote->url, ent_buffer_slice(&query),
                            ENT_ACCEPT_SOLUTIONS, &response, &why);
   status = status ? status

@@ -3,6 +3,7 @@
 #include "sparql/remote_names.h"
 
 #include "base/display.h"
+#include "base/no_memory.h"
 #include "rdf/namespaces.h"
 #include "rdf/print.h"
 #include "sparql/answer.h"
@@ -22,12 +23,6 @@ typedef struct {
   EntAnswer      found;
   EntError*      error;
 } Lookup;
-
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
 
 /// The name with `to` for each `from`
 static EntSlice
@@ -143,7 +138,7 @@ ask(Lookup* const lookup, void (*write)(const Lookup*, EntBuffer*))
   ent_buffer_printf(&query, "FILTER(isIRI(?t)) } LIMIT %d", MAX_CANDIDATES);
   EntStatus status =
     query.failed
-      ? no_memory(lookup->error)
+      ? ent_no_memory(lookup->error)
       : ent_protocol_query(lookup->remote->http, lookup->remote->url,
                            ent_buffer_slice(&query), ENT_ACCEPT_SOLUTIONS,
                            &response, lookup->error);
@@ -161,7 +156,7 @@ static EntStatus
 fail(const Lookup* const lookup, const EntStatus code, EntBuffer* const text)
 {
   if (text->failed) {
-    return no_memory(lookup->error);
+    return ent_no_memory(lookup->error);
   }
   ent_error_set(lookup->error, code, "%s", text->data);
   return ent_error_place(lookup->error, NULL, lookup->node->line,
@@ -229,7 +224,7 @@ ent_remote_resolve(EntRemote* const     remote,
   lookup.spaced = replace(&lookup, '_', ' ');
   lookup.joined = replace(&lookup, ' ', '_');
   if (!lookup.spaced.data || !lookup.joined.data) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   EntStatus status = ask(&lookup, place ? ask_local : ask_label);
   if (!status && !lookup.found.n_rows) {

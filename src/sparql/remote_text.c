@@ -2,18 +2,13 @@
 
 #include "sparql/remote.h"
 
+#include "base/no_memory.h"
 #include "rdf/namespaces.h"
 #include "rdf/print.h"
 #include "sparql/parser.h"
 #include "sparql/remote_names.h"
 
 #include <ctype.h>
-
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
 
 /// Words that say what is asked for
 static const struct {
@@ -226,7 +221,7 @@ ent_remote_translate(EntRemote* const    remote,
                : write_patterns(remote, &arena, asked, query, form, error);
   }
   ent_arena_clear(&arena);
-  return !status && query->failed ? no_memory(error) : status;
+  return !status && query->failed ? ent_no_memory(error) : status;
 }
 
 EntStatus
@@ -263,5 +258,5 @@ ent_remote_evidence(EntRemote* const remote,
   }
   ent_buffer_string(query, "} } ORDER BY ?evidence ?statement");
   ent_arena_clear(&arena);
-  return !status && query->failed ? no_memory(error) : status;
+  return !status && query->failed ? ent_no_memory(error) : status;
 }

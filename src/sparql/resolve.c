@@ -3,11 +3,12 @@
 #include "sparql/resolve.h"
 
 #include "base/display.h"
+#include "base/no_memory.h"
 #include "rdf/namespaces.h"
-#include "sparql/evidence_ids.h"
 #include "sparql/suggest.h"
 #include "sparql/walk.h"
 #include "store/curated.h"
+#include "store/evidence_ids.h"
 
 #include <stdint.h>
 
@@ -38,12 +39,6 @@ typedef struct {
   size_t             n;
   EntSuggestions     suggestions;
 } Search;
-
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
 
 static void
 add_candidate(Search* const search, const int64_t id, const int rank)
@@ -112,7 +107,7 @@ on_any(void* const handle, const EntLabel* const label)
   return ent_suggest_add(&search->suggestions, label->text, label->role,
                          label->id)
            ? ENT_OK
-           : no_memory(search->error);
+           : ent_no_memory(search->error);
 }
 
 static EntStatus
@@ -140,7 +135,7 @@ collect(Search* const search)
   if (!status && name.len && memchr(name.data, '_', name.len)) {
     char* const bytes = (char*)ent_arena_alloc(search->arena, name.len);
     if (!bytes) {
-      return no_memory(search->error);
+      return ent_no_memory(search->error);
     }
     for (size_t i = 0U; i < name.len; ++i) {
       bytes[i] = (char)(name.data[i] == '_' ? ' ' : name.data[i]);
@@ -161,7 +156,7 @@ static EntStatus
 fail(const Search* const search, const EntStatus code, EntBuffer* const text)
 {
   if (text->failed) {
-    return no_memory(search->error);
+    return ent_no_memory(search->error);
   }
   ent_error_set(search->error, code, "%s", text->data);
   ent_error_place(search->error, NULL, search->node->line,
@@ -243,7 +238,7 @@ resolve_name(const Context* const context, EntNode* const node, const Sort sort)
 {
   Search* const search = ENT_ARENA_ARRAY(context->arena, Search, 1U);
   if (!search) {
-    return no_memory(context->error);
+    return ent_no_memory(context->error);
   }
   search->lookup   = context->lookup;
   search->prefixes = context->prefixes;
@@ -266,7 +261,7 @@ resolve_name(const Context* const context, EntNode* const node, const Sort sort)
     node->term.text     = ent_arena_copy(context->arena, term.term.text);
     node->term.datatype = (EntSlice){NULL, 0U};
     node->term.lang     = (EntSlice){NULL, 0U};
-    status = node->term.text.data ? ENT_OK : no_memory(context->error);
+    status = node->term.text.data ? ENT_OK : ent_no_memory(context->error);
   }
   ent_buffer_clear(&term.bytes);
   return status;

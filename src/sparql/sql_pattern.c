@@ -12,8 +12,8 @@
 
 #include "rdf/namespaces.h"
 #include "sparql/entailed.h"
-#include "sparql/evidence_ids.h"
 #include "sparql/infer_path.h"
+#include "store/evidence_ids.h"
 
 #include <inttypes.h>
 
@@ -333,10 +333,16 @@ graphs(EntSqlWriter* const writer)
     ent_term_iri(ENT_SLICE_LITERAL(ENT_NS_GRAPH "entities"));
   return writer->has_evidence
            ? ent_sql_print(writer,
-                           "(SELECT id FROM graph UNION SELECT id + %" PRId64
-                           " FROM article UNION SELECT id + %" PRId64
-                           " FROM article UNION SELECT %s)",
+                           "(SELECT id FROM graph UNION"
+                           " SELECT coalesce(x.term, a.id + %" PRId64
+                           ") FROM article a LEFT JOIN shown x"
+                           " ON x.node = a.id + %" PRId64
+                           " UNION SELECT coalesce(x.term, a.id + %" PRId64
+                           ") FROM article a LEFT JOIN shown x"
+                           " ON x.node = a.id + %" PRId64 " UNION SELECT %s)",
                            ent_evidence_id(ENT_NODE_ARTICLE, 0),
+                           ent_evidence_id(ENT_NODE_ARTICLE, 0),
+                           ent_evidence_id(ENT_NODE_FACTS, 0),
                            ent_evidence_id(ENT_NODE_FACTS, 0),
                            ent_sql_term(writer, &entities))
            : "graph";

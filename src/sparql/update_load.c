@@ -108,6 +108,27 @@ add(void* const handle, const EntQuad* const quad)
   return status ? status : ent_updating_insert(loading->updating, ids);
 }
 
+/// Read the file at `path`, whose base is its IRI
+static EntStatus
+read_file(Loading* const    loading,
+          const char* const path,
+          const char* const base,
+          const EntSyntax   syntax)
+{
+  const EntUpdateOptions* const options = loading->updating->options;
+  EntError* const               error   = loading->updating->error;
+  const EntReadOptions          read    = {.base          = base,
+                                           .warned        = options->warned,
+                                           .warned_handle = options->warned_handle};
+  EntStream*                    stream  = NULL;
+  EntStatus                     status  = ent_stream_open(path, &stream, error);
+  status                                = status ? status
+                                                 : ent_rdf_read_stream(stream, path, syntax, &read, add,
+                                                                       loading, error);
+  ent_stream_close(stream);
+  return status;
+}
+
 /// The graph that is loaded into, made if there is none
 static EntStatus
 find_target(EntUpdating* const     updating,
@@ -145,8 +166,7 @@ ent_updating_load(EntUpdating* const              updating,
     status ? status : find_target(updating, &operation->to, &loading.graph);
   if (!status) {
     const EntSlice base = ent_arena_copy(updating->arena, iri);
-    status = base.data ? ent_rdf_read_file(whole, base.data, syntax, add,
-                                           &loading, updating->error)
+    status = base.data ? read_file(&loading, whole, base.data, syntax)
                        : ent_error_set(updating->error, ENT_ERR_MEMORY,
                                        "out of memory");
   }

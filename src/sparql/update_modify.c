@@ -9,6 +9,7 @@
 #include "sparql/engine.h"
 #include "sparql/memory.h"
 #include "sparql/updating.h"
+#include "store/evidence_ids.h"
 #include "store/intern.h"
 
 #include <assert.h>
@@ -210,9 +211,10 @@ make_blank(Modify* const        modify,
   return intern_blank(modify, 't', ent_slice(name), &value->id);
 }
 
-/// Give a term that the pattern computed an id in the store
+/// Give a term that is no row of the store, since the pattern computed it or
+/// evidence shows it, an id there
 static EntStatus
-intern_computed(Modify* const modify, Value* const value)
+intern_new(Modify* const modify, Value* const value)
 {
   EntUpdating* const updating = modify->updating;
   EntStatus status = ent_values_term(updating->engine->values, value->id,
@@ -266,10 +268,10 @@ make_quad(Modify* const               modify,
       value    = solutions->values[row * solutions->n_variables +
                                 column_of(solutions, node->variable)];
       *is_quad = value.kind != ENT_TERM_NONE;
-      if (*is_quad && value.id >= ENT_ID_COMPUTED) {
+      if (*is_quad && value.id >= ent_evidence_id(ENT_NODE_STATEMENT, 0)) {
         // What was not in the store cannot be deleted there
         *is_quad = inserts;
-        status   = inserts ? intern_computed(modify, &value) : ENT_OK;
+        status   = inserts ? intern_new(modify, &value) : ENT_OK;
       }
     } else if (node->term.kind == ENT_TERM_BLANK) {
       status = make_blank(modify, node, row, &value);

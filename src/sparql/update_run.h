@@ -22,6 +22,7 @@
 
 #include "base/slice.h"
 #include "base/status.h"
+#include "rdf/reader.h"
 #include "sparql/eval.h"
 
 #include <stdint.h>
@@ -29,6 +30,8 @@
 /// What a request may do; zero-initialised is the least
 typedef struct {
   const char* load_folder; ///< LOAD reads files in it; NULL: it reads nothing
+  EntWarningSink warned; ///< What LOAD leaves out (EntReadOptions); may be NULL
+  void*          warned_handle; ///< First argument of it
 } EntUpdateOptions;
 
 /// What came of a request

@@ -7,8 +7,8 @@
 
 #include "rdf/namespaces.h"
 #include "sparql/engine.h"
-#include "sparql/evidence_ids.h"
 #include "sparql/updating.h"
+#include "store/evidence_ids.h"
 #include "store/graph.h"
 #include "store/intern.h"
 #include "store/sql.h"

@@ -2,7 +2,7 @@
 
 #include "sparql/values_inside.h"
 
-#include "sparql/evidence_ids.h"
+#include "store/evidence_ids.h"
 #include "store/sql.h"
 
 #include <assert.h>
@@ -380,6 +380,12 @@ ent_values_set_limits(EntValues* const                   values,
 {
   values->flag     = flag;
   values->deadline = deadline;
+}
+
+EntStore*
+ent_values_store(const EntValues* const values)
+{
+  return ent_lookup_store(values->lookup);
 }
 
 EntStatus

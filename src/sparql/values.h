@@ -78,6 +78,9 @@ void ent_values_set_limits(EntValues*                   values,
                            const volatile sig_atomic_t* flag,
                            uint64_t                     deadline);
 
+/// The store that they are of
+EntStore* ent_values_store(const EntValues* values);
+
 /// Set `*id` to the id of `term`: in the store, inline, or of this query
 EntStatus ent_values_intern(EntValues*     values,
                             const EntTerm* term,

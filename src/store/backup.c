@@ -32,6 +32,7 @@ copy_pages(EntStore* const   store,
   EntStatus status =
     run(store, "BEGIN; SELECT count(*) FROM sqlite_schema", error);
   if (status) {
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     return status;
   }
   int rc = sqlite3_exec(to, "PRAGMA journal_mode = OFF", NULL, NULL, NULL);
@@ -70,22 +71,56 @@ copy(EntStore* const   store,
   return status || !rc ? status : ent_sql_error_code(NULL, rc, path, error);
 }
 
+/// What is made anew is as any other store: readers and writers at a time
+static EntStatus
+set_journal(const char* const draft, const char* const path, EntError* error)
+{
+  static const char sql[] = "PRAGMA journal_mode = WAL";
+
+  sqlite3*  db = NULL;
+  const int flags =
+    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int rc = sqlite3_open_v2(draft, &db, flags, ent_checksum_vfs());
+  rc     = rc ? rc : sqlite3_exec(db, sql, NULL, NULL, NULL);
+  const EntStatus status =
+    rc ? ent_sql_error_code(db, rc, path, error) : ENT_OK;
+  rc = sqlite3_close(db);
+  return status || !rc ? status : ent_sql_error_code(NULL, rc, path, error);
+}
+
+static bool
+only_reads(EntStore* const store)
+{
+  sqlite3_stmt* stmt = NULL;
+  const bool    does =
+    !sqlite3_prepare_v2(store->db, "PRAGMA query_only", -1, &stmt, NULL) &&
+    sqlite3_step(stmt) == SQLITE_ROW && sqlite3_column_int(stmt, 0);
+  sqlite3_finalize(stmt);
+  return does;
+}
+
 /// Rebuild all pages, with room for checksums
 static EntStatus
-rebuild(EntStore* const store, const char* const draft, EntError* const error)
+rebuild(EntStore* const   store,
+        const char* const draft,
+        const char* const path,
+        EntError* const   error)
 {
-  int   reserved = ENT_CHECKSUM_SIZE;
-  char* sql      = sqlite3_mprintf("VACUUM INTO %Q", draft);
+  const bool was_reading = only_reads(store);
+  int        reserved    = ENT_CHECKSUM_SIZE;
+  char* sql = sqlite3_mprintf("PRAGMA query_only = OFF; VACUUM INTO %Q", draft);
   if (!sql) {
     return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
   }
   sqlite3_file_control(store->db, "main", SQLITE_FCNTL_RESERVE_BYTES,
                        &reserved);
   unlink(draft); // Where a file is, SQLite would not write
-  EntStatus status = run(store, "PRAGMA query_only = OFF", error);
-  status           = status ? status : run(store, sql, error);
+  EntStatus status = run(store, sql, error);
   sqlite3_free(sql);
-  return status;
+  if (was_reading) {
+    sqlite3_exec(store->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
+  }
+  return status ? status : set_journal(draft, path, error);
 }
 
 static bool
@@ -112,7 +147,7 @@ ent_store_backup(EntStore* const   store,
   if (!status && has_checksums(store)) {
     status = copy(store, draft, path, error);
   } else if (!status) {
-    status = rebuild(store, draft, error);
+    status = rebuild(store, draft, path, error);
   }
   status = status ? status : ent_store_draft_keep(draft, path, error);
   ent_store_draft_drop(draft);

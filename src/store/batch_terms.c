@@ -3,6 +3,7 @@
 #include "store/batch_terms.h"
 
 #include "store/intern.h"
+#include "store/shown.h"
 #include "store/sql.h"
 
 #include <stdlib.h>
@@ -212,6 +213,24 @@ write_new(EntBatch* const batch,
   return status;
 }
 
+/// Note which of the new terms are nodes that articles have
+static EntStatus
+note_shown(const EntBatch* const batch,
+           const NewTerms* const new,
+           EntError* const error)
+{
+  int64_t   has_articles = 0;
+  EntStatus status =
+    ent_sql_get(batch->store, SQL_ARTICLE_IS_ANY, &has_articles, error, "");
+  for (size_t i = 0U; i < new->n&& has_articles && !status; ++i) {
+    const size_t  index = new->keys[i].index;
+    const EntTerm term  = ent_term_table_get(&batch->terms, index);
+    status              = ent_shown_term_added(batch->store, &term,
+                                               batch->terms.terms[index].id, error);
+  }
+  return status;
+}
+
 static EntStatus
 resolve(EntBatch* const   batch,
         EntRankKey* const keys,
@@ -238,6 +257,7 @@ resolve(EntBatch* const   batch,
     }
   }
   status            = status ? status : write_new(batch, &new, scratch, error);
+  status            = status ? status : note_shown(batch, &new, error);
   batch->n_resolved = batch->terms.n;
   return status;
 }

@@ -2,6 +2,7 @@
 
 #include "store/batch_write.h"
 
+#include "base/no_memory.h"
 #include "rdf/iri.h"
 #include "store/batch_labels.h"
 #include "store/btree.h"
@@ -37,12 +38,6 @@ struct Use {
   bool     is_predicate;
 };
 
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
-
 /// Bring the indexes of terms into the order of their ids
 static EntStatus
 rank(Writing* const w)
@@ -77,7 +72,7 @@ rank(Writing* const w)
   free(keys);
   free(scratch);
   free(ranks);
-  return fine ? ENT_OK : no_memory(w->error);
+  return fine ? ENT_OK : ent_no_memory(w->error);
 }
 
 static void
@@ -227,7 +222,7 @@ find_names(Writing* const w)
   const bool     fine =
     ent_batch_find_labels(w->batch, w->quads, w->n, w->indexes, &labels);
   w->labels = labels;
-  return fine ? ENT_OK : no_memory(w->error);
+  return fine ? ENT_OK : ent_no_memory(w->error);
 }
 
 static EntStatus
@@ -350,7 +345,7 @@ ent_batch_write_as(EntBatch* const   batch,
   if (!status) {
     w.scratch = (EntRankQuad*)malloc(batch->capacity * sizeof(EntRankQuad));
     w.uses    = (struct Use*)calloc(w.n_ranks, sizeof(*w.uses));
-    status    = w.scratch && w.uses ? write_all(&w) : no_memory(error);
+    status    = w.scratch && w.uses ? write_all(&w) : ent_no_memory(error);
   }
   batch->rows  = (EntRows){0U, NULL, NULL};
   batch->quads = w.quads; // Whichever of the two it is now

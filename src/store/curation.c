@@ -2,6 +2,7 @@
 
 #include "store/curation.h"
 
+#include "base/no_memory.h"
 #include "store/curated.h"
 #include "store/curation_log.h"
 #include "store/intern.h"
@@ -67,12 +68,6 @@ ent_log_row(const EntStore* const store,
   return ENT_OK;
 }
 
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
-
 /// Let the strings lie in `arena`
 static bool
 own(EntDecision* const decision, EntArena* const arena)
@@ -126,7 +121,7 @@ ent_log_read(EntStore* const   store,
   }
   *rows = ENT_ARENA_ARRAY(arena, EntLogRow, (size_t)count);
   if (!*rows) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   status = ent_sql_bind(store, SQL_DECISIONS, &stmt, error, "");
   while (!status && *n < (size_t)count) {
@@ -137,7 +132,8 @@ ent_log_read(EntStore* const   store,
       break;
     }
     status = ent_log_row(store, stmt, row, error);
-    status = status || own(&row->decision, arena) ? status : no_memory(error);
+    status =
+      status || own(&row->decision, arena) ? status : ent_no_memory(error);
     ++*n;
   }
   sqlite3_reset(stmt);
@@ -158,7 +154,7 @@ ent_store_decisions(EntStore* const     store,
   for (size_t i = 0U; *decisions && i < *n; ++i) {
     (*decisions)[i] = rows[i].decision;
   }
-  return status || *decisions ? status : no_memory(error);
+  return status || *decisions ? status : ent_no_memory(error);
 }
 
 EntStatus
@@ -243,7 +239,7 @@ set_time(EntStore* const    store,
   }
   if (!status) {
     decision->at = ent_arena_copy(arena, ent_sql_text(stmt, 0));
-    status       = decision->at.data ? ENT_OK : no_memory(error);
+    status       = decision->at.data ? ENT_OK : ent_no_memory(error);
   }
   sqlite3_reset(stmt);
   return status;
@@ -284,7 +280,7 @@ decide(EntStore* const store,
   status       = status ? status : ent_decision_check(&decision, error);
   decision.iri = status ? decision.iri : ent_decision_iri(&decision, arena);
   if (!status && !decision.iri.data) {
-    status = no_memory(error);
+    status = ent_no_memory(error);
   }
   if (!status && decision.action == ENT_MERGE) {
     status = check_merge(store, &decision, error);

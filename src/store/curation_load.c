@@ -6,6 +6,7 @@
   its quads go: the log shows them.  What else stands in that graph stays.
 */
 
+#include "base/no_memory.h"
 #include "rdf/namespaces.h"
 #include "store/curated.h"
 #include "store/curation_log.h"
@@ -22,12 +23,6 @@ typedef struct {
 } Nodes;
 
 static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
-
-static EntStatus
 find_nodes(EntStore* const store,
            const int64_t   graph,
            EntArena* const arena,
@@ -42,7 +37,7 @@ find_nodes(EntStore* const store,
     nodes->items = ENT_ARENA_ARRAY(arena, int64_t, (size_t)count);
     status       = nodes->items
                      ? ent_sql_bind(store, SQL_LOADED_NODES, &stmt, error, "i", graph)
-                     : no_memory(error);
+                     : ent_no_memory(error);
   }
   while (!status && nodes->n < (size_t)count) {
     const int rc = sqlite3_step(stmt);
@@ -75,7 +70,7 @@ read_object(sqlite3_stmt* const stmt,
                     ent_arena_copy(arena, stored.lang)};
   return term->text.data && term->datatype.data && term->lang.data
            ? ENT_OK
-           : no_memory(error);
+           : ent_no_memory(error);
 }
 
 /// Read what the quads of a node say; `*is_whole` if they are a decision
@@ -103,7 +98,7 @@ read_decision(EntStore* const    store,
     status = read_object(stmt, arena, &object, error);
     if (!status && !decision->iri.data) {
       decision->iri = ent_arena_copy(arena, ent_sql_text(stmt, 0));
-      status        = decision->iri.data ? ENT_OK : no_memory(error);
+      status        = decision->iri.data ? ENT_OK : ent_no_memory(error);
     }
     if (!status &&
         !ent_decision_take(decision, ent_sql_text(stmt, 1), &object)) {
@@ -169,7 +164,7 @@ take_all(EntStore* const store,
   size_t        n      = 0U;
   EntStatus     status = find_nodes(store, graph, arena, &nodes, error);
   Loaded* const loaded = ENT_ARENA_ARRAY(arena, Loaded, nodes.n);
-  status               = status || loaded ? status : no_memory(error);
+  status               = status || loaded ? status : ent_no_memory(error);
   for (size_t i = 0U; i < nodes.n && !status; ++i) {
     bool is_whole  = false;
     loaded[n].node = nodes.items[i];

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "rdf/inline.h"
 #include "rdf/namespaces.h"
+#include "store/shown.h"
 #include "store/sql.h"
 
 #define XXH_INLINE_ALL
@@ -145,7 +146,7 @@ insert(EntStore* const      store,
     status = ent_sql_run(store, SQL_TERM_HASH_INSERT, error, "ii",
                          hash_term(term), *id);
   }
-  return status;
+  return status ? status : ent_shown_term_added(store, term, *id, error);
 }
 
 EntStatus

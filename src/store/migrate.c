@@ -9,7 +9,7 @@
 
 // What makes version i + 2 of version i + 1
 static const char* const steps[] = {ent_store_migrate_1, ent_store_migrate_2,
-                                    ent_store_migrate_3};
+                                    ent_store_migrate_3, ent_store_migrate_4};
 
 _Static_assert(sizeof(steps) / sizeof(steps[0]) == ENT_STORE_VERSION - 1,
                "a step from each version to the next");

@@ -11,6 +11,7 @@
 #include "store/intern.h"
 #include "store/quad.h"
 #include "store/record.h"
+#include "store/shown.h"
 #include "store/sql.h"
 #include "store/withdraw.h"
 
@@ -265,6 +266,9 @@ put_all(Put* const put, EntPutResult* const result)
   for (size_t i = 0U; i < put->record->n_claims && !status; ++i) {
     status = put_claim(put, &put->record->claims[i]);
   }
+  status = status
+             ? status
+             : ent_shown_article_added(put->store, put->article, put->error);
   if (status) {
     return status;
   }

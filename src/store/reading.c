@@ -3,6 +3,7 @@
 #include "store/reading.h"
 
 #include "article/place.h"
+#include "base/no_memory.h"
 #include "base/varint.h"
 #include "lang/packed.h"
 
@@ -10,12 +11,6 @@
 
 /// Of the work that is put into compressing
 enum { LEVEL = 9 };
-
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
 
 /// What is before each sentence and behind the last: the lengths, then the text
 static void
@@ -67,11 +62,11 @@ compress(const EntSlice  plain,
   const size_t most = ZSTD_compressBound(plain.len);
   char* const  data = ENT_ARENA_ARRAY(arena, char, most);
   if (!data) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   const size_t n = ZSTD_compress(data, most, plain.data, plain.len, LEVEL);
   *bytes         = (EntSlice){data, n};
-  return ZSTD_isError(n) ? no_memory(error) : ENT_OK;
+  return ZSTD_isError(n) ? ent_no_memory(error) : ENT_OK;
 }
 
 EntStatus
@@ -92,7 +87,7 @@ ent_reading_pack(const EntArticle* const  article,
   write_places(article, &out);
   ent_document_pack(document, &out);
   const EntStatus status =
-    out.failed ? no_memory(error)
+    out.failed ? ent_no_memory(error)
                : compress(ent_buffer_slice(&out), arena, bytes, error);
   ent_buffer_clear(&out);
   return status;
@@ -118,7 +113,7 @@ decompress(const EntSlice  bytes,
   }
   char* const data = ENT_ARENA_ARRAY(arena, char, (size_t)n);
   if (!data) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   *plain = (EntSlice){data, (size_t)n};
   return ZSTD_decompress(data, (size_t)n, bytes.data, bytes.len) == n
@@ -140,7 +135,7 @@ read_text(EntVarintReader* const        in,
   }
   size_t* const gaps = ENT_ARENA_ARRAY(arena, size_t, n + 1U);
   if (!gaps) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   EntBuffer out = {NULL, 0U, 0U, false};
   for (size_t i = 0U; i <= n; ++i) {
@@ -153,7 +148,7 @@ read_text(EntVarintReader* const        in,
     }
   }
   *text                  = ent_arena_copy(arena, ent_buffer_slice(&out));
-  const EntStatus status = out.failed || !text->data ? no_memory(error)
+  const EntStatus status = out.failed || !text->data ? ent_no_memory(error)
                            : in->failed              ? damaged(error)
                                                      : ENT_OK;
   ent_buffer_clear(&out);
@@ -167,12 +162,13 @@ read_places(EntVarintReader* const in,
             EntArticle* const      article,
             EntError* const        error)
 {
-  const size_t      n        = (size_t)ent_varint_read(in, in->rest.len);
+  // None is empty, so that there are no more than bytes of text
+  const size_t      n        = (size_t)ent_varint_read(in, article->text.len);
   EntSegment* const segments = ENT_ARENA_ARRAY(arena, EntSegment, n);
   EntBuffer         source   = {NULL, 0U, 0U, false};
   size_t            text     = 0U;
   if (!segments) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   for (size_t i = 0U; i < n && !in->failed; ++i) {
     EntSegment* const s = &segments[i];
@@ -194,7 +190,7 @@ read_places(EntVarintReader* const in,
   article->n_segments    = n;
   article->source        = ent_arena_copy(arena, ent_buffer_slice(&source));
   const EntStatus status = source.failed || !article->source.data
-                             ? no_memory(error)
+                             ? ent_no_memory(error)
                            : in->failed ? damaged(error)
                                         : ENT_OK;
   ent_buffer_clear(&source);

@@ -3,6 +3,7 @@
 #include "store/rebuild.h"
 
 #include "base/map.h"
+#include "base/no_memory.h"
 #include "evidence/fact.h"
 #include "rdf/namespaces.h"
 #include "store/counts.h"
@@ -46,12 +47,6 @@ typedef struct {
 } Rebuild;
 
 static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
-
-static EntStatus
 find_graphs(Rebuild* const self)
 {
   sqlite3_stmt* stmt = NULL;
@@ -69,7 +64,7 @@ find_graphs(Rebuild* const self)
       self->graphs = (Loaded*)ent_arena_grow(&self->list, self->graphs, self->n,
                                              sizeof(Loaded));
       if (!self->graphs) {
-        status = no_memory(self->error);
+        status = ent_no_memory(self->error);
         break;
       }
       Loaded* const loaded = &self->graphs[self->n++];
@@ -176,7 +171,7 @@ check_claims(Rebuild* const self, EntRecord* const record)
   EntClaim* const kept =
     ENT_ARENA_ARRAY(&self->arena, EntClaim, record->n_claims);
   size_t    n      = 0U;
-  EntStatus status = kept ? ENT_OK : no_memory(self->error);
+  EntStatus status = kept ? ENT_OK : ent_no_memory(self->error);
   for (size_t i = 0U; i < record->n_claims && !status; ++i) {
     bool is_told = false;
     status       = check_claim(self, &record->claims[i], &is_told);
@@ -205,7 +200,7 @@ add_entity(Rebuild* const   self,
     return ENT_OK;
   }
   if (ent_map_put(seen, iri, 0U)) {
-    return no_memory(self->error);
+    return ent_no_memory(self->error);
   }
   EntStatus status = ent_store_find_term(self->store, &term, &id, self->error);
   status           = status ? status
@@ -223,7 +218,7 @@ add_entity(Rebuild* const   self,
     entity->label = ent_arena_copy(&self->arena, ent_sql_text(stmt, 1));
     entity->match = ent_arena_copy(&self->arena, ent_sql_text(stmt, 2));
     if (!entity->class.data || !entity->label.data || !entity->match.data) {
-      status = no_memory(self->error);
+      status = ent_no_memory(self->error);
     }
   }
   sqlite3_reset(stmt);
@@ -237,7 +232,7 @@ add_entities(Rebuild* const self, EntRecord* const record)
   EntEntity* const list =
     ENT_ARENA_ARRAY(&self->arena, EntEntity, record->n_claims * 3U);
   EntMap* const seen   = ent_map_new();
-  EntStatus     status = list && seen ? ENT_OK : no_memory(self->error);
+  EntStatus     status = list && seen ? ENT_OK : ent_no_memory(self->error);
   record->entities     = list;
   for (size_t i = 0U; i < record->n_claims && !status; ++i) {
     const EntClaim* const claim  = &record->claims[i];
@@ -312,7 +307,8 @@ put_article(Rebuild* const self, Loaded* const loaded)
   return status;
 }
 
-/// An article is a copy of one that goes before it (copies.h), or of none
+/// An article is a copy of one that goes before it (copies.h), or of none;
+/// what was loaded may say otherwise, and stays RDF
 static EntStatus
 set_copy(Rebuild* const self, const Loaded* const loaded)
 {
@@ -326,7 +322,7 @@ set_copy(Rebuild* const self, const Loaded* const loaded)
                     : ent_sql_get(self->store, SQL_ARTICLE_FIND, &other,
                                   self->error, "t", ent_slice(loaded->copy_of));
   }
-  return !status && row && other ? ent_sql_run(self->store, SQL_COPIES_SET,
+  return !status && row && other ? ent_sql_run(self->store, SQL_COPIES_SET_TOLD,
                                                self->error, "ii", row, other)
                                  : status;
 }
@@ -434,7 +430,7 @@ ent_rebuild(EntStore* const             store,
     status = rebuild(&self);
   }
   if (status == ENT_ERR_MEMORY) {
-    no_memory(error);
+    ent_no_memory(error);
   }
   *n_articles = self.counts.documents;
   ent_told_reset(&self.told);

@@ -12,6 +12,7 @@
 #include "store/rebuild_graph.h"
 
 #include "base/buffer.h"
+#include "base/no_memory.h"
 #include "rdf/namespaces.h"
 #include "store/row.h"
 #include "store/sql.h"
@@ -21,17 +22,12 @@
 /// Between two quotes of a sentence
 #define ELLIPSIS " \xE2\x80\xA6 "
 
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
-
 /// A graph that is being read
 typedef struct {
   RebuildGraph* told;
   EntSlice      digits;
   EntArena*     arena;
+  EntBuffer     urls;     ///< Other addresses of the article, one a line
   int64_t       node;     ///< Of the last row
   bool          is_claim; ///< It may be one, the last of #told
 } Reader;
@@ -100,8 +96,8 @@ read_row(Reader* const self, sqlite3_stmt* const stmt)
     self->told->has_article =
       self->told->has_article || (ent_slice_is(predicate, ENT_NS_RDF "type") &&
                                   ent_slice_is(object.text, ENT_NS "Article"));
-    return ent_article_take(&self->told->article, predicate, &object,
-                            self->arena);
+    ent_article_take(&self->told->article, predicate, &object, &self->urls);
+    return self->urls.failed ? ENT_ERR_MEMORY : ENT_OK;
   }
   self->is_claim = ent_claim_take(&self->told->claims[self->told->n],
                                   self->digits, predicate, &object);
@@ -137,10 +133,15 @@ rebuild_read(EntStore* const     store,
                  : ent_sql_error(store, error);
       break;
     }
-    status = read_row(&self, stmt) ? no_memory(error) : ENT_OK;
+    status = read_row(&self, stmt) ? ent_no_memory(error) : ENT_OK;
   }
   sqlite3_reset(stmt);
   end_node(&self);
+  told->article.urls = ent_arena_copy(arena, ent_buffer_slice(&self.urls));
+  if (!status && !told->article.urls.data) {
+    status = ent_no_memory(error);
+  }
+  ent_buffer_clear(&self.urls);
   if (n > REBUILD_MAX_QUADS) {
     told->has_article = false;
   }
@@ -227,7 +228,7 @@ make_sentences(const RebuildGraph* const told,
   EntClaimSentence* const list =
     ENT_ARENA_ARRAY(arena, EntClaimSentence, told->n);
   if (!quotes || !list) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   for (size_t i = 0U; i < told->n; ++i) {
     const EntToldClaim* const c = &told->claims[i];
@@ -243,7 +244,7 @@ make_sentences(const RebuildGraph* const told,
     s->text                   = make_text(quotes, n, &i, arena);
     s->begin                  = -1; // The first claim tells
     if (!s->text.data) {
-      return no_memory(error);
+      return ent_no_memory(error);
     }
   }
   record->sentences = list;
@@ -267,7 +268,7 @@ rebuild_record(const RebuildGraph* const told,
 {
   EntClaim* const list = ENT_ARENA_ARRAY(arena, EntClaim, told->n);
   const EntStatus status =
-    list ? make_sentences(told, arena, record, error) : no_memory(error);
+    list ? make_sentences(told, arena, record, error) : ent_no_memory(error);
   for (size_t i = 0U; i < told->n && !status; ++i) {
     const EntToldClaim* const     c     = &told->claims[i];
     EntClaim* const               claim = &list[record->n_claims];

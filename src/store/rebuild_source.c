@@ -2,6 +2,7 @@
 
 #include "store/rebuild_source.h"
 
+#include "base/no_memory.h"
 #include "store/source.h"
 #include "store/sql.h"
 
@@ -17,12 +18,6 @@ typedef struct {
   size_t     n;
 } Sources;
 
-static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
-
 /// Add the source that is known by `key`, at `address`
 static EntStatus
 add(Sources* const              self,
@@ -34,7 +29,7 @@ add(Sources* const              self,
   self->items = (EntSource*)ent_arena_grow(self->arena, self->items, self->n,
                                            sizeof(EntSource));
   if (!article || !self->items) {
-    return no_memory(self->error);
+    return ent_no_memory(self->error);
   }
   article->title  = node->title;
   article->site   = node->site;
@@ -73,7 +68,7 @@ add_all(Sources* const self, const EntArticleNode* const node)
   if (!status && !self->n) {
     const EntSlice iri = ent_article_iri(node->id, self->arena);
     status =
-      iri.data ? add(self, node, iri, node->url) : no_memory(self->error);
+      iri.data ? add(self, node, iri, node->url) : ent_no_memory(self->error);
   }
   return status;
 }

@@ -3,6 +3,7 @@
 #include "store/record.h"
 
 #include "base/map.h"
+#include "base/no_memory.h"
 #include "store/reading.h"
 
 const EntClaimSentence*
@@ -31,12 +32,6 @@ ent_record_sentence(const EntRecord* const record, const uint32_t number)
 }
 
 static EntStatus
-no_memory(EntError* const error)
-{
-  return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
-}
-
-static EntStatus
 make_sentences(const EntExtraction* const extraction,
                EntArena* const            arena,
                EntRecord* const           record,
@@ -46,7 +41,7 @@ make_sentences(const EntExtraction* const extraction,
   EntPlace                place = {NULL, 0U, 0};
   EntClaimSentence* const list  = ENT_ARENA_ARRAY(arena, EntClaimSentence, n);
   if (!list) {
-    return no_memory(error);
+    return ent_no_memory(error);
   }
   for (size_t i = 0U; i < n; ++i) {
     if (!ent_claim_sentence(extraction, (uint32_t)i, &place, &list[i])) {
@@ -70,12 +65,12 @@ make_claims(const EntExtraction* const extraction,
   EntPlace        place  = {NULL, 0U, 0};
   EntClaim* const list   = ENT_ARENA_ARRAY(arena, EntClaim, n);
   EntMap* const   seen   = ent_map_new();
-  EntStatus       status = list && seen ? ENT_OK : no_memory(error);
+  EntStatus       status = list && seen ? ENT_OK : ent_no_memory(error);
   for (size_t i = 0U; i < n && !status; ++i) {
     EntClaim* const claim = &list[record->n_claims];
     status                = ent_claim_init(claim, extraction, i, &place, error);
     if (!status && !ent_map_get(seen, claim->id, NULL)) {
-      status = ent_map_put(seen, claim->id, 0U) ? no_memory(error) : ENT_OK;
+      status = ent_map_put(seen, claim->id, 0U) ? ent_no_memory(error) : ENT_OK;
       ++record->n_claims;
     }
   }

@@ -20,4 +20,7 @@ extern const char ent_store_migrate_2[];
 /// Zero-terminated SQL that makes version 4 of version 3
 extern const char ent_store_migrate_3[];
 
+/// Zero-terminated SQL that makes version 5 of version 4
+extern const char ent_store_migrate_4[];
+
 #endif // ENT_STORE_SCHEMA_H

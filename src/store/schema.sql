@@ -225,6 +225,24 @@ CREATE TABLE mention (
 CREATE INDEX mention_sentence ON mention (sentence);
 CREATE INDEX mention_said ON mention (said) WHERE said IS NOT NULL;
 
+-- What of this queries show as nodes: statements, articles, the graphs of their
+-- facts, sentences.  id: the number of its kind and its row.
+CREATE VIEW node (id, iri, article) AS
+  SELECT m.id + 288230376151711744, 'https://w3id.org/entente/st/' || m.hash, e.article
+  FROM mention m JOIN sentence e ON e.id = m.sentence
+  UNION ALL SELECT id + 288511851128422400, 'https://w3id.org/entente/doc/' || hash, id FROM article
+  UNION ALL SELECT id + 288793326105133056, 'https://w3id.org/entente/doc/' || hash || '-facts', id FROM article
+  UNION ALL SELECT e.id + 289074801081843712,
+    'https://w3id.org/entente/doc/' || a.hash || '#char=' || e.begin_at || ',' || e.end_at, a.id
+  FROM sentence e JOIN article a ON a.id = e.article;
+
+-- Those of them that are terms as well, since quads speak of them.
+CREATE TABLE shown (
+  node INTEGER PRIMARY KEY,
+  term INTEGER NOT NULL REFERENCES term (id)
+);
+CREATE INDEX shown_term ON shown (term);
+
 -- Entities that an article mentions, and how it describes them (term ids):
 -- what to keep when one is forgotten.  The descriptions are also quads of the
 -- default graph.  means: the entity that it was merged into; NULL: none.

@@ -184,6 +184,33 @@ static const char* const texts[SQL_COUNT] = {
     "SELECT t.kind, t.text, coalesce(d.text, ''), t.lang"
     " FROM term t LEFT JOIN term d ON d.id = t.datatype WHERE t.id = ?1",
 
+  [SQL_STATEMENT_IRI] =
+    "SELECT '" ENT_NS_ST "' || hash FROM mention WHERE id = ?1",
+  [SQL_ARTICLE_IRI] =
+    "SELECT '" ENT_NS_DOC "' || hash FROM article WHERE id = ?1",
+  [SQL_FACTS_IRI] =
+    "SELECT '" ENT_NS_DOC "' || hash || '-facts' FROM article WHERE id = ?1",
+  [SQL_SENTENCE_IRI] =
+    "SELECT '" ENT_NS_DOC "' || a.hash || '#char=' || e.begin_at || ',' ||"
+    " e.end_at FROM sentence e JOIN article a ON a.id = e.article"
+    " WHERE e.id = ?1",
+  [SQL_STATEMENT_BY_HASH] =
+    "SELECT id FROM mention WHERE hash = ?1 AND ?2 = ''",
+  [SQL_ARTICLE_BY_HASH] = "SELECT id FROM article WHERE hash = ?1 AND ?2 = ''",
+  [SQL_FACTS_BY_HASH] =
+    "SELECT id FROM article WHERE hash = ?1 AND ?2 = '-facts'",
+  [SQL_SENTENCE_BY_HASH] =
+    "SELECT min(e.id) FROM article a JOIN sentence e ON e.article = a.id"
+    " WHERE a.hash = ?1 AND '#char=' || e.begin_at || ',' || e.end_at = ?2",
+  [SQL_ARTICLE_NODES]  = "SELECT id, iri FROM node WHERE article = ?1",
+  [SQL_ARTICLE_IS_ANY] = "SELECT 1 FROM article LIMIT 1",
+  [SQL_SHOWN_INSERT]   = "INSERT INTO shown (node, term) VALUES (?1, ?2)",
+  [SQL_SHOWN_DELETE] =
+    "DELETE FROM shown WHERE node IN (SELECT id FROM node WHERE article = ?1)",
+  [SQL_SHOWN_TERM]   = "SELECT term FROM shown WHERE node = ?1",
+  [SQL_SHOWN_NODE]   = "SELECT min(node) FROM shown WHERE term = ?1",
+  [SQL_SHOWN_IS_ANY] = "SELECT 1 FROM shown LIMIT 1",
+
   [SQL_SPO_INSERT]   = "INSERT OR IGNORE INTO spo (s, p, o, g)"
                        " VALUES (?1, ?2, ?3, ?4)",
   [SQL_POS_INSERT]   = "INSERT OR IGNORE INTO pos (s, p, o, g)"
@@ -592,7 +619,7 @@ static const char* const texts[SQL_COUNT] = {
     "SELECT st.s, s.text, p.text, " OBJECT " FROM gspo st" STATEMENT_TERMS
     " WHERE st.g = ?1 AND s.kind = 2 ORDER BY st.s",
   [SQL_LOADED_ARTICLES] =
-    "SELECT g.id, t.text FROM graph g JOIN term t ON t.id = g.id"
+    "SELECT g.id, t.text FROM graph g CROSS JOIN term t ON t.id = g.id"
     " WHERE t.kind = 2 AND substr(t.text, 1, length('" ENT_NS_DOC
     "')) = '" ENT_NS_DOC "' ORDER BY t.text",
   [SQL_LOADED_ENTITY] =

@@ -25,7 +25,7 @@
 #define ENT_STORE_APPLICATION_ID 0x656E5465
 
 /// PRAGMA user_version: the version of schema.sql
-#define ENT_STORE_VERSION 4
+#define ENT_STORE_VERSION 5
 
 /// How to open a store
 typedef enum {

@@ -110,33 +110,34 @@ ent_told_note(EntTold* const told)
   return status;
 }
 
+/// Quads of the graph `name`, which is found but once: they alone are read
+#define QUADS_OF(name)                                                         \
+  "INSERT OR IGNORE INTO told SELECT q.g, q.s, q.p, q.o FROM gspo q"           \
+  " JOIN term p ON p.id = q.p WHERE q.g = (SELECT n.id FROM graph n"           \
+  " CROSS JOIN term t ON t.id = n.id AND t.kind = 2 AND t.text = '" name "')"
+
 /// What the view `description` has in `column` is no quad of its own any more
 #define DESCRIBED(predicate, column)                                           \
-  "INSERT OR IGNORE INTO told SELECT q.g, q.s, q.p, q.o FROM gspo q"           \
-  " JOIN graph n ON n.id = q.g JOIN term g ON g.id = n.id"                     \
-  " AND g.kind = 2 AND g.text = '" ENT_NS_GRAPH "entities'"                    \
-  " JOIN term p ON p.id = q.p AND p.text = '" predicate "'"                    \
-  " WHERE EXISTS (SELECT 1 FROM description d"                                 \
+  QUADS_OF(ENT_NS_GRAPH "entities")                                            \
+  " AND p.text = '" predicate "' AND EXISTS (SELECT 1 FROM description d"      \
   " WHERE d.entity = q.s AND d." column " = q.o)"                              \
   " AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.s = q.s AND v.p = q.p"     \
   " AND v.o = q.o AND v.verdict = 2);"
+
+/// Nor is what people accepted, or called an entity
+#define ACCEPTED                                                               \
+  QUADS_OF(ENT_GRAPH_ACCEPTED)                                                 \
+  " AND (EXISTS (SELECT 1 FROM verdict v WHERE v.s = q.s AND v.p = q.p"        \
+  " AND v.o = q.o AND v.verdict = 1) OR EXISTS (SELECT 1 FROM renamed r"       \
+  " WHERE r.s = q.s AND r.p = q.p AND r.o = q.o"                               \
+  " AND NOT EXISTS (SELECT 1 FROM same WHERE id = q.s)));"
 
 EntStatus
 ent_told_note_rest(EntStore* const store, EntError* const error)
 {
   static const char sql[] = DESCRIBED(ENT_NS_RDF "type", "class")
-    DESCRIBED(ENT_NS_SKOS "prefLabel", "label") DESCRIBED(
-      ENT_NS_SKOS "exactMatch",
-      "match") "INSERT OR IGNORE INTO told SELECT q.g, q.s, q.p, q.o FROM gspo "
-               "q"
-               " JOIN graph n ON n.id = q.g JOIN term g ON g.id = n.id AND "
-               "g.kind = 2"
-               " AND g.text = '" ENT_GRAPH_ACCEPTED "' WHERE EXISTS (SELECT 1"
-               " FROM verdict v WHERE v.s = q.s AND v.p = q.p AND v.o = q.o"
-               " AND v.verdict = 1) OR EXISTS (SELECT 1 FROM renamed r WHERE "
-               "r.s = q.s"
-               " AND r.p = q.p AND r.o = q.o"
-               " AND NOT EXISTS (SELECT 1 FROM same WHERE id = q.s));";
+    DESCRIBED(ENT_NS_SKOS "prefLabel", "label")
+      DESCRIBED(ENT_NS_SKOS "exactMatch", "match") ACCEPTED;
 
   return run(store, sql, error);
 }

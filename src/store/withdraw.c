@@ -5,6 +5,7 @@
 #include "store/copies.h"
 #include "store/entity.h"
 #include "store/quad.h"
+#include "store/shown.h"
 #include "store/sql.h"
 
 #include <stdlib.h>
@@ -84,6 +85,7 @@ ent_article_withdraw(EntStore* const store,
   if (!status) { // While the sentences are there to say which words go
     status = ent_sql_run(store, SQL_SENTENCE_TEXT_DELETE, error, "i", article);
   }
+  status = status ? status : ent_shown_article_removed(store, article, error);
   if (!status) { // Its sentences, mentions and descriptions go with it
     status = ent_sql_run(store, SQL_ARTICLE_DELETE, error, "i", article);
   }

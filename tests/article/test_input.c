@@ -113,7 +113,11 @@ files_of_the_caller_are_passed_over(void** const state)
 
   ent_buffer_reset(&log);
   assert_int_equal(ent_input_walk(a, &options, &sink, &error), ENT_OK);
-  assert_slice(ent_buffer_slice(&log), "sub/../a=1\n");
+  assert_int_equal(
+    ent_input_walk(in_folder("sub/[c]"), &options, &sink, &error), ENT_OK);
+  assert_slice(ent_buffer_slice(&log),
+               "sub/../a! 9 is a file of the store itself\n"
+               "sub/c! 9 is a file of the store itself\n");
   ent_buffer_clear(&log);
 }
 

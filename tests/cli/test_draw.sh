@@ -92,6 +92,7 @@ checks=$((checks + 1))
 run 2 "$entente" draw -d y.db
 has err 'wanted: a name'
 run 2 "$entente" draw -d y.db -n x a
+run 2 "$entente" draw -d y.db -n 99999999999999999999 a
 has err 'number of steps'
 for option in -n9 -m1001; do
   run 2 "$entente" draw -d y.db $option 'A b'

@@ -73,6 +73,27 @@ for command in convert 'load -d f.db'; do
   hasnt err 'f.rdf:14:1: '
   has err 'and 2 more like these'
 done
+{
+  echo '<!DOCTYPE html [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+  echo '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:e="e:"><body>'
+  echo '<p about="e:a" property="e:p">&f;</p></body></html>'
+} >f.xhtml
+{
+  echo '<!DOCTYPE rss [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+  echo '<rss version="2.0"><channel><title>t</title><link>http://e/</link>'
+  echo '<item><title>&f;</title><link>http://e/1</link></item></channel></rss>'
+} >f.rss
+for format in rdfa rss; do
+  file=f.$([ $format = rss ] && echo rss || echo xhtml)
+  run 0 "$entente" convert -f $format "$file"
+  has err "$file:3:"
+  has err 'outside of the document is read: the entity in file:///etc/passwd'
+done
+run 0 "$entente" diff f.rdf f.rdf
+has err "f.rdf:4:1: left out, as nothing outside of the document is read: the"
+run 0 "$entente" update -d f.db --load-from . "LOAD <file://$(pwd -P)/f.rdf>"
+has err "f.rdf:4:1: left out, as nothing outside of the document is read: the"
+has err 'and 2 more like these'
 
 # All files are loaded, or none
 run 1 "$entente" load -d s.db a.ttl b.trig c.nt
@@ -88,6 +109,7 @@ run 2 "$entente" load -d s.db
 run 2 "$entente" load -d s.db --memory 0 b.trig
 has err 'not a number of megabytes: 0'
 run 2 "$entente" load -d s.db --memory 1x b.trig
+run 2 "$entente" load -d s.db --memory 99999999999999999999 b.trig
 run 0 "$entente" export -d s.db --format nquads
 cat >expected <<'END'
 _:f1_anon1 <http://e/q> <http://b/rel> .

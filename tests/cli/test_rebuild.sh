@@ -110,4 +110,38 @@ has out "aaaaaaaaaaaa|aaaaaaaaaaaaaaaa" # Denied: no fact to miss
 hasnt out bbbbbbbbbbbbbbbb             # The graph of facts lacks it
 run 0 "$entente" forget -d odd.db http://a/2
 
+# Copies of themselves and of one another: the later one is a copy, if any
+cat >circle.trig <<'END'
+@prefix ent: <https://w3id.org/entente/ns#> .
+@prefix doc: <https://w3id.org/entente/doc/> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+doc:aaaaaaaaaaaa { doc:aaaaaaaaaaaa a ent:Article ; prov:alternateOf doc:bbbbbbbbbbbb }
+doc:bbbbbbbbbbbb { doc:bbbbbbbbbbbb a ent:Article ; prov:alternateOf doc:aaaaaaaaaaaa }
+doc:cccccccccccc { doc:cccccccccccc a ent:Article ; prov:alternateOf doc:cccccccccccc }
+END
+run 0 "$entente" load -d circle.db circle.trig
+has out "3 articles rebuilt"
+sql circle.db "SELECT a.hash, c.hash FROM article a JOIN article c
+  ON c.id = a.copy_of" >copies
+echo "bbbbbbbbbbbb|aaaaaaaaaaaa" >expected
+same copies expected
+run 0 "$entente" export -d circle.db -o circle.out.trig
+run 0 "$entente" diff --graphs circle.trig circle.out.trig
+
+# An article with more addresses than any has: memory grows with them only
+cat >addresses.py <<'END'
+import resource, subprocess, sys
+doc = '<https://w3id.org/entente/doc/dddddddddddd>'
+with open('addresses.nq', 'w') as file:
+    print(doc, '<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>',
+          '<https://w3id.org/entente/ns#Article>', doc, '.', file=file)
+    for i in range(16000):
+        print(doc, '<http://purl.org/dc/terms/source>', f'<http://a.example/{i:012}>', doc, '.', file=file)
+subprocess.run([sys.argv[1], 'load', '-d', 'addresses.db', 'addresses.nq'], check=True)
+most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+assert most < 1500000, most
+END
+run 0 python3 addresses.py "$entente"
+has out "1 article rebuilt"
+
 finish

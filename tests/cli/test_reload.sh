@@ -100,6 +100,8 @@ run 0 "$entente" shell -d all.db -c '.reload'
 has out 'nothing was changed'
 run 0 "$entente" shell -d all.db -c '.reload yes'
 has out '0 statements came, 0 went, 0 changed'
+run 0 "$entente" shell -d all.db -c '.reload closed'
+has out 'nothing was changed; .reload closed yes keeps it'
 run 1 "$entente" shell -d all.db -c '.reload perhaps'
 has err 'usage: .reload'
 

@@ -84,4 +84,20 @@ typed 0 .quit .no-such-command
 typed 1 .no-such-command
 has err "unknown command"
 
+# Statements stand in the order of their names, not in that of ingestion
+echo "Norway is a member of NATO. Finland cooperates with Norway." >more.txt
+echo "Iceland is a member of NATO. Canada is a member of NATO." >most.txt
+run 0 "$entente" ingest -q -d one.db news.txt more.txt most.txt
+for file in most more news; do
+  run 0 "$entente" ingest -q -d other.db $file.txt
+done
+for store in one other; do
+  run 0 "$entente" shell -d $store.db -c 'why ?x memberOf NATO'
+  has out 'Canada member of NATO'
+  mv out $store.why
+done
+same one.why other.why
+checks=$((checks + 1))
+grep 'member of NATO$' one.why | sort -c || fail "not sorted"
+
 finish

@@ -31,6 +31,14 @@ PAGE = """<html><head><title>Ports</title></head><body><article>
 TURTLE = """@prefix e: <http://example.org/> .
 e:a e:p "x" , "y"@en , 1.5 , "2022-05-03"^^<http://www.w3.org/2001/XMLSchema#date> ; e:q [ e:p e:b ] .
 """
+ONTOLOGY = """@prefix ent: <https://w3id.org/entente/ns#> .
+@prefix my: <https://example.org/ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+my:gnawsAt a owl:ObjectProperty ; rdfs:label "gnaws at"@en ;
+    rdfs:domain ent:Entity ; rdfs:range ent:Entity ;
+    ent:pattern "v:gnaw o=at // [s Norway] gnaws at [o Sweden]." .
+"""
 JSON = '{"http://example.org/a": {"http://example.org/p": [{"value": "x", "type": "literal"}]}}'
 QUERY = (
     "SELECT ?x (count(*) AS ?n) WHERE { ?x ?p ?o OPTIONAL { ?o ?q ?r }"
@@ -51,6 +59,8 @@ SELECT ?x { ?x ?p ?o } ORDER BY ?x LIMIT 2
 COMMANDS = {
     "ingest": (True, "ingest -q -d {store} --jobs 1 article.txt page.html"),
     "load": (True, "load -q -d {store} data.ttl"),
+    "rebuild": (True, "load -q -d {store} export.nq"),
+    "reload": (True, "reload -y -d {store} --ontology more.ttl"),
     "foreign": (True, "load -q -d {store} --format rdfjson data.json"),
     "update": (True, ["update", "-d", "{store}",
                       "INSERT DATA { <http://e/a> <http://e/p> 'x' }"]),
@@ -200,15 +210,19 @@ class Trial:
 
 
 def prepare(program):
-    """The inputs, and a store with one article."""
+    """The inputs, and a store with two articles."""
     for name, text in (("article.txt", ARTICLE), ("page.html", PAGE),
-                       ("data.ttl", TURTLE), ("data.json", JSON)):
+                       ("data.ttl", TURTLE), ("data.json", JSON),
+                       ("more.ttl", ONTOLOGY)):
         with open(name, "w", encoding="utf-8") as file:
             file.write(text)
     os.mkdir("first")
     with open("first/one.txt", "w", encoding="utf-8") as file:
-        file.write("Norway is a member of NATO. Iceland left NATO.\n")
-    for words in (["ingest", "-q", "-d", "whole.db", "first", "article.txt"],
+        file.write("Norway is a member of NATO. Iceland left NATO."
+                   " Norway gnaws at Sweden.\n")
+    for words in (["ingest", "-q", "-d", "other.db", "page.html"],
+                  ["export", "-d", "other.db", "-o", "export.nq"],
+                  ["ingest", "-q", "-d", "whole.db", "first", "article.txt"],
                   ["load", "-q", "-d", "whole.db", "data.ttl"]):
         status, _, err, _, _ = program.run(words)
         if status != 0:

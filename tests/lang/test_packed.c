@@ -3,6 +3,7 @@
 #include "check.h"
 
 #include "base/arena.h"
+#include "base/varint.h"
 #include "lang/conllu.h"
 #include "lang/engine.h"
 #include "lang/packed.h"
@@ -156,12 +157,40 @@ damage_is_found_or_harmless(void** const state)
   ent_arena_clear(&arena);
 }
 
+/// What a few bytes of text are said to have, with bytes enough behind
+static void
+numbers_cost_no_memory(void** const state)
+{
+  static const uint64_t numbers[][2] = {{1U << 20U, 0U}, {0U, 1U << 20U}};
+  (void)state;
+  for (size_t i = 0U; i < 2U; ++i) {
+    EntArena    arena = {NULL, 0U};
+    EntDocument again = {0};
+    EntBuffer   bytes = {NULL, 0U, 0U, false};
+    ent_varint_write(&bytes, 1U);
+    ent_varint_write(&bytes, numbers[i][0]);
+    ent_varint_write(&bytes, numbers[i][1]);
+    for (size_t n = 0U; n < (size_t)1U << 24U; ++n) {
+      ent_buffer_byte(&bytes, '\1');
+    }
+    assert_false(bytes.failed);
+    assert_int_equal(ent_document_unpack(ent_buffer_slice(&bytes),
+                                         ent_slice("One."), &arena, &again,
+                                         NULL),
+                     ENT_ERR_FORMAT);
+    assert_true(arena.used < (size_t)1U << 20U);
+    ent_buffer_clear(&bytes);
+    ent_arena_clear(&arena);
+  }
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(what_is_kept_is_the_same),
     cmocka_unit_test(damage_is_found_or_harmless),
+    cmocka_unit_test(numbers_cost_no_memory),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

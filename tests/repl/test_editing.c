@@ -178,6 +178,19 @@ words_say_what_they_are(void** const state)
   expect(&t, "Poland ");
   type(&t, "\x03");
   expect(&t, "^C\r\nentente> ");
+  // `not` is no subject, and these take names
+  static const char* const names[] = {"why not Pol\t", "draw Pol\t",
+                                      "conflicts Pol\t", "merge NATO Pol\t"};
+  for (size_t i = 0U; i < sizeof(names) / sizeof(*names); ++i) {
+    type(&t, names[i]);
+    expect(&t, "Poland ");
+    type(&t, "\x03");
+    expect(&t, "^C\r\nentente> ");
+  }
+  type(&t, "why not Poland hasMem\t");
+  expect(&t, "hasMember ");
+  type(&t, "\x03");
+  expect(&t, "^C\r\nentente> ");
   type(&t, ".param who Pol\t");
   expect(&t, "Poland ");
   type(&t, "\x03");

@@ -49,8 +49,24 @@ a_session_with_an_endpoint(void** const state)
   type(&t, "why Russia\r");
   expect(&t, "error: expected");
   expect(&t, "entente> ");
-  type(&t, ".sch\t\r");
-  expect(&t, "needs the store itself");
+  // What needs a store says so, is not in the list, and is not completed
+  type(&t, ".param who Turkey\r");
+  expect(&t, "error: .param needs the store itself");
+  expect(&t, "entente> ");
+  type(&t, "why not Turkey memberOf NATO\r");
+  expect(&t, "error: why not needs the store itself");
+  expect(&t, "entente> ");
+  type(&t, "reject Turkey memberOf NATO\r");
+  expect(&t, "error: reject needs the store itself");
+  expect(&t, "entente> ");
+  type(&t, ".help\r");
+  expect(&t, "Evidence:  why Russia memberOf NATO\r\nCommands:\r\n  .format");
+  expect(&t, ".pager on|off             show in $PAGER what is longer than the "
+             "screen\r\n  .prefix");
+  expect(&t, "entente> ");
+  type(&t, ".r\t");
+  expect(&t, ".read ");
+  type(&t, "\x03");
   expect(&t, "entente> ");
 
   // Ctrl-C ends the request at once, and the shell goes on

@@ -9,6 +9,7 @@
 #include "rdf/namespaces.h"
 
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 static void
@@ -184,6 +185,27 @@ colour_marks_words(void** const state)
   assert_int_equal(finish(&t), 0);
 }
 
+/// What is wider than the terminal goes on below its column
+static void
+help_fits_the_terminal(void** const state)
+{
+  const struct winsize size = {24U, 60U, 0U, 0U};
+  Terminal             t;
+  start(&t, state, "dumb");
+  expect(&t, "entente> ");
+  assert_int_equal(ioctl(t.fd, TIOCSWINSZ, &size), 0);
+  type(&t, ".help\r");
+  expect(&t, "  .explain QUERY            run it, show rows and time of\r\n"
+             "                            each step\r\n");
+  expect(&t, "entente> ");
+  type(&t, ".explain ?who memberOf NATO\r");
+  expect(&t, "    (triple ?who <https://w3id.org/entente/ns#memberOf>\r\n"
+             "    <https://w3id.org/entente/id/NATO>)))\r\n");
+  expect(&t, "entente> ");
+  type(&t, "\x04");
+  assert_int_equal(finish(&t), 0);
+}
+
 int
 main(void)
 {
@@ -193,6 +215,7 @@ main(void)
     cmocka_unit_test(a_missing_brace_ends_with_the_statement),
     cmocka_unit_test(ctrl_c_stops_a_query),
     cmocka_unit_test(colour_marks_words),
+    cmocka_unit_test(help_fits_the_terminal),
   };
   return RUN_SHELL_TESTS(tests);
 }

@@ -310,12 +310,47 @@ why_not_tells_the_step(void** const state)
                 "it is a fact: ask why\n");
 }
 
+/// While it is asked whether a reload shall be, others write; then it is not
+static void
+others_write_while_it_asks(void** const state)
+{
+  static const char text[] = "The minister called Norway a hindrance.\n";
+  Terminal          t;
+  int               status = -1;
+  file_write(in_folder(state, "norway.txt"), text, sizeof(text) - 1U);
+  assert_int_equal(chdir(in_folder(state, "")), 0);
+  free(run(state, E " ingest -q --closed -d asked.db norway.txt", &status));
+  assert_int_equal(status, 0);
+  start_with(&t, state, "dumb", "-dasked.db");
+  expect(&t, "entente> ");
+  ask(&t, ".reload closed no", "0 statements came");
+  type(&t, ".reload\r");
+  expect(&t, "1 statement came");
+  expect(&t, "keep this? [y/N] ");
+  free(run(state, E " forget -d asked.db norway.txt", &status));
+  assert_int_equal(status, 0);
+  type(&t, "y\r");
+  expect(&t, "the store has changed since that was shown");
+  expect(&t, "entente> ");
+
+  // Else it is done
+  free(run(state, E " ingest -q --closed -d asked.db norway.txt", &status));
+  assert_int_equal(status, 0);
+  type(&t, ".reload\r");
+  expect(&t, "keep this? [y/N] ");
+  type(&t, "y\r");
+  expect(&t, "entente> ");
+  ask(&t, "why ?who ?calls Norway", "hindrance");
+  end(&t);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(decisions_hold_at_once),
     cmocka_unit_test(drawn_and_understood_anew),
+    cmocka_unit_test(others_write_while_it_asks),
     cmocka_unit_test(scripts_decide),
     cmocka_unit_test(conflicts_show_both_sentences),
     cmocka_unit_test(why_not_tells_the_step),

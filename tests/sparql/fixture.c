@@ -88,8 +88,8 @@ execute(EntStore* const store, const char* const sql)
   }
 }
 
-EntStore*
-fixture_open(void** const state, const char* const name)
+void
+fixture_fill(EntStore* const store)
 {
   const EntProperty properties[] = {
     property(ENT_NS "memberOf", "memberOf", "member of", ENT_NS "hasMember",
@@ -101,16 +101,23 @@ fixture_open(void** const state, const char* const name)
     property(ENT_NS "proposes", "proposes", "proposes", NULL, false)};
   const EntRun what  = {"entente test", "model", "ontology", properties, 5U};
   EntError     error = {0};
-  EntStore*    store = NULL;
   int64_t      run   = 0;
-  ASSERT_OK(
-    ent_store_open(in_folder(state, name), ENT_STORE_CREATE, &store, &error),
-    &error);
   ASSERT_OK(ent_store_begin_run(store, &what, &run, &error), &error);
   put(store, run, sample_seed);
   put(store, run, more);
   put(store, run, awkward);
   ASSERT_OK(ent_store_end_run(store, run, &error), &error);
+}
+
+EntStore*
+fixture_open(void** const state, const char* const name)
+{
+  EntError  error = {0};
+  EntStore* store = NULL;
+  ASSERT_OK(
+    ent_store_open(in_folder(state, name), ENT_STORE_CREATE, &store, &error),
+    &error);
+  fixture_fill(store);
   execute(store, "INSERT INTO label SELECT 'Moscow', id, 1 FROM term"
                  " WHERE text = '" ENT_NS_ID "Russia'");
   return store;

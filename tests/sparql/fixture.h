@@ -29,6 +29,9 @@
 */
 EntStore* fixture_open(void** state, const char* name);
 
+/// Put its articles into `store`, as a run
+void fixture_fill(EntStore* store);
+
 /// As a file only, for programs to open
 void fixture_make(void** state, const char* name);
 

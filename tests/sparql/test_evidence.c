@@ -210,25 +210,28 @@ computed_values_are_looked_up(void** const state)
 #define SOME                                                                   \
   "{ SELECT ?x { ?s a ?class BIND(IF(?s = id:Russia, IRI(STR(?s)), 1/0)"       \
   " AS ?x) } LIMIT 20 } "
-  static const char* const patterns[] = {
-    "GRAPH ?g { ?m rdf:subject %1$s }",
-    "GRAPH ?g { ?m ent:holder %1$s ; rdf:object ?o }",
-    "%1$s ent:memberOf+ ?o",
-    "?o ent:hasMember* %1$s",
-    "%1$s ent:cooperatesWith ?o",
-    "?o ent:cooperatesWith %1$s",
-    "GRAPH ?g { ?o (rdf:subject|rdf:object)+ %1$s }",
+  static const char* const patterns[][2] = {
+    // What stands before the variable, and behind it
+    {"GRAPH ?g { ?m rdf:subject ", " }"},
+    {"GRAPH ?g { ?m ent:holder ", " ; rdf:object ?o }"},
+    {"", " ent:memberOf+ ?o"},
+    {"?o ent:hasMember* ", ""},
+    {"", " ent:cooperatesWith ?o"},
+    {"?o ent:cooperatesWith ", ""},
+    {"GRAPH ?g { ?o (rdf:subject|rdf:object)+ ", " }"},
   };
   Group* const group = (Group*)*state;
   for (size_t i = 0U; i < sizeof(patterns) / sizeof(patterns[0]); ++i) {
     char pattern[100];
     char text[600];
-    snprintf(pattern, sizeof(pattern), patterns[i], "?x");
+    snprintf(pattern, sizeof(pattern), "%s?x%s", patterns[i][0],
+             patterns[i][1]);
     snprintf(text, sizeof(text),
              "SELECT (COUNT(*) AS ?n) (COUNT(?o) AS ?k) { " SOME "%s }",
              pattern);
     char* const met = fixture_ask(group->engine, text, ENT_RESULTS_CSV, 0U);
-    snprintf(pattern, sizeof(pattern), patterns[i], "?y");
+    snprintf(pattern, sizeof(pattern), "%s?y%s", patterns[i][0],
+             patterns[i][1]);
     snprintf(text, sizeof(text),
              "SELECT (COUNT(*) AS ?n) (COUNT(?o) AS ?k) { " SOME
              "%s FILTER(COALESCE(?x = ?y, true)) }",

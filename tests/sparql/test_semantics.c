@@ -418,7 +418,7 @@ typedef enum { UPDATE_RIGHT, UPDATE_WRONG, UPDATE_LEFT_OUT } UpdateResult;
 static UpdateResult
 update_one(Round* const round)
 {
-  static const EntUpdateOptions none     = {NULL};
+  static const EntUpdateOptions none     = {0};
   EntArena                      arena    = {NULL, 0U};
   EntPrefixes                   prefixes = {.n = 0U};
   EntBuffer                     text     = {NULL, 0U, 0U, false};

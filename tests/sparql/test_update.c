@@ -7,7 +7,9 @@
 #include "fixture.h"
 
 #include "sparql/update_run.h"
+#include "store/forget.h"
 
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +20,7 @@ run(EntEngine* const              engine,
     EntUpdateCounts* const        counts,
     EntError* const               error)
 {
-  static const EntUpdateOptions none   = {NULL};
+  static const EntUpdateOptions none   = {0};
   EntUpdateCounts               unused = {0U, 0U, 0U, 0U};
   return ent_update(engine, ent_slice(text), options ? options : &none,
                     counts ? counts : &unused, error);
@@ -317,6 +319,111 @@ graphs_that_are_shown_stay(void** const state)
   ent_store_close(store);
 }
 
+/// The number that a query of one COUNT gives
+static long
+ask_count(EntEngine* const engine, const char* const query)
+{
+  char* const answer = fixture_ask(engine, query, ENT_RESULTS_CSV, 0U);
+  const long  n      = strtol(strchr(answer, '\n') + 1, NULL, 10);
+  free(answer);
+  return n;
+}
+
+/// Nodes that evidence shows and quads speak of: they join while it does
+static void
+assert_nodes_join(EntEngine* const engine, const bool is_shown)
+{
+  static const struct {
+    const char* stored; ///< What quads say of the nodes
+    const char* both;   ///< And what is shown
+  } cases[] = {
+    {"?m <e:x> ?e", "?m <e:x> ?e GRAPH ?g { ?m ent:evidence ?e }"},
+    {"?m <e:x> ?e", "GRAPH ?g { ?m ent:evidence ?e } ?m <e:x> ?e"},
+    {"?m <e:x> ?e", "GRAPH ?g { ?m ent:evidence ?e } FILTER EXISTS {"
+                    " ?m <e:x> ?e }"},
+    {"?g <e:seen> ?m", "?g <e:seen> ?m GRAPH ?g { ?m ent:polarity ?p }"},
+    {"?f <e:facts> ?g", "?f <e:facts> ?g GRAPH ?f { } GRAPH ?g { }"},
+    {"GRAPH ?g { ?m <e:y> 1 }", "GRAPH ?g { ?m <e:y> 1 ; rdf:subject ?s }"},
+  };
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(*cases); ++i) {
+    char query[400];
+    snprintf(query, sizeof(query), "SELECT (COUNT(*) AS ?n) { %s }",
+             cases[i].stored);
+    const long n = ask_count(engine, query);
+    assert_true(n > 0);
+    snprintf(query, sizeof(query), "SELECT (COUNT(*) AS ?n) { %s }",
+             cases[i].both);
+    if (ask_count(engine, query) != (is_shown ? n : 0)) {
+      fail_msg("%s", query);
+    }
+  }
+}
+
+static void
+forget_all(EntStore* const store)
+{
+  while (query_int(store, "SELECT count(*) FROM article")) {
+    sqlite3_stmt* stmt      = NULL;
+    EntForgotten  forgotten = {0U, 0U};
+    EntError      error     = {0};
+    char          hash[64];
+    sqlite3_prepare_v2(ent_store_connection(store),
+                       "SELECT hash FROM article LIMIT 1", -1, &stmt, NULL);
+    assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+    snprintf(hash, sizeof(hash), "%s",
+             (const char*)sqlite3_column_text(stmt, 0));
+    sqlite3_finalize(stmt);
+    ASSERT_OK(ent_store_forget(store, ent_slice(hash), &forgotten, &error),
+              &error);
+    assert_int_equal(forgotten.articles, 1);
+  }
+}
+
+/// What updates say of nodes that evidence shows holds without it
+static void
+shown_nodes_become_terms(void** const state)
+{
+  static const char request[] =
+    "INSERT { ?m <e:x> ?e . ?g <e:seen> ?m . GRAPH ?g { ?m <e:y> 1 } }"
+    " WHERE { GRAPH ?g { ?m ent:evidence ?e } } ;"
+    "INSERT { ?f <e:facts> ?g } WHERE { GRAPH ?g { ?g rdf:type ent:Article }"
+    " GRAPH ?f { } FILTER(?f = IRI(CONCAT(STR(?g), '-facts'))) }";
+  static const char graphs[] =
+    "SELECT (COUNT(?g) AS ?n) { SELECT ?g { GRAPH ?g { } } }";
+  EntEngine*      engine = NULL;
+  EntError        error  = {0};
+  EntStore* const store  = fixture_open(state, "nodes.db");
+  ASSERT_OK(ent_engine_new(store, &engine, &error), &error);
+  const long n_graphs = ask_count(engine, graphs);
+  ASSERT_OK(run(engine, request, NULL, NULL, &error), &error);
+  assert_nodes_join(engine, true);
+  assert_int_equal(ask_count(engine, graphs), n_graphs);
+  assert_int_equal(
+    query_int(store, "SELECT count(*) FROM spo WHERE max(s, o, g) >> 58"), 0);
+  char* const first =
+    fixture_ask(engine, "SELECT ?m { ?m <e:x> ?e } ORDER BY ?m LIMIT 1",
+                ENT_RESULTS_CSV, 0U);
+  char query[300];
+  snprintf(query, sizeof(query),
+           "SELECT (COUNT(*) AS ?n) { GRAPH ?g { <%.*s> ?p ?o } }",
+           (int)strcspn(first + 3, "\r\n"), first + 3);
+  const long about = ask_count(engine, query);
+  assert_true(about > 10);
+
+  forget_all(store);
+  assert_nodes_join(engine, false);
+  assert_int_equal(ask_count(engine, query), 1); // That it was told <e:y>
+  assert_int_equal(query_int(store, "SELECT count(*) FROM shown"), 0);
+
+  fixture_fill(store);
+  assert_nodes_join(engine, true);
+  assert_int_equal(ask_count(engine, query), about);
+  free(first);
+  ent_engine_free(engine);
+  assert_store_sound(store);
+  ent_store_close(store);
+}
+
 /// LOAD reads files of one folder, if the caller names it
 static void
 files_are_loaded_where_allowed(void** const state)
@@ -325,7 +432,7 @@ files_are_loaded_where_allowed(void** const state)
   char              request[1024];
   EntEngine*        engine  = NULL;
   EntError          error   = {0};
-  EntUpdateOptions  options = {NULL};
+  EntUpdateOptions  options = {0};
   EntUpdateCounts   counts  = {0U, 0U, 0U, 0U};
   EntStore* const   store   = store_open(state, "load.db");
   ASSERT_OK(ent_engine_new(store, &engine, &error), &error);
@@ -429,6 +536,8 @@ main(void)
     cmocka_unit_test_setup_teardown(blank_nodes_are_new, folder_make,
                                     folder_remove),
     cmocka_unit_test_setup_teardown(evidence_is_kept, folder_make,
+                                    folder_remove),
+    cmocka_unit_test_setup_teardown(shown_nodes_become_terms, folder_make,
                                     folder_remove),
     cmocka_unit_test_setup_teardown(graphs_that_are_shown_stay, folder_make,
                                     folder_remove),

@@ -180,6 +180,11 @@ an_old_store_gets_checksums(void** const state)
   ASSERT_OK(ent_store_backup(store, in_folder(state, "b.db"), &error), &error);
   EntStore* const copy = open_checked(state, "b.db");
   assert_same_export(store, copy);
+  // It can be read while it is written, and the store is still only read
+  assert_int_equal(query_int(copy, "SELECT journal_mode = 'wal'"
+                                   " FROM pragma_journal_mode"),
+                   1);
+  assert_int_equal(query_int(store, "PRAGMA query_only"), 1);
   ent_store_close(copy);
   ent_store_close(store);
 }

@@ -60,7 +60,7 @@ nanoseconds(void)
 static int
 update(const char* const path, const int round)
 {
-  const EntUpdateOptions options = {NULL};
+  const EntUpdateOptions options = {0};
   EntUpdateCounts        counts  = {0U, 0U, 0U, 0U};
   EntStore*              store   = NULL;
   EntEngine*             engine  = NULL;

@@ -489,6 +489,43 @@ retracting_leaves_what_articles_say(void** const state)
   sample_clear(&sample);
 }
 
+// Whichever comes first: what is loaded speaks of the article's node
+static void
+nodes_of_articles_are_terms(void** const state)
+{
+  static const char* const names[] = {"before.db", "after.db"};
+  Sample                   sample  = {0};
+  char                     text[200];
+  char                     sql[300];
+  sample_seed(&sample);
+  snprintf(text, sizeof(text), "<" ENT_NS_DOC "%s> <" E "p> <" E "o> .\n",
+           sample.article.id);
+  snprintf(sql, sizeof(sql),
+           "SELECT count(*) FROM shown x JOIN node n ON n.id = x.node"
+           " JOIN term t ON t.id = x.term JOIN spo ON s = t.id"
+           " WHERE n.iri = t.text AND t.text = '" ENT_NS_DOC "%s'",
+           sample.article.id);
+  for (size_t i = 0U; i < 2U; ++i) {
+    if (i == 0U) {
+      load(state, names[i], ENT_NTRIPLES, ent_slice(text));
+    }
+    EntStore* store = store_open(state, names[i]);
+    sample_put(store, run_begin(store, "m", "o"), &sample);
+    ent_store_close(store);
+    if (i == 1U) {
+      load(state, names[i], ENT_NTRIPLES, ent_slice(text));
+    }
+    store = store_open(state, names[i]);
+    assert_int_equal(query_int(store, sql), 1);
+    assert_int_equal(query_int(store, "SELECT count(*) FROM shown"), 1);
+    forget_all(store);
+    assert_int_equal(query_int(store, "SELECT count(*) FROM shown"), 0);
+    assert_store_sound(store);
+    ent_store_close(store);
+  }
+  sample_clear(&sample);
+}
+
 int
 main(void)
 {
@@ -503,6 +540,7 @@ main(void)
     TEST(a_failure_leaves_what_was_there),
     TEST(a_store_that_came_meanwhile_stays),
     TEST(what_is_loaded_and_said_stays_until_both_go),
+    TEST(nodes_of_articles_are_terms),
     TEST(quads_and_graphs_come_and_go),
     TEST(retracting_leaves_what_articles_say),
   };

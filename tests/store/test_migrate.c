@@ -4,6 +4,7 @@
 
 #include "rdf/inline.h"
 #include "rdf/namespaces.h"
+#include "store/schema.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -102,6 +103,66 @@ the_third_version_says_the_same(void** const state)
 }
 
 static void
+the_fourth_version_says_the_same(void** const state)
+{
+  EntStore* const store = open_old(state, 4);
+  assert_store_sound(store);
+  // Its statements, article and graph of facts came as RDF, so they are terms
+  assert_int_equal(query_int(store, "SELECT count(*) FROM node n JOIN term t"
+                                    " ON t.text = n.iri JOIN shown x"
+                                    " ON x.node = n.id AND x.term = t.id"),
+                   query_int(store, "SELECT count(*) FROM shown"));
+  assert_true(query_int(store, "SELECT count(*) FROM shown") > 5);
+  ent_store_close(store);
+}
+
+// Updates of version 4 put the numbers of nodes into quads
+static void
+nodes_in_quads_become_terms(void** const state)
+{
+  static const char damage[] =
+    "DELETE FROM term WHERE text = (SELECT iri FROM node LIMIT 1);"
+    "INSERT INTO spo SELECT id, 1, id, id FROM node;"
+    "INSERT INTO pos SELECT 1, id, id, id FROM node;"
+    "INSERT INTO osp SELECT id, id, 1, id FROM node;"
+    "INSERT INTO gspo SELECT id, id, 1, id FROM node;"
+    "INSERT INTO graph SELECT id FROM node;"
+    "INSERT INTO spo VALUES (288230376151811744, 1, 1, 0);"
+    "INSERT INTO pos VALUES (1, 1, 288230376151811744, 0);"
+    "INSERT INTO osp VALUES (1, 288230376151811744, 1, 0)";
+  const char* const path  = old_store(state, 4);
+  EntError          error = {0};
+  EntStore*         store = NULL;
+  sqlite3*          db    = NULL;
+  assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+  // With the view that tells them
+  const char* const view  = strstr(ent_store_migrate_4, "CREATE VIEW node");
+  const char* const table = strstr(view, "CREATE TABLE");
+  char* const       sql   = sqlite3_mprintf("%.*s %s; DROP VIEW node",
+                                            (int)(table - view), view, damage);
+  assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+  sqlite3_free(sql);
+  assert_int_equal(sqlite3_close(db), SQLITE_OK);
+
+  ASSERT_OK(ent_store_open(path, ENT_STORE_WRITE, &store, &error), &error);
+  const int64_t            n = query_int(store, "SELECT count(*) FROM node");
+  static const char* const tables[] = {"spo", "pos", "osp", "gspo"};
+  for (size_t i = 0U; i < 4U; ++i) {
+    char count[200];
+    snprintf(count, sizeof(count),
+             "SELECT count(*) FROM %s q JOIN term t ON t.id = q.s"
+             " JOIN node n ON n.iri = t.text WHERE q.s = q.o AND q.s = q.g",
+             tables[i]);
+    assert_int_equal(query_int(store, count), n);
+  }
+  assert_int_equal(query_int(store, "SELECT count(*) FROM shown"), n);
+  assert_int_equal(
+    query_int(store, "SELECT count(*) FROM spo WHERE max(s, o, g) >> 58"), 0);
+  assert_store_sound(store);
+  ent_store_close(store);
+}
+
+static void
 the_first_version_says_the_same(void** const state)
 {
   EntStore* const store = open_old(state, 1);
@@ -168,6 +229,12 @@ the_second_version_gets_the_new_tables(void** const state)
 }
 
 static void
+the_fourth_version_gets_the_new_tables(void** const state)
+{
+  assert_new_tables(state, 4, "''");
+}
+
+static void
 the_third_version_gets_the_new_tables(void** const state)
 {
   assert_new_tables(state, 3, "''");
@@ -182,6 +249,12 @@ main(void)
     cmocka_unit_test_setup_teardown(the_second_version_says_the_same,
                                     folder_make, folder_remove),
     cmocka_unit_test_setup_teardown(the_third_version_says_the_same,
+                                    folder_make, folder_remove),
+    cmocka_unit_test_setup_teardown(the_fourth_version_says_the_same,
+                                    folder_make, folder_remove),
+    cmocka_unit_test_setup_teardown(nodes_in_quads_become_terms, folder_make,
+                                    folder_remove),
+    cmocka_unit_test_setup_teardown(the_fourth_version_gets_the_new_tables,
                                     folder_make, folder_remove),
     cmocka_unit_test_setup_teardown(the_third_version_gets_the_new_tables,
                                     folder_make, folder_remove),

@@ -6,16 +6,18 @@
    articles and their graphs, sentences.
 
    Such an id is a number for the kind and the row of the evidence table, so
-   it can be told from the row, and the row from it.  They lie between those of
-   the store's terms and those that queries compute (rdf/inline.h).
+   it can be told from the row, and the row from it; the view `node` has them
+   with their IRIs.  They lie between those of the store's terms and those that
+   queries compute (rdf/inline.h).  No quad has one: a node that quads speak of
+   is a term as well (shown.h).
 */
 
-#ifndef ENT_SPARQL_EVIDENCE_IDS_H
-#define ENT_SPARQL_EVIDENCE_IDS_H
+#ifndef ENT_STORE_EVIDENCE_IDS_H
+#define ENT_STORE_EVIDENCE_IDS_H
 
-#include "base/status.h"
+#include "base/buffer.h"
 #include "rdf/term.h"
-#include "sparql/lookup.h"
+#include "store/store.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -47,11 +49,11 @@ ent_evidence_node(const int64_t          id,
   return rest > 0 && rest < (INT64_C(4) << 48);
 }
 
-/// Set `*term` to the node `id`; its buffer is reused
-EntStatus ent_evidence_term(EntStore*     store,
-                            int64_t       id,
-                            EntOwnedTerm* term,
-                            EntError*     error);
+/// Append the IRI of the node `id`
+EntStatus ent_evidence_iri(EntStore*  store,
+                           int64_t    id,
+                           EntBuffer* iri,
+                           EntError*  error);
 
 /// Set `*id` to that of the node whose IRI is `term`; 0 if it is none
 EntStatus ent_evidence_find(EntStore*      store,
@@ -59,4 +61,4 @@ EntStatus ent_evidence_find(EntStore*      store,
                             int64_t*       id,
                             EntError*      error);
 
-#endif // ENT_SPARQL_EVIDENCE_IDS_H
+#endif // ENT_STORE_EVIDENCE_IDS_H
