@@ -75,7 +75,7 @@ COMMANDS = {
 
 # The parser in the child, which is not ours, cannot tell why it failed.
 MESSAGES = (b"out of memory", b"annot allocate memory", b"the parser failed",
-            b"the parser takes too long")
+            b"the parser takes too long", b"ould not create")
 
 
 class Program:
