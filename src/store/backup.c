@@ -2,6 +2,7 @@
 
 #include "store/backup.h"
 
+#include "base/no_memory.h"
 #include "store/checksum.h"
 #include "store/create.h"
 #include "store/sql.h"
@@ -54,21 +55,40 @@ copy_pages(EntStore* const   store,
   return status;
 }
 
+/// Open the file that becomes the copy; `*db` is to be closed on failure, too
+static EntStatus
+open_draft(const char* const draft,
+           const char* const path,
+           sqlite3** const   db,
+           EntError* const   error)
+{
+  const int flags =
+    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  const int rc = sqlite3_open_v2(draft, db, flags, ent_checksum_vfs());
+  return rc ? ent_sql_error_code(*db, rc, path, error) : ENT_OK;
+}
+
+/// Close it; returns `status` if that is a failure
+static EntStatus
+close_draft(sqlite3* const    db,
+            const EntStatus   status,
+            const char* const path,
+            EntError* const   error)
+{
+  const int rc = sqlite3_close(db);
+  return status || !rc ? status : ent_sql_error_code(NULL, rc, path, error);
+}
+
 static EntStatus
 copy(EntStore* const   store,
      const char* const draft,
      const char* const path,
      EntError* const   error)
 {
-  sqlite3*  to = NULL;
-  const int flags =
-    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-
-  int       rc     = sqlite3_open_v2(draft, &to, flags, ent_checksum_vfs());
-  EntStatus status = rc ? ent_sql_error_code(to, rc, path, error)
-                        : copy_pages(store, to, path, error);
-  rc               = sqlite3_close(to);
-  return status || !rc ? status : ent_sql_error_code(NULL, rc, path, error);
+  sqlite3*  to     = NULL;
+  EntStatus status = open_draft(draft, path, &to, error);
+  status           = status ? status : copy_pages(store, to, path, error);
+  return close_draft(to, status, path, error);
 }
 
 /// What is made anew is as any other store: readers and writers at a time
@@ -77,15 +97,11 @@ set_journal(const char* const draft, const char* const path, EntError* error)
 {
   static const char sql[] = "PRAGMA journal_mode = WAL";
 
-  sqlite3*  db = NULL;
-  const int flags =
-    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  int rc = sqlite3_open_v2(draft, &db, flags, ent_checksum_vfs());
-  rc     = rc ? rc : sqlite3_exec(db, sql, NULL, NULL, NULL);
-  const EntStatus status =
-    rc ? ent_sql_error_code(db, rc, path, error) : ENT_OK;
-  rc = sqlite3_close(db);
-  return status || !rc ? status : ent_sql_error_code(NULL, rc, path, error);
+  sqlite3*  db     = NULL;
+  EntStatus status = open_draft(draft, path, &db, error);
+  const int rc     = status ? 0 : sqlite3_exec(db, sql, NULL, NULL, NULL);
+  status           = rc ? ent_sql_error_code(db, rc, path, error) : status;
+  return close_draft(db, status, path, error);
 }
 
 static bool
@@ -110,7 +126,7 @@ rebuild(EntStore* const   store,
   int        reserved    = ENT_CHECKSUM_SIZE;
   char* sql = sqlite3_mprintf("PRAGMA query_only = OFF; VACUUM INTO %Q", draft);
   if (!sql) {
-    return ent_error_set(error, ENT_ERR_MEMORY, "out of memory");
+    return ent_no_memory(error);
   }
   sqlite3_file_control(store->db, "main", SQLITE_FCNTL_RESERVE_BYTES,
                        &reserved);
